@@ -1,0 +1,159 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The manifest is the architecture: targets are listed top to bottom and a target may depend only on targets below it.
+// `Scripts/check-layers` compares the imports in the sources with this file and with the layers in ARCHITECTURE.md.
+
+// MARK: - Products
+
+let products: [Product] = [
+    .library(name: "Swiftlit", targets: ["Swiftlit"]),
+    .library(name: "SwiftlitTesting", targets: ["SwiftlitTesting"]),
+    .library(name: "SwiftlitConcurrency", targets: ["SwiftlitConcurrency"]),
+    .executable(name: "Gallery", targets: ["Gallery"]),
+]
+
+// MARK: - Dependencies
+
+let dependencies: [Package.Dependency] = [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0", traits: []),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+]
+
+// MARK: - Targets
+
+let targets: [Target] = [
+    // Examples
+    .executableTarget(
+        name: "Gallery",
+        dependencies: [
+            "Swiftlit",
+            .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        ],
+        path: "Examples/Gallery"
+    ),
+
+    // Compose; nothing below imports these.
+    .target(name: "Swiftlit", dependencies: ["SwiftlitServer", "SwiftlitRuntime", "SwiftlitElements", "SwiftlitConcurrency"]),
+    .target(name: "SwiftlitTesting", dependencies: ["SwiftlitRuntime", "SwiftlitElements", "SwiftlitConcurrency", "SwiftlitWire"]),
+
+    // The only module that imports networking.
+    .target(
+        name: "SwiftlitServer",
+        dependencies: [
+            "SwiftlitRuntime",
+            "SwiftlitElements",
+            "SwiftlitWire",
+            "SwiftlitConcurrency",
+            .product(name: "Hummingbird", package: "hummingbird"),
+            .product(name: "HTTPTypes", package: "swift-http-types"),
+            .product(name: "NIOCore", package: "swift-nio"),
+            .product(name: "NIOPosix", package: "swift-nio"),
+            .product(name: "NIOHTTP1", package: "swift-nio"),
+            .product(name: "NIOWebSocket", package: "swift-nio"),
+            .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            .product(name: "Logging", package: "swift-log"),
+        ]
+    ),
+
+    // Sessions and script runs.
+    .target(
+        name: "SwiftlitRuntime",
+        dependencies: [
+            "SwiftlitElements",
+            "SwiftlitWire",
+            "SwiftlitConcurrency",
+            .product(name: "DequeModule", package: "swift-collections"),
+            .product(name: "Logging", package: "swift-log"),
+            .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+        ]
+    ),
+
+    // What an author calls.
+    .target(
+        name: "SwiftlitElements",
+        dependencies: [
+            "SwiftlitWire",
+            "SwiftlitConcurrency",
+            .product(name: "Logging", package: "swift-log"),
+            .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+        ]
+    ),
+
+    // Messages and codecs; no I/O.
+    .target(name: "SwiftlitWire", dependencies: [.product(name: "SwiftProtobuf", package: "swift-protobuf")]),
+
+    // The concurrency core: no UI, no networking, no protobuf.
+    .target(
+        name: "SwiftlitConcurrency",
+        dependencies: [
+            "SwiftlitExecutors",
+            "SwiftlitCaching",
+            "SwiftlitState",
+        ]
+    ),
+    .target(name: "SwiftlitExecutors", dependencies: [.product(name: "Logging", package: "swift-log")]),
+    .target(name: "SwiftlitCaching", dependencies: [.product(name: "Logging", package: "swift-log")]),
+    .target(name: "SwiftlitState", dependencies: [.product(name: "Logging", package: "swift-log")]),
+
+    // Tests mirror the tree.
+    .testTarget(name: "SwiftlitStateTests", dependencies: ["SwiftlitState"]),
+    .testTarget(name: "SwiftlitExecutorsTests", dependencies: ["SwiftlitExecutors"]),
+    .testTarget(name: "SwiftlitCachingTests", dependencies: ["SwiftlitCaching"]),
+    .testTarget(name: "SwiftlitConcurrencyTests", dependencies: ["SwiftlitConcurrency"]),
+    .testTarget(
+        name: "SwiftlitWireTests",
+        dependencies: ["SwiftlitWire", .product(name: "SwiftProtobuf", package: "swift-protobuf")]
+    ),
+    .testTarget(
+        name: "SwiftlitElementsTests",
+        dependencies: ["SwiftlitElements", "SwiftlitRuntime", "SwiftlitTesting", "SwiftlitWire"],
+        exclude: ["Golden"]
+    ),
+    .testTarget(
+        name: "SwiftlitRuntimeTests",
+        dependencies: ["SwiftlitRuntime", "SwiftlitElements", "SwiftlitTesting", "SwiftlitWire"]
+    ),
+    .testTarget(
+        name: "SwiftlitServerTests",
+        dependencies: [
+            "SwiftlitServer", "SwiftlitRuntime", "SwiftlitElements", "SwiftlitWire",
+            .product(name: "NIOCore", package: "swift-nio"),
+            .product(name: "NIOPosix", package: "swift-nio"),
+            .product(name: "NIOHTTP1", package: "swift-nio"),
+            .product(name: "NIOWebSocket", package: "swift-nio"),
+        ]
+    ),
+]
+
+// MARK: - Settings, once for all targets
+
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),  // SE-0335
+    .enableUpcomingFeature("InternalImportsByDefault"),  // SE-0409
+    .enableUpcomingFeature("MemberImportVisibility"),  // SE-0444
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),  // SE-0461
+    .enableUpcomingFeature("InferIsolatedConformances"),  // SE-0470
+]
+
+let warningsAsErrors: [SwiftSetting] =
+    Context.environment["SWIFTLIT_WARNINGS_AS_ERRORS"] == "1" ? [.treatAllWarnings(as: .error)] : []
+
+for target in targets where target.type != .plugin && target.type != .system {
+    target.swiftSettings = (target.swiftSettings ?? []) + settings + warningsAsErrors
+}
+
+let package = Package(
+    name: "Swiftlit",
+    platforms: [.macOS(.v15)],
+    products: products,
+    dependencies: dependencies,
+    targets: targets,
+    swiftLanguageModes: [.v6]
+)

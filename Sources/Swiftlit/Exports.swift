@@ -1,0 +1,4 @@
+@_exported public import SwiftlitConcurrency
+@_exported public import SwiftlitElements
+@_exported public import SwiftlitRuntime
+@_exported public import SwiftlitServer

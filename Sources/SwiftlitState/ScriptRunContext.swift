@@ -1,0 +1,25 @@
+/// What code can see of the script run that called it.
+///
+/// A script run binds a context to its task, and child tasks inherit it. Functions moved to an executor see none, unless they
+/// ask for it with `withScriptRunContext: true`. The context of a run that has ended stays valid to hold: state can be read while the
+/// session lives, and elements written through it are dropped.
+public struct ScriptRunContext: Sendable {
+    /// The context of the script run this task belongs to, or `nil` outside of any.
+    @TaskLocal public static var current: ScriptRunContext?
+
+    /// The identifier of the session, unique in the server process. Opaque text.
+    public let sessionID: String
+
+    /// The state of the session.
+    public let state: SessionState
+
+    /// The run and the container that elements go to, opaque to this module: `SwiftlitElements` knows its type.
+    package let scope: any AnyObject & Sendable
+
+    /// Creates a context for a run of the session that owns `state`.
+    package init(sessionID: String, state: SessionState, scope: any AnyObject & Sendable) {
+        self.sessionID = sessionID
+        self.state = state
+        self.scope = scope
+    }
+}
