@@ -1,0 +1,46 @@
+/// The browser's side of a session, implemented by the server for a WebSocket and by `SwiftlitTesting` in process.
+///
+/// The runtime never waits for a client: it puts messages into the session's ``Outbox`` and says so. The client takes them when its
+/// connection can carry more, which is the whole of the back-pressure.
+package protocol SessionClient: AnyObject, Sendable {
+    /// Called after the outbox went from empty to not empty. May be called from any thread; must not block.
+    func messagesAreWaiting()
+
+    /// Called when the session gives the client up. No message follows. May be called from any thread; must not block.
+    func close(because reason: ClientCloseReason)
+}
+
+/// Why a session closes its client.
+package enum ClientCloseReason: Sendable {
+    /// The client took messages too slowly and the outbox reached its limit. The session lives on and can be resumed.
+    case tooSlow
+
+    /// Another client resumed this session. Its messages are ignored from now on; the browser keeps its socket.
+    case takenOver
+
+    /// The server is stopping.
+    case shutdown
+}
+
+/// What is known of a connection when it opens.
+package struct ClientConnection: Sendable {
+    /// The session the client had before, if it names one (entry 2 of `Sec-WebSocket-Protocol`).
+    package var previousSessionID: String?
+
+    /// The headers of the upgrade request, names in lower case, in the order they came.
+    package var headers: [(name: String, value: String)]
+
+    /// The address of the peer as text, or `nil` for a client in the same process.
+    package var remoteAddress: String?
+
+    /// Describes a connection.
+    package init(
+        previousSessionID: String? = nil,
+        headers: [(name: String, value: String)] = [],
+        remoteAddress: String? = nil
+    ) {
+        self.previousSessionID = previousSessionID
+        self.headers = headers
+        self.remoteAddress = remoteAddress
+    }
+}
