@@ -1,0 +1,138 @@
+private import Synchronization
+
+/// A container of the page during one script run: where it is, and where its next child goes.
+package final class Block: Sendable {
+    /// What a container is, for the rules of nesting.
+    package enum Kind: Sendable {
+        case main, sidebar, event, bottom
+        case container, columns, column, expander, tabs, tab, popover, form, status, placeholder
+    }
+
+    /// The run that made it. Writing after the run has ended does nothing.
+    package let run: any ElementRun
+
+    /// The position of the container itself; its children are one number longer.
+    package let path: [UInt32]
+
+    /// What it is.
+    package let kind: Kind
+
+    /// The container around it; `nil` for the four roots.
+    package let parent: Block?
+
+    /// The form that its widgets belong to; empty outside of forms.
+    package let formID: String
+
+    /// The page that its elements belong to (`ForwardMsgMetadata.active_script_hash`).
+    package let pageHash: String
+
+    /// The fragment that its elements belong to; empty outside of fragments.
+    package let fragmentID: String
+
+    private let cursor: Cursor
+
+    /// Creates a root of the page.
+    package init(root kind: Kind, number: UInt32, run: any ElementRun, pageHash: String) {
+        self.run = run
+        self.path = [number]
+        self.kind = kind
+        self.parent = nil
+        self.formID = ""
+        self.pageHash = pageHash
+        self.fragmentID = ""
+        self.cursor = Cursor()
+    }
+
+    /// Creates a container at a position, as a child of the position's container.
+    package init(_ kind: Kind, at placement: Placement, formID: String? = nil) {
+        self.run = placement.block.run
+        self.path = placement.path
+        self.kind = kind
+        self.parent = placement.block
+        self.formID = formID ?? placement.block.formID
+        self.pageHash = placement.block.pageHash
+        self.fragmentID = placement.block.fragmentID
+        self.cursor = Cursor()
+    }
+
+    private init(_ original: Block, pageHash: String) {
+        self.run = original.run
+        self.path = original.path
+        self.kind = original.kind
+        self.parent = original.parent
+        self.formID = original.formID
+        self.pageHash = pageHash
+        self.fragmentID = original.fragmentID
+        self.cursor = original.cursor
+    }
+
+    /// The same container, sharing its cursor, for the elements of another page.
+    package func belonging(to pageHash: String) -> Block {
+        Block(self, pageHash: pageHash)
+    }
+
+    /// Takes the next position.
+    package func nextPlacement() -> Placement {
+        Placement(block: self, index: self.cursor.take(), isRewrite: false)
+    }
+
+    /// The position that the next element will get, without taking it: where transients go.
+    package func upcomingPlacement() -> Placement {
+        Placement(block: self, index: self.cursor.upcoming, isRewrite: true)
+    }
+
+    /// Whether this container or one around it is of a kind.
+    package func isInside(_ kind: Kind) -> Bool {
+        self.kind == kind || (self.parent?.isInside(kind) ?? false)
+    }
+
+    /// The root it is under.
+    package var root: Kind {
+        self.parent?.root ?? self.kind
+    }
+}
+
+/// Counts the children of a container.
+private final class Cursor: Sendable {
+    private let next = Atomic<UInt32>(0)
+
+    func take() -> UInt32 {
+        self.next.wrappingAdd(1, ordering: .relaxed).oldValue
+    }
+
+    var upcoming: UInt32 {
+        self.next.load(ordering: .relaxed)
+    }
+}
+
+/// The four roots of a page.
+package struct RootBlocks: Sendable {
+    /// Where elements go by default (root 0).
+    package let main: Block
+    /// The sidebar (root 1).
+    package let sidebar: Block
+    /// Toasts and dialogs (root 2).
+    package let event: Block
+    /// The strip below the main part (root 3).
+    package let bottom: Block
+
+    /// Creates the roots for a run.
+    package init(run: any ElementRun, pageHash: String) {
+        self.main = Block(root: .main, number: 0, run: run, pageHash: pageHash)
+        self.sidebar = Block(root: .sidebar, number: 1, run: run, pageHash: pageHash)
+        self.event = Block(root: .event, number: 2, run: run, pageHash: pageHash)
+        self.bottom = Block(root: .bottom, number: 3, run: run, pageHash: pageHash)
+    }
+
+    private init(_ original: RootBlocks, pageHash: String) {
+        self.main = original.main.belonging(to: pageHash)
+        self.sidebar = original.sidebar.belonging(to: pageHash)
+        self.event = original.event.belonging(to: pageHash)
+        self.bottom = original.bottom.belonging(to: pageHash)
+    }
+
+    /// The same roots, sharing their cursors, for the elements of another page.
+    package func belonging(to pageHash: String) -> RootBlocks {
+        RootBlocks(self, pageHash: pageHash)
+    }
+}

@@ -1,0 +1,133 @@
+package import SwiftlitWire
+
+/// Something that elements can be written to: `st` itself, the sidebar, a column, a form, a placeholder.
+///
+/// Every element is a method of this protocol, so that it can be written to any container, and so that an extension of it gives all containers
+/// an element of your own:
+///
+/// ```swift
+/// extension ElementContainer {
+///     func card(_ title: String, _ text: String) {
+///         let box = container(border: true)
+///         box.subheader(title)
+///         box.write(text)
+///     }
+/// }
+/// ```
+///
+/// The methods may be called from any task or thread. They never block and do not throw: an argument that cannot be accepted shows an error box
+/// in the page and the method returns its default. Without a script run context nothing happens, and the log says so once for each line.
+public protocol ElementContainer: Sendable {
+    /// Where elements go. Not for use by apps.
+    var _target: ElementTarget { get }
+}
+
+/// Where elements go. Not for use by apps.
+public struct ElementTarget: Sendable {
+    package enum Storage: Sendable {
+        /// The container of the calling task.
+        case current
+        /// A root of the calling task's page.
+        case root(Block.Kind)
+        /// A certain container.
+        case block(Block)
+        /// A certain position: what is written there replaces what was there.
+        case slot(Placement)
+        /// Nowhere: the container was made without a script run context.
+        case nowhere
+    }
+
+    package let storage: Storage
+
+    package init(_ storage: Storage) {
+        self.storage = storage
+    }
+}
+
+extension ElementTarget {
+    /// The container that the next element goes to, or `nil` without a script run context.
+    package func block() -> Block? {
+        switch self.storage {
+        case .current: ElementScope.now?.current
+        case .root(.main): ElementScope.now?.roots.main
+        case .root(.sidebar): ElementScope.now?.roots.sidebar
+        case .root(.event): ElementScope.now?.roots.event
+        case .root(.bottom): ElementScope.now?.roots.bottom
+        case .root: nil
+        case .block(let block): block
+        case .slot(let placement): placement.block
+        case .nowhere: nil
+        }
+    }
+
+    /// Takes the position for the next element, or `nil` without a script run context.
+    package func nextPlacement() -> Placement? {
+        if case .slot(let placement) = self.storage { return placement }
+        return self.block()?.nextPlacement()
+    }
+}
+
+extension ElementContainer {
+    /// Writes an element at the next position.
+    @discardableResult
+    package func emit(_ element: PBElement, _ location: SourceLocation) -> Placeholder {
+        guard let placement = self.nextPlacement(for: location) else { return Placeholder(nil) }
+        placement.block.run.send(.element(element), to: placement)
+        return Placeholder(placement)
+    }
+
+    /// Writes a container at the next position and returns it for its children.
+    package func emit(
+        _ block: PBBlock,
+        _ kind: Block.Kind,
+        formID: String? = nil,
+        _ location: SourceLocation
+    ) -> Container {
+        guard let placement = self.nextPlacement(for: location) else { return Container(nil) }
+        placement.block.run.send(.block(block), to: placement)
+        return Container(Block(kind, at: placement, formID: formID))
+    }
+
+    /// Shows an error where an element would have been.
+    @discardableResult
+    package func emit(_ error: ElementError, _ location: SourceLocation) -> Placeholder {
+        self.emit(ExceptionElement.make(for: error, at: location), location)
+    }
+
+    /// Takes the position for the next element; without a context it logs the call site once.
+    package func nextPlacement(for location: SourceLocation) -> Placement? {
+        if let placement = self._target.nextPlacement() { return placement }
+        if case .nowhere = self._target.storage { return nil }
+        MissingContextLog.shared.report(location)
+        return nil
+    }
+}
+
+extension ElementContainer {
+    /// Writes the element that `make` builds, or the error that it throws.
+    package func element(
+        at location: SourceLocation,
+        _ make: () throws(ElementError) -> PBElement
+    ) -> Placeholder {
+        do throws(ElementError) {
+            return self.emit(try make(), location)
+        } catch {
+            return self.emit(error, location)
+        }
+    }
+
+    /// Writes the container that `make` builds, or the error that it throws; then the children go to a container without decoration.
+    package func block(
+        _ kind: Block.Kind,
+        formID: String? = nil,
+        at location: SourceLocation,
+        _ make: () throws(ElementError) -> PBBlock
+    ) -> Container {
+        do throws(ElementError) {
+            return self.emit(try make(), kind, formID: formID, location)
+        } catch {
+            self.emit(error, location)
+            return self.emit(PBBlock.plain, .container, location)
+        }
+    }
+}

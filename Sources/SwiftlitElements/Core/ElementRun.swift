@@ -1,0 +1,106 @@
+package import SwiftlitState
+package import SwiftlitWire
+
+/// What the elements need of a script run: a place to send messages to, and the values of widgets.
+///
+/// `SwiftlitRuntime` implements it. Every method may be called from any thread. Once a run has ended or was abandoned, `send` drops what it is
+/// given, so that nothing an old run still writes reaches the browser.
+package protocol ElementRun: AnyObject, Sendable {
+    /// Sends content for a position of the page. Never blocks.
+    func send(_ content: DeltaContent, to placement: Placement)
+
+    /// Sends a message that has no position, such as page configuration or navigation. Never blocks.
+    func send(_ message: PBForwardMsg)
+
+    /// Registers a widget that is being drawn and reads its value.
+    ///
+    /// - Throws: ``ElementError`` with code ``ElementError/Code/duplicateElementKey`` or
+    ///   ``ElementError/Code/duplicateElementID`` when this run has drawn a widget of that key or identity already.
+    func register(_ widget: WidgetRegistration) throws(ElementError) -> WidgetReading
+
+    /// Makes sure that an identifier (of a form) is used once in a run.
+    ///
+    /// - Throws: ``ElementError`` with code ``ElementError/Code/duplicateElementKey``.
+    func claim(formID: String, at location: SourceLocation) throws(ElementError)
+
+    /// What the browser asked for when it started this run.
+    var page: PageRequest { get }
+
+    /// Makes `page` the page of this run: its hash is sent with the messages that follow, and widgets of other pages are dropped.
+    func select(page: PageIdentity, of pages: [PageIdentity])
+
+    /// Ends the run: what follows is dropped, whether or not the thrown control reaches the run.
+    func end(with control: RunControl)
+
+    /// The roots of this run's page, for the elements of its main page.
+    var roots: RootBlocks { get }
+
+    /// The context for code that writes into `scope`.
+    func context(for scope: ElementScope) -> ScriptRunContext
+}
+
+/// What goes to a position of the page.
+package enum DeltaContent: Sendable {
+    /// A leaf.
+    case element(PBElement)
+    /// A container; its children follow at deeper positions.
+    case block(PBBlock)
+    /// Elements shown beside the position without occupying it, such as a spinner; none removes them.
+    case transient([PBElement])
+}
+
+/// A position of the page.
+package struct Placement: Sendable {
+    /// The container.
+    package var block: Block
+
+    /// The index in the container.
+    package var index: UInt32
+
+    /// Whether something may have been sent to this position before in the same run, so that a waiting message can be replaced.
+    package var isRewrite: Bool
+
+    /// The position as the protocol writes it (`ForwardMsgMetadata.delta_path`).
+    package var path: [UInt32] {
+        var path = [UInt32]()
+        path.reserveCapacity(self.block.path.count + 1)
+        path.append(contentsOf: self.block.path)
+        path.append(self.index)
+        return path
+    }
+}
+
+/// The page a browser asked for.
+package struct PageRequest: Sendable, Equatable {
+    /// `ClientState.page_script_hash`; empty on the first run of a connection.
+    package var hash: String
+
+    /// `ClientState.page_name`: the URL path; empty when there is a hash or for the default page.
+    package var name: String
+
+    /// Describes a request.
+    package init(hash: String = "", name: String = "") {
+        self.hash = hash
+        self.name = name
+    }
+}
+
+/// A page as the browser knows it.
+package struct PageIdentity: Sendable, Equatable {
+    /// `page_script_hash`: stable for the URL path.
+    package var hash: String
+    /// The title in the menu.
+    package var name: String
+    /// The icon as the protocol writes it.
+    package var icon: String
+    /// The path below the app's base path; empty for the default page.
+    package var urlPath: String
+
+    /// Describes a page.
+    package init(hash: String, name: String, icon: String, urlPath: String) {
+        self.hash = hash
+        self.name = name
+        self.icon = icon
+        self.urlPath = urlPath
+    }
+}

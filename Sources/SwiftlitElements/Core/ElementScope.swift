@@ -1,0 +1,48 @@
+package import SwiftlitState
+
+/// Where the elements of a task go: what `ScriptRunContext.scope` holds.
+package final class ElementScope: Sendable {
+    /// The roots of the page.
+    package let roots: RootBlocks
+
+    /// The container that `st` writes to.
+    package let current: Block
+
+    /// Creates a scope that writes to `current`, or to the main root.
+    package init(roots: RootBlocks, current: Block? = nil) {
+        self.roots = roots
+        self.current = current ?? roots.main
+    }
+
+    /// The run.
+    package var run: any ElementRun { self.current.run }
+
+    /// The scope of the current task, or `nil` where there is no script run context.
+    package static var now: ElementScope? {
+        ScriptRunContext.current?.scope as? ElementScope
+    }
+}
+
+extension ScriptRunContext {
+    /// Runs `body` with `scope` as the place where elements go.
+    package static func with<R, E: Error>(
+        _ scope: ElementScope,
+        _ body: () throws(E) -> R
+    ) throws(E) -> R {
+        let result: Result<R, E> = ScriptRunContext.$current.withValue(scope.run.context(for: scope)) {
+            do throws(E) { return .success(try body()) } catch { return .failure(error) }
+        }
+        return try result.get()
+    }
+
+    /// Runs `body` with `scope` as the place where elements go.
+    nonisolated(nonsending) package static func with<R, E: Error>(
+        _ scope: ElementScope,
+        _ body: nonisolated(nonsending) () async throws(E) -> R
+    ) async throws(E) -> R {
+        let result: Result<R, E> = await ScriptRunContext.$current.withValue(scope.run.context(for: scope)) {
+            do throws(E) { return .success(try await body()) } catch { return .failure(error) }
+        }
+        return try result.get()
+    }
+}

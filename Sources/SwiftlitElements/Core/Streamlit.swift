@@ -1,0 +1,15 @@
+/// The page of the calling task: `st.title("Sales")`.
+///
+/// What it writes goes to the container whose closure the task is in, by default to the main part of the page.
+public let st = Streamlit()
+
+/// The commands of a page; use the global ``st``.
+public struct Streamlit: ElementContainer {
+    /// Where elements go. Not for use by apps.
+    public var _target: ElementTarget { ElementTarget(.current) }
+
+    /// The panel on the left. `st.sidebar.slider(…)` or `st.sidebar { st.slider(…) }`.
+    public var sidebar: Container { Container(root: .sidebar) }
+
+    package init() {}
+}

@@ -1,0 +1,54 @@
+package import SwiftlitWire
+
+/// A widget's value as the browser sends it; `nil` where the browser says that it was cleared (`WidgetState` with no value set).
+package typealias WireValue = PBWidgetState.OneOf_Value?
+
+/// What a widget tells the run when it is drawn.
+package struct WidgetRegistration: Sendable {
+    /// The identifier, as `WidgetID` makes it.
+    package var id: String
+    /// The author's key.
+    package var key: String?
+    /// The name of the element, such as `slider`.
+    package var kind: StaticString
+    /// The label, for messages.
+    package var label: String
+    /// Whether the value lasts one run only, as a button's does.
+    package var isTrigger: Bool
+    /// Whether values from the browser are ignored.
+    package var isDisabled: Bool
+    /// What the browser reports for a widget that was never touched.
+    package var defaultValue: WireValue
+    /// Takes a value that the browser changed, before any callback and before the page runs. Must not block.
+    package var receive: (@Sendable (WireValue) -> Void)?
+    /// The author's callback, run before the page when the browser changed the value.
+    package var onChange: (@Sendable (WireValue) async throws -> Void)?
+    /// Where it was drawn.
+    package var location: SourceLocation
+
+    /// Describes a widget.
+    package init(
+        id: String, key: String?, kind: StaticString, label: String, isTrigger: Bool, isDisabled: Bool,
+        defaultValue: WireValue, receive: (@Sendable (WireValue) -> Void)?,
+        onChange: (@Sendable (WireValue) async throws -> Void)?, location: SourceLocation
+    ) {
+        self.id = id
+        self.key = key
+        self.kind = kind
+        self.label = label
+        self.isTrigger = isTrigger
+        self.isDisabled = isDisabled
+        self.defaultValue = defaultValue
+        self.receive = receive
+        self.onChange = onChange
+        self.location = location
+    }
+}
+
+/// What a run knows of a widget's value.
+package enum WidgetReading: Sendable {
+    /// Never touched: the default holds.
+    case untouched
+    /// The browser shows this value.
+    case value(WireValue)
+}
