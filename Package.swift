@@ -41,7 +41,17 @@ let targets: [Target] = [
 
     // Compose; nothing below imports these.
     .target(name: "Swiftlit", dependencies: ["SwiftlitServer", "SwiftlitRuntime", "SwiftlitElements", "SwiftlitConcurrency"]),
-    .target(name: "SwiftlitTesting", dependencies: ["SwiftlitRuntime", "SwiftlitElements", "SwiftlitConcurrency", "SwiftlitWire"]),
+    .target(
+        name: "SwiftlitTesting",
+        dependencies: [
+            "SwiftlitRuntime",
+            "SwiftlitElements",
+            "SwiftlitWire",
+            "SwiftlitConcurrency",
+            .product(name: "Logging", package: "swift-log"),
+            .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+        ]
+    ),
 
     // The only module that imports networking.
     .target(

@@ -70,7 +70,7 @@ package final class AppSession: Sendable {
     }
 
     /// Ends the session: cancels its run and lets its client go.
-    func end(because reason: ClientCloseReason) {
+    package func end(because reason: ClientCloseReason = .shutdown) {
         let (client, run): ((any SessionClient)?, ScriptRun?) = self.guarded.withLock { state in
             _ = state.machine.ended()
             self.outbox.disconnect()
