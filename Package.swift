@@ -108,7 +108,13 @@ let targets: [Target] = [
             "SwiftlitState",
         ]
     ),
-    .target(name: "SwiftlitExecutors", dependencies: [.product(name: "Logging", package: "swift-log")]),
+    .target(
+        name: "SwiftlitExecutors",
+        dependencies: [
+            .product(name: "DequeModule", package: "swift-collections"),
+            .product(name: "Logging", package: "swift-log"),
+        ]
+    ),
     .target(name: "SwiftlitCaching", dependencies: [.product(name: "Logging", package: "swift-log")]),
     .target(name: "SwiftlitState", dependencies: [.product(name: "Logging", package: "swift-log")]),
 
