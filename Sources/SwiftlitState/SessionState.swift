@@ -8,13 +8,13 @@ private import Synchronization
 public final class SessionState: Sendable {
     private struct Table {
         var hasEnded = false
-        var cells: [StateKey: any AnyStateCell] = [:]
+        var cells: [StateKey: StateCell] = [:]
         /// Above the version of each cell dropped so far, so that a key's versions only rise.
         var lastDroppedVersion: UInt64 = 0
     }
 
-    private enum OnLookUp<Value: Sendable> {
-        case found(StateCell<Value>)
+    private enum OnLookUp {
+        case found(StateCell)
         case otherType(any Any.Type)
         case ended
     }
@@ -46,20 +46,19 @@ public final class SessionState: Sendable {
     /// The cell of a key, made if there is none. From then on the key has this type, until it is cleared.
     ///
     /// - Throws: `typeMismatch`, `sessionEnded`.
-    func cell<Value: Sendable>(for key: StateKey, of type: Value.Type) throws(StateError) -> StateCell<Value> {
-        let onLookUp = self.table.withLock { table -> OnLookUp<Value> in
+    func cell(for key: StateKey, of type: any Any.Type) throws(StateError) -> StateCell {
+        let onLookUp = self.table.withLock { table -> OnLookUp in
             if table.hasEnded { return .ended }
-            if let existing = table.cells[key] {
-                guard let cell = existing as? StateCell<Value> else { return .otherType(existing.valueType) }
-                return .found(cell)
+            if let cell = table.cells[key] {
+                return cell.valueType == type ? .found(cell) : .otherType(cell.valueType)
             }
-            let cell = StateCell<Value>(key: key, version: table.lastDroppedVersion)
+            let cell = StateCell(key: key, valueType: type, version: table.lastDroppedVersion)
             table.cells[key] = cell
             return .found(cell)
         }
         switch onLookUp {
         case .found(let cell): return cell
-        case .otherType(let held): throw .typeMismatch(key, holds: held, asked: Value.self)
+        case .otherType(let held): throw .typeMismatch(key, holds: held, asked: type)
         case .ended: throw .sessionEnded(key)
         }
     }
@@ -69,10 +68,11 @@ public final class SessionState: Sendable {
     /// - Throws: `reentrantWrite` inside a reducer of this key. A key without a value, or a session that has ended,
     ///   is no error.
     func clear(_ key: StateKey) throws(StateError) {
-        let onClear = self.table.withLock { table -> StateCellClearing in
-            guard let cell = table.cells[key] else { return .nothing }
-            let onClear = cell.clear()
-            if case .cleared(_, let version, isDetached: true) = onClear {
+        let thread = ThreadIdentity.current
+        let onClear = self.table.withLock { table -> StateSlot.OnWrite? in
+            guard let cell = table.cells[key] else { return nil }
+            let onClear = cell.clear(detaching: true, on: thread)
+            if case .written(_, let version) = onClear {
                 table.cells[key] = nil
                 table.lastDroppedVersion = max(table.lastDroppedVersion, version)
             }

@@ -1,6 +1,12 @@
 /// One value with its version and its life: the decisions of a `StateCell`, without its lock.
-struct StateSlot<Value: Sendable>: Sendable {
-    enum Phase: Sendable {
+///
+/// The value is a `StateBox` of a type that the slot does not know: what runs under the lock is the same code for all
+/// types, and no code of theirs runs there. Boxes that answers carry are to be released outside of locks, as their
+/// destruction may run anything.
+struct StateSlot: Sendable {
+    typealias Box = any AnyObject & Sendable
+
+    private enum Phase {
         /// In use. May become `detached` or `ended`.
         case attached
         /// Cleared; the store has no cell for the key, or another one. Final.
@@ -16,17 +22,16 @@ struct StateSlot<Value: Sendable>: Sendable {
         case version(UInt64)
     }
 
-    /// What a reader finds.
+    /// The answer to a reader.
     enum OnRead {
-        case found(Value?, version: UInt64)
+        case found(Box?, version: UInt64)
         case detached
         case ended
     }
 
     /// The answer to a change.
     enum OnWrite {
-        /// Done. Release the old value outside of locks: its destruction may run anything.
-        case written(old: Value?, version: UInt64)
+        case written(old: Box?, version: UInt64)
         /// The slot is not as expected: somebody else was faster.
         case overtaken
         case detached
@@ -38,15 +43,15 @@ struct StateSlot<Value: Sendable>: Sendable {
     /// The answer to the wish to run a reducer.
     enum OnReduce {
         /// Run it on this value, then call `reduced` or `reducerFailed`.
-        case reduce(Value?, version: UInt64)
+        case reduce(Box?, version: UInt64)
         case detached
         case ended
         case reentrant
     }
 
-    private(set) var phase = Phase.attached
-    private(set) var value: Value?
-    private(set) var version: UInt64
+    private var phase = Phase.attached
+    private var box: Box?
+    private var version: UInt64
     /// The threads that are inside a reducer of this slot; one stands here once.
     private var reducing: [ThreadIdentity] = []
 
@@ -56,15 +61,15 @@ struct StateSlot<Value: Sendable>: Sendable {
 
     func read() -> OnRead {
         switch self.phase {
-        case .attached: .found(self.value, version: self.version)
+        case .attached: .found(self.box, version: self.version)
         case .detached: .detached
         case .ended: .ended
         }
     }
 
-    mutating func write(_ value: Value, expecting expectation: Expectation, on thread: ThreadIdentity) -> OnWrite {
+    mutating func write(_ box: Box, expecting expectation: Expectation, on thread: ThreadIdentity) -> OnWrite {
         if self.reducing.contains(thread) { return .reentrant }
-        return self.commit(value, expecting: expectation)
+        return self.commit(box, expecting: expectation)
     }
 
     mutating func reducerBegan(on thread: ThreadIdentity) -> OnReduce {
@@ -72,7 +77,7 @@ struct StateSlot<Value: Sendable>: Sendable {
         switch self.phase {
         case .attached:
             self.reducing.append(thread)
-            return .reduce(self.value, version: self.version)
+            return .reduce(self.box, version: self.version)
         case .detached: return .detached
         case .ended: return .ended
         }
@@ -82,9 +87,9 @@ struct StateSlot<Value: Sendable>: Sendable {
         self.removeReducer(on: thread)
     }
 
-    mutating func reduced(to value: Value, expecting expectation: Expectation, on thread: ThreadIdentity) -> OnWrite {
+    mutating func reduced(to box: Box, expecting expectation: Expectation, on thread: ThreadIdentity) -> OnWrite {
         self.removeReducer(on: thread)
-        return self.commit(value, expecting: expectation)
+        return self.commit(box, expecting: expectation)
     }
 
     /// Forgets the value. With `detaching`, nothing can be done with the slot afterwards.
@@ -95,8 +100,8 @@ struct StateSlot<Value: Sendable>: Sendable {
         case .ended: return .ended
         case .attached: break
         }
-        let old = self.value
-        self.value = nil
+        let old = self.box
+        self.box = nil
         self.version += 1
         if detaching {
             self.phase = .detached
@@ -104,15 +109,15 @@ struct StateSlot<Value: Sendable>: Sendable {
         return .written(old: old, version: self.version)
     }
 
-    /// Forgets the value and refuses everything from now on. Returns the value, to be released outside of locks.
-    mutating func end() -> Value? {
-        let old = self.value
-        self.value = nil
+    /// Forgets the value and refuses everything from now on. Returns the value.
+    mutating func end() -> Box? {
+        let old = self.box
+        self.box = nil
         self.phase = .ended
         return old
     }
 
-    private mutating func commit(_ new: Value, expecting expectation: Expectation) -> OnWrite {
+    private mutating func commit(_ new: Box, expecting expectation: Expectation) -> OnWrite {
         switch self.phase {
         case .attached: break
         case .detached: return .detached
@@ -120,17 +125,17 @@ struct StateSlot<Value: Sendable>: Sendable {
         }
         switch expectation {
         case .anything: break
-        case .noValue: if self.value != nil { return .overtaken }
-        case .version(let version): if self.value == nil || self.version != version { return .overtaken }
+        case .noValue: if self.box != nil { return .overtaken }
+        case .version(let version): if self.box == nil || self.version != version { return .overtaken }
         }
-        let old = self.value
-        self.value = new
+        let old = self.box
+        self.box = new
         self.version += 1
         return .written(old: old, version: self.version)
     }
 
     private mutating func removeReducer(on thread: ThreadIdentity) {
-        if let index = self.reducing.firstIndex(of: thread) {
+        if let index = self.reducing.lastIndex(of: thread) {
             self.reducing.remove(at: index)
         }
     }
