@@ -4,27 +4,41 @@ private import Synchronization
 final class StateCell: Sendable {
     let key: StateKey
 
-    /// The type of the value. Each box in the slot is a `StateBox` of it: `StateHandle` compares before it puts one in.
+    /// The type of the value. Each box in the slot is a `StateBox` of it: `StateHandle` has asked for this type.
     let valueType: any Any.Type
 
+    /// The bytes that this cell shares with others, if they are limited.
+    let budget: StateBudget?
+
+    private let metrics: StateMetrics?
     private let slot: Mutex<StateSlot>
 
-    init(key: StateKey, valueType: any Any.Type, version: UInt64) {
+    init(key: StateKey, valueType: any Any.Type, version: UInt64, budget: StateBudget?, metrics: StateMetrics?) {
         self.key = key
         self.valueType = valueType
+        self.budget = budget
+        self.metrics = metrics
         self.slot = Mutex(StateSlot(version: version))
+    }
+
+    var isInitialized: Bool {
+        self.slot.withLock { $0.isInitialized }
     }
 
     func read() -> StateSlot.OnRead {
         self.slot.withLock { $0.read() }
     }
 
+    // MARK: Changing
+
     func write(
-        _ box: StateSlot.Box,
+        _ value: StateValue,
         expecting expectation: StateSlot.Expectation,
         on thread: ThreadIdentity
     ) -> StateSlot.OnWrite {
-        self.slot.withLock { $0.write(box, expecting: expectation, on: thread) }
+        self.announce(
+            self.slot.withLock { $0.write(value, expecting: expectation, budget: self.budget, on: thread) }
+        )
     }
 
     func reducerBegan(on thread: ThreadIdentity) -> StateSlot.OnReduce {
@@ -36,18 +50,61 @@ final class StateCell: Sendable {
     }
 
     func reduced(
-        to box: StateSlot.Box,
+        to value: StateValue,
         expecting expectation: StateSlot.Expectation,
         on thread: ThreadIdentity
     ) -> StateSlot.OnWrite {
-        self.slot.withLock { $0.reduced(to: box, expecting: expectation, on: thread) }
+        self.announce(
+            self.slot.withLock { $0.reduced(to: value, expecting: expectation, budget: self.budget, on: thread) }
+        )
     }
 
-    func clear(detaching: Bool, on thread: ThreadIdentity) -> StateSlot.OnWrite {
-        self.slot.withLock { $0.clear(detaching: detaching, on: thread) }
+    /// Forgets the value. Its store calls this under its own lock and then `announce`s the change outside.
+    func clear(version: UInt64?, on thread: ThreadIdentity) -> StateSlot.OnClear {
+        self.slot.withLock { $0.clear(version: version, budget: self.budget, on: thread) }
     }
 
-    func end() -> StateSlot.Box? {
-        self.slot.withLock { $0.end() }
+    func end() {
+        let change = self.slot.withLock { $0.end(budget: self.budget) }
+        self.record(change)
+        for observer in change.observers {
+            observer.ended()
+        }
+    }
+
+    // MARK: Observing
+
+    func observe(_ observer: StateObserver) -> StateSlot.OnObserve {
+        self.slot.withLock { $0.observe(observer) }
+    }
+
+    func removeObserver(_ id: UInt64) {
+        self.slot.withLock { $0.removeObserver(id) }
+    }
+
+    // MARK: Telling
+
+    /// Tells the observers and the metrics.
+    func announce(_ change: StateChange) {
+        self.record(change)
+        for observer in change.observers {
+            observer.changed()
+        }
+    }
+
+    private func announce(_ onWrite: StateSlot.OnWrite) -> StateSlot.OnWrite {
+        switch onWrite {
+        case .written(let change): self.announce(change)
+        case .overtaken: self.metrics?.reductionOvertaken()
+        case .overBudget: self.metrics?.limitRefused()
+        case .detached, .ended, .reentrant: break
+        }
+        return onWrite
+    }
+
+    private func record(_ change: StateChange) {
+        if change.byteChange != 0 {
+            self.metrics?.bytesChanged(by: change.byteChange)
+        }
     }
 }

@@ -16,48 +16,75 @@ enum StateUpdate {
 /// `Value` is the same type in each call to one handle. It is not a parameter of the handle, because making the
 /// metadata of a generic handle would be a fifth of the time of a reduction.
 struct StateHandle: Sendable {
-    let state: SessionState
+    let store: StateStore
     let key: StateKey
-    private let cell: StateCell
+    let cell: StateCell
 
     /// - Throws: `typeMismatch`, `sessionEnded`, `limitExceeded`.
-    init<Value: Sendable>(state: SessionState, key: StateKey, of type: Value.Type) throws(StateError) {
-        self.state = state
+    init<Value: Sendable>(store: StateStore, key: StateKey, of type: Value.Type) throws(StateError) {
+        self.store = store
         self.key = key
-        self.cell = try state.cell(for: key, of: type)
+        self.cell = try store.cell(for: key, of: type)
+    }
+
+    /// Creates a handle for a cell that the store has given for the type that the handle will be used with.
+    init(store: StateStore, key: StateKey, cell: StateCell) {
+        self.store = store
+        self.key = key
+        self.cell = cell
+    }
+
+    /// Creates a handle for a store of its own.
+    init<Value: Sendable>(unsharedUnder key: StateKey, of type: Value.Type) {
+        self.store = StateStore(limits: SessionState.Limits(), metrics: nil)
+        self.key = key
+        self.cell = self.store.makeUnlimitedCell(for: key, of: type)
     }
 
     // MARK: Reading
 
     /// The value, or `nil` if there is none.
-    func read<Value: Sendable>(_ type: Value.Type = Value.self) throws(StateError) -> StateBox<Value>? {
+    func read<Value: Sendable>(_ type: Value.Type) throws(StateError) -> StateBox<Value>? {
+        try self.readVersioned(type).box
+    }
+
+    /// The value, or `nil` if there is none, with its version.
+    func readVersioned<Value: Sendable>(
+        _ type: Value.Type
+    ) throws(StateError) -> (box: StateBox<Value>?, version: UInt64) {
         var cell = self.cell
         while true {
             switch cell.read() {
-            case .found(let box, _):
-                guard let box else { return nil }
-                return Self.typed(box, as: Value.self)
+            case .found(let box, let version):
+                guard let box else { return (nil, version) }
+                return (Self.typed(box, as: Value.self), version)
             case .ended: throw .sessionEnded(self.key)
-            case .detached: cell = try self.currentCell()
+            case .detached:
+                // Reading does not make a new one: that would count against the limit.
+                guard let current = try self.store.existingCell(for: self.key, of: type) else { return (nil, 0) }
+                cell = current
             }
         }
     }
 
     // MARK: Changing
 
-    /// Puts a value in place. `false` says that the expectation was not met and nothing changed.
+    /// Puts a value in place.
+    ///
+    /// - Returns: The value's version, or `nil` if the expectation was not met and nothing changed.
     @discardableResult
     func write<Value: Sendable>(
         _ value: Value,
         expecting expectation: StateSlot.Expectation = .anything
-    ) throws(StateError) -> Bool {
+    ) throws(StateError) -> UInt64? {
         let thread = ThreadIdentity.current
-        let box = StateBox(value)
         var cell = self.cell
+        let value = StateValue(value, budget: cell.budget)
         while true {
-            switch cell.write(box, expecting: expectation, on: thread) {
-            case .written: return true
-            case .overtaken: return false
+            switch cell.write(value, expecting: expectation, on: thread) {
+            case .written(let change): return change.version
+            case .overtaken: return nil
+            case .overBudget: throw self.overBudget(value.byteCount)
             case .detached: cell = try self.currentCell()
             case .ended: throw .sessionEnded(self.key)
             case .reentrant: throw .reentrantWrite(self.key)
@@ -104,9 +131,10 @@ struct StateHandle: Sendable {
                     throw error
                 }
                 let expectation: StateSlot.Expectation = found == nil ? .noValue : .version(version)
-                let box = StateBox(value)
-                switch cell.reduced(to: box, expecting: expectation, on: thread) {
-                case .written: return .made(box)
+                let new = StateValue(value, budget: cell.budget)
+                switch cell.reduced(to: new, expecting: expectation, on: thread) {
+                case .written: return .made(new.box)
+                case .overBudget: return .refused(self.overBudget(new.byteCount))
                 case .overtaken, .detached: continue
                 case .ended: return .refused(.sessionEnded(self.key))
                 case .reentrant: return .refused(.reentrantWrite(self.key))
@@ -135,20 +163,30 @@ struct StateHandle: Sendable {
     /// Gives the state a value if it has none, and says whether this call did.
     func initialize<Value: Sendable>(_ factory: () -> Value) throws(StateError) -> Bool {
         guard try self.read(Value.self) == nil else { return false }
-        return try self.write(factory(), expecting: .noValue)
+        return try self.write(factory(), expecting: .noValue) != nil
     }
 
     /// The value, made by the factory if there is none. Of several threads that make one, the first to finish decides.
     func readOrInitialize<Value: Sendable>(_ factory: () -> Value) throws(StateError) -> Value {
+        // Without the version: this is what each reading does.
+        if let box = try self.read(Value.self) { return box.value }
+        return try self.readOrInitializeVersioned(factory).value
+    }
+
+    /// The value with its version, and whether this call made it.
+    func readOrInitializeVersioned<Value: Sendable>(
+        _ factory: () -> Value
+    ) throws(StateError) -> (value: Value, version: UInt64, isMade: Bool) {
         while true {
-            if let box = try self.read(Value.self) { return box.value }
+            let (box, version) = try self.readVersioned(Value.self)
+            if let box { return (box.value, version, false) }
             let value = factory()
-            if try self.write(value, expecting: .noValue) { return value }
+            if let version = try self.write(value, expecting: .noValue) { return (value, version, true) }
         }
     }
 
     func clear() throws(StateError) {
-        try self.state.clear(self.key)
+        try self.store.clear(self.key)
     }
 
     /// The box with its type.
@@ -157,8 +195,12 @@ struct StateHandle: Sendable {
         unsafeDowncast(box, to: StateBox<Value>.self)
     }
 
+    private func overBudget(_ byteCount: Int) -> StateError {
+        .byteLimitExceeded(self.key, byteCount: byteCount, maximum: self.cell.budget?.maximumBytes ?? 0)
+    }
+
     /// The cell that the key has now, of the type it had when this handle was made.
-    private func currentCell() throws(StateError) -> StateCell {
-        try self.state.cell(for: self.key, of: self.cell.valueType)
+    func currentCell() throws(StateError) -> StateCell {
+        try self.store.cell(for: self.key, of: self.cell.valueType)
     }
 }

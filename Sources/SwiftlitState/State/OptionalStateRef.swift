@@ -4,7 +4,7 @@
 /// and of calls that cannot throw holds here too. After the end of the session `value` is `nil` and the throwing
 /// calls throw `sessionEnded`.
 public struct OptionalStateRef<Value: Sendable>: Sendable {
-    private let handle: StateHandle
+    let handle: StateHandle
 
     init(handle: StateHandle) {
         self.handle = handle
@@ -110,5 +110,10 @@ public struct OptionalStateRef<Value: Sendable>: Sendable {
         } catch {
             error.report()
         }
+    }
+
+    /// The values that the state takes: the present one first if there is one, then the newest one after each change.
+    public var changes: StateChanges<Value> {
+        StateChanges(handle: self.handle)
     }
 }

@@ -16,12 +16,17 @@
 /// `reentrantWrite`) change nothing, show the error on the page they were made from, and log it. The throwing forms
 /// tell the caller.
 public struct StateRef<Value: Sendable>: Sendable {
-    private let handle: StateHandle
-    private let factory: @Sendable () -> Value
+    let handle: StateHandle
+    let factory: @Sendable () -> Value
 
     init(handle: StateHandle, factory: @escaping @Sendable () -> Value) {
         self.handle = handle
         self.factory = factory
+    }
+
+    /// Creates a state that no other reference shares.
+    init(unsharedUnder key: StateKey, factory: @escaping @Sendable () -> Value) {
+        self.init(handle: StateHandle(unsharedUnder: key, of: Value.self), factory: factory)
     }
 
     /// The value. Never traps: see the type for what it is after `clear()` and after the end of the session.
@@ -134,5 +139,10 @@ public struct StateRef<Value: Sendable>: Sendable {
         } catch {
             error.report()
         }
+    }
+
+    /// The values that the state takes: the present one first, then the newest one after each change.
+    public var changes: StateChanges<Value> {
+        StateChanges(handle: self.handle)
     }
 }
