@@ -20,6 +20,7 @@ let dependencies: [Package.Dependency] = [
     .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
     .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0", traits: []),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
@@ -118,10 +119,25 @@ let targets: [Target] = [
         ]
     ),
     .target(name: "SwiftlitCaching", dependencies: [.product(name: "Logging", package: "swift-log")]),
-    .target(name: "SwiftlitState", dependencies: [.product(name: "Logging", package: "swift-log")]),
+    .target(
+        name: "SwiftlitState",
+        dependencies: [
+            .product(name: "CoreMetrics", package: "swift-metrics"),
+            .product(name: "Logging", package: "swift-log"),
+        ]
+    ),
 
     // Tests mirror the tree.
-    .testTarget(name: "SwiftlitStateTests", dependencies: ["SwiftlitState"]),
+    .testTarget(
+        name: "SwiftlitStateTests",
+        dependencies: [
+            "SwiftlitState",
+            .product(name: "CoreMetrics", package: "swift-metrics"),
+            .product(name: "InMemoryLogging", package: "swift-log"),
+            .product(name: "Logging", package: "swift-log"),
+            .product(name: "MetricsTestKit", package: "swift-metrics"),
+        ]
+    ),
     .testTarget(name: "SwiftlitExecutorsTests", dependencies: ["SwiftlitExecutors"]),
     .testTarget(name: "SwiftlitCachingTests", dependencies: ["SwiftlitCaching"]),
     .testTarget(name: "SwiftlitConcurrencyTests", dependencies: ["SwiftlitConcurrency"]),
