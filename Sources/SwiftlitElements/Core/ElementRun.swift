@@ -18,6 +18,10 @@ package protocol ElementRun: AnyObject, Sendable {
     ///   ``ElementError/Code/duplicateElementID`` when this run has drawn a widget of that key or identity already.
     func register(_ widget: WidgetRegistration) throws(ElementError) -> WidgetReading
 
+    /// Takes note that the browser is being told to show `value`, which from now on is the value of the widget `id`: that the browser reports
+    /// it later is no change, and calls neither `receive` nor `onChange`.
+    func push(_ value: WireValue, to id: String)
+
     /// Makes sure that an identifier (of a form) is used once in a run.
     ///
     /// - Throws: ``ElementError`` with code ``ElementError/Code/duplicateElementKey``.
@@ -37,6 +41,11 @@ package protocol ElementRun: AnyObject, Sendable {
 
     /// The context for code that writes into `scope`.
     func context(for scope: ElementScope) -> ScriptRunContext
+}
+
+extension ElementRun {
+    /// Keeps nothing: for runs that serve one run only, such as those of tests.
+    package func push(_ value: WireValue, to id: String) {}
 }
 
 /// What goes to a position of the page.
