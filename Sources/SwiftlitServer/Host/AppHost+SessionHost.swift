@@ -1,0 +1,2 @@
+private import SwiftlitRuntime
+private import SwiftlitWire
