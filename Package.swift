@@ -42,7 +42,17 @@ let targets: [Target] = [
 
     // Compose; nothing below imports these.
     .target(name: "Swiftlit", dependencies: ["SwiftlitServer", "SwiftlitRuntime", "SwiftlitElements", "SwiftlitConcurrency"]),
-    .target(name: "SwiftlitTesting", dependencies: ["SwiftlitRuntime", "SwiftlitElements", "SwiftlitConcurrency", "SwiftlitWire"]),
+    .target(
+        name: "SwiftlitTesting",
+        dependencies: [
+            "SwiftlitRuntime",
+            "SwiftlitElements",
+            "SwiftlitWire",
+            "SwiftlitConcurrency",
+            .product(name: "Logging", package: "swift-log"),
+            .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+        ]
+    ),
 
     // The only module that imports networking.
     .target(
@@ -103,7 +113,13 @@ let targets: [Target] = [
             "SwiftlitState",
         ]
     ),
-    .target(name: "SwiftlitExecutors", dependencies: [.product(name: "Logging", package: "swift-log")]),
+    .target(
+        name: "SwiftlitExecutors",
+        dependencies: [
+            .product(name: "DequeModule", package: "swift-collections"),
+            .product(name: "Logging", package: "swift-log"),
+        ]
+    ),
     .target(name: "SwiftlitCaching", dependencies: [.product(name: "Logging", package: "swift-log")]),
     .target(name: "SwiftlitState", dependencies: [.product(name: "Logging", package: "swift-log")]),
 

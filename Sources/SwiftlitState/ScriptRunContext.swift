@@ -1,8 +1,8 @@
 /// What code can see of the script run that called it.
 ///
-/// A script run binds a context to its task, and child tasks inherit it. Functions moved to an executor see none, unless they
-/// ask for it with `withScriptRunContext: true`. The context of a run that has ended stays valid to hold: state can be read while the
-/// session lives, and elements written through it are dropped.
+/// A script run binds a context to its task, and child tasks inherit it. Functions moved to an executor see none,
+/// unless they ask for it with `withScriptRunContext: true`. The context of a run that has ended stays valid to hold:
+/// state can be read while the session lives, and elements written through it are dropped.
 public struct ScriptRunContext: Sendable {
     /// The context of the script run this task belongs to, or `nil` outside of any.
     @TaskLocal public static var current: ScriptRunContext?
@@ -16,10 +16,19 @@ public struct ScriptRunContext: Sendable {
     /// The run and the container that elements go to, opaque to this module: `SwiftlitElements` knows its type.
     package let scope: any AnyObject & Sendable
 
+    /// Shows an error in the page, at the place where it happened. For failures of calls that cannot throw.
+    package var reportError: (@Sendable (any Error) -> Void)?
+
     /// Creates a context for a run of the session that owns `state`.
-    package init(sessionID: String, state: SessionState, scope: any AnyObject & Sendable) {
+    package init(
+        sessionID: String,
+        state: SessionState,
+        scope: any AnyObject & Sendable,
+        reportError: (@Sendable (any Error) -> Void)? = nil
+    ) {
         self.sessionID = sessionID
         self.state = state
         self.scope = scope
+        self.reportError = reportError
     }
 }

@@ -32,7 +32,7 @@ package final class Block: Sendable {
     private let cursor: Cursor
 
     /// Creates a root of the page.
-    package init(root kind: Kind, number: UInt32, run: any ElementRun, pageHash: String) {
+    package init(root kind: Kind, number: UInt32, cursor: Cursor, run: any ElementRun, pageHash: String) {
         self.run = run
         self.path = [number]
         self.kind = kind
@@ -40,7 +40,7 @@ package final class Block: Sendable {
         self.formID = ""
         self.pageHash = pageHash
         self.fragmentID = ""
-        self.cursor = Cursor()
+        self.cursor = cursor
     }
 
     /// Creates a container at a position, as a child of the position's container.
@@ -53,22 +53,6 @@ package final class Block: Sendable {
         self.pageHash = placement.block.pageHash
         self.fragmentID = placement.block.fragmentID
         self.cursor = Cursor()
-    }
-
-    private init(_ original: Block, pageHash: String) {
-        self.run = original.run
-        self.path = original.path
-        self.kind = original.kind
-        self.parent = original.parent
-        self.formID = original.formID
-        self.pageHash = pageHash
-        self.fragmentID = original.fragmentID
-        self.cursor = original.cursor
-    }
-
-    /// The same container, sharing its cursor, for the elements of another page.
-    package func belonging(to pageHash: String) -> Block {
-        Block(self, pageHash: pageHash)
     }
 
     /// Takes the next position.
@@ -93,19 +77,35 @@ package final class Block: Sendable {
 }
 
 /// Counts the children of a container.
-private final class Cursor: Sendable {
+package final class Cursor: Sendable {
     private let next = Atomic<UInt32>(0)
 
-    func take() -> UInt32 {
+    /// Starts at the first child.
+    package init() {}
+
+    /// Takes the next index.
+    package func take() -> UInt32 {
         self.next.wrappingAdd(1, ordering: .relaxed).oldValue
     }
 
-    var upcoming: UInt32 {
+    /// The index that will be taken next.
+    package var upcoming: UInt32 {
         self.next.load(ordering: .relaxed)
     }
 }
 
-/// The four roots of a page.
+/// The places in the four roots of a page, shared by all views of them during one run.
+package final class RootCursors: Sendable {
+    fileprivate let main = Cursor()
+    fileprivate let sidebar = Cursor()
+    fileprivate let event = Cursor()
+    fileprivate let bottom = Cursor()
+
+    /// Starts with an empty page.
+    package init() {}
+}
+
+/// The four roots of a page, for elements of one page (`active_script_hash`).
 package struct RootBlocks: Sendable {
     /// Where elements go by default (root 0).
     package let main: Block
@@ -116,23 +116,11 @@ package struct RootBlocks: Sendable {
     /// The strip below the main part (root 3).
     package let bottom: Block
 
-    /// Creates the roots for a run.
-    package init(run: any ElementRun, pageHash: String) {
-        self.main = Block(root: .main, number: 0, run: run, pageHash: pageHash)
-        self.sidebar = Block(root: .sidebar, number: 1, run: run, pageHash: pageHash)
-        self.event = Block(root: .event, number: 2, run: run, pageHash: pageHash)
-        self.bottom = Block(root: .bottom, number: 3, run: run, pageHash: pageHash)
-    }
-
-    private init(_ original: RootBlocks, pageHash: String) {
-        self.main = original.main.belonging(to: pageHash)
-        self.sidebar = original.sidebar.belonging(to: pageHash)
-        self.event = original.event.belonging(to: pageHash)
-        self.bottom = original.bottom.belonging(to: pageHash)
-    }
-
-    /// The same roots, sharing their cursors, for the elements of another page.
-    package func belonging(to pageHash: String) -> RootBlocks {
-        RootBlocks(self, pageHash: pageHash)
+    /// Creates the roots of a run for the elements of a page.
+    package init(_ cursors: RootCursors, run: any ElementRun, pageHash: String) {
+        self.main = Block(root: .main, number: 0, cursor: cursors.main, run: run, pageHash: pageHash)
+        self.sidebar = Block(root: .sidebar, number: 1, cursor: cursors.sidebar, run: run, pageHash: pageHash)
+        self.event = Block(root: .event, number: 2, cursor: cursors.event, run: run, pageHash: pageHash)
+        self.bottom = Block(root: .bottom, number: 3, cursor: cursors.bottom, run: run, pageHash: pageHash)
     }
 }

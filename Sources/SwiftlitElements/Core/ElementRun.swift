@@ -18,6 +18,9 @@ package protocol ElementRun: AnyObject, Sendable {
     ///   ``ElementError/Code/duplicateElementID`` when this run has drawn a widget of that key or identity already.
     func register(_ widget: WidgetRegistration) throws(ElementError) -> WidgetReading
 
+    /// Says that the browser is told to show `value` in a widget, so that its reporting it back is no change.
+    func show(_ value: WireValue, inWidget id: String)
+
     /// Makes sure that an identifier (of a form) is used once in a run.
     ///
     /// - Throws: ``ElementError`` with code ``ElementError/Code/duplicateElementKey``.
@@ -32,8 +35,8 @@ package protocol ElementRun: AnyObject, Sendable {
     /// Ends the run: what follows is dropped, whether or not the thrown control reaches the run.
     func end(with control: RunControl)
 
-    /// The roots of this run's page, for the elements of its main page.
-    var roots: RootBlocks { get }
+    /// The places in the roots of this run's page.
+    var cursors: RootCursors { get }
 
     /// The context for code that writes into `scope`.
     func context(for scope: ElementScope) -> ScriptRunContext
@@ -47,6 +50,16 @@ package enum DeltaContent: Sendable {
     case block(PBBlock)
     /// Elements shown beside the position without occupying it, such as a spinner; none removes them.
     case transient([PBElement])
+
+    /// Whether it is a leaf.
+    package var isElement: Bool {
+        if case .element(_) = self { true } else { false }
+    }
+
+    /// Whether it occupies no position.
+    package var isTransient: Bool {
+        if case .transient(_) = self { true } else { false }
+    }
 }
 
 /// A position of the page.

@@ -70,7 +70,10 @@ extension ElementContainer {
             let reading = try block.run.register(widget.registration(id: id))
             let (value, pushed) = widget.resolve(reading, initial: initial)
             var element = try element(WidgetDrawing(id: id, formID: block.formID, pushed: pushed))
-            if pushed != nil { element.hasOneShotEffect_p = true }
+            if let pushed {
+                element.hasOneShotEffect_p = true
+                block.run.show(widget.encode(pushed), inWidget: id)
+            }
             block.run.send(.element(element), to: placement)
             return value
         } catch {

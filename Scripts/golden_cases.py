@@ -1,0 +1,626 @@
+"""The pages that `capture-golden` runs on Python Streamlit: element name → cases.
+
+A case is a name and the body of a page. The page sees `st`, `time`, `datetime` and nothing else, and draws one thing: what it sends
+is compared, message by message, with what the Swift element of the same name sends for the same arguments. Widgets carry a key, so
+that the part of their id that must agree can be recorded.
+"""
+
+CASES: dict[str, list[tuple[str, str]]] = {}
+
+# MARK: Text
+
+for command in ("title", "header", "subheader"):
+    CASES[command] = [
+        ("default", f"st.{command}('Sales')"),
+        ("anchor", f"st.{command}('Sales', anchor='sales')"),
+        ("no anchor", f"st.{command}('Sales', anchor=False)"),
+        ("help", f"st.{command}('Sales', help='All regions')"),
+        ("emoji icon", f"st.{command}('Sales', icon='📈')"),
+        ("material icon", f"st.{command}('Sales', icon=':material/trending_up:')"),
+        ("content width", f"st.{command}('Sales', width='content')"),
+        ("pixel width", f"st.{command}('Sales', width=320)"),
+        ("centered", f"st.{command}('Sales', text_alignment='center')"),
+        ("right", f"st.{command}('Sales', text_alignment='right')"),
+        ("justified", f"st.{command}('Sales', text_alignment='justify')"),
+        ("no wrap", f"st.{command}('Sales', wrap=False)"),
+        ("indented body", f"st.{command}('''\n    Sales\n    ''')"),
+    ]
+    if command != "title":
+        CASES[command] += [
+            ("divider", f"st.{command}('Sales', divider=True)"),
+            ("rainbow divider", f"st.{command}('Sales', divider='rainbow')"),
+            ("gray divider", f"st.{command}('Sales', divider='gray')"),
+        ]
+    CASES[command].append((
+        "all parameters",
+        f"st.{command}('Sales', 'sales', help='All regions', icon='📈', "
+        + ("" if command == "title" else "divider='blue', ")
+        + "width=400, text_alignment='center', wrap=False)",
+    ))
+
+CASES["markdown"] = [
+    ("default", "st.markdown('Hello **world**')"),
+    ("html", "st.markdown('<b>bold</b>', unsafe_allow_html=True)"),
+    ("help", "st.markdown('Hello', help='A greeting')"),
+    ("stretch width", "st.markdown('Hello', width='stretch')"),
+    ("content width", "st.markdown('Hello', width='content')"),
+    ("pixel width", "st.markdown('Hello', width=200)"),
+    ("centered", "st.markdown('Hello', text_alignment='center')"),
+    ("right", "st.markdown('Hello', text_alignment='right')"),
+    ("justified", "st.markdown('Hello', text_alignment='justify')"),
+    ("no anchors", "st.markdown('# Hello', anchors=False)"),
+    ("no wrap", "st.markdown('Hello', wrap=False)"),
+    ("indented body", "st.markdown('''\n    # One\n\n      two\n    three\n    ''')"),
+    ("indented help", "st.markdown('Hello', help='''\n    One\n      two\n    ''')"),
+    ("empty body", "st.markdown('')"),
+    ("trailing spaces", "st.markdown('  Hello  \\n\\n')"),
+]
+CASES["caption"] = [
+    ("default", "st.caption('A *small* text')"),
+    ("html", "st.caption('<b>bold</b>', unsafe_allow_html=True)"),
+    ("help", "st.caption('Small', help='Why')"),
+    ("content width", "st.caption('Small', width='content')"),
+    ("pixel width", "st.caption('Small', width=200)"),
+    ("centered", "st.caption('Small', text_alignment='center')"),
+    ("no wrap", "st.caption('Small', wrap=False)"),
+]
+CASES["text"] = [
+    ("default", "st.text('plain *text*')"),
+    ("help", "st.text('plain', help='Why')"),
+    ("stretch width", "st.text('plain', width='stretch')"),
+    ("pixel width", "st.text('plain', width=200)"),
+    ("centered", "st.text('plain', text_alignment='center')"),
+    ("no wrap", "st.text('plain', wrap=False)"),
+    ("indented body", "st.text('''\n    one\n      two\n    ''')"),
+    ("number", "st.text(5)"),
+]
+CASES["code"] = [
+    ("default", "st.code('x = 1')"),
+    ("swift", "st.code('let x = 1', language='swift')"),
+    ("no language", "st.code('x = 1', language=None)"),
+    ("line numbers", "st.code('x = 1', line_numbers=True)"),
+    ("wrap lines", "st.code('x = 1', wrap_lines=True)"),
+    ("stretch height", "st.code('x = 1', height='stretch')"),
+    ("pixel height", "st.code('x = 1', height=120)"),
+    ("content width", "st.code('x = 1', width='content')"),
+    ("pixel width", "st.code('x = 1', width=300)"),
+    ("surrounding newlines", "st.code('\\n\\n  x = 1\\n  y = 2\\n\\n')"),
+    ("trailing spaces", "st.code('x = 1   \\n')"),
+]
+CASES["latex"] = [
+    ("default", "st.latex('a^2 + b^2')"),
+    ("help", "st.latex('a^2', help='Why')"),
+    ("content width", "st.latex('a^2', width='content')"),
+    ("pixel width", "st.latex('a^2', width=300)"),
+    ("indented body", "st.latex('''\n    a +\n      b\n    ''')"),
+]
+CASES["divider"] = [
+    ("default", "st.divider()"),
+    ("pixel width", "st.divider(width=300)"),
+]
+CASES["badge"] = [
+    ("default", "st.badge('New')"),
+    ("emoji icon", "st.badge('New', icon='⭐')"),
+    ("material icon", "st.badge('New', icon=':material/star:')"),
+    ("help", "st.badge('New', help='Since today')"),
+    ("brackets", "st.badge('a [b] c')"),
+    ("stretch width", "st.badge('New', width='stretch')"),
+    ("pixel width", "st.badge('New', width=120)"),
+] + [(f"{color}", f"st.badge('New', color='{color}')")
+     for color in ("red", "orange", "yellow", "green", "violet", "gray", "grey", "primary")]
+CASES["html"] = [
+    ("default", "st.html('<p>Hello</p>')"),
+    ("javascript", "st.html('<script>1</script>', unsafe_allow_javascript=True)"),
+    ("content width", "st.html('<p>Hello</p>', width='content')"),
+    ("pixel width", "st.html('<p>Hello</p>', width=300)"),
+    ("style only", "st.html('<style>p { color: red }</style>')"),
+    ("indented body", "st.html('''\n    <p>\n      Hello\n    </p>\n    ''')"),
+]
+CASES["json"] = [
+    ("text", "st.json('{\"a\": [1, 2]}')"),
+    ("collapsed", "st.json('{\"a\": 1}', expanded=False)"),
+    ("depth", "st.json('{\"a\": 1}', expanded=2)"),
+    ("pixel width", "st.json('[]', width=300)"),
+    ("dictionary", "st.json({'a': [1, 2.5, None, True], 'b': {'c': 'é'}})"),
+]
+CASES["write"] = [
+    ("text", "st.write('Hello **world**')"),
+    ("several texts", "st.write('a', 'b', 'c')"),
+    ("integer", "st.write(5)"),
+    ("float", "st.write(2.5)"),
+    ("boolean", "st.write(True)"),
+    ("none", "st.write(None)"),
+    ("text and number", "st.write('n =', 5)"),
+    ("html", "st.write('<b>x</b>', unsafe_allow_html=True)"),
+    ("dictionary", "st.write({'a': 1})"),
+    ("list", "st.write([1, 2])"),
+    ("text then dictionary then text", "st.write('a', {'b': 1}, 'c')"),
+    ("exception", "st.write(ValueError('bad'))"),
+    ("nothing", "st.write()"),
+    ("other value", "import uuid\nst.write(uuid.UUID(int=5))"),
+    ("other value with backticks", "import pathlib\nst.write(pathlib.PurePosixPath('a`b'))"),
+    ("other value with lines", "import pathlib\nst.write(pathlib.PurePosixPath('a\\nb'))"),
+]
+
+# MARK: Status
+
+for command in ("success", "info", "warning", "error"):
+    CASES[command] = [
+        ("default", f"st.{command}('Done')"),
+        ("emoji icon", f"st.{command}('Done', icon='🎉')"),
+        ("material icon", f"st.{command}('Done', icon=':material/check:')"),
+        ("title", f"st.{command}('Done', title='Result')"),
+        ("pixel width", f"st.{command}('Done', width=300)"),
+        ("leading emoji", f"st.{command}('🎉 Done')"),
+        ("leading material icon", f"st.{command}(':material/check: Done')"),
+        ("leading emoji and title", f"st.{command}('🎉 Done', title='Result')"),
+        ("title with leading emoji", f"st.{command}('Done', title='🎉 Result')"),
+        ("leading emoji and icon", f"st.{command}('🎉 Done', icon='✅')"),
+        ("indented body", f"st.{command}('''\n    one\n      two\n    ''')"),
+        ("all parameters", f"st.{command}('Done', icon='✅', width=250, title='Result')"),
+    ]
+CASES["exception"] = [
+    ("default", "st.exception(ValueError('bad value'))"),
+    ("pixel width", "st.exception(ValueError('bad value'), width=300)"),
+    ("no message", "st.exception(RuntimeError())"),
+    ("own type", "class PaymentError(Exception): pass\nst.exception(PaymentError('declined'))"),
+    ("thrown", "raise ValueError('thrown by the page')"),
+    ("thrown own type", "class PaymentError(Exception): pass\nraise PaymentError('declined')"),
+    ("value above the maximum", "st.slider('n', 0, 10, 20, key='n')"),
+    ("state above the maximum", "st.session_state['n'] = 700\nst.slider('n', 0, 100, 5, key='n')"),
+    ("bounds without a step", "st.slider('n', 5, 5, key='n')"),
+    ("step of zero", "st.slider('n', 0, 10, step=0, key='n')"),
+    ("index outside the options", "st.radio('n', ['a'], 3, key='n')"),
+    ("default not in the options", "st.multiselect('n', ['a'], ['b'], key='n')"),
+    ("progress outside 0 to 100", "st.progress(101)"),
+    ("invalid number format", "st.number_input('n', value=2.5, format='dollar', key='n')"),
+    ("invalid width", "st.json('[]', width=0)"),
+    ("invalid height", "st.container(height=0)"),
+    ("invalid icon", "st.info('a', icon='x')"),
+    ("column weight of zero", "st.columns([1, 0])"),
+    ("no columns", "st.columns(0)"),
+    ("no tabs", "st.tabs([])"),
+    ("unknown default tab", "st.tabs(['A'], default='B')"),
+    ("empty html", "st.html('')"),
+    ("empty toast", "st.toast('')"),
+    ("duplicate id", "st.button('Go')\nst.button('Go')"),
+    ("duplicate key", "st.button('Go', key='b')\nst.button('Stop', key='b')"),
+    ("button in a form", "with st.form('f'):\n    st.button('Go', key='b')\n    st.form_submit_button()"),
+    ("submit outside a form", "st.form_submit_button()"),
+    ("form in a form", "with st.form('f'):\n    with st.form('g'):\n        st.form_submit_button()"),
+    ("forms of one name", "with st.form('f'):\n    st.form_submit_button()\nwith st.form('f'):\n    pass"),
+    ("callback in a form", "with st.form('f'):\n    st.checkbox('c', key='c', on_change=print)\n    st.form_submit_button()"),
+    ("state written after the widget", "st.checkbox('c', key='c')\nst.session_state['c'] = True"),
+    ("button in state", "st.session_state['b'] = True\nst.button('Go', key='b')"),
+    ("reserved shortcut", "st.button('Go', key='b', shortcut='C')"),
+]
+CASES["metric"] = [
+    ("default", "st.metric('Sales', 42)"),
+    ("text value", "st.metric('Sales', '42 €')"),
+    ("float value", "st.metric('Sales', 4.5)"),
+    ("no value", "st.metric('Sales', None)"),
+    ("positive delta", "st.metric('Sales', 42, 3)"),
+    ("negative delta", "st.metric('Sales', 42, -3)"),
+    ("float delta", "st.metric('Sales', 42, -1.5)"),
+    ("zero delta", "st.metric('Sales', 42, 0)"),
+    ("zero text delta", "st.metric('Sales', 42, '0')"),
+    ("empty delta", "st.metric('Sales', 42, '')"),
+    ("text delta", "st.metric('Sales', 42, '3 %')"),
+    ("negative text delta", "st.metric('Sales', 42, '-3 %')"),
+    ("inverse up", "st.metric('Sales', 42, 3, delta_color='inverse')"),
+    ("inverse down", "st.metric('Sales', 42, -3, delta_color='inverse')"),
+    ("off up", "st.metric('Sales', 42, 3, delta_color='off')"),
+    ("off down", "st.metric('Sales', 42, -3, delta_color='off')"),
+    ("arrow up", "st.metric('Sales', 42, -3, delta_arrow='up')"),
+    ("arrow down", "st.metric('Sales', 42, 3, delta_arrow='down')"),
+    ("arrow off", "st.metric('Sales', 42, 3, delta_arrow='off')"),
+    ("inverse arrow down", "st.metric('Sales', 42, 3, delta_color='inverse', delta_arrow='down')"),
+    ("arrow without delta", "st.metric('Sales', 42, delta_arrow='up')"),
+    ("arrow with zero delta", "st.metric('Sales', 42, 0, delta_arrow='up')"),
+    ("color without delta", "st.metric('Sales', 42, delta_color='blue')"),
+    ("color with zero delta", "st.metric('Sales', 42, 0, delta_color='blue')"),
+    ("help", "st.metric('Sales', 42, help='All regions')"),
+    ("emoji icon", "st.metric('Sales', 42, icon='📈')"),
+    ("material icon", "st.metric('Sales', 42, icon=':material/payments:')"),
+    ("hidden label", "st.metric('Sales', 42, label_visibility='hidden')"),
+    ("collapsed label", "st.metric('Sales', 42, label_visibility='collapsed')"),
+    ("border", "st.metric('Sales', 42, border=True)"),
+    ("content width", "st.metric('Sales', 42, width='content')"),
+    ("pixel width", "st.metric('Sales', 42, width=200)"),
+    ("stretch height", "st.metric('Sales', 42, height='stretch')"),
+    ("pixel height", "st.metric('Sales', 42, height=150)"),
+    ("chart", "st.metric('Sales', 42, chart_data=[1, 2.5, -3])"),
+    ("bar chart", "st.metric('Sales', 42, chart_data=[1, 2], chart_type='bar')"),
+    ("area chart", "st.metric('Sales', 42, chart_data=[1, 2], chart_type='area')"),
+    ("format", "st.metric('Sales', 42, format='dollar')"),
+    ("printf format", "st.metric('Sales', 42.123, 1.5, format='%.1f')"),
+    ("format of a text value", "st.metric('Sales', 'many', 3, format='dollar')"),
+    ("delta description", "st.metric('Sales', 42, 3, delta_description='since May')"),
+] + [(f"{color} delta", f"st.metric('Sales', 42, 3, delta_color='{color}')")
+     for color in ("red", "orange", "yellow", "green", "blue", "violet", "gray", "grey", "primary")]
+CASES["progress"] = [
+    ("integer", "st.progress(40)"),
+    ("float", "st.progress(0.4)"),
+    ("truncated float", "st.progress(0.999)"),
+    ("zero", "st.progress(0)"),
+    ("whole float", "st.progress(1.0)"),
+    ("integer one", "st.progress(1)"),
+    ("text", "st.progress(40, text='Loading *data*')"),
+    ("pixel width", "st.progress(40, width=300)"),
+    ("update", "bar = st.progress(0, text='a')\ntime.sleep(0.1)\nbar.progress(50, text='b')\ntime.sleep(0.1)\nbar.progress(1.0)"),
+    ("emptied", "bar = st.progress(0)\ntime.sleep(0.1)\nbar.empty()"),
+]
+CASES["spinner"] = [
+    ("shown", "with st.spinner():\n    time.sleep(0.8)\nst.text('after')"),
+    ("text and time", "with st.spinner('Loading *it*', show_time=True):\n    time.sleep(0.8)"),
+    ("stretch width", "with st.spinner('Loading', width='stretch'):\n    time.sleep(0.8)"),
+    ("pixel width", "with st.spinner('Loading', width=200):\n    time.sleep(0.8)"),
+    ("too short to show", "with st.spinner('Loading'):\n    pass\nst.text('after')"),
+    ("elements inside",
+     "st.text('before')\nwith st.spinner('Loading'):\n    time.sleep(0.8)\n    st.text('inside')\nst.text('after')"),
+]
+CASES["status"] = [
+    ("default", "st.status('Working')"),
+    ("complete", "st.status('Working', state='complete')"),
+    ("error", "st.status('Working', state='error')"),
+    ("expanded", "st.status('Working', expanded=True)"),
+    ("compact", "st.status('Working', type='compact')"),
+    ("step", "st.status('Working', type='step')"),
+    ("pixel width", "st.status('Working', width=300)"),
+    ("with block", "with st.status('Working'):\n    st.text('inside')"),
+    ("with block that fails",
+     "try:\n    with st.status('Working'):\n        raise ValueError('x')\nexcept ValueError:\n    pass"),
+    ("with block already complete", "with st.status('Working') as s:\n    s.update(state='complete')"),
+    ("update label", "s = st.status('Working')\ns.update(label='Still working')"),
+    ("update expanded", "s = st.status('Working', expanded=True)\ns.update(expanded=False)"),
+    ("update state", "s = st.status('Working')\ns.update(state='error')"),
+    ("update everything", "s = st.status('Working')\ns.update(label='Done', expanded=True, state='complete')"),
+    ("update nothing", "s = st.status('Working')\ns.update()"),
+    ("two updates", "s = st.status('Working')\ns.update(label='A', expanded=True)\ns.update(state='complete')"),
+]
+CASES["toast"] = [
+    ("default", "st.toast('Saved')"),
+    ("emoji icon", "st.toast('Saved', icon='💾')"),
+    ("material icon", "st.toast('Saved', icon=':material/save:')"),
+    ("long", "st.toast('Saved', duration='long')"),
+    ("infinite", "st.toast('Saved', duration='infinite')"),
+    ("seconds", "st.toast('Saved', duration=7)"),
+    ("two toasts", "st.toast('One')\nst.toast('Two')"),
+    ("update", "t = st.toast('One')\ntime.sleep(0.1)\nt.toast('Two', icon='💾')"),
+    ("leading emoji", "st.toast('💾 Saved')"),
+    ("indented body", "st.toast('''\n    one\n      two\n    ''')"),
+]
+CASES["balloons"] = [("default", "st.balloons()")]
+CASES["snow"] = [("default", "st.snow()")]
+
+# MARK: Layout
+
+CASES["container"] = [
+    ("default", "c = st.container()\nc.text('a')"),
+    ("empty", "st.container()"),
+    ("border", "st.container(border=True)"),
+    ("no border", "st.container(border=False)"),
+    ("key", "st.container(key='box').text('a')"),
+    ("content width", "st.container(width='content')"),
+    ("pixel width", "st.container(width=300)"),
+    ("stretch height", "st.container(height='stretch')"),
+    ("pixel height", "st.container(height=200)"),
+    ("pixel height without border", "st.container(height=200, border=False)"),
+    ("horizontal", "st.container(horizontal=True).text('a')"),
+    ("horizontal without wrap", "st.container(horizontal=True, wrap=False)"),
+    ("autoscroll", "st.container(height=200, autoscroll=True)"),
+    ("no autoscroll", "st.container(height=200, autoscroll=False)"),
+    ("pixel gap", "st.container(gap=12)"),
+    ("no gap", "st.container(gap=None)"),
+    ("nested", "a = st.container()\nb = a.container()\nb.text('deep')\na.text('second')\nst.text('root')"),
+    ("out of order", "a = st.container()\nst.text('second')\na.text('first')"),
+    ("with block", "with st.container(border=True):\n    st.text('inside')\nst.text('outside')"),
+]
+CASES["container"] += [(f"gap {gap}", f"st.container(gap='{gap}')")
+                       for gap in ("xxsmall", "xsmall", "medium", "large", "xlarge", "xxlarge")]
+CASES["container"] += [
+    (f"{'horizontal' if horizontal else 'vertical'}, {h}, {v}",
+     f"st.container(horizontal={horizontal}, horizontal_alignment='{h}', vertical_alignment='{v}')")
+    for horizontal in (False, True)
+    for h, v in (("left", "top"), ("center", "center"), ("right", "bottom"), ("distribute", "distribute"))
+]
+CASES["columns"] = [
+    ("count", "a, b = st.columns(2)\na.text('left')\nb.text('right')"),
+    ("one", "st.columns(1)"),
+    ("weights", "st.columns([3, 1])"),
+    ("fractional weights", "st.columns([0.5, 1.5])"),
+    ("pixel gap", "st.columns(2, gap=20)"),
+    ("no gap", "st.columns(2, gap=None)"),
+    ("large gap", "st.columns(2, gap='large')"),
+    ("center", "st.columns(2, vertical_alignment='center')"),
+    ("bottom", "st.columns(2, vertical_alignment='bottom')"),
+    ("border", "st.columns(2, border=True)"),
+    ("pixel width", "st.columns(2, width=400)"),
+    ("no wrap", "st.columns(2, wrap=False)"),
+    ("nested", "a, b = st.columns(2)\nc, d = a.columns(2)\nd.text('deep')\nb.text('right')"),
+    ("with block", "a, b = st.columns(2)\nwith b:\n    st.text('right')\nwith a:\n    st.text('left')"),
+]
+CASES["sidebar"] = [
+    ("method", "st.sidebar.text('a')"),
+    ("with block", "with st.sidebar:\n    st.text('a')\n    st.button('b', key='b')\nst.text('main')"),
+    ("container", "c = st.sidebar.container()\nc.text('a')"),
+    ("widget", "st.sidebar.slider('n', key='n')"),
+]
+CASES["empty"] = [
+    ("default", "st.empty()"),
+    ("replaced", "e = st.empty()\ntime.sleep(0.1)\ne.text('a')\ntime.sleep(0.1)\ne.text('b')\nst.text('after')"),
+    ("emptied", "e = st.empty()\ntime.sleep(0.1)\ne.text('a')\ntime.sleep(0.1)\ne.empty()"),
+    ("container", "e = st.empty()\ntime.sleep(0.1)\nwith e.container():\n    st.text('a')\n    st.text('b')"),
+    ("with block", "with st.empty():\n    time.sleep(0.1)\n    st.text('a')\n    time.sleep(0.1)\n    st.text('b')"),
+]
+CASES["expander"] = [
+    ("default", "e = st.expander('More')\ne.text('inside')"),
+    ("expanded", "st.expander('More', expanded=True)"),
+    ("emoji icon", "st.expander('More', icon='📈')"),
+    ("material icon", "st.expander('More', icon=':material/info:')"),
+    ("spinner icon", "st.expander('More', icon='spinner')"),
+    ("compact", "st.expander('More', type='compact')"),
+    ("step", "st.expander('More', type='step')"),
+    ("pixel width", "st.expander('More', width=300)"),
+    ("key", "st.expander('More', key='more')"),
+    ("rerun", "st.expander('More', key='more', on_change='rerun')"),
+    ("rerun expanded", "st.expander('More', key='more', expanded=True, on_change='rerun')"),
+    ("bound", "st.expander('More', key='more', on_change='rerun', bind='query-params')"),
+    ("nested", "e = st.expander('More')\na, b = e.columns(2)\nb.text('deep')"),
+]
+CASES["tabs"] = [
+    ("default", "a, b = st.tabs(['A', 'B'])\na.text('in a')\nb.text('in b')"),
+    ("one", "st.tabs(['A'])"),
+    ("default tab", "st.tabs(['A', 'B'], default='B')"),
+    ("pixel width", "st.tabs(['A', 'B'], width=300)"),
+    ("stretch height", "st.tabs(['A', 'B'], height='stretch')"),
+    ("pixel height", "st.tabs(['A', 'B'], height=200)"),
+    ("key", "st.tabs(['A', 'B'], key='tabs')"),
+    ("rerun", "st.tabs(['A', 'B'], key='tabs', on_change='rerun')"),
+    ("rerun with default", "st.tabs(['A', 'B'], key='tabs', default='B', on_change='rerun')"),
+    ("bound", "st.tabs(['A', 'B'], key='tabs', on_change='rerun', bind='query-params')"),
+]
+CASES["popover"] = [
+    ("default", "p = st.popover('More')\np.text('inside')"),
+    ("primary", "st.popover('More', type='primary')"),
+    ("tertiary", "st.popover('More', type='tertiary')"),
+    ("help", "st.popover('More', help='Why')"),
+    ("emoji icon", "st.popover('More', icon='📈')"),
+    ("material icon", "st.popover('More', icon=':material/info:')"),
+    ("disabled", "st.popover('More', disabled=True)"),
+    ("stretch width", "st.popover('More', width='stretch')"),
+    ("pixel width", "st.popover('More', width=300)"),
+    ("wrap", "st.popover('More', wrap=True)"),
+    ("no wrap", "st.popover('More', wrap=False)"),
+    ("key", "st.popover('More', key='more')"),
+    ("rerun", "st.popover('More', key='more', on_change='rerun')"),
+]
+CASES["form"] = [
+    ("default", "with st.form('f'):\n    st.form_submit_button()"),
+    ("clear on submit", "with st.form('f', clear_on_submit=True):\n    st.form_submit_button()"),
+    ("no enter", "with st.form('f', enter_to_submit=False):\n    st.form_submit_button()"),
+    ("no border", "with st.form('f', border=False):\n    st.form_submit_button()"),
+    ("content width", "with st.form('f', width='content'):\n    st.form_submit_button()"),
+    ("pixel width", "with st.form('f', width=300):\n    st.form_submit_button()"),
+    ("stretch height", "with st.form('f', height='stretch'):\n    st.form_submit_button()"),
+    ("pixel height", "with st.form('f', height=200):\n    st.form_submit_button()"),
+    ("submit label", "with st.form('f'):\n    st.form_submit_button('Send')"),
+    ("submit with all parameters",
+     "with st.form('f'):\n    st.form_submit_button('Send', help='Now', key='send', type='primary', icon='📨', "
+     "icon_position='right', disabled=True, width='stretch', shortcut='Ctrl+Enter', wrap=False)"),
+    ("widgets",
+     "with st.form('f'):\n    st.text_input('name', key='name')\n    st.slider('n', key='n')\n"
+     "    st.checkbox('c', key='c')\n    st.form_submit_button()"),
+    ("nested containers",
+     "f = st.form('f')\na, b = f.columns(2)\na.number_input('n', 0, 10, key='n')\nb.form_submit_button()"),
+]
+
+# MARK: Widgets
+
+CASES["button"] = [
+    ("default", "st.button('Go', key='b')"),
+    ("no key", "st.button('Go')"),
+    ("key with dashes", "st.button('Go', key='a-b c')"),
+    ("help", "st.button('Go', key='b', help='Why')"),
+    ("primary", "st.button('Go', key='b', type='primary')"),
+    ("tertiary", "st.button('Go', key='b', type='tertiary')"),
+    ("emoji icon", "st.button('Go', key='b', icon='🚀')"),
+    ("material icon", "st.button('Go', key='b', icon=':material/send:')"),
+    ("spinner icon", "st.button('Go', key='b', icon='spinner')"),
+    ("icon on the right", "st.button('Go', key='b', icon='🚀', icon_position='right')"),
+    ("disabled", "st.button('Go', key='b', disabled=True)"),
+    ("stretch width", "st.button('Go', key='b', width='stretch')"),
+    ("pixel width", "st.button('Go', key='b', width=200)"),
+    ("shortcut", "st.button('Go', key='b', shortcut='Shift+Ctrl+K')"),
+    ("shortcut with command", "st.button('Go', key='b', shortcut='Cmd+ArrowLeft')"),
+    ("shortcut escape", "st.button('Go', key='b', shortcut='Esc')"),
+    ("wrap", "st.button('Go', key='b', wrap=True)"),
+    ("no wrap", "st.button('Go', key='b', wrap=False)"),
+    ("callback", "st.button('Go', key='b', on_click=print, args=(1,))"),
+]
+
+
+def common(call: str, state: str, help_first: bool = False) -> list[tuple[str, str]]:
+    """Cases all value widgets share. `call` is a call without its closing bracket; `state` a value other than the default."""
+    return [
+        ("default", f"{call}, key='n')"),
+        ("no key", f"{call})"),
+        ("help", f"{call}, key='n', help='Why')"),
+        ("disabled", f"{call}, key='n', disabled=True)"),
+        ("hidden label", f"{call}, key='n', label_visibility='hidden')"),
+        ("collapsed label", f"{call}, key='n', label_visibility='collapsed')"),
+        ("ignored change", f"{call}, key='n', on_change='ignore')"),
+        ("callback", f"{call}, key='n', on_change=print)"),
+        ("bound", f"{call}, key='n', bind='query-params')"),
+        ("value from state", f"st.session_state['n'] = {state}\n{call}, key='n')"),
+    ]
+
+
+for command in ("checkbox", "toggle"):
+    CASES[command] = common(f"st.{command}('Agree'", "True") + [
+        ("on", f"st.{command}('Agree', True, key='n')"),
+        ("stretch width", f"st.{command}('Agree', key='n', width='stretch')"),
+        ("pixel width", f"st.{command}('Agree', key='n', width=200)"),
+        ("wrap", f"st.{command}('Agree', key='n', wrap=True)"),
+        ("no wrap", f"st.{command}('Agree', key='n', wrap=False)"),
+    ]
+
+CASES["slider"] = common("st.slider('n', 0, 100, 5", "7") + [
+    ("nothing given", "st.slider('n', key='n')"),
+    ("bounds only", "st.slider('n', 10, 20, key='n')"),
+    ("step", "st.slider('n', 0, 100, 20, step=5, key='n')"),
+    ("range", "st.slider('n', 0, 100, (20, 80), key='n')"),
+    ("swapped range", "st.slider('n', 0, 100, (80, 20), key='n')"),
+    ("half range", "st.slider('n', 0, 100, [20], key='n')"),
+    ("empty range", "st.slider('n', 0, 100, [], key='n')"),
+    ("negative", "st.slider('n', -10, -1, -5, key='n')"),
+    ("format", "st.slider('n', 0, 100, 5, format='%d kg', key='n')"),
+    ("named format", "st.slider('n', 0, 100, 5, format='compact', key='n')"),
+    ("float", "st.slider('n', 0.0, 1.0, 0.5, key='n')"),
+    ("float without value", "st.slider('n', 0.0, 2.5, key='n')"),
+    ("float step", "st.slider('n', 0.0, 10.0, 2.5, step=0.5, key='n')"),
+    ("float range", "st.slider('n', 0.0, 10.0, (2.5, 7.5), key='n')"),
+    ("float format", "st.slider('n', 0.0, 1.0, 0.5, format='percent', key='n')"),
+    ("range from state", "st.session_state['n'] = (30, 40)\nst.slider('n', 0, 100, (20, 80), key='n')"),
+    ("float from state", "st.session_state['n'] = 0.25\nst.slider('n', 0.0, 1.0, 0.5, key='n')"),
+    ("pixel width", "st.slider('n', 0, 100, 5, width=300, key='n')"),
+    ("all parameters",
+     "st.slider('n', -50, 50, (0, 10), 10, '%d m', 'n', 'Why', disabled=True, label_visibility='hidden', width=250)"),
+]
+CASES["select_slider"] = common("st.select_slider('n', ['S', 'M', 'L']", "'L'") + [
+    ("value", "st.select_slider('n', ['S', 'M', 'L'], 'M', key='n')"),
+    ("range", "st.select_slider('n', ['S', 'M', 'L'], ('S', 'M'), key='n')"),
+    ("swapped range", "st.select_slider('n', ['S', 'M', 'L'], ('L', 'S'), key='n')"),
+    ("numbers", "st.select_slider('n', [1, 2, 5], 2, key='n')"),
+    ("format", "st.select_slider('n', ['S', 'M'], format_func=lambda s: s + '!', key='n')"),
+    ("range from state", "st.session_state['n'] = ('M', 'L')\nst.select_slider('n', ['S', 'M', 'L'], ('S', 'L'), key='n')"),
+    ("pixel width", "st.select_slider('n', ['S', 'M'], width=300, key='n')"),
+]
+CASES["number_input"] = common("st.number_input('n', 0, 10, 5", "7") + [
+    ("nothing given", "st.number_input('n', key='n')"),
+    ("integer without bounds", "st.number_input('n', value=5, key='n')"),
+    ("minimum only", "st.number_input('n', min_value=3, key='n')"),
+    ("maximum only", "st.number_input('n', max_value=9, key='n')"),
+    ("step", "st.number_input('n', 0, 10, 5, 2, key='n')"),
+    ("integer without value", "st.number_input('n', value=None, step=1, key='n')"),
+    ("without value", "st.number_input('n', value=None, key='n')"),
+    ("without value, bounds", "st.number_input('n', 0, 10, None, key='n')"),
+    ("placeholder", "st.number_input('n', value=None, placeholder='How many', key='n')"),
+    ("required", "st.number_input('n', value=None, required=True, key='n')"),
+    ("format", "st.number_input('n', 0, 10, 5, format='%03d', key='n')"),
+    ("float", "st.number_input('n', value=2.5, key='n')"),
+    ("float bounds", "st.number_input('n', 0.0, 10.0, 2.5, key='n')"),
+    ("float without value", "st.number_input('n', 0.0, 10.0, None, key='n')"),
+    ("float step", "st.number_input('n', 0.0, 10.0, 2.5, 0.25, key='n')"),
+    ("float step and format", "st.number_input('n', value=2.5, step=0.001, format='%.3f', key='n')"),
+    ("small float step", "st.number_input('n', value=2.5, step=0.001, key='n')"),
+    ("float from state", "st.session_state['n'] = 0.25\nst.number_input('n', 0.0, 1.0, 0.5, key='n')"),
+    ("none from state", "st.session_state['n'] = None\nst.number_input('n', 0, 10, None, key='n')"),
+    ("emoji icon", "st.number_input('n', value=5, icon='🔢', key='n')"),
+    ("material icon", "st.number_input('n', value=5, icon=':material/pin:', key='n')"),
+    ("pixel width", "st.number_input('n', value=5, width=200, key='n')"),
+]
+CASES["text_input"] = common("st.text_input('n', 'Ada'", "'Eve'") + [
+    ("no value", "st.text_input('n', key='n')"),
+    ("none", "st.text_input('n', None, key='n')"),
+    ("none from state", "st.session_state['n'] = None\nst.text_input('n', None, key='n')"),
+    ("maximum", "st.text_input('n', max_chars=10, key='n')"),
+    ("autocomplete", "st.text_input('n', autocomplete='name', key='n')"),
+    ("placeholder", "st.text_input('n', placeholder='Your name', key='n')"),
+    ("required", "st.text_input('n', required=True, key='n')"),
+    ("emoji icon", "st.text_input('n', icon='👤', key='n')"),
+    ("material icon", "st.text_input('n', icon=':material/person:', key='n')"),
+    ("validate", "st.text_input('n', validate='^[a-z]+$', key='n')"),
+    ("validate with message", "st.text_input('n', validate=('^[a-z]+$', 'Small letters only'), key='n')"),
+    ("live", "st.text_input('n', live=True, key='n')"),
+    ("live with delay", "st.text_input('n', live='500ms', key='n')"),
+    ("pixel width", "st.text_input('n', width=200, key='n')"),
+    ("email with own icon", "st.text_input('n', type='email', icon='👤', placeholder='p', autocomplete='off', key='n')"),
+] + [(f"type {type_}", f"st.text_input('n', type='{type_}', key='n')")
+     for type_ in ("password", "email", "url", "phone", "search")]
+CASES["text_area"] = common("st.text_area('n', 'Ada'", "'Eve'") + [
+    ("no value", "st.text_area('n', key='n')"),
+    ("none", "st.text_area('n', None, key='n')"),
+    ("maximum", "st.text_area('n', max_chars=10, key='n')"),
+    ("placeholder", "st.text_area('n', placeholder='Your name', key='n')"),
+    ("required", "st.text_area('n', required=True, key='n')"),
+    ("content height", "st.text_area('n', height='content', key='n')"),
+    ("stretch height", "st.text_area('n', height='stretch', key='n')"),
+    ("pixel height", "st.text_area('n', height=200, key='n')"),
+    ("pixel width", "st.text_area('n', width=200, key='n')"),
+]
+CASES["selectbox"] = common("st.selectbox('n', ['a', 'b', 'c']", "'c'") + [
+    ("index", "st.selectbox('n', ['a', 'b', 'c'], 1, key='n')"),
+    ("no index", "st.selectbox('n', ['a', 'b', 'c'], None, key='n')"),
+    ("no options", "st.selectbox('n', [], key='n')"),
+    ("numbers", "st.selectbox('n', [1, 2.5], key='n')"),
+    ("format", "st.selectbox('n', ['a', 'b'], format_func=str.upper, key='n')"),
+    ("placeholder", "st.selectbox('n', ['a', 'b'], None, placeholder='Choose one', key='n')"),
+    ("empty placeholder", "st.selectbox('n', ['a', 'b'], None, placeholder='', key='n')"),
+    ("required", "st.selectbox('n', ['a', 'b'], None, required=True, key='n')"),
+    ("new options", "st.selectbox('n', ['a', 'b'], accept_new_options=True, key='n')"),
+    ("new options, no index", "st.selectbox('n', ['a', 'b'], None, accept_new_options=True, key='n')"),
+    ("no options, new options", "st.selectbox('n', [], accept_new_options=True, key='n')"),
+    ("new option from state",
+     "st.session_state['n'] = 'z'\nst.selectbox('n', ['a', 'b'], accept_new_options=True, key='n')"),
+    ("none from state", "st.session_state['n'] = None\nst.selectbox('n', ['a', 'b'], None, key='n')"),
+    ("filter contains", "st.selectbox('n', ['a', 'b'], filter_mode='contains', key='n')"),
+    ("filter prefix", "st.selectbox('n', ['a', 'b'], filter_mode='prefix', key='n')"),
+    ("no filter", "st.selectbox('n', ['a', 'b'], filter_mode=None, key='n')"),
+    ("emoji icon", "st.selectbox('n', ['a', 'b'], icon='🔎', key='n')"),
+    ("pixel width", "st.selectbox('n', ['a', 'b'], width=200, key='n')"),
+]
+CASES["radio"] = common("st.radio('n', ['a', 'b', 'c']", "'c'") + [
+    ("index", "st.radio('n', ['a', 'b', 'c'], 1, key='n')"),
+    ("no index", "st.radio('n', ['a', 'b', 'c'], None, key='n')"),
+    ("no options", "st.radio('n', [], key='n')"),
+    ("format", "st.radio('n', ['a', 'b'], format_func=str.upper, key='n')"),
+    ("horizontal", "st.radio('n', ['a', 'b'], horizontal=True, key='n')"),
+    ("captions", "st.radio('n', ['a', 'b', 'c'], captions=['first', None, ''], key='n')"),
+    ("none from state", "st.session_state['n'] = None\nst.radio('n', ['a', 'b'], None, key='n')"),
+    ("stretch width", "st.radio('n', ['a', 'b'], width='stretch', key='n')"),
+    ("pixel width", "st.radio('n', ['a', 'b'], width=200, key='n')"),
+]
+CASES["multiselect"] = common("st.multiselect('n', ['a', 'b', 'c']", "['c', 'a']") + [
+    ("defaults", "st.multiselect('n', ['a', 'b', 'c'], ['c', 'a'], key='n')"),
+    ("one default", "st.multiselect('n', ['a', 'b', 'c'], 'b', key='n')"),
+    ("no options", "st.multiselect('n', [], key='n')"),
+    ("format", "st.multiselect('n', ['a', 'b'], ['b'], format_func=str.upper, key='n')"),
+    ("maximum", "st.multiselect('n', ['a', 'b'], max_selections=1, key='n')"),
+    ("placeholder", "st.multiselect('n', ['a', 'b'], placeholder='Choose some', key='n')"),
+    ("empty placeholder", "st.multiselect('n', ['a', 'b'], placeholder='', key='n')"),
+    ("new options", "st.multiselect('n', ['a', 'b'], accept_new_options=True, key='n')"),
+    ("no options, new options", "st.multiselect('n', [], accept_new_options=True, key='n')"),
+    ("new option from state",
+     "st.session_state['n'] = ['z', 'a']\nst.multiselect('n', ['a', 'b'], accept_new_options=True, key='n')"),
+    ("nothing from state", "st.session_state['n'] = []\nst.multiselect('n', ['a', 'b'], ['a'], key='n')"),
+    ("filter contains", "st.multiselect('n', ['a', 'b'], filter_mode='contains', key='n')"),
+    ("filter prefix", "st.multiselect('n', ['a', 'b'], filter_mode='prefix', key='n')"),
+    ("no filter", "st.multiselect('n', ['a', 'b'], filter_mode=None, key='n')"),
+    ("select all", "st.multiselect('n', ['a', 'b'], select_all=True, key='n')"),
+    ("no select all", "st.multiselect('n', ['a', 'b'], select_all=False, key='n')"),
+    ("select all up to", "st.multiselect('n', ['a', 'b'], select_all=10, key='n')"),
+    ("wrap", "st.multiselect('n', ['a', 'b'], wrap=True, key='n')"),
+    ("no wrap", "st.multiselect('n', ['a', 'b'], wrap=False, key='n')"),
+    ("pixel width", "st.multiselect('n', ['a', 'b'], width=200, key='n')"),
+]
+for command in ("pills", "segmented_control"):
+    CASES[command] = common(f"st.{command}('n', ['a', 'b', 'c']", "'c'") + [
+        ("default option", f"st.{command}('n', ['a', 'b', 'c'], default='b', key='n')"),
+        ("multi", f"st.{command}('n', ['a', 'b', 'c'], selection_mode='multi', key='n')"),
+        ("multi with defaults",
+         f"st.{command}('n', ['a', 'b', 'c'], selection_mode='multi', default=['c', 'a'], key='n')"),
+        ("multi from state",
+         f"st.session_state['n'] = ['c', 'a']\nst.{command}('n', ['a', 'b', 'c'], selection_mode='multi', key='n')"),
+        ("none from state", f"st.session_state['n'] = None\nst.{command}('n', ['a', 'b'], default='a', key='n')"),
+        ("required", f"st.{command}('n', ['a', 'b'], required=True, default='a', key='n')"),
+        ("format", f"st.{command}('n', ['a', 'b'], format_func=str.upper, default='b', key='n')"),
+        ("option icons", f"st.{command}('n', ['🚀 go', ':material/stop: stop', '⭐', ':material/home:', 'go 🚀'], key='n')"),
+        ("option icon from state",
+         f"st.session_state['n'] = '🚀 go'\nst.{command}('n', ['🚀 go', 'b'], key='n')"),
+        ("no options", f"st.{command}('n', [], key='n')"),
+        ("stretch width", f"st.{command}('n', ['a', 'b'], width='stretch', key='n')"),
+        ("pixel width", f"st.{command}('n', ['a', 'b'], width=200, key='n')"),
+        ("wrap", f"st.{command}('n', ['a', 'b'], wrap=True, key='n')"),
+        ("no wrap", f"st.{command}('n', ['a', 'b'], wrap=False, key='n')"),
+    ]

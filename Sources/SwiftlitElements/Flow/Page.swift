@@ -1,0 +1,79 @@
+internal import SwiftlitState
+internal import SwiftlitWire
+
+/// One page of an app with several: a title for the menu, a path for the URL, and the function that draws it.
+///
+/// ```swift
+/// static func page() async throws {
+///     let page = try st.navigation([
+///         Page("Overview", isDefault: true) { st.title("Overview") },
+///         Page("Sales", path: "sales", icon: "📈") { try await drawSales() },
+///     ])
+///     try await page.run()
+/// }
+/// ```
+public struct Page: Sendable {
+    /// The title in the menu and of the browser's tab.
+    public let title: String
+
+    /// The icon in the menu.
+    public let icon: Icon?
+
+    /// The path below the app's base path, one segment. The default page is shown at the base path itself.
+    public let path: String
+
+    /// Whether it is shown when the URL names no page.
+    public let isDefault: Bool
+
+    /// Whether the menu leaves it out. It can still be reached by its URL.
+    public let isHidden: Bool
+
+    private let body: @Sendable () async throws -> Void
+
+    /// Describes a page.
+    ///
+    /// - Parameters:
+    ///   - title: The title in the menu.
+    ///   - path: One segment of a URL; `nil` makes one of the title: lower case, with `-` for everything but letters, digits and `_`.
+    ///   - icon: An emoji, or a symbol of the Material set.
+    ///   - isDefault: Whether it is shown when the URL names no page. Where no page says so, it is the first.
+    ///   - isHidden: Whether the menu leaves it out.
+    ///   - body: Draws the page.
+    public init(
+        _ title: String,
+        path: String? = nil,
+        icon: Icon? = nil,
+        isDefault: Bool = false,
+        isHidden: Bool = false,
+        _ body: @escaping @Sendable () async throws -> Void
+    ) {
+        self.title = title
+        self.path = path ?? Page.path(for: title)
+        self.icon = icon
+        self.isDefault = isDefault
+        self.isHidden = isHidden
+        self.body = body
+    }
+
+    /// Draws the page. Elements and widgets belong to it: when another page is shown, its widgets lose their values.
+    ///
+    /// - Throws: What the page throws.
+    public func run() async throws {
+        guard let now = ElementScope.now else { return try await self.body() }
+        let roots = RootBlocks(now.run.cursors, run: now.run, pageHash: self.hash)
+        try await ScriptRunContext.with(ElementScope(roots: roots)) { try await self.body() }
+    }
+
+    /// `page_script_hash`: stable for the path.
+    var hash: String {
+        var hasher = StableHasher()
+        hasher.combine("page")
+        hasher.combine(self.path)
+        return hasher.finalize().text
+    }
+
+    private static func path(for title: String) -> String {
+        let words = title.lowercased().split { !($0.isLetter || $0.isNumber || $0 == "_") }
+        return words.joined(separator: "-")
+    }
+}

@@ -1,0 +1,29 @@
+extension ThreadPool {
+    /// How a pool grows, shrinks and names its threads. Set once, when the pool is created.
+    public struct Configuration: Sendable {
+        /// The beginning of each thread's name; a number follows. Systems cut names, Linux at 15 bytes. Default:
+        /// `swiftlit`.
+        public var name: String = "swiftlit"
+
+        /// The most threads that exist at one time, at least 1. Jobs beyond it wait for a thread. Default: 512.
+        ///
+        /// Reaching it while every thread is blocked on work that needs this pool is a deadlock, as with any pool; the
+        /// default is high because a blocked thread costs address space and little else.
+        public var maximumThreadCount: Int = 512
+
+        /// How long a thread without work is kept for the next job. Default: 10 seconds.
+        public var idleTimeout: Duration = .seconds(10)
+
+        /// The stack of each thread in bytes, rounded up to whole pages. Default: 4 MiB, of which only what is touched
+        /// takes memory.
+        public var stackByteCount: Int = 4 * 1_024 * 1_024
+
+        /// How long a job waits for a running thread before another thread is started for it. Default: 1 millisecond.
+        ///
+        /// Does not apply while fewer threads run than the machine has cores: then a thread is started at once.
+        public var growthDelay: Duration = .milliseconds(1)
+
+        /// Creates a configuration with the defaults of each property.
+        public init() {}
+    }
+}

@@ -1,0 +1,181 @@
+private import Synchronization
+
+/// An elastic pool of operating system threads that Swift tasks can run on.
+///
+/// The threads are the pool's own, never the ones Swift's cooperative pool shares between all tasks, so code that
+/// blocks or computes for long starves nobody. As a `TaskExecutor` it runs whole tasks; `run(_:)` moves one function.
+///
+/// A thread is started when a job finds none idle: at once while fewer are running than there are cores, else after
+/// about a millisecond in which nobody came free. Idle threads are used again, the last one first, and end after a
+/// time. Jobs start in the order they arrive; task priorities do not reorder them.
+///
+/// The pool lives as long as one of its threads, so dropping the last reference lets queued jobs finish.
+public final class ThreadPool: TaskExecutor, Sendable {
+    /// The pool that `.thread` stands for, with the default configuration.
+    public static let shared = ThreadPool()
+
+    /// What the pool was created with.
+    public let configuration: Configuration
+
+    private let state: Mutex<ThreadPoolState<UnownedJob, PoolThread>>
+    private let monitor = Parker<Void>()
+    private let threadNumbers = Atomic<Int>(0)
+
+    /// Creates a pool. Starts no thread.
+    public init(configuration: Configuration = Configuration()) {
+        self.configuration = configuration
+        self.state = Mutex(
+            ThreadPoolState(
+                maximumThreadCount: configuration.maximumThreadCount,
+                coreCount: SystemThread.coreCount,
+                growthDelay: configuration.growthDelay
+            )
+        )
+    }
+
+    // MARK: - TaskExecutor
+
+    /// Runs the job on a thread of the pool. Never fails and never refuses: beyond the maximum of threads, jobs wait.
+    public func enqueue(_ job: consuming ExecutorJob) {
+        let job = UnownedJob(job)
+        let now = ContinuousClock.now
+        switch self.state.withLock({ $0.jobArrived(job, at: now) }) {
+        case .handOver(let thread):
+            thread.parker.deliver(.run(job))
+        case .startThread:
+            self.startThreads(1)
+        case .startMonitor:
+            self.startMonitor()
+        case .wakeMonitor:
+            self.monitor.deliver(())
+        case .wait:
+            break
+        }
+    }
+
+    // MARK: - Threads
+
+    /// A message to an idle thread.
+    fileprivate enum Order {
+        case run(UnownedJob)
+        case end
+    }
+
+    fileprivate final class PoolThread: Sendable {
+        let parker = Parker<Order>()
+    }
+
+    private func startThreads(_ count: Int) {
+        for _ in 0..<count {
+            let number = self.threadNumbers.add(1, ordering: .relaxed).newValue
+            let name = "\(self.configuration.name)-\(number)"
+            while !SystemThread.start(name: name, stackByteCount: self.configuration.stackByteCount, { self.work() }) {
+                // Out of threads or memory. Others of ours will take the job; with none left, the job cannot be lost,
+                // so try on.
+                guard self.state.withLock({ $0.threadFailedToStart() }) else { break }
+                SystemThread.sleep(for: .milliseconds(1))
+            }
+        }
+    }
+
+    /// The life of one thread.
+    private func work() {
+        let thread = PoolThread()
+        let executor = self.asUnownedTaskExecutor()
+        var isNew = true
+        while true {
+            switch self.state.withLock({ $0.workerBecameFree(thread, isNew: isNew) }) {
+            case .run(let job):
+                SystemThread.drainingAutoreleases { job.runSynchronously(on: executor) }
+            case .park:
+                guard let job = self.waitForJob(thread) else { return }
+                SystemThread.drainingAutoreleases { job.runSynchronously(on: executor) }
+            case .end:
+                return
+            }
+            isNew = false
+        }
+    }
+
+    /// Blocks an idle thread until it gets a job; `nil` if the thread is to end.
+    private func waitForJob(_ thread: PoolThread) -> UnownedJob? {
+        var order = thread.parker.wait(for: self.configuration.idleTimeout)
+        if order == nil {
+            if self.state.withLock({ $0.workerIdledOut(thread) }) { return nil }
+            // Somebody took this thread off the idle list just now and is about to deliver.
+            order = thread.parker.wait(for: nil)
+        }
+        switch order {
+        case .run(let job): return job
+        case .end, nil: return nil
+        }
+    }
+
+    // MARK: - Growth
+
+    /// The monitor exists only while jobs have to wait, and for the idle time after.
+    private func startMonitor() {
+        let name = "\(self.configuration.name)-mon"
+        while !SystemThread.start(name: name, stackByteCount: 256 * 1_024, { self.watchQueue() }) {
+            SystemThread.sleep(for: .milliseconds(1))
+        }
+    }
+
+    private func watchQueue() {
+        var pause = self.configuration.growthDelay
+        var lastLook = ContinuousClock.now
+        var lastProcessTime = SystemThread.processTime
+        while true {
+            _ = self.monitor.wait(for: pause)
+            let now = ContinuousClock.now
+            let processTime = SystemThread.processTime
+            let available = lastLook.duration(to: now) * SystemThread.coreCount
+            let isBusy = (processTime - lastProcessTime) * 10 >= available * 9
+            (lastLook, lastProcessTime) = (now, processTime)
+
+            switch self.state.withLock({ $0.monitorWoke(at: now, isBusy: isBusy) }) {
+            case .grow(let count, let next):
+                self.startThreads(count)
+                pause = next
+            case .wait(let next):
+                pause = next
+            case .rest:
+                if self.monitor.wait(for: self.configuration.idleTimeout) == nil,
+                    self.state.withLock({ $0.monitorIdledOut() })
+                {
+                    return
+                }
+                pause = self.configuration.growthDelay
+                lastLook = ContinuousClock.now
+                lastProcessTime = SystemThread.processTime
+            case .end:
+                return
+            }
+        }
+    }
+
+    // MARK: - Shutdown
+
+    /// Ends idle threads now and the others as soon as they find no job. Does not wait and cancels nothing.
+    ///
+    /// Jobs that are queued, or arrive later because a task that prefers this pool goes on, still run, on threads that
+    /// end right after.
+    public func shutDown() {
+        let action = self.state.withLock { $0.shutDown() }
+        for thread in action.idleWorkers { thread.parker.deliver(.end) }
+        if action.monitorRests { self.monitor.deliver(()) }
+    }
+
+    /// What the pool is doing, at one moment.
+    public var statistics: Statistics {
+        self.state.withLock {
+            Statistics(
+                threadCount: $0.threadCount,
+                idleThreadCount: $0.idleThreadCount,
+                queuedJobCount: $0.queuedJobCount,
+                peakThreadCount: $0.peakThreadCount,
+                startedThreadCount: $0.startedThreadCount
+            )
+        }
+    }
+}

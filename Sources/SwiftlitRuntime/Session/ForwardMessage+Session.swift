@@ -1,0 +1,76 @@
+import SwiftlitElements
+import SwiftlitWire
+
+extension ForwardMessage {
+    /// `new_session`, the first message of each run (`wire-protocol.md` §4.1). The browser breaks when a required part is missing.
+    static func newSession(run: String, session: AppSession, pageHash: String, pages: [PageIdentity]) -> ForwardMessage {
+        var content = PBNewSession()
+        content.initialize.userInfo.installationID = session.host.installationID
+        content.initialize.userInfo.installationIDV3 = session.host.installationID
+        content.initialize.userInfo.installationIDV4 = session.host.installationID
+        content.initialize.environmentInfo.streamlitVersion = FrontendVersion.streamlit
+        content.initialize.sessionStatus.scriptIsRunning = true
+        content.initialize.sessionID = session.id
+        content.name = session.host.app.name
+        content.mainScriptPath = session.host.app.name
+        content.config.gatherUsageStats = false
+        content.config.maxCachedMessageAge = 2
+        content.config.allowRunOnSave = false
+        content.config.toolbarMode = .minimal
+        content.config.showErrorLinks = .false
+        content.pageScriptHash = pageHash
+        content.mainScriptHash = session.host.mainHash
+        content.appPages = pages.map { page in
+            var appPage = PBAppPage()
+            appPage.pageScriptHash = page.hash
+            appPage.pageName = page.name
+            appPage.icon = page.icon
+            appPage.urlPathname = page.urlPath
+            return appPage
+        }
+        var message = PBForwardMsg()
+        message.newSession = content
+        message.metadata.run.scriptRunID = run
+        return ForwardMessage(message)
+    }
+
+    /// `script_finished`, with the run that has ended: without it the browser removes nothing.
+    static func scriptFinished(_ status: PBForwardMsg.ScriptFinishedStatus, run: String) -> ForwardMessage {
+        var message = PBForwardMsg()
+        message.scriptFinished = status
+        message.metadata.run.scriptRunID = run
+        return ForwardMessage(message)
+    }
+
+    /// `session_status_changed`, which drives the running indicator.
+    static func sessionStatus(isRunning: Bool) -> ForwardMessage {
+        var message = PBForwardMsg()
+        var status = PBSessionStatus()
+        status.scriptIsRunning = isRunning
+        message.sessionStatusChanged = status
+        return ForwardMessage(message)
+    }
+
+    /// `heartbeat_ack`, for embedding hosts.
+    static var heartbeatAcknowledged: ForwardMessage {
+        var message = PBForwardMsg()
+        message.heartbeatAck = true
+        return ForwardMessage(message)
+    }
+
+    /// The answer to a request for upload addresses: there are none.
+    static func fileURLsRefused(_ request: PBFileURLsRequest) -> ForwardMessage {
+        var message = PBForwardMsg()
+        message.fileUrlsResponse.responseID = request.requestID
+        message.fileUrlsResponse.errorMsg = "This app does not take uploads."
+        return ForwardMessage(message)
+    }
+
+    /// The answer to an operation that this server does not offer.
+    static func operationRefused(_ request: PBBackendOperationRequest) -> ForwardMessage {
+        var message = PBForwardMsg()
+        message.backendOperationResponse.requestID = request.requestID
+        message.backendOperationResponse.errorMsg = "This server does not offer the operation."
+        return ForwardMessage(message)
+    }
+}

@@ -1,0 +1,63 @@
+package import SwiftlitElements
+package import SwiftlitWire
+
+/// What a run is asked to do, from `ClientState` (`wire-protocol.md` §3.1) or from the server itself.
+package struct RerunRequest: Sendable, Equatable {
+    /// The page.
+    package var page = PageRequest()
+
+    /// The values of widgets that came with the request, in the browser's order.
+    package var widgetStates: [PBWidgetState] = []
+
+    /// The URL's query without the question mark.
+    package var queryString = ""
+
+    /// Creates a request.
+    package init(page: PageRequest = PageRequest(), widgetStates: [PBWidgetState] = [], queryString: String = "") {
+        self.page = page
+        self.widgetStates = widgetStates
+        self.queryString = queryString
+    }
+
+    /// Takes a request from the browser.
+    init(_ state: PBClientState) {
+        self.page = PageRequest(hash: state.pageScriptHash, name: state.pageName)
+        self.widgetStates = state.widgetStates.widgets
+        self.queryString = state.queryString
+    }
+
+    /// This request with what an older one, which nobody began to serve, would have brought: its values where this one has none, and its
+    /// triggers where this one has not set them, so that no click is lost.
+    func merging(older: RerunRequest) -> RerunRequest {
+        var merged = self
+        let newer = Dictionary(self.widgetStates.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { $1 })
+        for state in older.widgetStates {
+            if let index = newer[state.id] {
+                if state.isSetTrigger, !merged.widgetStates[index].isSetTrigger { merged.widgetStates[index] = state }
+            } else {
+                merged.widgetStates.append(state)
+            }
+        }
+        return merged
+    }
+}
+
+extension PBWidgetState {
+    /// Whether the value lasts one run only and is set (`wire-protocol.md` §3.2).
+    var isSetTrigger: Bool {
+        switch self.value {
+        case .triggerValue(let isSet)?: isSet
+        case .stringTriggerValue(let value)?: value.hasData
+        case .chatInputValue?, .jsonTriggerValue?: true
+        default: false
+        }
+    }
+
+    /// Whether the value is of a kind that lasts one run only.
+    var isTrigger: Bool {
+        switch self.value {
+        case .triggerValue?, .stringTriggerValue?, .chatInputValue?, .jsonTriggerValue?: true
+        default: false
+        }
+    }
+}

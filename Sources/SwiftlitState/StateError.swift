@@ -1,0 +1,132 @@
+private import Logging
+
+/// A failure to read or to change state.
+///
+/// Equality compares `code` and `message`. The message says what failed, on which state, and what to do; it never
+/// holds a value.
+public struct StateError: Error, Equatable, CustomStringConvertible {
+    /// What kind of failure it was. Branch on this; more codes may come.
+    public var code: Code
+
+    /// What happened, on what, and what to do next. For people.
+    public var message: String
+
+    /// The error that led to this one, if there was one.
+    public var cause: (any Error)?
+
+    /// Creates an error.
+    public init(code: Code, message: String, cause: (any Error)? = nil) {
+        self.code = code
+        self.message = message
+        self.cause = cause
+    }
+
+    /// The code and the message.
+    public var description: String { "\(self.code): \(self.message)" }
+
+    /// Compares code and message; the cause is left out.
+    public static func == (lhs: StateError, rhs: StateError) -> Bool {
+        lhs.code == rhs.code && lhs.message == rhs.message
+    }
+}
+
+extension StateError {
+    /// The kind of a failure. An open set: switch with a `default`.
+    public struct Code: Hashable, Sendable, CustomStringConvertible {
+        private enum Value: String {
+            case typeMismatch
+            case unsupportedCallSite
+            case notInitialized
+            case sessionEnded
+            case limitExceeded
+            case reentrantWrite
+            case widgetAlreadyDrawn
+            case widgetNotAssignable
+        }
+
+        private var value: Value
+
+        /// The key holds a value of another type.
+        public static let typeMismatch = Code(value: .typeMismatch)
+        /// There is no session where the call was made.
+        public static let unsupportedCallSite = Code(value: .unsupportedCallSite)
+        /// A state without a default was asked for its value before it was given one.
+        public static let notInitialized = Code(value: .notInitialized)
+        /// The session that owned the state has ended.
+        public static let sessionEnded = Code(value: .sessionEnded)
+        /// The change would exceed the limits of the session's state.
+        public static let limitExceeded = Code(value: .limitExceeded)
+        /// A reducer tried to change the state that it reduces.
+        public static let reentrantWrite = Code(value: .reentrantWrite)
+        /// The value of a keyed widget was set after the widget had been drawn in the same run.
+        public static let widgetAlreadyDrawn = Code(value: .widgetAlreadyDrawn)
+        /// The value belongs to a widget whose value code can never set, such as a button.
+        public static let widgetNotAssignable = Code(value: .widgetNotAssignable)
+
+        /// The name of the code.
+        public var description: String { self.value.rawValue }
+    }
+}
+
+// MARK: - The module's messages
+
+extension StateError {
+    static func typeMismatch(_ key: StateKey, holds held: any Any.Type, asked: any Any.Type) -> StateError {
+        let type = String(reflecting: held)
+        let other = String(reflecting: asked)
+        return StateError(
+            code: .typeMismatch,
+            message: "\(key) holds \(type), \(other) was asked for. Use one type per key, or give this one a namespace."
+        )
+    }
+
+    static func unsupportedCallSite(_ function: String) -> StateError {
+        StateError(
+            code: .unsupportedCallSite,
+            message: """
+                \(function) was called where there is no session. Call it in a page, in a function that runs with the page's \
+                script run context, or in a session task.
+                """
+        )
+    }
+
+    static func notInitialized(_ key: StateKey) -> StateError {
+        StateError(
+            code: .notInitialized,
+            message: "\(key) has no value yet. Set it first, or give useState a default: useState(…) { … }."
+        )
+    }
+
+    static func sessionEnded(_ key: StateKey) -> StateError {
+        StateError(
+            code: .sessionEnded,
+            message:
+                "\(key) belongs to a session that has ended. End the work that uses it with the session: Session.task(id:)."
+        )
+    }
+
+    static func reentrantWrite(_ key: StateKey) -> StateError {
+        StateError(
+            code: .reentrantWrite,
+            message: "\(key) was changed inside its own reducer. Change the value the reducer was given instead."
+        )
+    }
+}
+
+extension StateError {
+    /// Tells of a write that could not be done from a call that cannot throw: on the page if there is one, and in the
+    /// log.
+    ///
+    /// Writes after the end of a session are logged at `debug` only: they are usual while its tasks come to their end.
+    package func report() {
+        let level: Logger.Level = self.code == .sessionEnded ? .debug : .error
+        Logger.current.log(
+            level: level,
+            "State was not changed",
+            metadata: ["error.code": "\(self.code)", "error.message": "\(self.message)"]
+        )
+        if self.code != .sessionEnded {
+            ScriptRunContext.current?.reportError?(self)
+        }
+    }
+}

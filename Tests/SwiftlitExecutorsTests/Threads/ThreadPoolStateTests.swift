@@ -1,0 +1,198 @@
+import Testing
+
+@testable import SwiftlitExecutors
+
+@Suite struct `Thread pool decisions` {
+    private final class Worker {}
+    private typealias State = ThreadPoolState<Int, Worker>
+    private let start = ContinuousClock.now
+
+    private func makeState(maximumThreadCount: Int = 100, coreCount: Int = 2) -> State {
+        State(maximumThreadCount: maximumThreadCount, coreCount: coreCount, growthDelay: .milliseconds(1))
+    }
+
+    /// Fills the cores: each job gets a thread that takes it and stays busy.
+    private func fillCores(_ state: inout State, jobs: Range<Int> = 0..<2) -> [Worker] {
+        jobs.map { job in
+            let worker = Worker()
+            guard case .startThread = state.jobArrived(job, at: self.start) else {
+                Issue.record("job \(job) did not start a thread")
+                return worker
+            }
+            guard case .run(job) = state.workerBecameFree(worker, isNew: true) else {
+                Issue.record("the new thread did not take job \(job)")
+                return worker
+            }
+            return worker
+        }
+    }
+
+    @Test func `jobs start threads until every core has one, then wait`() {
+        var state = self.makeState()
+        _ = self.fillCores(&state)
+        guard case .startMonitor = state.jobArrived(2, at: self.start) else {
+            return #expect(Bool(false), "expected a monitor")
+        }
+        guard case .wait = state.jobArrived(3, at: self.start) else { return #expect(Bool(false), "expected to wait") }
+        #expect(state.threadCount == 2)
+        #expect(state.queuedJobCount == 2)
+    }
+
+    @Test func `the thread that became idle last is used first`() {
+        var state = self.makeState()
+        let workers = self.fillCores(&state)
+        for worker in workers {
+            guard case .park = state.workerBecameFree(worker, isNew: false) else {
+                return #expect(Bool(false), "expected to park")
+            }
+        }
+        guard case .handOver(let first) = state.jobArrived(2, at: self.start) else {
+            return #expect(Bool(false), "no hand-over")
+        }
+        guard case .handOver(let second) = state.jobArrived(3, at: self.start) else {
+            return #expect(Bool(false), "no hand-over")
+        }
+        #expect(first === workers[1])
+        #expect(second === workers[0])
+    }
+
+    @Test func `waiting jobs are taken in the order they came`() {
+        var state = self.makeState()
+        let workers = self.fillCores(&state)
+        for job in 2..<5 { _ = state.jobArrived(job, at: self.start) }
+        for expected in 2..<5 {
+            guard case .run(let job) = state.workerBecameFree(workers[0], isNew: false) else {
+                return #expect(Bool(false), "no job for the free thread")
+            }
+            #expect(job == expected)
+        }
+    }
+
+    @Test func `a stalled queue doubles the threads it gets`() {
+        var state = self.makeState()
+        _ = self.fillCores(&state)
+        for job in 2..<50 { _ = state.jobArrived(job, at: self.start) }
+        var growth: [Int] = []
+        for look in 1...6 {
+            if case .grow(let count, _) = state.monitorWoke(at: self.start + .milliseconds(look), isBusy: false) {
+                growth.append(count)
+                for _ in 0..<count { _ = state.workerBecameFree(Worker(), isNew: true) }
+            }
+        }
+        // 48 jobs waited; the first jobs of new threads are not progress of the old ones.
+        #expect(growth == [2, 4, 8, 16, 18])
+        #expect(state.threadCount == 50)
+    }
+
+    @Test func `a queue that moves grows slowly and only when its head has waited`() {
+        var state = self.makeState()
+        let workers = self.fillCores(&state)
+        for job in 2..<1_000 { _ = state.jobArrived(job, at: self.start) }
+        var growth: [Int: Int] = [:]
+        for look in 1...40 {
+            _ = state.workerBecameFree(workers[0], isNew: false)
+            if case .grow(let count, _) = state.monitorWoke(at: self.start + .milliseconds(look), isBusy: false) {
+                growth[look] = count
+            }
+        }
+        // Nothing before ten delays, then one thread every ten delays.
+        #expect(growth == [10: 1, 20: 1, 30: 1, 40: 1])
+    }
+
+    @Test func `a stalled queue behind computations grows by one thread at a time`() {
+        var state = self.makeState()
+        _ = self.fillCores(&state)
+        for job in 2..<1_000 { _ = state.jobArrived(job, at: self.start) }
+        var growth: [Int] = []
+        for look in 1...12 {
+            if case .grow(let count, _) = state.monitorWoke(at: self.start + .milliseconds(look), isBusy: true) {
+                growth.append(count)
+            }
+        }
+        #expect(growth == [1, 1, 1])
+    }
+
+    @Test func `a fresh job is not given a thread before the growth delay`() {
+        var state = self.makeState()
+        _ = self.fillCores(&state)
+        _ = state.jobArrived(2, at: self.start)
+        let early = state.monitorWoke(at: self.start + .microseconds(400), isBusy: false)
+        let due = state.monitorWoke(at: self.start + .milliseconds(1), isBusy: false)
+        #expect(early == .wait(.microseconds(600)))
+        #expect(due == .grow(by: 1, thenWait: .milliseconds(1)))
+    }
+
+    @Test func `the maximum of threads is never exceeded`() {
+        var state = self.makeState(maximumThreadCount: 3)
+        _ = self.fillCores(&state)
+        for job in 2..<50 { _ = state.jobArrived(job, at: self.start) }
+        for look in 1...100 { _ = state.monitorWoke(at: self.start + .milliseconds(look), isBusy: false) }
+        #expect(state.threadCount == 3)
+        #expect(state.peakThreadCount == 3)
+    }
+
+    @Test func `an idle thread ends unless a job was handed to it meanwhile`() {
+        var state = self.makeState()
+        let workers = self.fillCores(&state)
+        for worker in workers { _ = state.workerBecameFree(worker, isNew: false) }
+        _ = state.jobArrived(2, at: self.start)
+        let busyEnds = state.workerIdledOut(workers[1])
+        let idleEnds = state.workerIdledOut(workers[0])
+        #expect(!busyEnds)
+        #expect(idleEnds)
+        #expect(state.threadCount == 1)
+    }
+
+    @Test func `a refused thread is tried again only when nobody else can take the job`() {
+        var alone = self.makeState()
+        _ = alone.jobArrived(0, at: self.start)
+        let isRetriedAlone = alone.threadFailedToStart()
+        #expect(isRetriedAlone)
+        #expect(alone.threadCount == 1)
+
+        var helped = self.makeState()
+        _ = self.fillCores(&helped, jobs: 0..<1)
+        _ = helped.jobArrived(1, at: self.start)
+        let isRetriedHelped = helped.threadFailedToStart()
+        #expect(!isRetriedHelped)
+        #expect(helped.threadCount == 1)
+    }
+
+    @Test func `the monitor rests when the queue stays empty and is woken by the next waiting job`() {
+        var state = self.makeState()
+        let workers = self.fillCores(&state)
+        _ = state.jobArrived(2, at: self.start)
+        _ = state.workerBecameFree(workers[0], isNew: false)
+        var looks = 0
+        while state.monitorWoke(at: self.start + .milliseconds(looks), isBusy: false) != .rest {
+            looks += 1
+            if looks > 100 { return #expect(Bool(false), "the monitor never rests") }
+        }
+        guard case .wakeMonitor = state.jobArrived(3, at: self.start) else {
+            return #expect(Bool(false), "the monitor sleeps on")
+        }
+        let ends = state.monitorIdledOut()
+        #expect(!ends)
+    }
+
+    @Test func `after shutdown jobs still run and threads end when they find none`() {
+        var state = self.makeState()
+        let workers = self.fillCores(&state)
+        _ = state.workerBecameFree(workers[0], isNew: false)
+        let endedCount = state.shutDown().idleWorkers.count
+        #expect(endedCount == 1)
+        guard case .startThread = state.jobArrived(7, at: self.start) else {
+            return #expect(Bool(false), "the job is stuck")
+        }
+        guard case .run(7) = state.workerBecameFree(workers[1], isNew: false) else {
+            return #expect(Bool(false), "the job is lost")
+        }
+        guard case .end = state.workerBecameFree(workers[1], isNew: false) else {
+            return #expect(Bool(false), "the thread stays")
+        }
+        guard case .end = state.workerBecameFree(Worker(), isNew: true) else {
+            return #expect(Bool(false), "the thread stays")
+        }
+        #expect(state.threadCount == 0)
+    }
+}
