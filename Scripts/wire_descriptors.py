@@ -1,8 +1,9 @@
 """Takes the protobuf descriptors out of the frontend's wheel, without importing anything from it.
 
-Every `*_pb2.py` module registers one serialized FileDescriptorProto as a bytes literal. The literals are collected into one
-FileDescriptorSet, each with the `swift_prefix` option set; the names of the roots and of all files they import, directly or not,
-are printed, one per line. What is left out is not part of the conversation with the browser: telemetry and the metrics endpoint.
+Every `*_pb2.py` module registers one serialized FileDescriptorProto as a bytes literal. The literals are collected into
+one FileDescriptorSet, each with the `swift_prefix` option set; the names of the roots and of all files they import,
+directly or not, are printed, one per line. What is left out is not part of the conversation with the browser:
+telemetry and the metrics endpoint.
 """
 
 import argparse
@@ -56,7 +57,7 @@ def texts(message: bytes, number: int) -> list[str]:
                 found.append(message[position : position + length].decode())
             position += length
         elif tag & 7 != 0:
-            raise SystemExit(f"wire_descriptors: a file descriptor has a field of wire type {tag & 7}; teach texts() to skip it")
+            raise SystemExit(f"wire_descriptors: a descriptor has wire type {tag & 7}; teach texts() to skip it")
     return found
 
 
@@ -85,7 +86,7 @@ def main() -> None:
     with open(arguments.wheel, "rb") as file:
         wheel = file.read()
     if hashlib.sha256(wheel).hexdigest() != arguments.sha256:
-        raise SystemExit(f"wire_descriptors: {arguments.wheel} does not have the pinned SHA-256; delete it and run again")
+        raise SystemExit(f"wire_descriptors: {arguments.wheel} has another SHA-256; delete it and run again")
 
     descriptors = {}
     with zipfile.ZipFile(io.BytesIO(wheel)) as archive:

@@ -7,8 +7,8 @@ package enum BackMessageCoder {
 
     /// The most widgets and uploaded files in one message.
     ///
-    /// Two bytes on the wire can become a hundred in memory, so the size alone does not bound what a message costs. This many widgets
-    /// cost some ten megabytes and are far above what a page can show.
+    /// Two bytes on the wire can become a hundred in memory, so the size alone does not bound what a message costs.
+    /// This many widgets cost some ten megabytes and are far above what a page can show.
     package static let maximumRecordCount = 100_000
 
     /// Reads a message. Never traps, and holds a bounded multiple of `maximumBytes` in memory.

@@ -1,7 +1,7 @@
 /// The place of an element or block on the page (`ForwardMsgMetadata.delta_path`).
 ///
-/// The first number is the root container, each further one the index of a child. The browser goes blank at an index above the number of
-/// children that exist, so a block is sent before its children, and children in order.
+/// The first number is the root container, each further one the index of a child. The browser goes blank at an index
+/// above the number of children that exist, so a block is sent before its children, and children in order.
 package struct DeltaPath: Hashable, Sendable {
     /// The numbers as they are sent.
     package let indices: [UInt32]

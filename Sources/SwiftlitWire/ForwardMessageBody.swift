@@ -1,7 +1,8 @@
 /// The serialized content of a forward message, without what is different in each run, and its hash.
 ///
-/// A large table is serialized once: to be hashed, to be measured, and to be sent. The fields `hash` and `metadata` are put in front of it,
-/// where protobuf's canonical order has them (`ForwardMsg` fields 1 and 2), so a frame has the same bytes as the whole message would.
+/// A large table is serialized once: to be hashed, to be measured, and to be sent. The fields `hash` and `metadata` are
+/// put in front of it, where protobuf's canonical order has them (`ForwardMsg` fields 1 and 2), so a frame has the same
+/// bytes as the whole message would.
 package struct ForwardMessageBody: Sendable {
     /// The message without `hash` and `metadata`.
     package let bytes: [UInt8]
@@ -36,8 +37,8 @@ package struct ForwardMessageBody: Sendable {
 
     /// Returns the frame that stands for content which the browser already holds (`ForwardMsg.ref_hash`).
     ///
-    /// Use it only for a hash that the browser listed in the request being served: it disconnects for good at one it does not hold.
-    /// The browser takes the metadata of this frame instead of the cached one; `cacheable` is left out.
+    /// Use it only for a hash that the browser listed in the request being served: it disconnects for good at one it
+    /// does not hold. The browser takes the metadata of this frame instead of the cached one; `cacheable` is left out.
     ///
     /// Throws `unencodableMessage`.
     package static func referenceFrame(to hash: String, metadata: PBForwardMsgMetadata) throws(WireError) -> [UInt8] {

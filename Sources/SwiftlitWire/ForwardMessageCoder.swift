@@ -27,7 +27,11 @@ package enum ForwardMessageCoder {
         do {
             return try message.serializedBytes(options: options)
         } catch {
-            throw WireError(.unencodableMessage, "\(type(of: message)) was not serialized; send less in one element", cause: error)
+            throw WireError(
+                .unencodableMessage,
+                "\(type(of: message)) was not serialized; send less in one element",
+                cause: error
+            )
         }
     }
 }

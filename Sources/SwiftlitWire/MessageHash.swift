@@ -2,8 +2,9 @@ package import SwiftProtobuf
 
 /// 128 bits that stand for the content of a message or for the identity of a widget.
 ///
-/// The browser compares hashes as text. An element that arrives at the same place with the same hash is not drawn again, and cached
-/// messages are found by it (`ForwardMsg.hash`, `ForwardMsg.ref_hash`). So it covers the whole content and nothing else.
+/// The browser compares hashes as text. An element that arrives at the same place with the same hash is not drawn
+/// again, and cached messages are found by it (`ForwardMsg.hash`, `ForwardMsg.ref_hash`). So it covers the whole
+/// content and nothing else.
 package struct MessageHash: Hashable, Sendable {
     /// The first eight bytes of the hash, lowest first.
     package let low: UInt64

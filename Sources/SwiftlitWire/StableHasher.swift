@@ -1,10 +1,12 @@
 /// A hasher whose results are the same in every process, on every platform and in every build.
 ///
-/// The function is SipHash-2-4 with 128 bits of output (Aumasson and Bernstein, "SipHash: a fast short-input PRF", 2012, and its
-/// reference code for the longer output). It reads eight bytes in four cheap rounds. The key is a constant of this file, so the result is
-/// an identifier and not a defence: someone who wants two texts to collide is not kept from searching for them.
+/// The function is SipHash-2-4 with 128 bits of output (Aumasson and Bernstein, "SipHash: a fast short-input PRF",
+/// 2012, and its reference code for the longer output). It reads eight bytes in four cheap rounds. The key is a
+/// constant of this file, so the result is an identifier and not a defence: someone who wants two texts to collide is
+/// not kept from searching for them.
 ///
-/// Values of different lengths do not run together: `combine("ab"); combine("c")` differs from `combine("a"); combine("bc")`.
+/// Values of different lengths do not run together: `combine("ab"); combine("c")` differs from `combine("a");
+/// combine("bc")`.
 package struct StableHasher: Sendable {
     private var v0: UInt64
     private var v1: UInt64
@@ -19,7 +21,8 @@ package struct StableHasher: Sendable {
 
     /// Creates a hasher with the key of the product.
     package init() {
-        // The ASCII letters "swiftlit" and "wire-1.0". Changing them changes every identifier, and so resets every widget once.
+        // The ASCII letters "swiftlit" and "wire-1.0". Changing them changes every identifier, and so resets every
+        // widget once.
         self.init(key: (0x7469_6C74_6669_7773, 0x302E_312D_6572_6977))
     }
 

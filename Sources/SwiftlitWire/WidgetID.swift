@@ -1,8 +1,8 @@
 /// The identifier of a widget, as the browser sends it back.
 ///
-/// The text is `$$ID-<hash>-<user key>`, with `None` for no key. The browser splits it at the first two dashes, forgets values of widgets
-/// whose identifier has another form, and makes the CSS class `st-key-<key>` of the rest. Equal identifiers share one value, and a
-/// widget whose identifier changes starts anew.
+/// The text is `$$ID-<hash>-<user key>`, with `None` for no key. The browser splits it at the first two dashes, forgets
+/// values of widgets whose identifier has another form, and makes the CSS class `st-key-<key>` of the rest. Equal
+/// identifiers share one value, and a widget whose identifier changes starts anew.
 package struct WidgetID: Hashable, Sendable {
     /// The whole identifier.
     package let text: String
@@ -36,7 +36,8 @@ package struct WidgetID: Hashable, Sendable {
     package init?(_ text: String) {
         guard text.hasPrefix(Self.prefix) else { return nil }
         let rest = text.utf8.dropFirst(Self.prefix.utf8.count)
-        guard let dash = rest.firstIndex(of: Self.dash), dash > rest.startIndex, rest.index(after: dash) < rest.endIndex else {
+        guard let dash = rest.firstIndex(of: Self.dash), dash > rest.startIndex, rest.index(after: dash) < rest.endIndex
+        else {
             return nil
         }
         self.text = text

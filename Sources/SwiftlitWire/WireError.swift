@@ -35,7 +35,8 @@ extension WireError {
         /// The message has more bytes than its receiver accepts; a WebSocket closes with 1009.
         package static let messageTooLarge = Self(base: .messageTooLarge)
 
-        /// The message is small, but would unpack to more widgets or files than its receiver accepts; a WebSocket closes with 1009.
+        /// The message is small, but would unpack to more widgets or files than its receiver accepts; a WebSocket
+        /// closes with 1009.
         package static let tooManyRecords = Self(base: .tooManyRecords)
 
         /// The bytes are not a message of the protocol; a WebSocket closes with 1002.

@@ -98,7 +98,9 @@ struct BackMessageCoderTests {
 
     @Test func `unknown fields are dropped`() throws {
         // Field 200 varint, field 201 fixed32, field 202 bytes, field 203 fixed64, then stop_script.
-        let message = try BackMessageCoder.decode(bytes("c00c01" + "cd0c01020304" + "d20c0161" + "d90c0102030405060708" + "3801"))
+        let message = try BackMessageCoder.decode(
+            bytes("c00c01" + "cd0c01020304" + "d20c0161" + "d90c0102030405060708" + "3801")
+        )
         #expect(message.type == .stopScript(true))
         #expect(message.unknownFields.data.isEmpty)
     }
@@ -121,8 +123,10 @@ struct BackMessageCoderTests {
     }
 
     @Test(arguments: [
-        [11, 2, 1, 13, 2],  // rerun_script.widget_states.widgets.file_uploader_state_value.uploaded_file_info
-        [11, 2, 1, 15, 2, 2],  // rerun_script.widget_states.widgets.chat_input_value.file_uploader_state.uploaded_file_info
+        // BackMsg.rerun_script.widget_states.widgets.file_uploader_state_value.uploaded_file_info
+        [11, 2, 1, 13, 2],
+        // BackMsg.rerun_script.widget_states.widgets.chat_input_value.file_uploader_state.uploaded_file_info
+        [11, 2, 1, 15, 2, 2],
     ])
     func `files count as widgets do`(path: [UInt8]) {
         var message: [UInt8] = []

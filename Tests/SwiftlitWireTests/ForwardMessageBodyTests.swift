@@ -10,7 +10,8 @@ struct ForwardMessageBodyTests {
         #expect(body.hash == MessageHash(hashing: bytes(Fixtures.elementBody)))
     }
 
-    // Computed from the bytes of `Fixtures.elementBody` as described at `StableHasherTests`: the same in every process and release.
+    // Computed from the bytes of `Fixtures.elementBody` as described at `StableHasherTests`: the same in every process
+    // and release.
     @Test func `the hash of an element does not change`() throws {
         #expect(try ForwardMessageBody(Fixtures.elementMessage()).hash.text == "70d9df091ba77f4360d9d545c2ff0696")
     }

@@ -4,8 +4,8 @@ import Testing
 
 /// What Python's protobuf 7.x writes for the same messages, and what it means.
 ///
-/// Recorded on 2026-11-22 with the `*_pb2` modules of the 1.67.0 wheel and `SerializeToString(deterministic=True).hex()`; the comment at each
-/// fixture is the Python that filled the message.
+/// Recorded on 2026-11-22 with the `*_pb2` modules of the 1.67.0 wheel and
+/// `SerializeToString(deterministic=True).hex()`; the comment at each fixture is the Python that filled the message.
 struct GoldenMessageTests {
     @Test func `a rerun with all kinds of values reads as Python wrote it`() throws {
         let message = try BackMessageCoder.decode(bytes(Fixtures.rerun))
@@ -84,7 +84,8 @@ struct GoldenMessageTests {
     }
 
     @Test(arguments: [
-        (PBForwardMsg.ScriptFinishedStatus.finishedSuccessfully, "3000"),  // A set member of a oneof is written even when it is zero.
+        // A set member of a oneof is written even when it is zero.
+        (PBForwardMsg.ScriptFinishedStatus.finishedSuccessfully, "3000"),
         (.finishedEarlyForRerun, "3002"),
     ])
     func `the end of a run has Python's bytes`(status: PBForwardMsg.ScriptFinishedStatus, expected: String) throws {

@@ -25,7 +25,8 @@ struct StableHasherTests {
         }
     }
 
-    // The same with the key of the product ("swiftlitwire-1.0") over the bytes that each `combine` documents, little endian.
+    // The same with the key of the product ("swiftlitwire-1.0") over the bytes that each `combine` documents, little
+    // endian.
     @Test func `combined values hash as they always did`() {
         var hasher = StableHasher()
         hasher.combine("slider")
@@ -44,7 +45,8 @@ struct StableHasherTests {
             return hasher.finalize()
         }
         let hashes = [
-            hash(), hash(""), hash(nil), hash("ab", "c"), hash("a", "bc"), hash("abc"), hash("abc", nil), hash("abc", ""), hash("\0abc"),
+            hash(), hash(""), hash(nil), hash("ab", "c"), hash("a", "bc"), hash("abc"), hash("abc", nil),
+            hash("abc", ""), hash("\0abc"),
         ]
         #expect(Set(hashes).count == hashes.count)
     }

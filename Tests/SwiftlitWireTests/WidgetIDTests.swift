@@ -38,7 +38,9 @@ struct DeltaPathTests {
         #expect(path.description == "[3, 0, 300]")
     }
 
-    @Test(arguments: [(PBRootContainer.main, 0), (.sidebar, 1), (.event, 2), (.bottom, 3)] as [(PBRootContainer, UInt32)])
+    @Test(
+        arguments: [(PBRootContainer.main, 0), (.sidebar, 1), (.event, 2), (.bottom, 3)] as [(PBRootContainer, UInt32)]
+    )
     func `roots have the numbers of the schema`(root: PBRootContainer, number: UInt32) {
         #expect(DeltaPath(root: root).indices == [number])
     }

@@ -1,7 +1,8 @@
 /// The frontend release that this package speaks to, and the checksum of its wheel.
 ///
-/// The protocol changes between frontend releases, so this pin, `Sources/SwiftlitWire/Generated` and the golden captures change
-/// together. `Scripts/generate-wire` reads both values from this file: keep each a string literal on its own line.
+/// The protocol changes between frontend releases, so this pin, `Sources/SwiftlitWire/Generated` and the golden
+/// captures change together. `Scripts/generate-wire` reads both values from this file: keep each a string literal on
+/// its own line.
 package enum FrontendPin {
     /// The distribution on the Python package index.
     package static let distribution = "streamlit"

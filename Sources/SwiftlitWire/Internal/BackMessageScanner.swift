@@ -74,7 +74,7 @@ struct BackMessageScanner {
                     guard self.recordCount <= self.maximumRecordCount else {
                         throw WireError(
                             .tooManyRecords,
-                            "a message has more than \(self.maximumRecordCount) widgets and files; show fewer on one page"
+                            "a message has more than \(self.maximumRecordCount) widgets and files; show fewer"
                         )
                     }
                 }

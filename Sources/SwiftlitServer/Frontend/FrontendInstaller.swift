@@ -1,0 +1,252 @@
+#if canImport(FoundationEssentials)
+    private import FoundationEssentials
+#else
+    private import Foundation
+#endif
+
+/// Finds the frontend's static files, and fetches them the first time.
+///
+/// The files come, in this order, from the folder named by `SWIFTLIT_FRONTEND`; from the user's cache folder; or out of
+/// the pinned wheel, which `pip` downloads with the user's own index settings. No network is used once they are in the
+/// cache folder, which is `$XDG_CACHE_HOME/swiftlit/frontend`, by default below `~/Library/Caches` on macOS and
+/// `~/.cache` elsewhere.
+///
+/// Several processes may install at the same time: each unpacks into a folder of its own and one of them is renamed
+/// into place.
+package struct FrontendInstaller: Sendable {
+    private let environment: [String: String]
+    private let version: String
+    private let wheelSHA256: String
+
+    /// Creates an installer.
+    ///
+    /// - Parameters:
+    ///   - environment: The variables to look at, and those that `pip` gets: `SWIFTLIT_FRONTEND`, `XDG_CACHE_HOME`,
+    ///     `HOME`, `PATH`, and `PYTHON`, the interpreter to use instead of `python3`, as a path or a name.
+    ///   - version: The release of the wheel.
+    ///   - wheelSHA256: The SHA-256 of the wheel in lowercase hex, at least eight digits.
+    package init(
+        environment: [String: String],
+        version: String = FrontendPin.version,
+        wheelSHA256: String = FrontendPin.wheelSHA256
+    ) {
+        self.environment = environment
+        self.version = version
+        self.wheelSHA256 = wheelSHA256
+    }
+
+    /// Creates an installer that looks at the variables of this process.
+    package init() {
+        self.init(environment: ProcessInfo.processInfo.environment)
+    }
+
+    /// Returns the path of the folder with `index.html`, after installing it if need be.
+    ///
+    /// Takes some milliseconds when the files are there, and the time to download 11 MB otherwise. Cancelling ends the
+    /// Python process, removes what it left, and throws `CancellationError`.
+    ///
+    /// - Parameter progress: Is told each step, one after the other.
+    /// - Throws: `FrontendError`, or `CancellationError`.
+    package func install(progress: (FrontendProgress) -> Void = { _ in }) async throws -> String {
+        if let folder = self.environment["SWIFTLIT_FRONTEND"], !folder.isEmpty {
+            guard Self.isFrontend(folder) else {
+                throw FrontendError(
+                    .overrideInvalid,
+                    "SWIFTLIT_FRONTEND is \"\(folder)\", which is no folder with an index.html; name the static folder "
+                        + "of \(FrontendPin.distribution) \(self.version), or unset it to download that"
+                )
+            }
+            return folder
+        }
+
+        let cache = try self.cacheFolder()
+        let release = cache + "/\(self.version)-\(self.wheelSHA256.prefix(8))"
+        if Self.isFrontend(release + "/static") {
+            return release + "/static"
+        }
+
+        let work = cache + "/.installing-\(UUID().uuidString)"
+        defer {
+            // Best effort: what stays behind costs space and is never looked at.
+            try? FileManager.default.removeItem(atPath: work)
+        }
+        do {
+            for folder in ["/wheel", "/release"] {
+                try FileManager.default.createDirectory(atPath: work + folder, withIntermediateDirectories: true)
+            }
+            try Data("\(self.requirement) --hash=sha256:\(self.wheelSHA256)\n".utf8)
+                .write(to: URL(filePath: work + "/requirements.txt"))
+        } catch {
+            throw self.cacheUnwritable(cache, FolderOperations.reason(for: error), cause: error)
+        }
+
+        progress(.downloading(release: self.requirement))
+        let python = PythonInterpreter(environment: self.environment)
+        try await self.download(using: python, into: work)
+        let contents = try await self.unpack(using: python, in: work)
+        progress(.verified(byteCount: contents.wheelByteCount))
+        try self.move(work + "/release", to: release, aside: work + "/damaged")
+        progress(.unpacked(fileCount: contents.fileCount, byteCount: contents.byteCount, folder: release + "/static"))
+        return release + "/static"
+    }
+
+    // MARK: - Steps
+
+    private var requirement: String {
+        "\(FrontendPin.distribution)==\(self.version)"
+    }
+
+    private static func isFrontend(_ folder: String) -> Bool {
+        FileManager.default.isReadableFile(atPath: folder + "/index.html")
+    }
+
+    private func cacheFolder() throws -> String {
+        // The XDG base directory specification says to ignore relative paths.
+        if let folder = self.environment["XDG_CACHE_HOME"], folder.hasPrefix("/") {
+            return folder + "/swiftlit/frontend"
+        }
+        guard let home = self.environment["HOME"], home.hasPrefix("/") else {
+            throw FrontendError(
+                .cacheUnwritable,
+                "there is no cache folder, because neither XDG_CACHE_HOME nor HOME is an absolute path; set one of them"
+            )
+        }
+        #if os(macOS)
+            return home + "/Library/Caches/swiftlit/frontend"
+        #else
+            return home + "/.cache/swiftlit/frontend"
+        #endif
+    }
+
+    private func download(using python: PythonInterpreter, into work: String) async throws {
+        let probe = try await python.run(["-c", PythonScripts.probe])
+        switch probe.exitCode {
+        case 0: break
+        case PythonScripts.pipMissing:
+            throw FrontendError(
+                .pipMissing,
+                "\(python.command) has no pip, which downloads the frontend; install it (Debian: python3-pip), set "
+                    + "PYTHON to an interpreter that has it, or set SWIFTLIT_FRONTEND to a folder with the files"
+            )
+        default: throw python.missing(probe)
+        }
+
+        let download = try await python.run([
+            "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-input",
+            "--no-deps", "--only-binary", ":all:", "--require-hashes",
+            "--retries", "2", "--timeout", "15",
+            "--requirement", work + "/requirements.txt", "--dest", work + "/wheel",
+        ])
+        guard download.exitCode == 0 else {
+            throw self.downloadError(download)
+        }
+    }
+
+    private func downloadError(_ outcome: PythonInterpreter.Outcome) -> FrontendError {
+        func mentions(_ phrases: String...) -> Bool {
+            phrases.contains { outcome.errorOutput.contains($0) }
+        }
+        // What pip 20 to 26 print. A phrase that changes leads to the last case, which quotes pip.
+        if mentions("DO NOT MATCH THE HASHES") {
+            return self.hashMismatch("pip downloaded a file with another SHA-256")
+        }
+        if mentions("No space left on device", "Permission denied", "Read-only file system", "Disk quota exceeded") {
+            return FrontendError(
+                .cacheUnwritable,
+                "pip could not write the frontend: \(outcome.lastErrorLine); make space, or set XDG_CACHE_HOME and "
+                    + "TMPDIR to other folders"
+            )
+        }
+        if mentions(
+            "from versions: none",
+            "No matching distribution",
+            "Max retries exceeded",
+            "connection broken",
+            "Connection",
+            "timed out"
+        ) {
+            return FrontendError(
+                .indexUnreachable,
+                "pip did not get \(self.requirement): \(outcome.lastErrorLine); check the network, the proxy and pip's "
+                    + "index settings, or set SWIFTLIT_FRONTEND to a folder with the files"
+            )
+        }
+        return FrontendError(
+            .downloadFailed,
+            "pip ended with \(outcome.ending): \(outcome.lastErrorLine); try `pip download \(self.requirement)` "
+                + "by hand, or set SWIFTLIT_FRONTEND to a folder with the files"
+        )
+    }
+
+    private struct Contents {
+        var wheelByteCount: Int
+        var fileCount: Int
+        var byteCount: Int
+    }
+
+    private func unpack(using python: PythonInterpreter, in work: String) async throws -> Contents {
+        // No folder is no wheel.
+        let files = (try? FileManager.default.contentsOfDirectory(atPath: work + "/wheel")) ?? []
+        guard let wheel = files.first(where: { $0.hasSuffix(".whl") }) else {
+            throw FrontendError(
+                .downloadFailed,
+                "pip ended well and left no wheel; try `pip download \(self.requirement)` by hand"
+            )
+        }
+        let unpack = try await python.run([
+            "-I", "-c", PythonScripts.unpack,
+            work + "/wheel/" + wheel, self.wheelSHA256, "\(FrontendPin.distribution)/static/", work + "/release/static",
+        ])
+        switch unpack.exitCode {
+        case 0: break
+        case PythonScripts.otherHash:
+            throw self.hashMismatch("the wheel in hand has SHA-256 \(unpack.lastErrorLine)")
+        case PythonScripts.unwritable:
+            throw self.cacheUnwritable(work, unpack.lastErrorLine)
+        default:
+            throw FrontendError(
+                .wheelMalformed,
+                "\(wheel) cannot be unpacked: \(unpack.lastErrorLine); set SWIFTLIT_FRONTEND to a folder with the files"
+            )
+        }
+        let numbers = unpack.output.split(whereSeparator: \.isWhitespace).compactMap { Int($0) }
+        guard numbers.count == 3, Self.isFrontend(work + "/release/static") else {
+            throw FrontendError(
+                .wheelMalformed,
+                "\(wheel) has no index.html; set SWIFTLIT_FRONTEND to a folder with the files"
+            )
+        }
+        return Contents(wheelByteCount: numbers[0], fileCount: numbers[1], byteCount: numbers[2])
+    }
+
+    /// Renames a folder into place. Whoever comes second finds the files of the first, which are the same.
+    private func move(_ folder: String, to release: String, aside: String) throws {
+        var failure = FolderOperations.rename(folder, to: release)
+        if failure != nil, !Self.isFrontend(release + "/static") {
+            // Something without an index.html is in the way, as a deletion by hand leaves it.
+            _ = FolderOperations.rename(release, to: aside)
+            failure = FolderOperations.rename(folder, to: release)
+        }
+        if let failure, !Self.isFrontend(release + "/static") {
+            throw self.cacheUnwritable(release, failure)
+        }
+    }
+
+    // MARK: - Errors
+
+    private func hashMismatch(_ what: String) -> FrontendError {
+        FrontendError(
+            .hashMismatch,
+            "\(what), and \(self.wheelSHA256) is pinned for \(self.requirement); nothing was unpacked: check what "
+                + "answers for the package index, or set SWIFTLIT_FRONTEND to a folder you trust"
+        )
+    }
+
+    private func cacheUnwritable(_ folder: String, _ reason: String, cause: (any Error)? = nil) -> FrontendError {
+        FrontendError(
+            .cacheUnwritable,
+            "the frontend cannot be written to \(folder): \(reason); make space there, or set XDG_CACHE_HOME",
+            cause: cause
+        )
+    }
+}
