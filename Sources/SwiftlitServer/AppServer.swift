@@ -1,4 +1,5 @@
 internal import Hummingbird
+internal import HummingbirdCore
 package import Logging
 private import NIOCore
 package import ServiceLifecycle
@@ -21,6 +22,7 @@ package struct AppServer: Sendable {
     ///
     /// - Parameters:
     ///   - frontendPath: The folder with the frontend's `index.html`.
+    ///   - closeTimeout: How long a browser may take to answer a close frame.
     ///   - ownAddresses: The machine's addresses, asked for when it matters.
     ///
     /// Throws `invalidConfiguration`.
@@ -29,6 +31,7 @@ package struct AppServer: Sendable {
         host: any SessionHost,
         frontendPath: String,
         logger: Logger,
+        closeTimeout: Duration = .seconds(5),
         ownAddresses: @escaping @Sendable () -> [String] = NetworkInterfaces.addresses
     ) throws(ServerError) {
         try configuration.validate()
@@ -56,7 +59,8 @@ package struct AppServer: Sendable {
             webSocket: WebSocketConnection.Options(
                 maximumMessageBytes: min(max(configuration.maximumIncomingMessageBytes, 1), Int(Int32.max)),
                 pingInterval: TimeAmount(configuration.pingInterval),
-                pongTimeout: TimeAmount(configuration.pongTimeout)
+                pongTimeout: TimeAmount(configuration.pongTimeout),
+                closeTimeout: TimeAmount(closeTimeout)
             ),
             logger: logger
         )

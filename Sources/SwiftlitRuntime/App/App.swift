@@ -10,7 +10,7 @@
 /// ```
 ///
 /// The server's module adds `main()`, which serves the app with the options of the command line.
-public protocol App {
+public protocol App: SendableMetatype {
     /// Draws the page of one session.
     ///
     /// Runs on a thread of the page executor, never on the cooperative pool, so that it may block without starving other sessions.

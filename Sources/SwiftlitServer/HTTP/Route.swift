@@ -60,7 +60,7 @@ package struct RouteTable: Sendable {
 
         let isRead = method == .get || method == .head
         if !self.basePath.isEmpty, path == self.basePath {
-            return .redirect(to: self.basePath + "/" + query, keepsMethod: !isRead)  // The page's links are relative.
+            return .redirect(to: "\(self.basePath)/\(query)", keepsMethod: !isRead)  // The page's links are relative.
         }
         guard path.hasPrefix(self.basePath + "/") else { return .notFound }
         let rest = path.dropFirst(self.basePath.count + 1)
@@ -77,7 +77,7 @@ package struct RouteTable: Sendable {
         if !rest.isEmpty, rawPath.hasSuffix("/") {
             var proper = rawPath
             while proper.hasSuffix("/") { proper.removeLast() }
-            return .redirect(to: proper + query, keepsMethod: !isRead)
+            return .redirect(to: "\(proper)\(query)", keepsMethod: !isRead)
         }
         if Self.isReserved(rest) { return .notFound }
         return isRead ? .file(String(rest)) : .methodNotAllowed(allowed: "GET, HEAD")
@@ -124,7 +124,7 @@ package struct RouteTable: Sendable {
         for scheme in ["http://", "https://"] where path.lowercased().hasPrefix(scheme) {
             path = path.dropFirst(scheme.count)
             path = path[(path.firstIndex { $0 == "/" || $0 == "?" } ?? path.endIndex)...]
-            if path.first != "/" { path = "/" + path }
+            if path.first != "/" { path = Substring("/" + path) }
         }
         guard path.first == "/" else { return nil }
         let question = path.firstIndex(of: "?") ?? path.endIndex

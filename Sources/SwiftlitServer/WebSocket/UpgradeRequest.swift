@@ -1,5 +1,4 @@
 internal import NIOHTTP1
-package import SwiftlitRuntime
 
 /// What a request says about leaving HTTP.
 enum UpgradeRequest {

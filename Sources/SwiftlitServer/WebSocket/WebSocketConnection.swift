@@ -24,7 +24,7 @@ final class WebSocketConnection: ChannelInboundHandler {
         var pongTimeout: TimeAmount
 
         /// The time that the peer has to answer a close frame.
-        var closeTimeout: TimeAmount = .seconds(5)
+        var closeTimeout: TimeAmount
     }
 
     private enum State {

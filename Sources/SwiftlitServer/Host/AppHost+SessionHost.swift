@@ -1,2 +1,0 @@
-private import SwiftlitRuntime
-private import SwiftlitWire
