@@ -24,9 +24,9 @@ public final class AppTest: Sendable {
         var hasFailed = false
     }
 
-    let client = InProcessClient()
-    private let host: AppHost
-    private let session: AppSession
+    package let client = InProcessClient()
+    package let host: AppHost
+    package let session: AppSession
     private let state = Mutex(State())
 
     /// Makes a session of an app.

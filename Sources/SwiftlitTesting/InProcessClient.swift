@@ -1,4 +1,3 @@
-private import SwiftProtobuf
 package import SwiftlitRuntime
 package import SwiftlitWire
 private import Synchronization
@@ -11,13 +10,8 @@ package final class InProcessClient: SessionClient {
         var messages: [PBForwardMsg] = []
         var failure: (any Error)?
         var closeReason: ClientCloseReason?
-        var lastWaiter = 0
-        var waiters: [Int: Waiter] = [:]
-    }
-
-    private struct Waiter {
-        var isMet: @Sendable (PageTree) -> Bool
-        var continuation: CheckedContinuation<Void, Never>
+        var lastObserver = 0
+        var observers: [Int: AsyncStream<Void>.Continuation] = [:]
     }
 
     private let state = Mutex(State())
@@ -45,24 +39,19 @@ package final class InProcessClient: SessionClient {
         if let failure = self.state.withLock({ $0.failure }) { throw failure }
     }
 
-    /// Returns once the page meets a condition, or when the calling task is cancelled, or when the session lets the client go.
-    package func wait(until isMet: @escaping @Sendable (PageTree) -> Bool) async {
+    /// Returns once the page meets a condition, or when the calling task is cancelled, or when nothing more can come.
+    package func wait(until isMet: (PageTree) -> Bool) async {
+        let (changes, continuation) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
         let number = self.state.withLock { state in
-            state.lastWaiter += 1
-            return state.lastWaiter
+            state.lastObserver += 1
+            state.observers[state.lastObserver] = continuation
+            return state.lastObserver
         }
-        await withTaskCancellationHandler {
-            await withCheckedContinuation { continuation in
-                let mustWait = self.state.withLock { state in
-                    guard !isMet(state.tree), state.failure == nil, state.closeReason == nil, !Task.isCancelled
-                    else { return false }
-                    state.waiters[number] = Waiter(isMet: isMet, continuation: continuation)
-                    return true
-                }
-                if !mustWait { continuation.resume() }
-            }
-        } onCancel: {
-            self.state.withLock { $0.waiters.removeValue(forKey: number) }?.continuation.resume()
+        defer { self.state.withLock { state in _ = state.observers.removeValue(forKey: number) } }
+        continuation.yield()
+        for await _ in changes {
+            let (tree, isOver) = self.state.withLock { ($0.tree, $0.failure != nil || $0.closeReason != nil) }
+            if isOver || isMet(tree) { return }
         }
     }
 
@@ -70,32 +59,26 @@ package final class InProcessClient: SessionClient {
 
     package func messagesAreWaiting() {
         // Taking and applying are one step, so that two threads cannot apply messages out of order.
-        let met = self.state.withLock { state in
-            guard let session = state.session else { return [Waiter]() }
-            for message in session.outbox.take() {
+        let observers = self.state.withLock { state in
+            for message in state.session?.outbox.take() ?? [] {
                 do {
-                    let received = try PBForwardMsg(serializedBytes: try message.encoded())
+                    let received = try ForwardMessageCoder.decode(try message.encoded())
                     state.messages.append(received)
                     try state.tree.apply(received)
                 } catch {
                     if state.failure == nil { state.failure = error }
                 }
             }
-            let tree = state.tree
-            let hasFailed = state.failure != nil
-            let met = state.waiters.filter { hasFailed || $0.value.isMet(tree) }
-            for number in met.keys { state.waiters[number] = nil }
-            return Array(met.values)
+            return Array(state.observers.values)
         }
-        for waiter in met { waiter.continuation.resume() }
+        for observer in observers { observer.yield() }
     }
 
     package func close(because reason: ClientCloseReason) {
-        let waiters = self.state.withLock { state in
+        let observers = self.state.withLock { state in
             state.closeReason = reason
-            defer { state.waiters = [:] }
-            return Array(state.waiters.values)
+            return Array(state.observers.values)
         }
-        for waiter in waiters { waiter.continuation.resume() }
+        for observer in observers { observer.yield() }
     }
 }

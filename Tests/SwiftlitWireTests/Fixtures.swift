@@ -18,8 +18,8 @@ enum Fixtures {
     // m.stop_script = True
     static let stop = "3801"
 
-    // n = m.new_session; i = n.initialize; i.user_info.SetInParent(); i.session_status.SetInParent(); i.session_id = "s1"
-    // i.environment_info.streamlit_version = "1.67.0"; i.environment_info.has_display = True
+    // n = m.new_session; i = n.initialize; i.user_info.SetInParent(); i.session_status.SetInParent()
+    // i.environment_info.streamlit_version = "1.67.0"; i.environment_info.has_display = True; i.session_id = "s1"
     // n.config.max_cached_message_age = 2; n.config.toolbar_mode = 3; n.main_script_path = "app"
     // p = n.app_pages.add(); p.page_script_hash = "p1"; p.page_name = "One"
     // m.metadata.run.script_run_id = "r1"; m.metadata.run.fragment_ids.append("f1"); m.hash = "h"

@@ -1,5 +1,5 @@
 import SwiftProtobuf
-import SwiftlitWire
+package import SwiftlitWire
 
 /// An element as a test sees it.
 public struct TestElement: Sendable {

@@ -1,0 +1,25 @@
+import Swiftlit
+
+enum Overview {
+    static func draw() {
+        st.title("Swiftlit")
+        st.markdown(
+            """
+            A page is **one Swift function** that runs from top to bottom whenever somebody touches a widget. What you see here is the real
+            Streamlit frontend; what answers it is Swift.
+
+            | Page | Shows |
+            |---|---|
+            | [Troubled](troubled) | What goes wrong with detached tasks and bare threads |
+            | [Threads](threads) | Two blocking tasks at once, each drawing into its own column |
+            | [State 1](state-1), [State 2](state-2) | State of a page and state of a session |
+            | [Elements](elements) | Every element and widget |
+            """
+        )
+        let name = st.textInput("Your name", placeholder: "Ada")
+        if !name.isEmpty {
+            st.success("Hello, \(name)!", icon: "👋")
+        }
+        st.source()
+    }
+}
