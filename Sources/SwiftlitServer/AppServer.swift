@@ -1,0 +1,108 @@
+internal import Hummingbird
+internal import HummingbirdCore
+package import Logging
+private import NIOCore
+package import ServiceLifecycle
+
+/// A server for one app: HTTP and WebSockets on one port.
+///
+/// It is a group of two services that stop one after the other: first the app, which ends all runs and closes the WebSockets with 1001,
+/// then HTTP, which answers what it has begun. From the first moment health answers 503 and no WebSocket is taken.
+package struct AppServer: Sendable {
+    private let configuration: ServerConfiguration
+    private let host: any SessionHost
+    private let responder: AppResponder
+    private let environment: ConnectionEnvironment
+    private let logger: Logger
+
+    /// The open WebSockets.
+    package var openConnections: OpenConnections { self.environment.openConnections }
+
+    /// Creates a server. Opens nothing yet.
+    ///
+    /// - Parameters:
+    ///   - frontendPath: The folder with the frontend's `index.html`.
+    ///   - closeTimeout: How long a browser may take to answer a close frame.
+    ///   - ownAddresses: The machine's addresses, asked for when it matters.
+    ///
+    /// Throws `invalidConfiguration`.
+    package init(
+        configuration: ServerConfiguration,
+        host: any SessionHost,
+        frontendPath: String,
+        logger: Logger,
+        closeTimeout: Duration = .seconds(5),
+        ownAddresses: @escaping @Sendable () -> [String] = NetworkInterfaces.addresses
+    ) throws(ServerError) {
+        try configuration.validate()
+        let phase = ServerPhase()
+        let routes = RouteTable(basePath: try configuration.normalizedBasePath())
+        let access = try AccessPolicy(configuration, ownAddresses: ownAddresses)
+        self.configuration = configuration
+        self.host = host
+        self.logger = logger
+        self.responder = AppResponder(
+            routes: routes,
+            access: access,
+            files: StaticFiles(root: frontendPath, logger: logger),
+            hostConfiguration: HostConfiguration(embeddingOrigins: configuration.embeddingOrigins).json(),
+            cookieAttributes: configuration.xsrfCookieAttributes,
+            phase: phase
+        )
+        self.environment = ConnectionEnvironment(
+            routes: routes,
+            access: access,
+            host: host,
+            openConnections: OpenConnections(),
+            phase: phase,
+            idleTimeout: TimeAmount(configuration.idleTimeout),
+            webSocket: WebSocketConnection.Options(
+                maximumMessageBytes: min(max(configuration.maximumIncomingMessageBytes, 1), Int(Int32.max)),
+                pingInterval: TimeAmount(configuration.pingInterval),
+                pongTimeout: TimeAmount(configuration.pongTimeout),
+                closeTimeout: TimeAmount(closeTimeout)
+            ),
+            logger: logger
+        )
+    }
+
+    /// The services, not running yet. Their `run()` returns after a graceful shutdown, and throws when the server cannot listen.
+    ///
+    /// - Parameter onReady: Called once, when connections are accepted, with the port.
+    package func makeServiceGroup(onReady: @escaping @Sendable (_ port: Int) async -> Void) -> ServiceGroup {
+        let environment = self.environment
+        let configuration = self.configuration
+        let http = Application(
+            responder: self.responder,
+            server: HTTPServerBuilder { responder in AppChannel(responder: responder, environment: environment) },
+            configuration: ApplicationConfiguration(
+                address: .hostname(configuration.address, port: configuration.port),
+                serverName: nil,
+                backlog: 1024  // A restart brings all open tabs back at once.
+            ),
+            onServerRunning: { channel in await onReady(channel.localAddress?.port ?? configuration.port) },
+            logger: self.logger
+        )
+        let app = HostService(host: self.host, phase: environment.phase, openConnections: environment.openConnections)
+        var group = ServiceGroupConfiguration(services: [http, app], logger: self.logger)
+        group.maximumGracefulShutdownDuration = configuration.shutdownTimeout
+        return ServiceGroup(configuration: group)
+    }
+}
+
+/// Runs the app's housekeeping, and ends the app's sessions at shutdown.
+private struct HostService: Service {
+    let host: any SessionHost
+    let phase: ServerPhase
+    let openConnections: OpenConnections
+
+    func run() async {
+        await cancelWhenGracefulShutdown { await self.host.run() }
+        self.phase.beginStopping()
+        // In a task of its own: when another service failed this one is cancelled, and sessions have to end all the same.
+        await Task {
+            await self.host.shutdown()
+            await self.openConnections.waitUntilNone()
+        }.value
+    }
+}

@@ -1,0 +1,75 @@
+/// Which hosts may be addressed, and whose pages may connect.
+package struct AccessPolicy: Sendable {
+    /// Names by which the server may be addressed, in lower case. Empty accepts all.
+    private let allowedHosts: [String]
+
+    /// Whether foreign origins are refused.
+    private let isCORSEnabled: Bool
+
+    /// Foreign origins that are not refused.
+    private let allowedOrigins: Set<Origin>
+
+    /// The name browsers know the server by, in lower case.
+    private let serverHost: String?
+
+    /// The machine's own addresses. They change, so they are asked for when it matters.
+    private let ownAddresses: @Sendable () -> [String]
+
+    /// Hosts whose pages may connect from any port: development servers of this machine.
+    private static let localHosts: Set<String> = ["localhost", "127.0.0.1", "0.0.0.0"]
+
+    /// Creates the policy of a configuration.
+    ///
+    /// Throws `invalidConfiguration` if an origin cannot be read.
+    package init(
+        _ configuration: ServerConfiguration,
+        ownAddresses: @escaping @Sendable () -> [String]
+    ) throws(ServerError) {
+        self.allowedHosts = configuration.allowedHosts.map { $0.lowercased() }
+        self.isCORSEnabled = configuration.isCORSEnabled
+        var origins: Set<Origin> = []
+        for text in configuration.corsAllowedOrigins {
+            guard let origin = Origin(text) else {
+                throw ServerError(
+                    .invalidConfiguration,
+                    "the origin \"\(text)\" cannot be allowed. Write it as https://example.com or http://example.com:8080"
+                )
+            }
+            origins.insert(origin)
+        }
+        self.allowedOrigins = origins
+        self.serverHost = configuration.serverAddress.flatMap { Authority($0)?.host }
+        self.ownAddresses = ownAddresses
+    }
+
+    /// Whether a request may address the server by this `Host` header.
+    package func allowsHost(_ header: String?) -> Bool {
+        guard !self.allowedHosts.isEmpty else { return true }
+        guard let host = header.flatMap({ Authority($0)?.host }) else { return false }
+        return self.allowedHosts.contains { allowed in
+            allowed == "*" || allowed == host || (allowed.hasPrefix("*.") && host.hasSuffix(allowed.dropFirst()))
+        }
+    }
+
+    /// Whether a page of this origin may open a WebSocket.
+    ///
+    /// - Parameters:
+    ///   - origin: The `Origin` header. Programs other than browsers send none, and are allowed.
+    ///   - host: The `Host` header of the same request.
+    package func allowsWebSocket(origin: String?, host: String?) -> Bool {
+        guard self.isCORSEnabled, let text = origin else { return true }
+        guard let origin = Origin(text) else { return false }
+        if let authority = host.flatMap({ Authority($0) }), origin.isServed(by: authority) { return true }
+        return Self.localHosts.contains(origin.host)
+            || origin.host == self.serverHost
+            || self.allowedOrigins.contains(origin)
+            || self.ownAddresses().contains(origin.host)
+    }
+
+    /// The value of `Access-Control-Allow-Origin` for a request of this origin, or `nil` for none.
+    package func sharedOrigin(for origin: String?) -> String? {
+        guard self.isCORSEnabled else { return "*" }
+        guard let text = origin, let origin = Origin(text), self.allowedOrigins.contains(origin) else { return nil }
+        return text
+    }
+}

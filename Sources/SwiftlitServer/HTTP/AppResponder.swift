@@ -1,0 +1,118 @@
+internal import HTTPTypes
+internal import Hummingbird
+internal import Logging
+
+#if canImport(FoundationEssentials)
+private import FoundationEssentials
+#else
+private import Foundation
+#endif
+
+/// Answers the HTTP requests.
+struct AppResponder: HTTPResponder {
+    typealias Context = BasicRequestContext
+
+    private let routes: RouteTable
+    private let access: AccessPolicy
+    private let files: StaticFiles
+    private let hostConfiguration: [UInt8]
+    private let cookieAttributes: String?
+    private let phase: ServerPhase
+
+    /// Creates the responder of a server.
+    ///
+    /// - Parameter cookieAttributes: What follows the XSRF token in its cookie, or `nil` if none is handed out.
+    init(
+        routes: RouteTable,
+        access: AccessPolicy,
+        files: StaticFiles,
+        hostConfiguration: [UInt8],
+        cookieAttributes: String?,
+        phase: ServerPhase
+    ) {
+        self.routes = routes
+        self.access = access
+        self.files = files
+        self.hostConfiguration = hostConfiguration
+        self.cookieAttributes = cookieAttributes
+        self.phase = phase
+    }
+
+    func respond(to request: Request, context: Context) async throws -> Response {
+        let response = try await self.response(to: request, context)
+        context.logger.debug(
+            "HTTP request answered",
+            metadata: [
+                "http.method": "\(request.method)",
+                "http.path": "\(request.uri.path)",
+                "http.status": "\(response.status.code)",
+            ]
+        )
+        let isWithoutBody = request.method == .head && response.headers.contains(.contentLength)
+        return isWithoutBody ? response.createHeadResponse() : response
+    }
+
+    private func response(to request: Request, _ context: Context) async throws -> Response {
+        guard self.access.allowsHost(request.head.authority) else {
+            return .text("This server has no host of that name.", status: .badRequest)
+        }
+        switch self.routes.route(method: request.method, target: request.head.path ?? "") {
+        case .health:
+            return self.shared(self.health(request), request)
+        case .hostConfig:
+            return self.shared(.json(self.hostConfiguration), request)
+        case .options:
+            return self.shared(.empty(status: .noContent, headers: [.allow: Self.endpointMethods]), request)
+        case .file(let path):
+            return try await self.files.respond(to: request, path: path, context: context)
+        case .redirect(let location, let keepsMethod):
+            let status: HTTPResponse.Status = keepsMethod ? .permanentRedirect : .movedPermanently
+            return Response(status: status, headers: [.location: location, .cacheControl: "no-cache"])
+        case .badRequest:
+            return .text("This path cannot be asked for.", status: .badRequest)
+        case .notFound:
+            return .text("Not found.", status: .notFound)
+        case .methodNotAllowed(let allowed):
+            return .text("Use one of \(allowed).", status: .methodNotAllowed, [.allow: allowed])
+        }
+    }
+
+    private static let endpointMethods = "GET, HEAD, OPTIONS"
+
+    /// Answers the probe, and hands out the XSRF cookie: the token a browser has is kept, under a fresh mask.
+    private func health(_ request: Request) -> Response {
+        guard !self.phase.isStopping else {
+            return .text("stopping", status: .serviceUnavailable)
+        }
+        var response = Response.text("ok")
+        if let cookieAttributes = self.cookieAttributes {
+            var generator = SystemRandomNumberGenerator()
+            let now = Int(Date().timeIntervalSince1970)
+            let token =
+                XSRFToken(cookieHeaders: request.headers[values: .cookie], now: now)
+                ?? XSRFToken(timestamp: now, using: &generator)
+            let value = token.cookieValue(using: &generator)
+            response.headers[.setCookie] = "\(XSRFToken.cookieName)=\(value)\(cookieAttributes)"
+        }
+        return response
+    }
+
+    /// Lets pages of allowed origins read a response.
+    private func shared(_ response: Response, _ request: Request) -> Response {
+        guard let origin = self.access.sharedOrigin(for: request.headers[.origin]) else { return response }
+        var response = response
+        response.headers[.accessControlAllowOrigin] = origin
+        if origin != "*" { response.headers[.vary] = "Origin" }
+        if request.method == .options { response.headers[.accessControlAllowMethods] = Self.endpointMethods }
+        return response
+    }
+}
+
+extension ServerConfiguration {
+    /// What follows the XSRF token in its cookie, or `nil` if none is handed out.
+    var xsrfCookieAttributes: String? {
+        guard self.isXSRFProtectionEnabled else { return nil }
+        let secure = self.isServedOverTLS || self.xsrfCookieSameSite == .none ? "; Secure" : ""
+        return "; Path=/; SameSite=\(self.xsrfCookieSameSite.value)\(secure)"
+    }
+}

@@ -1,0 +1,151 @@
+package import HTTPTypes
+
+/// What to answer to a request.
+package enum Route: Hashable, Sendable {
+    /// `/_stcore/health`.
+    case health
+
+    /// `/_stcore/host-config`.
+    case hostConfig
+
+    /// `OPTIONS` on one of the endpoints.
+    case options
+
+    /// A file of the frontend, or the page if there is none of that name. The path has no slash at its start; empty is the page.
+    case file(String)
+
+    /// The same place under its proper name. `keepsMethod` makes it 308 instead of 301.
+    case redirect(to: String, keepsMethod: Bool)
+
+    /// A path that no file has.
+    case badRequest
+
+    /// A path that must not be answered with the page.
+    case notFound
+
+    /// A path that takes other methods only.
+    case methodNotAllowed(allowed: String)
+}
+
+/// Decides what to answer, from method and path alone.
+///
+/// The rules are about whole paths (single-page fallback with exceptions, redirects, paths that are refused), which a table of
+/// patterns does not say well; so this is a function.
+package struct RouteTable: Sendable {
+    /// What comes before every path: empty, or starting with a slash and not ending with one.
+    private let basePath: String
+
+    /// Creates the table of a server below `basePath` (see ``ServerConfiguration/normalizedBasePath()``).
+    package init(basePath: String) {
+        self.basePath = basePath
+    }
+
+    /// The path of the WebSocket.
+    package var streamPath: String { self.basePath + "/_stcore/stream" }
+
+    /// Whether a request target is the WebSocket's.
+    package func isStream(target: String) -> Bool {
+        Self.path(ofTarget: target).flatMap { Self.decode($0.path) } == self.streamPath
+    }
+
+    /// Decides on a request.
+    ///
+    /// - Parameters:
+    ///   - method: The method.
+    ///   - target: The request target as it came, percent-encoded, with the query.
+    package func route(method: HTTPRequest.Method, target: String) -> Route {
+        guard let (rawPath, query) = Self.path(ofTarget: target),
+            let path = Self.decode(rawPath), Self.isSafe(path.dropFirst())
+        else { return .badRequest }
+
+        let isRead = method == .get || method == .head
+        if !self.basePath.isEmpty, path == self.basePath {
+            return .redirect(to: "\(self.basePath)/\(query)", keepsMethod: !isRead)  // The page's links are relative.
+        }
+        guard path.hasPrefix(self.basePath + "/") else { return .notFound }
+        let rest = path.dropFirst(self.basePath.count + 1)
+        guard Self.isSafe(rest) else { return .badRequest }
+
+        switch rest {
+        case "_stcore/health":
+            return Self.endpoint(.health, method)
+        case "_stcore/host-config":
+            return Self.endpoint(.hostConfig, method)
+        default:
+            break
+        }
+        if !rest.isEmpty, rawPath.hasSuffix("/") {
+            var proper = rawPath
+            while proper.hasSuffix("/") { proper.removeLast() }
+            return .redirect(to: "\(proper)\(query)", keepsMethod: !isRead)
+        }
+        if Self.isReserved(rest) { return .notFound }
+        return isRead ? .file(String(rest)) : .methodNotAllowed(allowed: "GET, HEAD")
+    }
+
+    private static func endpoint(_ route: Route, _ method: HTTPRequest.Method) -> Route {
+        switch method {
+        case .get, .head: route
+        case .options: .options
+        default: .methodNotAllowed(allowed: "GET, HEAD, OPTIONS")
+        }
+    }
+
+    /// Whether a path without its first slash must be 404 rather than the page.
+    ///
+    /// The browser looks for its server by asking for these endings below every parent of the page's path, and takes a page for
+    /// an answer. The prefixes belong to files that the app makes; a page in their place is shown as a broken image.
+    private static func isReserved(_ path: Substring) -> Bool {
+        path.hasSuffix("_stcore/health")
+            || path.hasSuffix("_stcore/host-config")
+            || "/\(path)".contains("/_stcore/agent/")
+            || Self.reservedPrefixes.contains { path.hasPrefix($0) }
+    }
+
+    private static let reservedPrefixes = ["media/", "component/", "_stcore/upload_file/", "_stcore/bidi-components/"]
+
+    /// Whether a decoded path without its first slash stays below the folder it is looked up in, on every system.
+    private static func isSafe(_ path: Substring) -> Bool {
+        if let first = path.utf8.first, first == UInt8(ascii: "/") || first == UInt8(ascii: "\\") { return false }
+        if path.dropFirst().first == ":", let drive = path.utf8.first, (drive | 0x20) >= UInt8(ascii: "a"),
+            (drive | 0x20) <= UInt8(ascii: "z")
+        {
+            return false
+        }
+        if path.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) { return false }
+        return !path.split(whereSeparator: { $0 == "/" || $0 == "\\" }).contains("..")
+    }
+
+    /// Path and query (with its question mark, or empty) of a request target, or `nil` if it has no path.
+    ///
+    /// Clients that take us for a proxy put the origin in front (RFC 9112, section 3.2.2).
+    private static func path(ofTarget target: String) -> (path: Substring, query: Substring)? {
+        var path = Substring(target)
+        for scheme in ["http://", "https://"] where path.lowercased().hasPrefix(scheme) {
+            path = path.dropFirst(scheme.count)
+            path = path[(path.firstIndex { $0 == "/" || $0 == "?" } ?? path.endIndex)...]
+            if path.first != "/" { path = Substring("/" + path) }
+        }
+        guard path.first == "/" else { return nil }
+        let question = path.firstIndex(of: "?") ?? path.endIndex
+        return (path[..<question], path[question...])
+    }
+
+    /// Resolves percent-encoding. `nil` if it is malformed or the result is not UTF-8.
+    private static func decode(_ path: Substring) -> String? {
+        guard path.utf8.contains(UInt8(ascii: "%")) else { return String(path) }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(path.utf8.count)
+        var rest = path.utf8
+        while let byte = rest.popFirst() {
+            guard byte == UInt8(ascii: "%") else {
+                bytes.append(byte)
+                continue
+            }
+            guard let high = rest.popFirst()?.hexadecimalDigitValue, let low = rest.popFirst()?.hexadecimalDigitValue
+            else { return nil }
+            bytes.append(high << 4 | low)
+        }
+        return String(validating: bytes, as: UTF8.self)
+    }
+}

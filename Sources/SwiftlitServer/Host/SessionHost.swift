@@ -1,0 +1,35 @@
+package import SwiftlitRuntime
+package import SwiftlitWire
+
+/// What the server needs of the app behind it: sessions for connections.
+///
+/// `AppHost` is the live one; tests have one that makes messages on demand.
+package protocol SessionHost: Sendable {
+    /// Makes a session for a connection, or resumes the one it names.
+    ///
+    /// Called on the connection's event loop; must not block.
+    func connect(_ client: any SessionClient, _ connection: ClientConnection) -> any SessionConnection
+
+    /// Keeps house until the task is cancelled.
+    func run() async
+
+    /// Ends all runs and sessions, and closes all clients with ``ClientCloseReason/shutdown``.
+    func shutdown() async
+}
+
+/// The app's end of one connection.
+package protocol SessionConnection: Sendable {
+    /// The session's identifier, for the log.
+    var sessionID: String { get }
+
+    /// Handles a message of the browser. Must not block.
+    func receive(_ message: PBBackMsg)
+
+    /// Takes the next waiting message, as the payload of one binary frame, or `nil` when none waits.
+    ///
+    /// After `nil` the next message is announced by ``SessionClient/messagesAreWaiting()``.
+    func nextMessage() -> [UInt8]?
+
+    /// Called once, when the socket is gone or about to go.
+    func disconnect()
+}

@@ -1,0 +1,69 @@
+public import Logging
+internal import ServiceLifecycle
+private import SwiftlitExecutors
+private import SwiftlitRuntime
+
+/// Serves an app until the process is asked to stop.
+///
+/// ```swift
+/// try await serve { st.title("Hello") }
+/// ```
+///
+/// Listens after the frontend is in place, which takes a download the first time. At SIGINT or SIGTERM the browsers are told
+/// (WebSocket code 1001), pages are cancelled, and the function returns when they have ended; a second signal ends the process at once.
+/// Inside a `ServiceGroup` the group's graceful shutdown does the same; see ``ServerConfiguration/handlesSignals``. Cancelling the task
+/// closes all connections without waiting.
+///
+/// - Parameters:
+///   - configuration: Where to listen, who may connect, and the bounds.
+///   - name: The app's name, the title of the browser's tab until the page sets one.
+///   - logger: Gets what happens. Nothing that users enter is logged.
+///   - page: Draws the page of one session. Runs on a thread of its own for each run.
+/// - Throws: ``ServerError`` if the app cannot be served; `CancellationError` if the frontend was being fetched when the task was
+///   cancelled.
+public func serve(
+    _ configuration: ServerConfiguration = ServerConfiguration(),
+    name: String = "App",
+    logger: Logger = Logger(label: "swiftlit"),
+    page: @escaping @Sendable () async throws -> Void
+) async throws {
+    try configuration.validate()
+    let announcement = Announcement(name: name, configuration: configuration)
+    let frontendPath = try await configuration.installedFrontendPath(announcement)
+    var sessions = AppHost.Configuration()
+    sessions.disconnectedSessionTTL = configuration.disconnectedSessionTTL
+    sessions.maximumStoredSessions = configuration.maximumStoredSessions
+    sessions.maximumOutboxMessages = configuration.maximumWaitingMessages
+    let host = AppHost(
+        app: AppDefinition(name: name, page: page),
+        configuration: sessions,
+        pageExecutor: ThreadPool.shared,
+        logger: logger
+    )
+    let server = try AppServer(
+        configuration: configuration,
+        host: LiveSessionHost(host),
+        frontendPath: frontendPath,
+        logger: logger
+    )
+    let services = server.makeServiceGroup { port in announcement.ready(port: port) }
+    do {
+        try await services.run(untilSignalled: configuration.handlesSignals)
+    } catch {
+        throw ServerError(listening: configuration, failed: error)
+    }
+}
+
+extension ServerConfiguration {
+    /// The folder of the frontend, which is installed if need be.
+    ///
+    /// Throws `frontendNotAvailable`, or `CancellationError`.
+    fileprivate func installedFrontendPath(_ announcement: Announcement) async throws -> String {
+        if let path = self.frontendPath { return path }
+        do {
+            return try await FrontendInstaller().install { announcement.progress("\($0)") }
+        } catch let error as FrontendError {
+            throw ServerError(.frontendNotAvailable, error.message, cause: error)
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package import ArgumentParser
+package import Logging
+
+/// The options of an app's command line.
+package struct ServeOptions: ParsableCommand {
+    package static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: CommandLine.arguments.first?.split(separator: "/").last.map(String.init),
+            abstract: "Serves the app to browsers.",
+            discussion: """
+                Fetches the browser's part of the app at the first start; SWIFTLIT_FRONTEND names a folder to use instead.
+                """
+        )
+    }
+
+    @Option(help: "The port to listen on; 0 takes a free one.")
+    package var port: Int = ServerConfiguration().port
+
+    @Option(help: "The address to listen on. 127.0.0.1 is this machine only, 0.0.0.0 everywhere; there is no login.")
+    package var address: String = ServerConfiguration().address
+
+    @Option(help: ArgumentHelp("The path below which the app is served.", valueName: "path"))
+    package var basePath: String = ServerConfiguration().baseURLPath
+
+    @Option(help: "How much is logged: trace, debug, info, notice, warning, error or critical.", transform: Self.level)
+    package var logLevel: Logger.Level = .notice
+
+    package init() {}
+
+    private static func level(_ name: String) throws -> Logger.Level {
+        guard let level = Logger.Level(rawValue: name) else { throw ValidationError("There is no log level \(name).") }
+        return level
+    }
+
+    package func validate() throws {
+        do {
+            try self.serverConfiguration.validate()
+        } catch {
+            throw ValidationError(error.message + ".")
+        }
+    }
+
+    /// The configuration that the options describe.
+    package var serverConfiguration: ServerConfiguration {
+        var configuration = ServerConfiguration()
+        configuration.port = self.port
+        configuration.address = self.address
+        configuration.baseURLPath = self.basePath
+        return configuration
+    }
+}

@@ -1,0 +1,160 @@
+/// How an app is served: where it listens, who may connect, and which bounds hold.
+///
+/// ```swift
+/// var configuration = ServerConfiguration()
+/// configuration.port = 0
+/// configuration.baseURLPath = "tools/sales"
+/// ```
+public struct ServerConfiguration: Sendable {
+    // MARK: Where
+
+    /// The address to listen on, as a name or an IP address. Default `127.0.0.1`.
+    ///
+    /// The default is reachable from this machine only, unlike Streamlit's, which listens on all addresses: an app has no login, so
+    /// showing it to the network is a decision. `0.0.0.0` listens on all IPv4 addresses, `::` on all of both kinds.
+    public var address: String = "127.0.0.1"
+
+    /// The port to listen on, 0 to 65535. Default 8501; 0 takes a free one, which the printed URL shows.
+    public var port: Int = 8501
+
+    /// The path below which everything is served, for instance `tools/sales`. Empty, the default, serves at the root.
+    ///
+    /// Slashes at the ends do not matter. Only letters, digits, `-`, `_`, `.`, `~` and `/` are accepted.
+    public var baseURLPath: String = ""
+
+    /// The name or address by which browsers reach this server, when a proxy hides it. `nil`, the default, if there is none.
+    ///
+    /// WebSockets may be opened by pages of this host.
+    public var serverAddress: String?
+
+    /// Whether a proxy in front speaks TLS to the browsers. Default `false`; `true` marks cookies `Secure`.
+    public var isServedOverTLS: Bool = false
+
+    // MARK: Who
+
+    /// The names by which clients may address the server (header `Host`), without port. Empty, the default, accepts all.
+    ///
+    /// `*.example.com` stands for all names below `example.com`. Set it against DNS rebinding when the server is reachable by a name.
+    public var allowedHosts: [String] = []
+
+    /// Whether requests of foreign web pages are refused. Default `true`.
+    ///
+    /// `false` lets pages of every origin open WebSockets and read the plain endpoints.
+    public var isCORSEnabled: Bool = true
+
+    /// Origins, as `https://example.com`, whose pages may open WebSockets and read the plain endpoints. Default none.
+    public var corsAllowedOrigins: [String] = []
+
+    /// Whether browsers get a token that they have to repeat when they upload. Default `true`.
+    public var isXSRFProtectionEnabled: Bool = true
+
+    /// When browsers send the token's cookie from foreign pages. Default ``SameSite/lax``; ``SameSite/none`` implies `Secure`.
+    public var xsrfCookieSameSite: SameSite = .lax
+
+    /// Origins of pages that embed the app in a frame and exchange messages with it. Default none.
+    public var embeddingOrigins: [String] = []
+
+    // MARK: Bounds
+
+    /// The largest message that is accepted from a browser, in bytes. Default 25,000,000; larger ones end the connection with 1009.
+    ///
+    /// The frames of one message count together. Values outside 1 to 2³¹-1 mean the nearest bound.
+    public var maximumIncomingMessageBytes: Int = 25_000_000
+
+    /// How many messages may wait for a browser that takes them too slowly. Default 50,000; beyond, it is disconnected.
+    ///
+    /// It may reconnect and resume its session.
+    public var maximumWaitingMessages: Int = 50_000
+
+    /// How often an idle WebSocket is asked for a sign of life. Default 30 s.
+    public var pingInterval: Duration = .seconds(30)
+
+    /// How long a sign of life may take before the WebSocket counts as dead. Default 30 s.
+    public var pongTimeout: Duration = .seconds(30)
+
+    /// How long an HTTP connection may stay idle between or within requests. Default 60 s.
+    public var idleTimeout: Duration = .seconds(60)
+
+    /// How long the session of a browser that went away is kept for it. Default 120 s.
+    public var disconnectedSessionTTL: Duration = .seconds(120)
+
+    /// How many such sessions are kept; beyond, the oldest ends. Default 128.
+    public var maximumStoredSessions: Int = 128
+
+    /// How long requests may take to end after shutdown began. Default 10 s; then their connections are closed.
+    public var shutdownTimeout: Duration = .seconds(10)
+
+    // MARK: Process
+
+    /// A folder with the frontend's `index.html` and `static/`, or `nil`, the default, for the pinned release.
+    ///
+    /// The pinned release is fetched once, or taken from the folder in the environment variable `SWIFTLIT_FRONTEND`.
+    public var frontendPath: String?
+
+    /// Whether SIGINT and SIGTERM shut the server down gracefully, and a second one ends the process at once. Default `true`.
+    ///
+    /// Set it to `false` to run as a service of a `ServiceGroup` that handles signals itself.
+    public var handlesSignals: Bool = true
+
+    /// Whether the URL is printed on the standard output, and the frontend's installation on the standard error. Default `true`.
+    public var announces: Bool = true
+
+    /// The default configuration.
+    public init() {}
+}
+
+extension ServerConfiguration {
+    /// When browsers send a cookie along with requests that come from other sites (RFC 6265bis, section 5.4.7).
+    public struct SameSite: Hashable, Sendable {
+        /// The attribute's value in `Set-Cookie`.
+        let value: String
+
+        /// With links to the app from other sites, but not with what they embed.
+        public static let lax = Self(value: "Lax")
+
+        /// Only with requests of the app's own pages.
+        public static let strict = Self(value: "Strict")
+
+        /// With all requests. Browsers require TLS for it.
+        public static let none = Self(value: "None")
+    }
+}
+
+extension ServerConfiguration {
+    /// `baseURLPath` with one slash at its start and none at its end, or empty.
+    ///
+    /// Throws `invalidConfiguration`.
+    package func normalizedBasePath() throws(ServerError) -> String {
+        let segments = self.baseURLPath.split(separator: "/")
+        for segment in segments {
+            let isPlain = segment.utf8.allSatisfy { byte in
+                switch byte {
+                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                    UInt8(ascii: "0")...UInt8(ascii: "9"),
+                    UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."), UInt8(ascii: "~"):
+                    return true
+                default:
+                    return false
+                }
+            }
+            guard isPlain, segment != ".", segment != ".." else {
+                throw ServerError(
+                    .invalidConfiguration,
+                    "the base path \"\(self.baseURLPath)\" cannot be served. Use letters, digits, - _ . ~ and / only"
+                )
+            }
+        }
+        return segments.map { "/" + $0 }.joined()
+    }
+
+    /// Throws `invalidConfiguration` if a value cannot be used.
+    package func validate() throws(ServerError) {
+        _ = try self.normalizedBasePath()
+        guard (0...65_535).contains(self.port) else {
+            throw ServerError(.invalidConfiguration, "port \(self.port) does not exist. Use 0 to 65535")
+        }
+        guard !self.address.isEmpty else {
+            throw ServerError(.invalidConfiguration, "the address is empty. Use 127.0.0.1 for this machine, 0.0.0.0 for all")
+        }
+    }
+}

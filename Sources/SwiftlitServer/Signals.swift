@@ -1,0 +1,36 @@
+internal import ServiceLifecycle
+private import UnixSignals
+
+#if canImport(Darwin)
+private import Darwin
+#elseif canImport(Glibc)
+private import Glibc
+#elseif canImport(Musl)
+private import Musl
+#endif
+
+extension ServiceGroup {
+    /// Runs the services until they end.
+    ///
+    /// - Parameter handlesSignals: Whether SIGINT and SIGTERM begin a graceful shutdown, and a second one ends the process.
+    func run(untilSignalled handlesSignals: Bool) async throws {
+        guard handlesSignals else {
+            try await self.run()
+            return
+        }
+        try await withThrowingTaskGroup(of: Void.self) { tasks in
+            tasks.addTask { try await self.run() }
+            tasks.addTask {
+                var isStopping = false
+                for await signal in await UnixSignalsSequence(trapping: .sigint, .sigterm) {
+                    if isStopping { _exit(signal == .sigint ? 130 : 143) }  // 128 and the signal's number, as shells do it.
+                    isStopping = true
+                    await self.triggerGracefulShutdown()
+                }
+                // The sequence ends when the services have, which cancels this task.
+            }
+            defer { tasks.cancelAll() }
+            try await tasks.next()
+        }
+    }
+}

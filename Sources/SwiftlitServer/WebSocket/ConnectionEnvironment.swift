@@ -1,0 +1,28 @@
+internal import Logging
+internal import NIOCore
+
+/// What the handlers of all connections share.
+struct ConnectionEnvironment: Sendable {
+    /// Where the WebSocket is.
+    let routes: RouteTable
+
+    /// Who may open one.
+    let access: AccessPolicy
+
+    /// The app.
+    let host: any SessionHost
+
+    /// The open WebSockets.
+    let openConnections: OpenConnections
+
+    /// Whether new ones are taken.
+    let phase: ServerPhase
+
+    /// How long a connection may stay without a request.
+    let idleTimeout: TimeAmount
+
+    /// What holds for a WebSocket.
+    let webSocket: WebSocketConnection.Options
+
+    let logger: Logger
+}

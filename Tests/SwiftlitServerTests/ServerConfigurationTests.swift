@@ -1,0 +1,74 @@
+import ArgumentParser
+import SwiftlitServer
+import Testing
+
+@Suite struct ServerConfigurationTests {
+    @Test(arguments: [("", ""), ("/", ""), ("app", "/app"), ("/app/", "/app"), ("a//b/", "/a/b"), ("a-b_c.d~e", "/a-b_c.d~e")])
+    func `base paths are normalized`(text: String, path: String) throws {
+        var configuration = ServerConfiguration()
+        configuration.baseURLPath = text
+        #expect(try configuration.normalizedBasePath() == path)
+    }
+
+    @Test(arguments: ["a b", "a?b", "a#b", "a%20b", "../a", "a/./b", "é", "a\nb"])
+    func `base paths that need encoding are refused`(text: String) {
+        var configuration = ServerConfiguration()
+        configuration.baseURLPath = text
+        #expect(throws: ServerError.self) { [configuration] in try configuration.validate() }
+    }
+
+    @Test(arguments: [-1, 65_536]) func `ports that do not exist are refused`(port: Int) {
+        var configuration = ServerConfiguration()
+        configuration.port = port
+        #expect(throws: ServerError.self) { [configuration] in try configuration.validate() }
+    }
+
+    @Test(arguments: [
+        ("127.0.0.1", "", ["URL: http://127.0.0.1:80"]),
+        ("127.0.0.1", "/a/b/", ["URL: http://127.0.0.1:80/a/b/"]),
+        ("::1", "", ["URL: http://[::1]:80"]),
+        ("0.0.0.0", "", ["Local URL: http://localhost:80", "Network URL: http://192.168.7.5:80"]),
+        ("::", "a", ["Local URL: http://localhost:80/a/", "Network URL: http://192.168.7.5:80/a/"]),
+    ])
+    func `URLs lead to the app`(address: String, basePath: String, urls: [String]) {
+        var configuration = ServerConfiguration()
+        configuration.address = address
+        configuration.baseURLPath = basePath
+        #expect(configuration.urls(port: 80, externalAddress: "192.168.7.5") == urls)
+    }
+
+    @Test func `a machine without network has a local URL`() {
+        var configuration = ServerConfiguration()
+        configuration.address = "0.0.0.0"
+        #expect(configuration.urls(port: 80, externalAddress: nil) == ["Local URL: http://localhost:80"])
+    }
+
+    @Test func `options are the configuration's`() throws {
+        let none = try ServeOptions.parse([]).serverConfiguration
+        #expect(none.port == 8501)
+        #expect(none.address == "127.0.0.1")
+        #expect(none.baseURLPath == "")
+        let options = try ServeOptions.parse([
+            "--port", "0", "--address", "0.0.0.0", "--base-path", "a/b", "--log-level", "debug",
+        ])
+        #expect(options.serverConfiguration.port == 0)
+        #expect(options.serverConfiguration.address == "0.0.0.0")
+        #expect(options.serverConfiguration.baseURLPath == "a/b")
+        #expect(options.logLevel == .debug)
+    }
+
+    @Test(arguments: [
+        ["--port", "x"], ["--port", "65536"], ["--port"], ["--base-path", "a b"], ["--address", ""], ["--log-level", "loud"], ["extra"],
+    ])
+    func `wrong options are usage errors`(arguments: [String]) throws {
+        let error = try #require(throws: (any Error).self) { try ServeOptions.parse(arguments) }
+        #expect(ServeOptions.exitCode(for: error) == .validationFailure)
+    }
+
+    @Test func `help names every option`() {
+        let help = ServeOptions.helpMessage()
+        for name in ["--port", "--address", "--base-path", "--log-level", "--help", "SWIFTLIT_FRONTEND"] {
+            #expect(help.contains(name))
+        }
+    }
+}

@@ -1,0 +1,100 @@
+import Logging
+import SwiftlitServer
+import Testing
+
+@Suite(.timeLimit(.minutes(1))) struct ShutdownTests {
+    @Test func `WebSockets are told, the app ends, then HTTP does`() async throws {
+        let (gate, opened) = AsyncStream.makeStream(of: Void.self)
+        let host = FakeHost { for await _ in gate { return } }
+        try await TestServer.run(host: host) { server in
+            let fresh = try await SocketClient.webSocket(port: server.port)
+            let keptAlive = try await SocketClient.connect(port: server.port)
+            _ = try await keptAlive.request("GET", "/_stcore/health")
+            #expect(try await keptAlive.request("GET", "/_stcore/stream", SocketClient.upgradeHeaders()).status == 101)
+            let http = try await SocketClient.connect(port: server.port)
+            #expect(try await http.request("GET", "/_stcore/health").status == 200)
+
+            await server.services.triggerGracefulShutdown()
+            for client in [fresh, keptAlive] {
+                #expect(try await client.nextFrame()?.closeCode == 1001)
+                try await client.send(.close, [3, 233])
+                #expect(await client.readToEnd() == [])
+            }
+
+            // The app is still ending. HTTP answers, and says that no more is taken.
+            let health = try await http.request("GET", "/_stcore/health")
+            #expect(health.status == 503)
+            #expect(health["set-cookie"] == nil)
+            let late = try await SocketClient.connect(port: server.port)
+            #expect(try await late.request("GET", "/_stcore/stream", SocketClient.upgradeHeaders()).status == 503)
+
+            opened.yield()
+            #expect(await http.readToEnd() == [])
+        }
+    }
+
+    @Test func `a client that does not answer does not hold up the shutdown`() async throws {
+        let client = try await TestServer.run(host: FakeHost(), closeTimeout: .milliseconds(10)) { server in
+            Held(try await SocketClient.webSocket(port: server.port))
+        }
+        // Returned although the client said nothing.
+        #expect(try await client.socket.nextFrame()?.closeCode == 1001)
+    }
+
+    @Test func `a response that takes too long is cut off`() async throws {
+        try await TestServer.run {
+            $0.shutdownTimeout = .milliseconds(50)
+        } _: { server in
+            // Half a request: the server waits for the rest, but not for ever.
+            let client = try await SocketClient.connect(port: server.port)
+            try await client.send("POST /_stcore/health HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\n123")
+            #expect(try await client.reply().status == 405)
+            await server.services.triggerGracefulShutdown()
+            #expect(await client.readToEnd() == [])
+        }
+    }
+
+    @Test func `a port in use is one line that says what to do`() async throws {
+        try await TestServer.run { server in
+            var configuration = ServerConfiguration()
+            configuration.port = server.port
+            configuration.frontendPath = "/"
+            configuration.handlesSignals = false
+            configuration.announces = false
+            let error = try await #require(throws: ServerError.self) {
+                try await serve(configuration, logger: .silent) {}
+            }
+            #expect(error.code == .portInUse)
+            #expect(
+                error.message == "port \(server.port) of 127.0.0.1 is in use. Stop the program that uses it, or choose another with --port"
+            )
+        }
+    }
+
+    @Test(arguments: [
+        ("192.0.2.1", ServerError.Code.addressNotAvailable), ("no-such-host.invalid", .addressNotAvailable),
+    ])
+    func `an address that is not ours is one line that says what to do`(address: String, code: ServerError.Code) async throws {
+        var configuration = ServerConfiguration()
+        configuration.address = address
+        configuration.port = 0
+        configuration.frontendPath = "/"
+        configuration.handlesSignals = false
+        configuration.announces = false
+        let error = try await #require(throws: ServerError.self) { [configuration] in
+            try await serve(configuration, logger: .silent) {}
+        }
+        #expect(error.code == code)
+        #expect(error.message.contains(address))
+        #expect(!error.message.contains("\n"))
+    }
+
+    private final class Held: @unchecked Sendable {
+        // @unchecked: handed from one task to another, which waits for the first.
+        let socket: SocketClient
+
+        init(_ socket: SocketClient) {
+            self.socket = socket
+        }
+    }
+}
