@@ -44,9 +44,9 @@ class GalleryProcess:
         self._reader.start()
 
     @classmethod
-    def start(cls, log: pathlib.Path, seconds: float = 300) -> GalleryProcess:
+    def start(cls, log: pathlib.Path, port: int | None = None, seconds: float = 300) -> GalleryProcess:
         """Starts the Gallery and waits until it is ready. The first start ever fetches the frontend, hence the long deadline."""
-        port = free_port()
+        port = port or free_port()
         process = subprocess.Popen(
             [*command(), "--port", str(port), "--address", "127.0.0.1"],
             cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
@@ -62,6 +62,12 @@ class GalleryProcess:
     @property
     def text(self) -> str:
         return "".join(self.output)
+
+    def kill(self) -> None:
+        """Ends it without a word to its browsers."""
+        self.process.kill()
+        self.process.wait()
+        self._reader.join()
 
     def stop(self, seconds: float = 20) -> int:
         """Asks it to stop and returns its exit code; -9 when it did not stop in time."""

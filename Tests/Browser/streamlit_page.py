@@ -80,10 +80,6 @@ class StreamlitPage:
     def main(self) -> Locator:
         return self.page.get_by_test_id("stMain")
 
-    @property
-    def path(self) -> str:
-        return urlsplit(self.page.url).path
-
     def wait_until_idle(self) -> StreamlitPage:
         """Waits until the socket is open, no script runs and every element's code has been loaded."""
         self.wait_until_connected()

@@ -21,9 +21,11 @@ def test_blocked_page_does_not_delay_another_session(new_session: Callable[[], S
     expect(blocked.text("unblocked")).to_be_visible()
 
 
-def test_page_that_writes_without_a_context_is_drawn(app: StreamlitPage) -> None:
+def test_detached_work_reaches_the_page_only_through_a_container(app: StreamlitPage) -> None:
     app.open("/troubled")
-    expect(app.main.get_by_role("heading", level=1)).to_be_visible()
+    expect(app.text("A container knows its page, so this arrives.")).to_be_visible()
+    expect(app.text("A child task writes where its parent does: 42.")).to_be_visible()
+    expect(app.text("You never see this.")).to_have_count(0)
     expect(app.main.get_by_test_id("stException")).to_have_count(0)
 
 

@@ -86,6 +86,27 @@ def test_slider_with_the_mouse(elements: StreamlitPage) -> None:
     elements.expect_value("slider", slider.get_by_role("slider").input_value())
 
 
+def test_range_slider_with_the_keyboard(elements: StreamlitPage) -> None:
+    start, end = elements.slider("slider range").get_by_role("slider").all()
+    low, high = int(start.input_value()), int(end.input_value())
+    elements.expect_value("slider range", f"[{low}, {high}]")
+    start.focus()
+    elements.page.keyboard.press("ArrowRight")
+    elements.expect_value("slider range", f"[{low + 1}, {high}]")
+    end.focus()
+    elements.page.keyboard.press("ArrowLeft")
+    elements.expect_value("slider range", f"[{low + 1}, {high - 1}]")
+
+
+def test_range_slider_with_the_mouse(elements: StreamlitPage) -> None:
+    slider = elements.slider("slider range")
+    start, end = slider.get_by_role("slider").all()
+    drag(elements, slider.get_by_test_id("stSliderThumbValue").last, 2000)
+    elements.expect_value("slider range", f"[{start.input_value()}, {end.get_attribute('max')}]")
+    drag(elements, slider.get_by_test_id("stSliderThumbValue").first, -2000)
+    elements.expect_value("slider range", f"[{start.get_attribute('min')}, {end.get_attribute('max')}]")
+
+
 def test_select_slider_with_the_keyboard(elements: StreamlitPage) -> None:
     thumb = elements.slider("selectSlider").get_by_role("slider")
     elements.expect_value("selectSlider", thumb.get_attribute("aria-valuetext"))

@@ -30,13 +30,12 @@ def overview():
 
 def troubled():
     st.title("Troubled")
-
-    def work(container):
-        container.write("written by a bare thread")
-
-    thread = threading.Thread(target=work, args=(st.container(),))
+    # A thread without a context: Streamlit drops what it writes.
+    thread = threading.Thread(target=lambda: st.write("You never see this."))
     thread.start()
     thread.join()
+    st.write("A container knows its page, so this arrives.")
+    st.write("A child task writes where its parent does: 42.")
     if st.button("Block for 5 seconds"):
         time.sleep(5)
         st.text("unblocked")
