@@ -20,6 +20,14 @@ ARTIFACTS = pathlib.Path(__file__).resolve().parent / "artifacts"
 expect.set_options(timeout=15_000)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leaves tests marked `swift_only` out when the pages in Python are tested, see `reference/`."""
+    if "reference/gallery" in os.environ.get("SWIFTLIT_GALLERY", ""):
+        for item in items:
+            if marker := item.get_closest_marker("swift_only"):
+                item.add_marker(pytest.mark.skip(reason=marker.args[0]))
+
+
 @pytest.fixture(scope="session")
 def artifacts() -> pathlib.Path:
     """The folder for screenshots of failed tests and the Gallery's log, emptied at the start."""

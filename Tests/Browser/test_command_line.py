@@ -14,8 +14,7 @@ from playwright.sync_api import Browser
 from gallery_process import ROOT, GalleryProcess, command, free_port
 from streamlit_page import StreamlitPage
 
-# The Python pages of `reference/` have Streamlit's own command line.
-pytestmark = pytest.mark.skipif("reference/gallery" in os.environ.get("SWIFTLIT_GALLERY", ""), reason="not the Swift Gallery")
+pytestmark = pytest.mark.swift_only("has Streamlit's own command line")
 
 
 def run(*arguments: str, **environment: str | None) -> subprocess.CompletedProcess[str]:
