@@ -113,7 +113,10 @@ let targets: [Target] = [
     ),
     .testTarget(
         name: "SwiftlitElementsTests",
-        dependencies: ["SwiftlitElements", "SwiftlitRuntime", "SwiftlitTesting", "SwiftlitWire"],
+        dependencies: [
+            "SwiftlitElements", "SwiftlitRuntime", "SwiftlitState", "SwiftlitTesting", "SwiftlitWire",
+            .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+        ],
         exclude: ["Golden"]
     ),
     .testTarget(
