@@ -20,6 +20,7 @@ let dependencies: [Package.Dependency] = [
     .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
     .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
     .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0", traits: []),
@@ -124,10 +125,25 @@ let targets: [Target] = [
         ]
     ),
     .target(name: "SwiftlitCaching", dependencies: [.product(name: "Logging", package: "swift-log")]),
-    .target(name: "SwiftlitState", dependencies: [.product(name: "Logging", package: "swift-log")]),
+    .target(
+        name: "SwiftlitState",
+        dependencies: [
+            .product(name: "CoreMetrics", package: "swift-metrics"),
+            .product(name: "Logging", package: "swift-log"),
+        ]
+    ),
 
     // Tests mirror the tree.
-    .testTarget(name: "SwiftlitStateTests", dependencies: ["SwiftlitState"]),
+    .testTarget(
+        name: "SwiftlitStateTests",
+        dependencies: [
+            "SwiftlitState",
+            .product(name: "CoreMetrics", package: "swift-metrics"),
+            .product(name: "InMemoryLogging", package: "swift-log"),
+            .product(name: "Logging", package: "swift-log"),
+            .product(name: "MetricsTestKit", package: "swift-metrics"),
+        ]
+    ),
     .testTarget(name: "SwiftlitExecutorsTests", dependencies: ["SwiftlitExecutors"]),
     .testTarget(name: "SwiftlitCachingTests", dependencies: ["SwiftlitCaching"]),
     .testTarget(name: "SwiftlitConcurrencyTests", dependencies: ["SwiftlitConcurrency"]),
@@ -137,7 +153,10 @@ let targets: [Target] = [
     ),
     .testTarget(
         name: "SwiftlitElementsTests",
-        dependencies: ["SwiftlitElements", "SwiftlitRuntime", "SwiftlitTesting", "SwiftlitWire"],
+        dependencies: [
+            "SwiftlitElements", "SwiftlitRuntime", "SwiftlitState", "SwiftlitTesting", "SwiftlitWire",
+            .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+        ],
         exclude: ["Golden"]
     ),
     .testTarget(

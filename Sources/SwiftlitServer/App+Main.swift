@@ -15,8 +15,8 @@ extension App {
     ///
     /// Prints the URL when the app is ready. When it cannot be served, says why and what to do in one line on the standard error, and
     /// ends the process with code 1; wrong options end it with code 64.
-    @concurrent  // `@main` does not take an entry point that runs where its caller does.
-    public static func main() async {
+    // @concurrent: `@main` does not accept a function that runs on its caller's actor, which is the default in this package.
+    @concurrent public static func main() async {
         let options = ServeOptions.parseOrExit()
         var logger = Logger(label: "swiftlit")
         logger.logLevel = options.logLevel

@@ -2,7 +2,8 @@
 ///
 /// A script run binds a context to its task, and child tasks inherit it. Functions moved to an executor see none,
 /// unless they ask for it with `withScriptRunContext: true`. The context of a run that has ended stays valid to hold:
-/// state can be read while the session lives, and elements written through it are dropped.
+/// state can be read while the session lives, and elements written through it are dropped. Session tasks have a context
+/// without a page.
 public struct ScriptRunContext: Sendable {
     /// The context of the script run this task belongs to, or `nil` outside of any.
     @TaskLocal public static var current: ScriptRunContext?
@@ -16,6 +17,15 @@ public struct ScriptRunContext: Sendable {
     /// The run and the container that elements go to, opaque to this module: `SwiftlitElements` knows its type.
     package let scope: any AnyObject & Sendable
 
+    /// The session, as its authors see it. The runtime sets it.
+    package var session: Session?
+
+    /// The run, as its authors see it; `nil` in session tasks. The runtime sets it.
+    package var pageRun: PageRun?
+
+    /// Where `SharedState` finds its values.
+    package var sharedStates: SharedStateStore
+
     /// Shows an error in the page, at the place where it happened. For failures of calls that cannot throw.
     package var reportError: (@Sendable (any Error) -> Void)?
 
@@ -24,11 +34,17 @@ public struct ScriptRunContext: Sendable {
         sessionID: String,
         state: SessionState,
         scope: any AnyObject & Sendable,
+        session: Session? = nil,
+        pageRun: PageRun? = nil,
+        sharedStates: SharedStateStore = .process,
         reportError: (@Sendable (any Error) -> Void)? = nil
     ) {
         self.sessionID = sessionID
         self.state = state
         self.scope = scope
+        self.session = session
+        self.pageRun = pageRun
+        self.sharedStates = sharedStates
         self.reportError = reportError
     }
 }

@@ -105,6 +105,46 @@ extension StateError {
         )
     }
 
+    static func entryLimitExceeded(_ key: StateKey, maximum: Int) -> StateError {
+        StateError(
+            code: .limitExceeded,
+            message: """
+                \(key) was not made: there are \(maximum) states already, the most that are allowed. Clear those that are not \
+                needed, keep many values in one state, or raise maximumEntryCount.
+                """
+        )
+    }
+
+    static func byteLimitExceeded(_ key: StateKey, byteCount: Int, maximum: Int) -> StateError {
+        StateError(
+            code: .limitExceeded,
+            message: """
+                \(key) was not changed: its new value of about \(byteCount) bytes would take all states together above the \
+                \(maximum) bytes that are allowed. Keep less, clear other states, or raise maximumBytes.
+                """
+        )
+    }
+
+    static func widgetAlreadyDrawn(_ key: String) -> StateError {
+        StateError(
+            code: .widgetAlreadyDrawn,
+            message: """
+                session state "\(key)" is the value of a widget that this run has drawn already. Set it before the widget, or in \
+                a callback, or bind the widget to a useState.
+                """
+        )
+    }
+
+    static func widgetNotAssignable(_ key: String) -> StateError {
+        StateError(
+            code: .widgetNotAssignable,
+            message: """
+                session state "\(key)" is the value of a widget that only the browser sets, such as a button or an upload. Keep \
+                what you want to set under another key.
+                """
+        )
+    }
+
     static func reentrantWrite(_ key: StateKey) -> StateError {
         StateError(
             code: .reentrantWrite,
@@ -117,12 +157,12 @@ extension StateError {
     /// Tells of a write that could not be done from a call that cannot throw: on the page if there is one, and in the
     /// log.
     ///
-    /// Writes after the end of a session are logged at `debug` only: they are usual while its tasks come to their end.
+    /// Use after the end of a session is logged at `debug` only: it is usual while its tasks come to their end.
     package func report() {
         let level: Logger.Level = self.code == .sessionEnded ? .debug : .error
         Logger.current.log(
             level: level,
-            "State was not changed",
+            "State could not be used",
             metadata: ["error.code": "\(self.code)", "error.message": "\(self.message)"]
         )
         if self.code != .sessionEnded {

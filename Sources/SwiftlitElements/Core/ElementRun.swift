@@ -18,8 +18,9 @@ package protocol ElementRun: AnyObject, Sendable {
     ///   ``ElementError/Code/duplicateElementID`` when this run has drawn a widget of that key or identity already.
     func register(_ widget: WidgetRegistration) throws(ElementError) -> WidgetReading
 
-    /// Says that the browser is told to show `value` in a widget, so that its reporting it back is no change.
-    func show(_ value: WireValue, inWidget id: String)
+    /// Takes note that the browser is being told to show `value`, which from now on is the value of the widget `id`: that the browser reports
+    /// it later is no change, and calls neither `receive` nor `onChange`.
+    func push(_ value: WireValue, to id: String)
 
     /// Makes sure that an identifier (of a form) is used once in a run.
     ///

@@ -3,30 +3,26 @@ internal import SwiftlitWire
 
 /// What every widget of a kind has in common, independent of what it looks like.
 struct Widget<Value: Sendable> {
-    /// The name of the element, such as `slider`.
-    var kind: StaticString
-    /// The label.
-    var label: String
-    /// The author's key.
-    var key: String?
+    /// What makes it this widget.
+    var identity: WidgetIdentity
     /// Whether values from the browser are ignored.
     var isDisabled = false
     /// Whether the value lasts one run only.
     var isTrigger = false
     /// Whether it may stand in a form, with or without a callback.
     var formRule = FormRule.input
-    /// Adds to the identity of a widget that has no key.
-    var identity: (inout StableHasher) -> Void = { _ in }
-    /// Adds to the identity whether there is a key or not.
-    var keyedIdentity: (inout StableHasher) -> Void = { _ in }
-    /// The value before the browser has reported one.
+    /// The value before the browser has reported one, or the present value of `binding`. A value that the widget can have.
     var initial: Value
+    /// `initial` as the browser would report it.
+    var initialWire: WireValue
+    /// Whether the message cannot name `initial` as the default, so that the browser must be told of it.
+    var isInitialPushed = false
     /// State that holds the value in place of the widget.
-    var binding: StateRef<Value>?
-    /// Translates a value for the browser.
-    var encode: @Sendable (Value) -> WireValue
-    /// Translates what the browser sent; `nil` for a value that the widget cannot have, which then falls back to the initial one.
-    var decode: @Sendable (WireValue) -> Value?
+    var binding: Binding?
+    /// Translates what the browser sent; `nil` for a value that the widget cannot have, which then falls back to `initial`.
+    ///
+    /// Kept until the widget is drawn again, and called from any thread.
+    var decode: @Sendable (WireValue) -> DecodedValue<Value>?
     /// The author's callback.
     var onChange: (@Sendable (Value) async throws -> Void)?
     /// Where it is drawn.
@@ -41,38 +37,64 @@ struct Widget<Value: Sendable> {
         /// Inside of forms only.
         case submit
     }
+
+    /// State that holds a widget's value.
+    struct Binding {
+        /// The state.
+        var state: StateRef<Value>
+        /// Whether the state holds a value that the widget cannot have, so that it becomes `initial`.
+        var isOutdated: Bool
+    }
+}
+
+/// A value from the browser.
+struct DecodedValue<Value> {
+    /// The value.
+    var value: Value
+    /// What the browser has to show instead, where it sent something that only comes near to the value.
+    var correction: WireValue?
+
+    init(_ value: Value, correction: WireValue? = nil) {
+        self.value = value
+        self.correction = correction
+    }
 }
 
 /// What a widget needs to know to build its message.
-struct WidgetDrawing<Value> {
+struct WidgetDrawing {
     /// The identifier.
     var id: String
     /// The form around it, or empty.
     var formID: String
-    /// The value that the browser must take over (`set_value`), or `nil` when it keeps its own.
-    var pushed: Value?
+    /// What the browser must show (`set_value`), or `nil` when it keeps what it has. The value itself is `nil` for an emptied widget.
+    var pushed: WireValue?
 }
 
 extension ElementContainer {
     /// Draws a widget: registers it, reads its value, and sends what `element` builds.
     ///
+    /// - Parameters:
+    ///   - widget: What it is.
+    ///   - check: Refuses wrong arguments, before anything is registered.
+    ///   - element: Builds the message.
     /// - Returns: The value, or the initial value where it could not be drawn.
     func draw<Value: Sendable>(
         _ widget: Widget<Value>,
-        element: (WidgetDrawing<Value>) throws(ElementError) -> PBElement
+        check: () throws(ElementError) -> Void = {},
+        element: (WidgetDrawing) throws(ElementError) -> PBElement
     ) -> Value {
         guard let placement = self.nextPlacement(for: widget.location) else { return widget.initial }
         let block = placement.block
         do throws(ElementError) {
+            try check()
             try widget.checkPlace(in: block)
-            let id = try widget.identifier(in: block)
-            let initial = widget.binding?.value ?? widget.initial
+            let id = try widget.identity.identifier(in: block)
             let reading = try block.run.register(widget.registration(id: id))
-            let (value, pushed) = widget.resolve(reading, initial: initial)
+            let (value, pushed) = widget.resolve(reading)
             var element = try element(WidgetDrawing(id: id, formID: block.formID, pushed: pushed))
             if let pushed {
                 element.hasOneShotEffect_p = true
-                block.run.show(widget.encode(pushed), inWidget: id)
+                block.run.push(pushed, to: id)
             }
             block.run.send(.element(element), to: placement)
             return value
@@ -85,22 +107,24 @@ extension ElementContainer {
 
 extension Widget {
     func checkPlace(in block: Block) throws(ElementError) {
+        let kind = self.identity.kind
+        let label = self.identity.label
         switch (self.formRule, block.formID.isEmpty) {
         case (.submit, true):
             throw ElementError(
                 .invalidLayout,
-                "formSubmitButton \"\(self.label)\" stands outside of a form. Write it inside st.form(…) { … }."
+                "\(kind) \"\(label)\" stands outside of a form. Write it inside st.form(…) { … }."
             )
         case (.outside, false):
             throw ElementError(
                 .invalidLayout,
-                "\(self.kind) \"\(self.label)\" cannot stand in a form. Use formSubmitButton, or move it out of the form."
+                "\(kind) \"\(label)\" cannot stand in a form. Use formSubmitButton, or move it out of the form."
             )
         case (.input, false) where self.onChange != nil:
             throw ElementError(
                 .invalidLayout,
                 """
-                \(self.kind) \"\(self.label)\" has an onChange callback inside a form. Values of a form arrive together when it is \
+                \(kind) \"\(label)\" has an onChange callback inside a form. Values of a form arrive together when it is \
                 submitted: give the callback to formSubmitButton(onClick:).
                 """
             )
@@ -109,65 +133,50 @@ extension Widget {
         }
     }
 
-    func identifier(in block: Block) throws(ElementError) -> String {
-        var identity = StableHasher()
-        identity.combine(self.kind.description)
-        identity.combine(self.key)
-        identity.combine(block.pageHash)
-        self.keyedIdentity(&identity)
-        if self.key == nil {
-            identity.combine(self.label)
-            identity.combine(block.formID)
-            identity.combine(block.path.first.map(Int.init) ?? 0)
-            self.identity(&identity)
-        }
-        do throws(WireError) {
-            return try WidgetID(identity: identity.finalize(), userKey: self.key).text
-        } catch {
-            throw ElementError(
-                .invalidArgument,
-                "\(self.kind) \"\(self.label)\" has the key \"\(self.key ?? "")\". A key is not empty and does not begin with $$ID."
-            )
-        }
-    }
-
     func registration(id: String) -> WidgetRegistration {
         let decode = self.decode
-        let initial = self.initial
         var receive: (@Sendable (WireValue) -> Void)?
-        if let binding = self.binding {
-            receive = { wire in if let value = decode(wire) { binding.value = value } }
+        if let state = self.binding?.state {
+            receive = { wire in if let decoded = decode(wire) { state.value = decoded.value } }
         }
         var callback: (@Sendable (WireValue) async throws -> Void)?
         if let onChange = self.onChange {
-            callback = { wire in try await onChange(decode(wire) ?? initial) }
+            // A value that cannot be leaves a bound state as it is, so nothing changed; without a state the widget falls back.
+            let fallback = self.binding == nil ? self.initial : nil
+            callback = { wire in if let value = decode(wire)?.value ?? fallback { try await onChange(value) } }
         }
         return WidgetRegistration(
-            id: id, key: self.key, kind: self.kind, label: self.label,
+            id: id, key: self.identity.key, kind: self.identity.kind, label: self.identity.label,
             isTrigger: self.isTrigger, isDisabled: self.isDisabled,
-            defaultValue: self.encode(self.initial),
+            defaultValue: self.initialWire,
             receive: receive,
             onChange: callback,
             location: self.location
         )
     }
 
-    /// The value to return, and the value to push when the browser shows another one.
-    func resolve(_ reading: WidgetReading, initial: Value) -> (value: Value, pushed: Value?) {
-        if self.binding != nil {
-            let shown: WireValue =
-                switch reading {
-                case .untouched: self.encode(self.initial)
-                case .value(let wire): wire
-                }
-            return (initial, self.encode(initial) == shown ? nil : initial)
+    /// The value to return, and what the browser has to be told when it shows something else.
+    func resolve(_ reading: WidgetReading) -> (value: Value, pushed: WireValue?) {
+        if let binding = self.binding {
+            if binding.isOutdated { binding.state.value = self.initial }
+            switch reading {
+            case .untouched: return (self.initial, self.isInitialPushed ? .some(self.initialWire) : .none)
+            case .value(self.initialWire): return (self.initial, .none)
+            case .value, .corrected: return (self.initial, .some(self.initialWire))
+            }
         }
+        let wire: WireValue
+        let isCorrected: Bool
         switch reading {
-        case .untouched:
-            return (self.initial, nil)
-        case .value(let wire):
-            if let value = self.decode(wire) { return (value, nil) }
-            return (self.initial, self.initial)
+        case .untouched: return (self.initial, self.isInitialPushed ? .some(self.initialWire) : .none)
+        case .value(let shown): (wire, isCorrected) = (shown, false)
+        case .corrected(let kept): (wire, isCorrected) = (kept, true)
         }
+        guard let decoded = self.decode(wire) else {
+            // A trigger has nothing to show.
+            return (self.initial, self.isTrigger ? .none : .some(self.initialWire))
+        }
+        if let correction = decoded.correction { return (decoded.value, .some(correction)) }
+        return (decoded.value, isCorrected ? .some(wire) : .none)
     }
 }

@@ -17,7 +17,8 @@ package struct WidgetRegistration: Sendable {
     package var isTrigger: Bool
     /// Whether values from the browser are ignored.
     package var isDisabled: Bool
-    /// What the browser reports for a widget that was never touched.
+    /// What the browser shows when it meets the widget. The run keeps it as the widget's value from the first time it is drawn: like the
+    /// browser it does not follow a default that changes later.
     package var defaultValue: WireValue
     /// Takes a value that the browser changed, before any callback and before the page runs. Must not block.
     package var receive: (@Sendable (WireValue) -> Void)?
@@ -47,8 +48,11 @@ package struct WidgetRegistration: Sendable {
 
 /// What a run knows of a widget's value.
 package enum WidgetReading: Sendable {
-    /// Never touched: the default holds.
+    /// Drawn for the first time since it was last dropped, and the browser reported nothing: the default holds, from now on for good.
     case untouched
     /// The browser shows this value.
     case value(WireValue)
+    /// This value holds, while the browser may show another and must be told: its value was refused because the widget was disabled, or
+    /// code has set the widget's value.
+    case corrected(WireValue)
 }

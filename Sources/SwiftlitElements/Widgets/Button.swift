@@ -33,7 +33,7 @@ extension ElementContainer {
     ///   - key: Tells two buttons of one label apart, and names the element's CSS class.
     ///   - help: A tooltip in Markdown.
     ///   - type: How much it stands out.
-    ///   - icon: An emoji, `:material/name:` or `spinner`.
+    ///   - icon: An emoji, `.material("name")` or `.spinner`.
     ///   - iconPosition: On which side of the label the icon stands.
     ///   - isDisabled: Whether it is greyed out.
     ///   - width: `.content`, `.stretch` or a number of pixels.
@@ -57,36 +57,118 @@ extension ElementContainer {
         line: UInt = #line,
         onClick: (@Sendable () async throws -> Void)? = nil
     ) -> Bool {
+        self.drawButton(
+            ButtonParameters(
+                kind: "button", isSubmitter: false, label: label, key: key, help: help, type: type, icon: icon,
+                iconPosition: iconPosition, isDisabled: isDisabled, width: width, shortcut: shortcut, wrap: wrap,
+                location: SourceLocation(fileID, line)
+            ),
+            onClick
+        )
+    }
+
+    /// Shows the button that sends a form: the values of all widgets of the form arrive in the one run that pressing it causes.
+    ///
+    /// - Parameters:
+    ///   - label: Inline Markdown.
+    ///   - key: Tells two buttons of one label in one form apart, and names the element's CSS class.
+    ///   - help: A tooltip in Markdown.
+    ///   - type: How much it stands out.
+    ///   - icon: An emoji, `.material("name")` or `.spinner`.
+    ///   - iconPosition: On which side of the label the icon stands.
+    ///   - isDisabled: Whether it is greyed out.
+    ///   - width: `.content`, `.stretch` or a number of pixels.
+    ///   - shortcut: Keys that press it, such as `ctrl+enter`.
+    ///   - wrap: Whether a long label wraps; `nil` lets the layout decide.
+    ///   - onClick: Runs before the page when the button was pressed, with the values of the form in place.
+    /// - Returns: Whether the form was sent with this button, in the one run that this caused.
+    @discardableResult
+    public func formSubmitButton(
+        _ label: String = "Submit",
+        key: String? = nil,
+        help: String? = nil,
+        type: ButtonType = .secondary,
+        icon: Icon? = nil,
+        iconPosition: IconPosition = .left,
+        isDisabled: Bool = false,
+        width: Width = .content,
+        shortcut: Shortcut? = nil,
+        wrap: Bool? = nil,
+        fileID: StaticString = #fileID,
+        line: UInt = #line,
+        onClick: (@Sendable () async throws -> Void)? = nil
+    ) -> Bool {
+        // Without a form it is refused, whatever its key.
+        let formID = self._target.block()?.formID ?? ""
+        return self.drawButton(
+            ButtonParameters(
+                kind: "formSubmitButton", isSubmitter: true, label: label, key: key ?? "FormSubmitter:\(formID)-\(label)",
+                help: help, type: type, icon: icon, iconPosition: iconPosition, isDisabled: isDisabled, width: width,
+                shortcut: shortcut, wrap: wrap, location: SourceLocation(fileID, line)
+            ),
+            onClick
+        )
+    }
+
+    private func drawButton(_ parameters: ButtonParameters, _ onClick: (@Sendable () async throws -> Void)?) -> Bool {
+        var identity = WidgetIdentity(parameters.kind, label: parameters.label, key: parameters.key)
+        identity.unlessKeyed { hasher in
+            hasher.combine(parameters.help)
+            hasher.combine(parameters.type.rawValue)
+            hasher.combine(parameters.icon?.text)
+            hasher.combine(parameters.shortcut?.text)
+        }
         var callback: (@Sendable (Bool) async throws -> Void)?
         if let onClick { callback = { isPressed in if isPressed { try await onClick() } } }
         let widget = Widget<Bool>(
-            kind: "button", label: label, key: key, isDisabled: isDisabled, isTrigger: true, formRule: .outside,
-            identity: { identity in
-                identity.combine(help ?? "")
-                identity.combine(type.rawValue)
-                identity.combine(icon?.text ?? "")
-            },
+            identity: identity,
+            isDisabled: parameters.isDisabled,
+            isTrigger: true,
+            formRule: parameters.isSubmitter ? .submit : .outside,
             initial: false,
-            encode: { .triggerValue($0) },
-            decode: { wire in if case .triggerValue(let value)? = wire { value } else { nil } },
+            initialWire: .triggerValue(false),
+            decode: { wire in if case .triggerValue(let value)? = wire { DecodedValue(value) } else { nil } },
             onChange: callback,
-            location: SourceLocation(fileID, line)
+            location: parameters.location
         )
-        return self.draw(widget) { (drawing) throws(ElementError) in
-            var button = PBButton()
-            button.id = drawing.id
-            button.label = label
-            button.help = help?.cleaned ?? ""
-            button.type = type.rawValue
-            button.disabled = isDisabled
-            button.icon = icon?.text ?? ""
-            button.iconPosition = iconPosition.wire
-            button.shortcut = shortcut?.text ?? ""
-            if let wrap { button.wrap = wrap }
-            var element = PBElement()
-            element.button = button
-            try element.size("button", width: width)
-            return element
+        return self.draw(widget) { (drawing) throws(ElementError) in try parameters.element(drawing) }
+    }
+}
+
+/// What a button is drawn with.
+private struct ButtonParameters {
+    var kind: StaticString
+    var isSubmitter: Bool
+    var label: String
+    var key: String?
+    var help: String?
+    var type: ButtonType
+    var icon: Icon?
+    var iconPosition: IconPosition
+    var isDisabled: Bool
+    var width: Width
+    var shortcut: Shortcut?
+    var wrap: Bool?
+    var location: SourceLocation
+
+    func element(_ drawing: WidgetDrawing) throws(ElementError) -> PBElement {
+        var button = PBButton()
+        button.id = drawing.id
+        button.label = self.label
+        button.help = self.help?.cleaned ?? ""
+        if self.isSubmitter {
+            button.formID = drawing.formID
+            button.isFormSubmitter = true
         }
+        button.type = self.type.rawValue
+        button.disabled = self.isDisabled
+        if let icon = self.icon { button.icon = try icon.wire(for: self.kind) }
+        button.iconPosition = self.iconPosition.wire
+        if let shortcut = self.shortcut { button.shortcut = try shortcut.wire(for: self.kind) }
+        if let wrap = self.wrap { button.wrap = wrap }
+        var element = PBElement()
+        element.button = button
+        try element.size(self.kind, width: self.width)
+        return element
     }
 }

@@ -118,9 +118,9 @@ package final class ScriptRun: ElementRun {
         return isOpen ? self.session.widgets.register(widget) : .untouched
     }
 
-    package func show(_ value: WireValue, inWidget id: String) {
+    package func push(_ value: WireValue, to id: String) {
         guard self.state.withLock({ $0.isOpen }) else { return }
-        self.session.widgets.show(value, inWidget: id)
+        self.session.widgets.push(value, to: id)
     }
 
     package func claim(formID: String, at location: SourceLocation) throws(ElementError) {

@@ -32,7 +32,12 @@ final class WidgetStore: Sendable {
             for state in states {
                 var entry = entries[state.id] ?? Entry()
                 if let registration = entry.registration {
-                    if registration.isDisabled || registration.isTrigger != state.isTrigger { continue }
+                    if registration.isTrigger != state.isTrigger { continue }
+                    if registration.isDisabled {
+                        let kept = registration.wire(of: entry.reading)
+                        if kept != state.value { entries[state.id]?.reading = .corrected(kept) }
+                        continue
+                    }
                     if registration.wire(of: entry.reading) != state.value {
                         if let receive = registration.receive { receivers.append((receive, state.value)) }
                         if let onChange = registration.onChange {
@@ -54,13 +59,15 @@ final class WidgetStore: Sendable {
         self.entries.withLock { entries in
             var entry = entries[registration.id] ?? Entry()
             entry.registration = registration
-            entries[registration.id] = entry
-            return entry.reading
+            defer { entries[registration.id] = entry }
+            let reading = entry.reading
+            if case .untouched = reading, !registration.isTrigger { entry.reading = .value(registration.defaultValue) }
+            return reading
         }
     }
 
     /// The browser was told to show a value.
-    func show(_ value: WireValue, inWidget id: String) {
+    func push(_ value: WireValue, to id: String) {
         self.entries.withLock { $0[id]?.reading = .value(value) }
     }
 
@@ -101,7 +108,7 @@ extension WidgetRegistration {
     fileprivate func wire(of reading: WidgetReading) -> WireValue {
         switch reading {
         case .untouched: self.defaultValue
-        case .value(let wire): wire
+        case .value(let wire), .corrected(let wire): wire
         }
     }
 }

@@ -1,80 +1,206 @@
+/// What became of a change.
+enum StateUpdate {
+    /// Done, with the box that holds the new value.
+    case made(StateSlot.Box)
+    case refused(StateError)
+}
+
 /// A key of a store with its cell: what the references share.
 ///
+/// Reading never waits for a reducer. A reducer is user code and runs without any lock: it works on a copy, and if
+/// somebody else changed the value meanwhile, it runs again on the newer one. So reducers that use other states
+/// cannot deadlock.
+///
 /// The cell saves the look-up. When it was cleared, the key may have another one by now, and the store is asked.
-struct StateHandle<Value: Sendable>: Sendable {
-    let state: SessionState
+///
+/// `Value` is the same type in each call to one handle. It is not a parameter of the handle, because making the
+/// metadata of a generic handle would be a fifth of the time of a reduction.
+struct StateHandle: Sendable {
+    let store: StateStore
     let key: StateKey
-    private let cell: StateCell<Value>
+    let cell: StateCell
 
     /// - Throws: `typeMismatch`, `sessionEnded`, `limitExceeded`.
-    init(state: SessionState, key: StateKey) throws(StateError) {
-        self.state = state
+    init<Value: Sendable>(store: StateStore, key: StateKey, of type: Value.Type) throws(StateError) {
+        self.store = store
         self.key = key
-        self.cell = try state.cell(for: key, of: Value.self)
+        self.cell = try store.cell(for: key, of: type)
     }
 
+    /// Creates a handle for a cell that the store has given for the type that the handle will be used with.
+    init(store: StateStore, key: StateKey, cell: StateCell) {
+        self.store = store
+        self.key = key
+        self.cell = cell
+    }
+
+    /// Creates a handle for a store of its own.
+    init<Value: Sendable>(unsharedUnder key: StateKey, of type: Value.Type) {
+        self.store = StateStore(limits: SessionState.Limits(), metrics: nil)
+        self.key = key
+        self.cell = self.store.makeUnlimitedCell(for: key, of: type)
+    }
+
+    // MARK: Reading
+
     /// The value, or `nil` if there is none.
-    func read() throws(StateError) -> Value? {
+    func read<Value: Sendable>(_ type: Value.Type) throws(StateError) -> StateBox<Value>? {
+        try self.readVersioned(type).box
+    }
+
+    /// The value, or `nil` if there is none, with its version.
+    func readVersioned<Value: Sendable>(
+        _ type: Value.Type
+    ) throws(StateError) -> (box: StateBox<Value>?, version: UInt64) {
         var cell = self.cell
         while true {
             switch cell.read() {
-            case .found(let value, _): return value
+            case .found(let box, let version):
+                guard let box else { return (nil, version) }
+                return (Self.typed(box, as: Value.self), version)
             case .ended: throw .sessionEnded(self.key)
-            case .detached: cell = try self.state.cell(for: self.key, of: Value.self)
+            case .detached:
+                // Reading does not make a new one: that would count against the limit.
+                guard let current = try self.store.existingCell(for: self.key, of: type) else { return (nil, 0) }
+                cell = current
             }
         }
     }
 
-    func write(_ value: Value, expecting expectation: StateSlot<Value>.Expectation = .anything) throws(StateError)
-        -> Bool
-    {
+    // MARK: Changing
+
+    /// Puts a value in place.
+    ///
+    /// - Returns: The value's version, or `nil` if the expectation was not met and nothing changed.
+    @discardableResult
+    func write<Value: Sendable>(
+        _ value: Value,
+        expecting expectation: StateSlot.Expectation = .anything
+    ) throws(StateError) -> UInt64? {
+        let thread = ThreadIdentity.current
         var cell = self.cell
+        let value = StateValue(value, budget: cell.budget)
         while true {
-            switch cell.write(value, expecting: expectation) {
-            case .done(let isWritten): return isWritten
-            case .failed(let error): throw error
-            case .detached: cell = try self.state.cell(for: self.key, of: Value.self)
+            switch cell.write(value, expecting: expectation, on: thread) {
+            case .written(let change): return change.version
+            case .overtaken: return nil
+            case .overBudget: throw self.overBudget(value.byteCount)
+            case .detached: cell = try self.currentCell()
+            case .ended: throw .sessionEnded(self.key)
+            case .reentrant: throw .reentrantWrite(self.key)
             }
         }
     }
 
-    /// Changes the value in one step. What the body throws is thrown; what keeps the change from being made is
-    /// returned.
-    func update<Output, Failure: Error>(
-        initial: () -> Value?,
-        _ body: (inout Value) throws(Failure) -> Output
-    ) throws(Failure) -> Result<Output, StateError> {
+    /// Changes the value in one indivisible step.
+    ///
+    /// - Parameters:
+    ///   - initial: Makes the value to start from where there is none. Without it that is a failure: `notInitialized`.
+    ///   - body: Runs on the calling thread, without a lock; again if it was overtaken.
+    /// - Throws: What the body throws.
+    func update<Value: Sendable, Failure: Error>(
+        initial: (() -> Value)?,
+        _ body: (inout Value) throws(Failure) -> Void
+    ) throws(Failure) -> StateUpdate {
+        let thread = ThreadIdentity.current
         var cell = self.cell
         while true {
-            switch try cell.update(initial: initial, body) {
-            case .done(let output): return .success(output)
-            case .failed(let error): return .failure(error)
+            switch cell.reducerBegan(on: thread) {
+            case .ended: return .refused(.sessionEnded(self.key))
+            case .reentrant: return .refused(.reentrantWrite(self.key))
             case .detached:
                 do {
-                    cell = try self.state.cell(for: self.key, of: Value.self)
+                    cell = try self.currentCell()
                 } catch {
-                    return .failure(error)
+                    return .refused(error)
+                }
+            case .reduce(let found, let version):
+                var value: Value
+                if let found {
+                    value = Self.typed(found, as: Value.self).value
+                } else if let initial {
+                    value = initial()
+                } else {
+                    cell.reducerFailed(on: thread)
+                    return .refused(.notInitialized(self.key))
+                }
+                do {
+                    try body(&value)
+                } catch {
+                    cell.reducerFailed(on: thread)
+                    throw error
+                }
+                let expectation: StateSlot.Expectation = found == nil ? .noValue : .version(version)
+                let new = StateValue(value, budget: cell.budget)
+                switch cell.reduced(to: new, expecting: expectation, on: thread) {
+                case .written: return .made(new.box)
+                case .overBudget: return .refused(self.overBudget(new.byteCount))
+                case .overtaken, .detached: continue
+                case .ended: return .refused(.sessionEnded(self.key))
+                case .reentrant: return .refused(.reentrantWrite(self.key))
                 }
             }
         }
     }
 
+    /// As `update`, with the body's result, and throwing what kept the change from being made.
+    func withValue<Value: Sendable, Output>(
+        initial: (() -> Value)?,
+        _ body: (inout Value) throws -> Output
+    ) throws -> Output {
+        var output: Output?
+        let update = try self.update(initial: initial) { value throws in
+            output = try body(&value)
+        }
+        switch (update, output) {
+        case (.made, let output?): return output
+        case (.refused(let error), _): throw error
+        // Not met: a change that was made has run the body.
+        case (.made, nil): throw StateError.notInitialized(self.key)
+        }
+    }
+
     /// Gives the state a value if it has none, and says whether this call did.
-    func initialize(_ factory: () -> Value) throws(StateError) -> Bool {
-        guard try self.read() == nil else { return false }
-        return try self.write(factory(), expecting: .noValue)
+    func initialize<Value: Sendable>(_ factory: () -> Value) throws(StateError) -> Bool {
+        guard try self.read(Value.self) == nil else { return false }
+        return try self.write(factory(), expecting: .noValue) != nil
     }
 
     /// The value, made by the factory if there is none. Of several threads that make one, the first to finish decides.
-    func readOrInitialize(_ factory: () -> Value) throws(StateError) -> Value {
+    func readOrInitialize<Value: Sendable>(_ factory: () -> Value) throws(StateError) -> Value {
+        // Without the version: this is what each reading does.
+        if let box = try self.read(Value.self) { return box.value }
+        return try self.readOrInitializeVersioned(factory).value
+    }
+
+    /// The value with its version, and whether this call made it.
+    func readOrInitializeVersioned<Value: Sendable>(
+        _ factory: () -> Value
+    ) throws(StateError) -> (value: Value, version: UInt64, isMade: Bool) {
         while true {
-            if let value = try self.read() { return value }
+            let (box, version) = try self.readVersioned(Value.self)
+            if let box { return (box.value, version, false) }
             let value = factory()
-            if try self.write(value, expecting: .noValue) { return value }
+            if let version = try self.write(value, expecting: .noValue) { return (value, version, true) }
         }
     }
 
     func clear() throws(StateError) {
-        try self.state.clear(self.key)
+        try self.store.clear(self.key)
+    }
+
+    /// The box with its type.
+    static func typed<Value: Sendable>(_ box: StateSlot.Box, as type: Value.Type) -> StateBox<Value> {
+        // The store gave the cell for this very type, and only handles made for its type write to it.
+        unsafeDowncast(box, to: StateBox<Value>.self)
+    }
+
+    private func overBudget(_ byteCount: Int) -> StateError {
+        .byteLimitExceeded(self.key, byteCount: byteCount, maximum: self.cell.budget?.maximumBytes ?? 0)
+    }
+
+    /// The cell that the key has now, of the type it had when this handle was made.
+    func currentCell() throws(StateError) -> StateCell {
+        try self.store.cell(for: self.key, of: self.cell.valueType)
     }
 }

@@ -1,6 +1,27 @@
+/// What was done to a slot, and what is to be done about it outside of locks.
+struct StateChange: Sendable {
+    /// To be released: its destruction may run anything.
+    let old: StateSlot.Box?
+
+    /// The version that the slot has now. Versions of a key only rise.
+    let version: UInt64
+
+    /// By how much the bytes of all values have changed.
+    let byteChange: Int
+
+    /// To be told.
+    let observers: [StateObserver]
+}
+
 /// One value with its version and its life: the decisions of a `StateCell`, without its lock.
-struct StateSlot<Value: Sendable>: Sendable {
-    enum Phase: Sendable {
+///
+/// The value is a `StateBox` of a type that the slot does not know: what runs under the lock is the same code for all
+/// types, and no code of theirs runs there. Boxes that answers carry are to be released outside of locks, as their
+/// destruction may run anything.
+struct StateSlot: Sendable {
+    typealias Box = any AnyObject & Sendable
+
+    private enum Phase {
         /// In use. May become `detached` or `ended`.
         case attached
         /// Cleared; the store has no cell for the key, or another one. Final.
@@ -16,19 +37,21 @@ struct StateSlot<Value: Sendable>: Sendable {
         case version(UInt64)
     }
 
-    /// What a reader finds.
+    /// The answer to a reader.
     enum OnRead {
-        case found(Value?, version: UInt64)
+        case found(Box?, version: UInt64)
         case detached
         case ended
     }
 
     /// The answer to a change.
     enum OnWrite {
-        /// Done. Release the old value outside of locks: its destruction may run anything.
-        case written(old: Value?, version: UInt64)
+        /// Done. Tell the observers.
+        case written(StateChange)
         /// The slot is not as expected: somebody else was faster.
         case overtaken
+        /// The value is too large for what is left of the budget.
+        case overBudget
         case detached
         case ended
         /// The thread that writes is inside a reducer of this slot.
@@ -38,33 +61,61 @@ struct StateSlot<Value: Sendable>: Sendable {
     /// The answer to the wish to run a reducer.
     enum OnReduce {
         /// Run it on this value, then call `reduced` or `reducerFailed`.
-        case reduce(Value?, version: UInt64)
+        case reduce(Box?, version: UInt64)
         case detached
         case ended
         case reentrant
     }
 
-    private(set) var phase = Phase.attached
-    private(set) var value: Value?
-    private(set) var version: UInt64
+    /// The answer to the wish to forget the value.
+    enum OnClear {
+        /// Done. Tell the observers. A slot that has none was detached.
+        case cleared(StateChange)
+        /// There was nothing to clear, or nothing can be any more.
+        case nothing
+        /// The thread that clears is inside a reducer of this slot.
+        case reentrant
+    }
+
+    /// The answer to an observer.
+    enum OnObserve {
+        case observing
+        case detached
+        case ended
+    }
+
+    private var phase = Phase.attached
+    private var box: Box?
+    /// Bytes of the value as its type estimates them, where they are limited; otherwise 0.
+    private var byteCount = 0
+    private var version: UInt64
     /// The threads that are inside a reducer of this slot; one stands here once.
     private var reducing: [ThreadIdentity] = []
+    private var observers: [StateObserver] = []
 
     init(version: UInt64) {
         self.version = version
     }
 
+    /// Whether there is a value.
+    var isInitialized: Bool { self.box != nil }
+
     func read() -> OnRead {
         switch self.phase {
-        case .attached: .found(self.value, version: self.version)
+        case .attached: .found(self.box, version: self.version)
         case .detached: .detached
         case .ended: .ended
         }
     }
 
-    mutating func write(_ value: Value, expecting expectation: Expectation, on thread: ThreadIdentity) -> OnWrite {
+    mutating func write(
+        _ value: StateValue,
+        expecting expectation: Expectation,
+        budget: StateBudget?,
+        on thread: ThreadIdentity
+    ) -> OnWrite {
         if self.reducing.contains(thread) { return .reentrant }
-        return self.commit(value, expecting: expectation)
+        return self.commit(value, expecting: expectation, budget: budget)
     }
 
     mutating func reducerBegan(on thread: ThreadIdentity) -> OnReduce {
@@ -72,7 +123,7 @@ struct StateSlot<Value: Sendable>: Sendable {
         switch self.phase {
         case .attached:
             self.reducing.append(thread)
-            return .reduce(self.value, version: self.version)
+            return .reduce(self.box, version: self.version)
         case .detached: return .detached
         case .ended: return .ended
         }
@@ -82,37 +133,52 @@ struct StateSlot<Value: Sendable>: Sendable {
         self.removeReducer(on: thread)
     }
 
-    mutating func reduced(to value: Value, expecting expectation: Expectation, on thread: ThreadIdentity) -> OnWrite {
+    mutating func reduced(
+        to value: StateValue,
+        expecting expectation: Expectation,
+        budget: StateBudget?,
+        on thread: ThreadIdentity
+    ) -> OnWrite {
         self.removeReducer(on: thread)
-        return self.commit(value, expecting: expectation)
+        return self.commit(value, expecting: expectation, budget: budget)
     }
 
-    /// Forgets the value. With `detaching`, nothing can be done with the slot afterwards.
-    mutating func clear(detaching: Bool, on thread: ThreadIdentity) -> OnWrite {
+    /// Forgets the value, if its version is the given one or none is given.
+    mutating func clear(version: UInt64?, budget: StateBudget?, on thread: ThreadIdentity) -> OnClear {
         if self.reducing.contains(thread) { return .reentrant }
-        switch self.phase {
-        case .detached: return .detached
-        case .ended: return .ended
-        case .attached: break
-        }
-        let old = self.value
-        self.value = nil
-        self.version += 1
-        if detaching {
+        guard case .attached = self.phase, version == nil || version == self.version else { return .nothing }
+        if self.observers.isEmpty {
             self.phase = .detached
         }
-        return .written(old: old, version: self.version)
+        return .cleared(self.removeValue(budget: budget))
     }
 
-    /// Forgets the value and refuses everything from now on. Returns the value, to be released outside of locks.
-    mutating func end() -> Value? {
-        let old = self.value
-        self.value = nil
+    /// Forgets the value and the observers, and refuses everything from now on.
+    mutating func end(budget: StateBudget?) -> StateChange {
         self.phase = .ended
-        return old
+        defer { self.observers = [] }
+        return self.removeValue(budget: budget)
     }
 
-    private mutating func commit(_ new: Value, expecting expectation: Expectation) -> OnWrite {
+    mutating func observe(_ observer: StateObserver) -> OnObserve {
+        switch self.phase {
+        case .attached:
+            self.observers.append(observer)
+            return .observing
+        case .detached: return .detached
+        case .ended: return .ended
+        }
+    }
+
+    mutating func removeObserver(_ id: UInt64) {
+        self.observers.removeAll { $0.id == id }
+    }
+
+    private mutating func commit(
+        _ new: StateValue,
+        expecting expectation: Expectation,
+        budget: StateBudget?
+    ) -> OnWrite {
         switch self.phase {
         case .attached: break
         case .detached: return .detached
@@ -120,17 +186,30 @@ struct StateSlot<Value: Sendable>: Sendable {
         }
         switch expectation {
         case .anything: break
-        case .noValue: if self.value != nil { return .overtaken }
-        case .version(let version): if self.value == nil || self.version != version { return .overtaken }
+        case .noValue: if self.box != nil { return .overtaken }
+        case .version(let version): if self.box == nil || self.version != version { return .overtaken }
         }
-        let old = self.value
-        self.value = new
+        if let budget, !budget.exchange(self.byteCount, for: new.byteCount) { return .overBudget }
+        return .written(self.replaceValue(by: new.box, byteCount: new.byteCount))
+    }
+
+    private mutating func removeValue(budget: StateBudget?) -> StateChange {
+        // Giving back never exceeds the budget.
+        _ = budget?.exchange(self.byteCount, for: 0)
+        return self.replaceValue(by: nil, byteCount: 0)
+    }
+
+    private mutating func replaceValue(by box: Box?, byteCount: Int) -> StateChange {
+        let old = self.box
+        let byteChange = byteCount - self.byteCount
+        self.box = box
+        self.byteCount = byteCount
         self.version += 1
-        return .written(old: old, version: self.version)
+        return StateChange(old: old, version: self.version, byteChange: byteChange, observers: self.observers)
     }
 
     private mutating func removeReducer(on thread: ThreadIdentity) {
-        if let index = self.reducing.firstIndex(of: thread) {
+        if let index = self.reducing.lastIndex(of: thread) {
             self.reducing.remove(at: index)
         }
     }

@@ -4,9 +4,9 @@
 /// and of calls that cannot throw holds here too. After the end of the session `value` is `nil` and the throwing
 /// calls throw `sessionEnded`.
 public struct OptionalStateRef<Value: Sendable>: Sendable {
-    private let handle: StateHandle<Value>
+    let handle: StateHandle
 
-    init(handle: StateHandle<Value>) {
+    init(handle: StateHandle) {
         self.handle = handle
     }
 
@@ -14,7 +14,7 @@ public struct OptionalStateRef<Value: Sendable>: Sendable {
     public var value: Value? {
         get {
             do {
-                return try self.handle.read()
+                return try self.handle.read(Value.self)?.value
             } catch {
                 if error.code != .sessionEnded {
                     error.report()
@@ -38,7 +38,7 @@ public struct OptionalStateRef<Value: Sendable>: Sendable {
     /// Whether there is a value.
     public var isInitialized: Bool {
         // Whatever keeps the value from being read, there is none for this reference.
-        ((try? self.handle.read()) ?? nil) != nil
+        (try? self.handle.read(Value.self)) != nil
     }
 
     /// The value.
@@ -46,15 +46,15 @@ public struct OptionalStateRef<Value: Sendable>: Sendable {
     /// - Throws: `notInitialized` if there is none; `sessionEnded`; `typeMismatch` if the key was cleared and then
     ///   used with another type.
     public func get() throws(StateError) -> Value {
-        guard let value = try self.handle.read() else { throw .notInitialized(self.handle.key) }
-        return value
+        guard let box = try self.handle.read(Value.self) else { throw .notInitialized(self.handle.key) }
+        return box.value
     }
 
     /// Replaces the value, or gives the first one.
     ///
     /// - Throws: `sessionEnded`, `limitExceeded`, `reentrantWrite`, `typeMismatch`. The value is unchanged then.
     public func set(_ value: Value) throws(StateError) {
-        _ = try self.handle.write(value)
+        try self.handle.write(value)
     }
 
     /// Replaces the value by what the reducer makes of it and the arguments, in one indivisible step, and returns the
@@ -90,7 +90,7 @@ public struct OptionalStateRef<Value: Sendable>: Sendable {
     /// - Throws: What the closure throws; `notInitialized` if there is no value; `sessionEnded`, `limitExceeded`,
     ///   `reentrantWrite`, `typeMismatch`. The value is unchanged then.
     public func withValue<Output>(_ body: (inout Value) throws -> Output) throws -> Output {
-        try self.handle.update(initial: { nil }, body).get()
+        try self.handle.withValue(initial: nil, body)
     }
 
     /// Gives the state a value if it has none.
@@ -110,5 +110,10 @@ public struct OptionalStateRef<Value: Sendable>: Sendable {
         } catch {
             error.report()
         }
+    }
+
+    /// The values that the state takes: the present one first if there is one, then the newest one after each change.
+    public var changes: StateChanges<Value> {
+        StateChanges(handle: self.handle)
     }
 }

@@ -16,12 +16,17 @@
 /// `reentrantWrite`) change nothing, show the error on the page they were made from, and log it. The throwing forms
 /// tell the caller.
 public struct StateRef<Value: Sendable>: Sendable {
-    private let handle: StateHandle<Value>
-    private let factory: @Sendable () -> Value
+    let handle: StateHandle
+    let factory: @Sendable () -> Value
 
-    init(handle: StateHandle<Value>, factory: @escaping @Sendable () -> Value) {
+    init(handle: StateHandle, factory: @escaping @Sendable () -> Value) {
         self.handle = handle
         self.factory = factory
+    }
+
+    /// Creates a state that no other reference shares.
+    init(unsharedUnder key: StateKey, factory: @escaping @Sendable () -> Value) {
+        self.init(handle: StateHandle(unsharedUnder: key, of: Value.self), factory: factory)
     }
 
     /// The value. Never traps: see the type for what it is after `clear()` and after the end of the session.
@@ -49,7 +54,7 @@ public struct StateRef<Value: Sendable>: Sendable {
     /// end of the session.
     public var isInitialized: Bool {
         // Whatever keeps the value from being read, there is none for this reference.
-        ((try? self.handle.read()) ?? nil) != nil
+        (try? self.handle.read(Value.self)) != nil
     }
 
     /// The value.
@@ -64,7 +69,7 @@ public struct StateRef<Value: Sendable>: Sendable {
     ///
     /// - Throws: `sessionEnded`, `limitExceeded`, `reentrantWrite`, `typeMismatch`. The value is unchanged then.
     public func set(_ value: Value) throws(StateError) {
-        _ = try self.handle.write(value)
+        try self.handle.write(value)
     }
 
     /// Replaces the value by what the reducer makes of it and the arguments, in one indivisible step, and returns the
@@ -86,12 +91,9 @@ public struct StateRef<Value: Sendable>: Sendable {
         _ reducer: (Value, repeat each Argument) throws(Failure) -> Value,
         _ argument: repeat each Argument
     ) throws(Failure) -> Value {
-        try self.settle(
-            self.handle.update(initial: self.factory) { value throws(Failure) in
-                value = try reducer(value, repeat each argument)
-                return value
-            }
-        )
+        try self.reduce { value throws(Failure) in
+            value = try reducer(value, repeat each argument)
+        }
     }
 
     /// Changes the value in place, in one indivisible step, and returns the new value.
@@ -102,12 +104,13 @@ public struct StateRef<Value: Sendable>: Sendable {
     /// meanwhile.
     @discardableResult
     public func reduce<Failure: Error>(_ reducer: (inout Value) throws(Failure) -> Void) throws(Failure) -> Value {
-        try self.settle(
-            self.handle.update(initial: self.factory) { value throws(Failure) in
-                try reducer(&value)
-                return value
-            }
-        )
+        switch try self.handle.update(initial: self.factory, reducer) {
+        case .made(let box):
+            return StateHandle.typed(box, as: Value.self).value
+        case .refused(let error):
+            error.report()
+            return self.value
+        }
     }
 
     /// Changes the value in place, in one indivisible step, and returns what the closure returns.
@@ -116,7 +119,7 @@ public struct StateRef<Value: Sendable>: Sendable {
     ///
     /// - Throws: What the closure throws; `sessionEnded`, `limitExceeded`, `reentrantWrite`, `typeMismatch`.
     public func withValue<Output>(_ body: (inout Value) throws -> Output) throws -> Output {
-        try self.handle.update(initial: self.factory, body).get()
+        try self.handle.withValue(initial: self.factory, body)
     }
 
     /// Gives the state a value if it has none.
@@ -138,13 +141,8 @@ public struct StateRef<Value: Sendable>: Sendable {
         }
     }
 
-    private func settle(_ result: Result<Value, StateError>) -> Value {
-        switch result {
-        case .success(let value):
-            return value
-        case .failure(let error):
-            error.report()
-            return self.value
-        }
+    /// The values that the state takes: the present one first, then the newest one after each change.
+    public var changes: StateChanges<Value> {
+        StateChanges(handle: self.handle)
     }
 }

@@ -53,7 +53,7 @@ extension SessionState {
         _ key: StateKey,
         _ factory: @escaping @Sendable () -> Value
     ) throws(StateError) -> StateRef<Value> {
-        let handle = try StateHandle<Value>(state: self, key: key)
+        let handle = try StateHandle(store: self.store, key: key, of: Value.self)
         _ = try handle.initialize(factory)
         return StateRef(handle: handle, factory: factory)
     }
@@ -63,6 +63,6 @@ extension SessionState {
         _ key: StateKey,
         of type: Value.Type
     ) throws(StateError) -> OptionalStateRef<Value> {
-        OptionalStateRef(handle: try StateHandle(state: self, key: key))
+        OptionalStateRef(handle: try StateHandle(store: self.store, key: key, of: Value.self))
     }
 }

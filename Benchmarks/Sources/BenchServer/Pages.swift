@@ -1,0 +1,57 @@
+import Swiftlit
+
+/// The pages of the benchmark. The Python ones in `../python` send the same elements in the same order.
+enum BenchPage: String, CaseIterable {
+    case hello, wide, state, gather, cached, noisy
+
+    @Sendable func draw() async throws {
+        switch self {
+        case .hello: drawHello()
+        case .wide: drawWide()
+        case .state: try drawState()
+        case .gather: try await drawGather()
+        case .cached: try await drawCached()
+        case .noisy: drawNoisy()
+        }
+    }
+}
+
+private func drawHello() {
+    st.title("Hello")
+    let n = st.slider("n", value: 5, in: 0...100, key: "n")
+    st.text("n = \(n)")
+    st.button("Go", key: "go")
+}
+
+private func drawWide() {
+    st.title("Wide")
+    let sliders = (0..<5).map { st.slider("slider \($0)", value: $0, in: 0...100, key: "s\($0)") }
+    let checks = (0..<5).map { st.checkbox("check \($0)", key: "c\($0)") }
+    let texts = (0..<5).map { st.textInput("text \($0)", value: "text \($0)", key: "t\($0)") }
+    let numbers = (0..<5).map { st.numberInput("number \($0)", value: $0, in: 0...1_000, key: "m\($0)") }
+    for item in 0..<300 {
+        st.markdown("Item \(item): **bold \(item)**, *em* and `code` with value \(sliders[0] + item)")
+    }
+    let checked = checks.count { $0 }
+    let characters = texts.reduce(0) { $0 + $1.count }
+    st.text("s0 = \(sliders[0]) checks = \(checked) chars = \(characters) numbers = \(numbers.reduce(0, +))")
+}
+
+private func drawState() throws {
+    let counter = try useState("counter") { 0 }
+    let count = counter.reduce { $0 += 1 }
+    st.title("State")
+    st.button("Add", key: "add")
+    st.text("count = \(count)")
+}
+
+private func drawNoisy() {
+    st.title("Noisy")
+    let n = st.slider("n", value: 5, in: 0...100, key: "n")
+    if st.checkbox("Burn", key: "burn") {
+        let end = ContinuousClock.now + .seconds(2)
+        while ContinuousClock.now < end {}
+    }
+    st.text("n = \(n)")
+    st.button("Go", key: "go")
+}

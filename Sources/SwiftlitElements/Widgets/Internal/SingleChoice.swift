@@ -1,0 +1,224 @@
+internal import SwiftlitState
+internal import SwiftlitWire
+
+/// One of several options, or none of them: what selectbox, radio, select slider, pills and segmented control have in common.
+///
+/// `Value` is `Option` where there always is a value, and `Option?` where there may be none.
+struct SingleChoice<Option: Sendable & Equatable, Value: Sendable> {
+    let choices: Choices<Option>
+    /// The default of the message; `nil` for none.
+    var index: Int?
+    /// The value before anybody has chosen.
+    var initial: Value
+    /// The text of `initial`; `nil` for none.
+    var text: String?
+    var binding: Widget<Value>.Binding?
+    /// Makes a value of the chosen option or of none; `nil` where the widget cannot have it.
+    var value: @Sendable (Option?) -> Value?
+    /// What is wrong with the arguments.
+    var problem: Problem?
+
+    enum Problem {
+        case index(Int)
+        case defaultNotOffered
+        case noOptions
+    }
+
+    /// Refuses arguments that name an option that is not there.
+    func check(_ kind: StaticString, _ label: String) throws(ElementError) {
+        switch self.problem {
+        case .index(let index):
+            throw ElementError(
+                .valueOutOfRange,
+                """
+                \(kind) "\(label)" has \(self.choices.options.count) options, and index \(index) is none of them. Use one from 0, or nil \
+                for no choice.
+                """
+            )
+        case .defaultNotOffered:
+            throw ElementError(
+                .invalidArgument,
+                "The default of \(kind) \"\(label)\" is not one of its \(self.choices.options.count) options. Add it to the options."
+            )
+        case .noOptions:
+            throw ElementError(
+                .invalidArgument,
+                "\(kind) \"\(label)\" has no options to choose from. Leave it out while there are none, or add an option."
+            )
+        case nil:
+            break
+        }
+    }
+
+    /// Adds what tells choices without a key apart. The value of a bound state does not count: it changes while the widget stays.
+    func combine(into hasher: inout StableHasher) {
+        hasher.combine(self.choices.texts)
+        hasher.combine(self.binding == nil ? self.index ?? -1 : -2)
+    }
+
+    /// The widget of this choice.
+    func widget(
+        _ identity: WidgetIdentity,
+        _ parameters: InputParameters,
+        _ form: ChoiceWire,
+        onChange: (@Sendable (Value) async throws -> Void)?
+    ) -> Widget<Value> {
+        let choices = self.choices
+        let index = self.index
+        let value = self.value
+        return Widget(
+            identity: identity,
+            isDisabled: parameters.isDisabled,
+            initial: self.initial,
+            initialWire: form.encode(self.text),
+            isInitialPushed: self.index == nil && self.text != nil,
+            binding: self.binding,
+            decode: { wire in
+                switch form.decode(wire) {
+                case .nothing: value(nil).map { DecodedValue($0) }
+                case .text(let text): choices.option(text, preferring: index).flatMap { value($0) }.map { DecodedValue($0) }
+                case nil: nil
+                }
+            },
+            onChange: onChange,
+            location: parameters.location
+        )
+    }
+}
+
+// MARK: - What there may be no choice of
+
+extension SingleChoice where Value == Option? {
+    /// A choice that begins with the option at `index`, or with none.
+    static func optional(_ choices: Choices<Option>, index: Int?) -> SingleChoice {
+        var choice = SingleChoice(choices: choices, index: index, initial: nil, value: { .some($0) })
+        guard let index, !choices.options.isEmpty else { return choice }
+        guard choices.options.indices.contains(index) else {
+            choice.problem = .index(index)
+            return choice
+        }
+        choice.initial = choices.options[index]
+        choice.text = choices.texts[index]
+        return choice
+    }
+
+    /// A choice that a state holds. A state that holds an option that is not offered becomes `nil`.
+    static func bound(
+        _ choices: Choices<Option>,
+        _ state: StateRef<Option?>,
+        format: (Option) -> String
+    ) -> SingleChoice {
+        let held = state.value
+        let text = held.flatMap { choices.text(of: $0, format: format) }
+        return SingleChoice(
+            choices: choices,
+            index: held.flatMap { choices.index(of: $0) },
+            initial: text == nil ? nil : held,
+            text: text,
+            binding: Widget<Value>.Binding(state: state, isOutdated: held != nil && text == nil),
+            value: { .some($0) }
+        )
+    }
+}
+
+// MARK: - What there always is a choice of
+
+extension SingleChoice where Value == Option {
+    /// A choice that begins with a certain option. Without options the value is that one.
+    static func required(_ choices: Choices<Option>, default option: Option) -> SingleChoice {
+        let index = choices.index(of: option)
+        return SingleChoice(
+            choices: choices,
+            index: index ?? (choices.options.isEmpty ? 0 : nil),
+            initial: option,
+            text: index.map { choices.texts[$0] },
+            value: { $0 },
+            problem: index == nil && !choices.options.isEmpty ? .defaultNotOffered : nil
+        )
+    }
+
+    /// A choice that begins with the option at `index`, or the first case where there is none.
+    static func cases(_ choices: Choices<Option>, index: Int) -> SingleChoice where Option: CaseIterable {
+        if choices.options.indices.contains(index) {
+            return SingleChoice(
+                choices: choices,
+                index: index,
+                initial: choices.options[index],
+                text: choices.texts[index],
+                value: { $0 }
+            )
+        }
+        guard let fallback = choices.options.first ?? Option.allCases.first else {
+            preconditionFailure("\(Option.self).allCases is empty and there are no options: use the form that takes a default")
+        }
+        return SingleChoice(
+            choices: choices,
+            initial: fallback,
+            value: { $0 },
+            problem: choices.options.isEmpty ? .noOptions : .index(index)
+        )
+    }
+
+    /// A choice that a state holds. A state that holds an option that is not offered becomes the first one, if there is one.
+    static func bound(
+        _ choices: Choices<Option>,
+        _ state: StateRef<Option>,
+        format: (Option) -> String
+    ) -> SingleChoice {
+        let held = state.value
+        if let text = choices.text(of: held, format: format) {
+            return SingleChoice(
+                choices: choices,
+                index: choices.index(of: held),
+                initial: held,
+                text: text,
+                binding: Widget<Value>.Binding(state: state, isOutdated: false),
+                value: { $0 }
+            )
+        }
+        return SingleChoice(
+            choices: choices,
+            index: 0,
+            initial: choices.options.first ?? held,
+            text: choices.texts.first,
+            binding: Widget<Value>.Binding(state: state, isOutdated: !choices.options.isEmpty),
+            value: { $0 }
+        )
+    }
+}
+
+/// How the choice of one option travels.
+enum ChoiceWire: Sendable {
+    /// As `string_value`; no value for no choice.
+    case string
+    /// As `string_array_value` with one entry or none.
+    case array
+
+    /// A decoded choice.
+    enum Choice {
+        case nothing
+        case text(String)
+    }
+
+    func encode(_ text: String?) -> WireValue {
+        switch self {
+        case .string:
+            return text.map { .stringValue($0) }
+        case .array:
+            var array = PBStringArray()
+            if let text { array.data = [text] }
+            return .stringArrayValue(array)
+        }
+    }
+
+    /// What the browser sent; `nil` for a value of another kind.
+    func decode(_ wire: WireValue) -> Choice? {
+        switch (self, wire) {
+        case (_, nil): .nothing
+        case (.string, .stringValue(let text)): .text(text)
+        case (.array, .stringArrayValue(let array)) where array.data.isEmpty: .nothing
+        case (.array, .stringArrayValue(let array)) where array.data.count == 1: .text(array.data[0])
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,174 @@
+public import SwiftlitState
+
+extension ElementContainer {
+    /// Shows a field for one line of text.
+    ///
+    /// ```swift
+    /// let name = st.textInput("Name", placeholder: "First and last")
+    /// let address = st.textInput("Mail", type: .email)
+    /// let note = st.textInput("Note", value: nil)  // String?
+    /// ```
+    ///
+    /// - Parameters:
+    ///   - label: Inline Markdown.
+    ///   - value: The text at first.
+    ///   - type: What the text is for: `.email`, `.password` and others bring their own icon, placeholder and check.
+    ///   - maximumCharacterCount: How long the text can be, from 1, counted in UTF-16 code units as browsers do; `nil` for any length.
+    ///   - key: Tells two fields of one label apart, and names the element's CSS class.
+    ///   - help: A tooltip in Markdown.
+    ///   - placeholder: The text in the empty field; `nil` takes that of the type.
+    ///   - icon: An emoji or `.material("name")` in front of the text; `nil` takes that of the type.
+    ///   - autocomplete: What the browser may fill in; `nil` takes that of the type.
+    ///   - validation: What the browser accepts; `nil` takes that of the type. Check again what matters: other clients can send any text.
+    ///   - commit: `.whileTyping` takes the text over while somebody types, `.onEnter` when Enter is pressed or the field is left.
+    ///   - isRequired: Whether the browser refuses an empty text.
+    ///   - isDisabled: Whether it is greyed out.
+    ///   - labelVisibility: Whether the label is shown.
+    ///   - width: `.stretch` or a number of pixels.
+    ///   - rerun: `.never` lets a change wait for the next run.
+    ///   - onChange: Runs before the page when somebody changed it.
+    /// - Returns: The text, never longer than the maximum.
+    @discardableResult
+    public func textInput(
+        _ label: String,
+        value: String = "",
+        type: TextInputType = .text,
+        maximumCharacterCount: Int? = nil,
+        key: String? = nil,
+        help: String? = nil,
+        placeholder: String? = nil,
+        icon: Icon? = nil,
+        autocomplete: Autocomplete? = nil,
+        validation: TextValidation? = nil,
+        commit: TextCommit = .onEnter,
+        isRequired: Bool = false,
+        isDisabled: Bool = false,
+        labelVisibility: LabelVisibility = .visible,
+        width: Width = .stretch,
+        rerun: RerunPolicy = .onChange,
+        fileID: StaticString = #fileID,
+        line: UInt = #line,
+        onChange: (@Sendable (String) async throws -> Void)? = nil
+    ) -> String {
+        let parameters = InputParameters(
+            label: label, key: key, help: help, isDisabled: isDisabled, labelVisibility: labelVisibility, width: width,
+            rerun: rerun, location: SourceLocation(fileID, line)
+        )
+        let style = TextInputStyle(
+            type: type, placeholder: placeholder, icon: icon, autocomplete: autocomplete, validation: validation, commit: commit,
+            isRequired: isRequired
+        )
+        return self.drawTextInput(parameters, .text(value, maximumCharacterCount), style, onChange)
+    }
+
+    /// Shows a field for one line of text that begins without a value.
+    ///
+    /// - Parameter value: The text at first; `nil` for none. The other parameters are those of the form that always has a text.
+    /// - Returns: The text; `nil` while there is none.
+    @discardableResult
+    public func textInput(
+        _ label: String,
+        value: String?,
+        type: TextInputType = .text,
+        maximumCharacterCount: Int? = nil,
+        key: String? = nil,
+        help: String? = nil,
+        placeholder: String? = nil,
+        icon: Icon? = nil,
+        autocomplete: Autocomplete? = nil,
+        validation: TextValidation? = nil,
+        commit: TextCommit = .onEnter,
+        isRequired: Bool = false,
+        isDisabled: Bool = false,
+        labelVisibility: LabelVisibility = .visible,
+        width: Width = .stretch,
+        rerun: RerunPolicy = .onChange,
+        fileID: StaticString = #fileID,
+        line: UInt = #line,
+        onChange: (@Sendable (String?) async throws -> Void)? = nil
+    ) -> String? {
+        let parameters = InputParameters(
+            label: label, key: key, help: help, isDisabled: isDisabled, labelVisibility: labelVisibility, width: width,
+            rerun: rerun, location: SourceLocation(fileID, line)
+        )
+        let style = TextInputStyle(
+            type: type, placeholder: placeholder, icon: icon, autocomplete: autocomplete, validation: validation, commit: commit,
+            isRequired: isRequired
+        )
+        return self.drawTextInput(parameters, .optional(value, maximumCharacterCount), style, onChange)
+    }
+
+    /// Shows a field for one line of text that a state holds: the state changes with the field, and the field with the state.
+    ///
+    /// - Parameter value: The state. A text beyond the maximum is cut. The other parameters are those of the form with a plain value.
+    /// - Returns: The value of the state.
+    @discardableResult
+    public func textInput(
+        _ label: String,
+        value: StateRef<String>,
+        type: TextInputType = .text,
+        maximumCharacterCount: Int? = nil,
+        key: String? = nil,
+        help: String? = nil,
+        placeholder: String? = nil,
+        icon: Icon? = nil,
+        autocomplete: Autocomplete? = nil,
+        validation: TextValidation? = nil,
+        commit: TextCommit = .onEnter,
+        isRequired: Bool = false,
+        isDisabled: Bool = false,
+        labelVisibility: LabelVisibility = .visible,
+        width: Width = .stretch,
+        rerun: RerunPolicy = .onChange,
+        fileID: StaticString = #fileID,
+        line: UInt = #line,
+        onChange: (@Sendable (String) async throws -> Void)? = nil
+    ) -> String {
+        let parameters = InputParameters(
+            label: label, key: key, help: help, isDisabled: isDisabled, labelVisibility: labelVisibility, width: width,
+            rerun: rerun, location: SourceLocation(fileID, line)
+        )
+        let style = TextInputStyle(
+            type: type, placeholder: placeholder, icon: icon, autocomplete: autocomplete, validation: validation, commit: commit,
+            isRequired: isRequired
+        )
+        return self.drawTextInput(parameters, .text(value, maximumCharacterCount), style, onChange)
+    }
+
+    /// Shows a field for one line of text or none that a state holds: the state changes with the field, and the field with the state.
+    ///
+    /// - Parameter value: The state. A text beyond the maximum is cut. The other parameters are those of the form with a plain value.
+    /// - Returns: The value of the state.
+    @discardableResult
+    public func textInput(
+        _ label: String,
+        value: StateRef<String?>,
+        type: TextInputType = .text,
+        maximumCharacterCount: Int? = nil,
+        key: String? = nil,
+        help: String? = nil,
+        placeholder: String? = nil,
+        icon: Icon? = nil,
+        autocomplete: Autocomplete? = nil,
+        validation: TextValidation? = nil,
+        commit: TextCommit = .onEnter,
+        isRequired: Bool = false,
+        isDisabled: Bool = false,
+        labelVisibility: LabelVisibility = .visible,
+        width: Width = .stretch,
+        rerun: RerunPolicy = .onChange,
+        fileID: StaticString = #fileID,
+        line: UInt = #line,
+        onChange: (@Sendable (String?) async throws -> Void)? = nil
+    ) -> String? {
+        let parameters = InputParameters(
+            label: label, key: key, help: help, isDisabled: isDisabled, labelVisibility: labelVisibility, width: width,
+            rerun: rerun, location: SourceLocation(fileID, line)
+        )
+        let style = TextInputStyle(
+            type: type, placeholder: placeholder, icon: icon, autocomplete: autocomplete, validation: validation, commit: commit,
+            isRequired: isRequired
+        )
+        return self.drawTextInput(parameters, .optional(value, maximumCharacterCount), style, onChange)
+    }
+}

@@ -1,0 +1,75 @@
+private import Synchronization
+
+/// One execution of a page, as the page's code sees it.
+///
+/// A run is cancelled when another one takes its place, when the browser is gone, when the user stops it, and when
+/// the session ends. Its task is cancelled then too, so that `Task.isCancelled` and `try Task.checkCancellation()`
+/// say the same to code that runs in it; `isCancelled` here also tells threads and tasks that do not belong to it.
+public final class PageRun: Sendable {
+    /// The run that the calling code belongs to; `nil` outside of pages and in session tasks.
+    ///
+    /// Tasks that were started in the run keep it, also after it has ended.
+    public static var current: PageRun? { ScriptRunContext.current?.pageRun }
+
+    /// Distinguishes the runs of a session. Rising.
+    package let number: UInt64
+
+    private let lifecycle = Mutex(PageRunLifecycle())
+    private let handlersDone = Latch()
+    private let onEnded: @Sendable (PageRun) -> Void
+
+    /// - Parameter onEnded: Called once, when all handlers have run.
+    init(number: UInt64, onEnded: @escaping @Sendable (PageRun) -> Void) {
+        self.number = number
+        self.onEnded = onEnded
+    }
+
+    /// Whether the page still runs. A cancelled run runs until its page has returned.
+    public var isRunning: Bool {
+        self.lifecycle.withLock { $0.phase == .running }
+    }
+
+    /// Whether the run was asked to stop. Its output is not shown any more.
+    public var isCancelled: Bool {
+        self.lifecycle.withLock { $0.isCancelled }
+    }
+
+    /// Has something done when the run ends, however it ends: by returning, by an error, or cancelled.
+    ///
+    ///     let connection = try Connection()
+    ///     PageRun.current?.onEnd { connection.close() }
+    ///
+    /// The last handler added runs first; each one is awaited before the next. They run once, in a task that is not
+    /// cancelled. When the run has ended already, the handler runs at once, in a task of its own.
+    public func onEnd(_ handler: @escaping @Sendable () async -> Void) {
+        if !self.lifecycle.withLock({ $0.handlerAdded(handler) }) {
+            Task { await handler() }
+        }
+    }
+
+    /// Marks the run as cancelled. The runtime cancels the task.
+    package func cancel() {
+        self.lifecycle.withLock { $0.cancelRequested() }
+    }
+
+    /// Ends the run and returns when its handlers have run. Calling it again waits for the same end.
+    ///
+    /// Cancelling the calling task does not keep handlers from running.
+    package func end() async {
+        switch self.lifecycle.withLock({ $0.endRequested() }) {
+        case .runHandlers:
+            // A task of its own: handlers release resources, also when the task of the run was cancelled.
+            await Task { await self.runHandlers() }.value
+        case .wait:
+            await Task { await self.handlersDone.wait() }.value
+        }
+    }
+
+    private func runHandlers() async {
+        while let handler = self.lifecycle.withLock({ $0.nextHandler() }) {
+            await handler()
+        }
+        self.onEnded(self)
+        self.handlersDone.open()
+    }
+}

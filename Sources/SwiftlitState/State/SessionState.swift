@@ -1,0 +1,43 @@
+/// The typed values of one session.
+///
+/// Authors reach it through `useState`, `@UseState` and `st.sessionState`. It may be used from any task and thread;
+/// each operation is indivisible. It ends with its session: the values are released, and what is asked of it
+/// afterwards throws `sessionEnded`.
+public final class SessionState: Sendable {
+    let store: StateStore
+    let widgets = WidgetStates()
+
+    /// Creates an empty store.
+    ///
+    /// - Parameters:
+    ///   - limits: What the session may keep.
+    ///   - metrics: Told of entries and refusals; `nil` for none.
+    package init(limits: Limits = Limits(), metrics: StateMetrics? = nil) {
+        self.store = StateStore(limits: limits, metrics: metrics)
+    }
+
+    /// Whether the session is over.
+    package var hasEnded: Bool { self.store.hasEnded }
+
+    /// Releases all values and ends all references. Calling it again does nothing.
+    package func end() {
+        self.store.end()
+        self.widgets.withTable { $0.removeAll() }
+    }
+}
+
+extension SessionState {
+    /// What a session may keep. A change that would exceed a limit is refused with `limitExceeded` and changes nothing.
+    public struct Limits: Sendable, Equatable {
+        /// How many states there may be, counting each key from its first use until it is cleared. `nil` for any
+        /// number. 10 000 unless set: far more than pages need, and a stop for keys that are made from data.
+        public var maximumEntryCount: Int? = 10_000
+
+        /// How many bytes all values may take together, as ``StateSized`` estimates them. `nil`, the default, for any
+        /// number; sizes are not estimated then.
+        public var maximumBytes: Int?
+
+        /// Creates the default limits.
+        public init() {}
+    }
+}

@@ -1,0 +1,121 @@
+/// The session's values by name: what keyed widgets show, and what the page keeps beside them.
+///
+///     st.sessionState["greeting"] = "Hello"
+///     let name = st.sessionState["name", as: String.self] ?? "nobody"
+///
+/// A widget with the key `"name"` and the entry `"name"` are one: set the entry before the widget is drawn, and the
+/// widget shows the value. Setting it after the widget was drawn in the same run fails with `widgetAlreadyDrawn`;
+/// entries of buttons, uploads and forms can never be set. The entry of a widget goes when a completed run does not
+/// draw the widget, unless code has set it since.
+///
+/// States of `useState` are not seen here, whatever their keys are: to share one with a widget on purpose, bind the
+/// widget to it; to use an entry like a state, see ``state(_:of:)``.
+///
+/// Subscripts cannot throw: where they fail (another type, no session, the rules above) reading gives `nil`, writing
+/// changes nothing, and the error is shown on the page and logged. `get`, `set` and `state` throw it instead.
+public struct SessionStateView: Sendable {
+    private let state: SessionState?
+
+    /// Shows the state of a session; `nil` where there is none.
+    package init(_ state: SessionState?) {
+        self.state = state
+    }
+
+    /// The names that have a value, sorted.
+    public var keys: [String] {
+        self.state?.store.initializedNames(in: .dictionary).sorted() ?? []
+    }
+
+    /// Whether a name has a value, of any type.
+    public func contains(_ key: String) -> Bool {
+        self.state?.store.isInitialized(SessionState.dictionaryKey(key)) == true
+    }
+
+    /// The value of a name. Setting `nil` removes it.
+    public subscript<Value: Sendable>(_ key: String, as type: Value.Type = Value.self) -> Value? {
+        get {
+            do {
+                return try self.get(key, as: type)
+            } catch {
+                error.report()
+                return nil
+            }
+        }
+        nonmutating set {
+            do {
+                if let newValue {
+                    try self.set(newValue, for: key)
+                } else {
+                    try self.removeValue(for: key)
+                }
+            } catch {
+                error.report()
+            }
+        }
+    }
+
+    /// The value of a name, or the given one if it has none. Setting it sets the value.
+    public subscript<Value: Sendable>(_ key: String, default value: @autoclosure () -> Value) -> Value {
+        get { self[key, as: Value.self] ?? value() }
+        nonmutating set { self[key, as: Value.self] = newValue }
+    }
+
+    /// The value of a key. Setting `nil` removes it.
+    public subscript<Value: Sendable>(_ key: SessionKey<Value>) -> Value? {
+        get { self[key.name, as: Value.self] }
+        nonmutating set { self[key.name, as: Value.self] = newValue }
+    }
+
+    /// The value of a key, or the given one if it has none. Setting it sets the value.
+    public subscript<Value: Sendable>(_ key: SessionKey<Value>, default value: @autoclosure () -> Value) -> Value {
+        get { self[key.name, as: Value.self] ?? value() }
+        nonmutating set { self[key.name, as: Value.self] = newValue }
+    }
+
+    /// The value of a name, or `nil` if it has none.
+    ///
+    /// - Throws: ``StateError`` with `typeMismatch`, `unsupportedCallSite`, `sessionEnded`.
+    public func get<Value: Sendable>(_ key: String, as type: Value.Type = Value.self) throws(StateError) -> Value? {
+        let key = SessionState.dictionaryKey(key)
+        guard let cell = try self.requireState().store.existingCell(for: key, of: type) else { return nil }
+        return try StateHandle(store: self.requireState().store, key: key, cell: cell).read(type)?.value
+    }
+
+    /// Sets the value of a name.
+    ///
+    /// - Throws: ``StateError`` with `widgetAlreadyDrawn`, `widgetNotAssignable`, `typeMismatch`, `limitExceeded`,
+    ///   `reentrantWrite`, `unsupportedCallSite`, `sessionEnded`. Nothing has changed then.
+    public func set<Value: Sendable>(_ value: Value, for key: String) throws(StateError) {
+        try self.requireState().assign(value, to: key)
+    }
+
+    /// Removes a name with its value. The name may have another type afterwards. An unknown name is no error.
+    public func remove(_ key: String) {
+        do {
+            try self.removeValue(for: key)
+        } catch {
+            error.report()
+        }
+    }
+
+    /// A reference to the value of a name, with all that ``OptionalStateRef`` offers.
+    ///
+    /// What it writes is not refused when the widget of that key was drawn: the browser is told with the next run.
+    ///
+    /// - Throws: ``StateError`` with `typeMismatch`, `limitExceeded`, `unsupportedCallSite`, `sessionEnded`.
+    public func state<Value: Sendable>(
+        _ key: String,
+        of type: Value.Type
+    ) throws(StateError) -> OptionalStateRef<Value> {
+        try self.requireState().state(SessionState.dictionaryKey(key), of: type)
+    }
+
+    private func removeValue(for key: String) throws(StateError) {
+        try self.requireState().store.clear(SessionState.dictionaryKey(key))
+    }
+
+    private func requireState() throws(StateError) -> SessionState {
+        guard let state = self.state else { throw .unsupportedCallSite("sessionState") }
+        return state
+    }
+}

@@ -1,0 +1,44 @@
+/// A variable of a page whose value stays between runs.
+///
+///     @UseState("count") var count = 0
+///     if st.button("Add") { count += 1 }
+///     st.slider("Count", value: $count, in: 0...10)
+///
+/// The variable is a state of the session, with the rules of ``useState(_:namespace:_:)``; `$count` is its
+/// ``StateRef``: use it in closures that run elsewhere, and to change the value in one indivisible step
+/// (`$count.reduce { $0 += 1 }`).
+///
+/// A declaration cannot throw. Where `useState` would (no session, another type under the key, no room), the error is
+/// shown on the page and logged, and the variable is an ordinary one that nothing else shares and that lasts as long
+/// as the scope it stands in.
+@propertyWrapper
+public struct UseState<Value: Sendable>: Sendable {
+    /// The state itself.
+    public let projectedValue: StateRef<Value>
+
+    /// Declares the variable with the value that the state has at first, and after it was cleared.
+    ///
+    /// - Parameters:
+    ///   - wrappedValue: Evaluated when there is no value.
+    ///   - key: The name of the state within its namespace.
+    ///   - namespace: `nil` for a state of the session, `#fileID` for a state of this page, any other text by your
+    ///     choice.
+    public init(
+        wrappedValue: @autoclosure @escaping @Sendable () -> Value,
+        _ key: String,
+        namespace: String? = nil
+    ) {
+        do {
+            self.projectedValue = try useState(key, namespace: namespace, wrappedValue)
+        } catch {
+            error.report()
+            self.projectedValue = StateRef(unsharedUnder: StateKey(key, namespace: namespace), factory: wrappedValue)
+        }
+    }
+
+    /// The value. `count += 1` reads and then writes; see ``StateRef``.
+    public var wrappedValue: Value {
+        get { self.projectedValue.value }
+        nonmutating set { self.projectedValue.value = newValue }
+    }
+}

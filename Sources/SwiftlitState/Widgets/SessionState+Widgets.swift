@@ -1,0 +1,155 @@
+private import Synchronization
+
+/// The widget table of a session behind its lock.
+final class WidgetStates: Sendable {
+    private let table = Mutex(WidgetTable())
+
+    func withTable<Result: Sendable>(_ body: (inout WidgetTable) -> Result) -> Result {
+        self.table.withLock { body(&$0) }
+    }
+}
+
+// What the runtime and the widgets need. Widgets with a key have values in a namespace of their own, which
+// `st.sessionState` shows; `useState` has others, so the two share a value only through a binding or
+// `SessionStateView.state(_:of:)`.
+
+extension SessionState {
+    // MARK: Drawing
+
+    /// Draws a widget with a key: finds its value, or gives it the initial one.
+    ///
+    /// Order: a value that code set, the value that the browser set, the value from before, the initial value.
+    ///
+    /// - Parameters:
+    ///   - key: The author's key.
+    ///   - run: The run that draws it; one that was replaced reads but leaves no trace. `nil` for the current one.
+    ///   - initial: The value of a widget that nobody has touched.
+    /// - Throws: `typeMismatch` if code set a value of another type, `widgetNotAssignable` if code set one for a
+    ///   widget that takes none, `limitExceeded`, `sessionEnded`.
+    package func drawWidget<Value: Sendable>(
+        key: String,
+        options: WidgetOptions = WidgetOptions(),
+        in run: PageRun? = PageRun.current,
+        initial: @autoclosure () -> Value
+    ) throws(StateError) -> DrawnWidget<Value> {
+        let handle = try StateHandle(store: self.store, key: Self.dictionaryKey(key), of: Value.self)
+        let shown = self.widgets.withTable { $0.shownVersion(of: .key(key)) }
+        let (value, version, isInitial) = try handle.readOrInitializeVersioned(initial)
+        let isPushed = shown.map { $0 != version } ?? !isInitial
+        if isPushed, !isInitial, !options.isAssignable {
+            throw .widgetNotAssignable(key)
+        }
+        self.widgets.withTable { $0.drawn(.key(key), version: version, options: options, in: run?.number) }
+        return DrawnWidget(value: value, isPushed: isPushed)
+    }
+
+    /// Draws a widget that is bound to a state. A widget that the browser does not show yet has its value pushed.
+    ///
+    /// - Parameters:
+    ///   - id: The identifier of the widget, unique on the page and the same in each run.
+    ///   - run: The run that draws it; one that was replaced reads but leaves no trace. `nil` for the current one.
+    /// - Throws: `typeMismatch`, `limitExceeded`, `sessionEnded`.
+    package func drawWidget<Value: Sendable>(
+        id: String,
+        boundTo ref: StateRef<Value>,
+        options: WidgetOptions = WidgetOptions(),
+        in run: PageRun? = PageRun.current
+    ) throws(StateError) -> DrawnWidget<Value> {
+        let shown = self.widgets.withTable { $0.shownVersion(of: .bound(id)) }
+        let (value, version) = try ref.versioned()
+        self.widgets.withTable { $0.drawn(.bound(id), version: version, options: options, in: run?.number) }
+        return DrawnWidget(value: value, isPushed: shown != version)
+    }
+
+    // MARK: Changes in the browser
+
+    /// Takes a value that the browser set. Call it before callbacks and page run.
+    ///
+    /// - Throws: `typeMismatch`, `limitExceeded`, `sessionEnded`.
+    package func widgetChanged<Value: Sendable>(key: String, to value: Value) throws(StateError) {
+        let handle = try StateHandle(store: self.store, key: Self.dictionaryKey(key), of: Value.self)
+        if let version = try handle.write(value) {
+            self.widgets.withTable { $0.changedByBrowser(.key(key), version: version) }
+        }
+    }
+
+    /// Takes a value that the browser set in a bound widget.
+    ///
+    /// - Throws: `typeMismatch`, `limitExceeded`, `sessionEnded`.
+    package func widgetChanged<Value: Sendable>(
+        id: String,
+        boundTo ref: StateRef<Value>,
+        to value: Value
+    ) throws(StateError) {
+        if let version = try ref.handle.write(value) {
+            self.widgets.withTable { $0.changedByBrowser(.bound(id), version: version) }
+        }
+    }
+
+    // MARK: Dropping
+
+    /// Drops the values of the widgets that a completed run has left out, and forgets what the browser shows of bound
+    /// ones.
+    ///
+    /// Not to be called for runs that were stopped, failed, or asked for a rerun: they keep what they did not reach.
+    /// A value that code set after the widget was drawn last stays. Nothing happens for a run that was replaced.
+    ///
+    /// - Parameter fragment: The part of the page that ran; `nil` for the whole.
+    package func widgetRunCompleted(_ run: PageRun, fragment: String? = nil) {
+        self.drop(self.widgets.withTable { $0.runCompleted(run.number, fragment: fragment) })
+    }
+
+    /// Drops the values of the widgets that last as long as their page.
+    package func widgetPageChanged() {
+        self.drop(self.widgets.withTable { $0.pageChanged() })
+    }
+
+    private func drop(_ dropped: [WidgetTable.Dropped]) {
+        for widget in dropped {
+            guard case .key(let key) = widget.identity else { continue }
+            do {
+                try self.store.clear(Self.dictionaryKey(key), version: widget.shownVersion)
+            } catch {
+                error.report()
+            }
+        }
+    }
+
+    // MARK: Assigning
+
+    /// Sets a session state from code.
+    ///
+    /// - Throws: `widgetAlreadyDrawn`, `widgetNotAssignable`, `typeMismatch`, `limitExceeded`, `reentrantWrite`,
+    ///   `sessionEnded`.
+    func assign<Value: Sendable>(_ value: Value, to key: String) throws(StateError) {
+        try self.checkAssignable(key)
+        try StateHandle(store: self.store, key: Self.dictionaryKey(key), of: Value.self).write(value)
+    }
+
+    /// - Throws: `widgetAlreadyDrawn`, `widgetNotAssignable`.
+    func checkAssignable(_ key: String) throws(StateError) {
+        let run = PageRun.current?.number
+        switch self.widgets.withTable({ $0.assigned(key, in: run) }) {
+        case .allow: break
+        case .alreadyDrawn: throw .widgetAlreadyDrawn(key)
+        case .notAssignable: throw .widgetNotAssignable(key)
+        }
+    }
+
+    static func dictionaryKey(_ key: String) -> StateKey {
+        StateKey(namespace: .dictionary, name: key)
+    }
+}
+
+extension StateRef {
+    /// The value with its version: another version says that the value was written since.
+    ///
+    /// - Throws: `typeMismatch`, `limitExceeded`, `sessionEnded`.
+    package func versioned() throws(StateError) -> (value: Value, version: UInt64) {
+        let (value, version, _) = try self.handle.readOrInitializeVersioned(self.factory)
+        return (value, version)
+    }
+
+    /// Where the value is kept.
+    package var key: StateKey { self.handle.key }
+}

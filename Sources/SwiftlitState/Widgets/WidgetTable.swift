@@ -1,0 +1,128 @@
+/// Which widgets take part in a session's state: decisions only.
+///
+/// A widget shows a value of the store, and the table remembers which version of it the browser shows. When the store
+/// has another version at the next drawing, code has changed the value and the browser is to be told.
+struct WidgetTable: Sendable {
+    /// A widget by what it is drawn with.
+    enum Identity: Hashable, Sendable {
+        /// A widget with a key: its value is the session state of that name.
+        case key(String)
+        /// A widget bound to a state: by the widget's own identifier.
+        case bound(String)
+    }
+
+    private struct Widget {
+        var options: WidgetOptions
+        /// The version that the browser shows.
+        var shownVersion: UInt64
+        /// The run that drew it last.
+        var run: UInt64
+    }
+
+    /// The answer to code that sets the value of a key.
+    enum OnAssign: Equatable {
+        case allow
+        case alreadyDrawn
+        case notAssignable
+    }
+
+    /// A widget that a run has left out.
+    struct Dropped: Equatable {
+        var identity: Identity
+        /// The version that the browser showed: a value of another version was set by code and stays.
+        var shownVersion: UInt64
+    }
+
+    private var widgets: [Identity: Widget] = [:]
+    private var currentRun: UInt64 = 0
+
+    /// The version that the browser shows, or `nil` if it shows none.
+    func shownVersion(of identity: Identity) -> UInt64? {
+        self.widgets[identity]?.shownVersion
+    }
+
+    mutating func runBegan(_ run: UInt64) {
+        self.currentRun = max(self.currentRun, run)
+    }
+
+    /// A widget was drawn with this version. `nil` stands for the current run; runs before it do not count.
+    mutating func drawn(_ identity: Identity, version: UInt64, options: WidgetOptions, in run: UInt64?) {
+        guard run == nil || run == self.currentRun else { return }
+        self.widgets[identity] = Widget(options: options, shownVersion: version, run: self.currentRun)
+    }
+
+    /// The browser has changed the value, which has this version now.
+    mutating func changedByBrowser(_ identity: Identity, version: UInt64) {
+        guard let widget = self.widgets[identity], widget.shownVersion < version else { return }
+        self.widgets[identity]?.shownVersion = version
+    }
+
+    /// Code in a run, or outside of any, wants to set the value of a key.
+    func assigned(_ key: String, in run: UInt64?) -> OnAssign {
+        guard let widget = self.widgets[.key(key)] else { return .allow }
+        if !widget.options.isAssignable { return .notAssignable }
+        return widget.run == self.currentRun && run == self.currentRun ? .alreadyDrawn : .allow
+    }
+
+    /// A run was completed: of the widgets it is responsible for, those that it did not draw are dropped.
+    ///
+    /// - Parameter fragment: The part of the page that ran; `nil` for the whole.
+    mutating func runCompleted(_ run: UInt64, fragment: String?) -> [Dropped] {
+        guard run == self.currentRun else { return [] }
+        return self.drop { widget in
+            widget.run != run && widget.options.persistence == .run
+                && (fragment == nil || widget.options.fragment == fragment)
+        }
+    }
+
+    /// The browser shows another page: widgets that last as long as a page are dropped.
+    mutating func pageChanged() -> [Dropped] {
+        self.drop { $0.options.persistence == .page }
+    }
+
+    mutating func removeAll() {
+        self.widgets = [:]
+    }
+
+    private mutating func drop(_ isDropped: (Widget) -> Bool) -> [Dropped] {
+        let dropped = self.widgets.filter { isDropped($0.value) }
+        for identity in dropped.keys {
+            self.widgets[identity] = nil
+        }
+        return dropped.map { Dropped(identity: $0.key, shownVersion: $0.value.shownVersion) }
+    }
+}
+
+/// How a widget takes part in its session's state.
+package struct WidgetOptions: Sendable, Equatable {
+    /// Whether code may set the value. `false` for buttons, uploads, editors and forms.
+    package var isAssignable = true
+
+    /// The fragment of the page that draws it; `nil` for the page itself.
+    package var fragment: String?
+
+    /// How long the value outlives the last drawing.
+    package var persistence = Persistence.run
+
+    /// The common case: assignable, in no fragment, until a completed run leaves it out.
+    package init() {}
+
+    /// How long the value of a widget outlives its last drawing.
+    package enum Persistence: Sendable {
+        /// Until a completed run leaves it out.
+        case run
+        /// Until the browser shows another page.
+        case page
+        /// As long as the session.
+        case session
+    }
+}
+
+/// What a widget finds in its session's state when it is drawn.
+package struct DrawnWidget<Value: Sendable>: Sendable {
+    /// The value to show and to return.
+    package var value: Value
+
+    /// Whether code has set the value, so that the browser must be told to show it.
+    package var isPushed: Bool
+}

@@ -1,0 +1,96 @@
+"""Fixtures: one Gallery and one browser for all tests, a fresh context and thus a fresh session for each."""
+
+from __future__ import annotations
+
+import os
+import pathlib
+import re
+import shutil
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, expect, sync_playwright
+
+from gallery_process import GalleryProcess
+from streamlit_page import StreamlitPage
+
+ARTIFACTS = pathlib.Path(__file__).resolve().parent / "artifacts"
+
+# How long a page may take to show what a test expects. Long enough for a machine that is busy building.
+expect.set_options(timeout=15_000)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leaves tests marked `swift_only` out when the pages in Python are tested, see `reference/`."""
+    if "reference/gallery" in os.environ.get("SWIFTLIT_GALLERY", ""):
+        for item in items:
+            if marker := item.get_closest_marker("swift_only"):
+                item.add_marker(pytest.mark.skip(reason=marker.args[0]))
+
+
+@pytest.fixture(scope="session")
+def artifacts() -> pathlib.Path:
+    """The folder for screenshots of failed tests and the Gallery's log, emptied at the start."""
+    shutil.rmtree(ARTIFACTS, ignore_errors=True)
+    ARTIFACTS.mkdir()
+    return ARTIFACTS
+
+
+@pytest.fixture(scope="session")
+def gallery(artifacts: pathlib.Path) -> Iterator[GalleryProcess]:
+    process = GalleryProcess.start(artifacts / "gallery.log")
+    yield process
+    assert process.process.poll() is None, f"the Gallery ended during the tests:\n{process.text}"
+    process.stop()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=os.environ.get("SWIFTLIT_CHROMIUM", "/usr/bin/chromium"),
+            args=["--no-sandbox", "--disable-dev-shm-usage"],
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def new_session(
+    request: pytest.FixtureRequest, browser: Browser, gallery: GalleryProcess, artifacts: pathlib.Path
+) -> Iterator[Callable[[], StreamlitPage]]:
+    """Makes tabs in contexts of their own. At the end, a failed test leaves a picture of each, and an error in a tab fails the test."""
+    pages: list[StreamlitPage] = []
+    contexts = []
+
+    def make() -> StreamlitPage:
+        context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB", reduced_motion="reduce")
+        contexts.append(context)
+        pages.append(StreamlitPage(context, gallery.url))
+        return pages[-1]
+
+    yield make
+
+    failed = getattr(request.node, "failed", False)
+    unexpected = [entry for page in pages for entry in page.log.unexpected]
+    if failed or unexpected:
+        name = re.sub(r"\W+", "-", request.node.name).strip("-")
+        for number, page in enumerate(pages):
+            page.page.screenshot(path=artifacts / f"{name}-{number}.png", full_page=True)
+    for context in contexts:
+        context.close()
+    assert not unexpected, "errors in the browser:\n" + "\n".join(unexpected)
+
+
+@pytest.fixture
+def app(new_session: Callable[[], StreamlitPage]) -> StreamlitPage:
+    """One tab, nothing loaded yet."""
+    return new_session()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]):
+    report = yield
+    if report.when == "call" and report.failed:
+        item.failed = True
+    return report

@@ -1,0 +1,92 @@
+"""The Gallery as a process of its own: started on a free port, its output kept."""
+
+from __future__ import annotations
+
+import os
+import pathlib
+import re
+import shlex
+import signal
+import socket
+import subprocess
+import threading
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+
+
+def command() -> list[str]:
+    """The Gallery that `Scripts/test` built, or the one of the last debug build."""
+    if given := os.environ.get("SWIFTLIT_GALLERY"):
+        return shlex.split(given)
+    folder = subprocess.run(
+        ["swift", "build", "--show-bin-path"], cwd=ROOT, check=True, capture_output=True, text=True
+    ).stdout.strip()
+    return [f"{folder}/Gallery"]
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class GalleryProcess:
+    """A running Gallery. Create it with `start`, which returns when it has printed its URL."""
+
+    def __init__(self, process: subprocess.Popen[str], port: int, log: pathlib.Path) -> None:
+        self.process = process
+        self.port = port
+        self.url = f"http://127.0.0.1:{port}"
+        self.output: list[str] = []
+        self._ready = threading.Event()
+        self._reader = threading.Thread(target=self._read, args=(log,), daemon=True)
+        self._reader.start()
+
+    @classmethod
+    def start(cls, log: pathlib.Path, port: int | None = None, seconds: float = 300) -> GalleryProcess:
+        """Starts the Gallery and waits until it is ready. The first start ever fetches the frontend, hence the long deadline."""
+        port = port or free_port()
+        process = subprocess.Popen(
+            [*command(), "--port", str(port), "--address", "127.0.0.1"],
+            cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        )
+        gallery = cls(process, port, log)
+        deadline = time.monotonic() + seconds
+        while not gallery._ready.wait(0.05):
+            if process.poll() is not None or time.monotonic() > deadline:
+                gallery.stop()
+                raise RuntimeError(f"the Gallery printed no URL (exit code {process.returncode}):\n{gallery.text}")
+        return gallery
+
+    @property
+    def text(self) -> str:
+        return "".join(self.output)
+
+    def kill(self) -> None:
+        """Ends it without a word to its browsers."""
+        self.process.kill()
+        self.process.wait()
+        self._reader.join()
+
+    def stop(self, seconds: float = 20) -> int:
+        """Asks it to stop and returns its exit code; -9 when it did not stop in time."""
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGTERM)
+            try:
+                self.process.wait(seconds)
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+                self.process.wait()
+        self._reader.join(seconds)
+        return self.process.returncode
+
+    def _read(self, log: pathlib.Path) -> None:
+        ready = re.compile(rf"http://\S+:{self.port}\b")
+        with log.open("w") as file:
+            for line in self.process.stdout:
+                self.output.append(line)
+                file.write(line)
+                file.flush()
+                if ready.search(line):
+                    self._ready.set()

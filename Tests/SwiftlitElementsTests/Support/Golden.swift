@@ -1,0 +1,131 @@
+internal import Foundation
+internal import SwiftProtobuf
+internal import SwiftlitElements
+internal import SwiftlitWire
+internal import Testing
+
+/// One case of a golden file and the Swift call that must send the same.
+///
+/// ```swift
+/// static let text = GoldenTable("text", [
+///     GoldenCase("default") { st.text("a") },
+/// ])
+/// @Test(arguments: text.cases) func `text sends what Python sends`(_ golden: GoldenCase) async throws {
+///     try await text.check(golden)
+/// }
+/// ```
+struct GoldenCase: Sendable, CustomTestStringConvertible {
+    /// The name of the case in the file.
+    let name: String
+
+    /// What the browser shows, by the author's key.
+    let values: [String: WireValue]
+
+    /// Draws the page.
+    let draw: @Sendable () async throws -> Void
+
+    init(_ name: String, values: [String: WireValue] = [:], draw: @escaping @Sendable () async throws -> Void) {
+        self.name = name
+        self.values = values
+        self.draw = draw
+    }
+
+    var testDescription: String { self.name }
+}
+
+/// The golden file of a Python command, with the Swift calls for its cases.
+struct GoldenTable: Sendable, CustomTestStringConvertible {
+    /// The name of the file, without its extension.
+    let file: String
+
+    /// The cases that Swift sends alike.
+    let cases: [GoldenCase]
+
+    /// The cases that Swift sends otherwise on purpose, or that cannot be written in Swift: the reason by the name of the case.
+    let differences: [String: String]
+
+    init(_ file: String, _ cases: [GoldenCase], differences: [String: String] = [:]) {
+        self.file = file
+        self.cases = cases
+        self.differences = differences
+    }
+
+    var testDescription: String { self.file }
+
+    /// Draws the case and compares all that it sends with the file, message by message.
+    func check(_ golden: GoldenCase, sourceLocation: Testing.SourceLocation = #_sourceLocation) async throws {
+        let run = RecordingRun(values: golden.values)
+        try await run.draw { try await golden.draw() }
+        let expected = try GoldenFile(self.file).lines(of: golden.name)
+        let sent = try run.deltas.map { try GoldenFile.line($0.path, $0.delta) }
+        for index in 0..<max(expected.count, sent.count) {
+            let python = expected.indices.contains(index) ? expected[index] : "nothing"
+            let swift = sent.indices.contains(index) ? sent[index] : "nothing"
+            #expect(
+                swift == python,
+                "\(self.file) \"\(golden.name)\", message \(index)\nPython: \(python)\nSwift:  \(swift)",
+                sourceLocation: sourceLocation
+            )
+        }
+    }
+
+    /// Makes sure that each case of the file is either drawn or listed as a difference, and that no other case is.
+    func checkCompleteness(sourceLocation: Testing.SourceLocation = #_sourceLocation) throws {
+        let names = try GoldenFile(self.file).caseNames
+        let drawn = Set(self.cases.map(\.name))
+        let different = Set(self.differences.keys)
+        #expect(drawn.count == self.cases.count, "\(self.file): a case is drawn twice", sourceLocation: sourceLocation)
+        #expect(drawn.isDisjoint(with: different), "\(self.file): drawn and different", sourceLocation: sourceLocation)
+        #expect(drawn.union(different).sorted() == names.sorted(), "\(self.file)", sourceLocation: sourceLocation)
+    }
+}
+
+/// What Python sent for the cases of one command: a file in `Golden/`, see the README there.
+struct GoldenFile {
+    private struct Row {
+        var name: String
+        /// `nil` for a case that sends nothing.
+        var line: String?
+    }
+
+    private let rows: [Row]
+
+    /// Reads a file.
+    init(_ name: String) throws {
+        let tests = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        let data = try Data(contentsOf: tests.appending(path: "Golden/\(name).json"))
+        let rows = try #require(try JSONSerialization.jsonObject(with: data) as? [[String: Any]])
+        self.rows = try rows.map { row in
+            let name = try #require(row["case"] as? String)
+            guard let path = row["path"] as? [Int], let object = row["delta"] as? [String: Any] else {
+                return Row(name: name, line: nil)
+            }
+            let json = try JSONSerialization.data(withJSONObject: object)
+            let delta = try PBDelta(jsonUTF8Bytes: json)
+            return Row(name: name, line: try Self.line(path.map(UInt32.init), delta))
+        }
+    }
+
+    /// The names of the cases, each once.
+    var caseNames: Set<String> { Set(self.rows.map(\.name)) }
+
+    /// The messages of a case, each as one line of text.
+    func lines(of name: String) throws -> [String] {
+        try #require(self.caseNames.contains(name), "There is no case \"\(name)\".")
+        return self.rows.filter { $0.name == name }.compactMap(\.line)
+    }
+
+    /// A message as one line of text, with what cannot agree made equal: the hash in identifiers and the text of stack traces.
+    static func line(_ path: [UInt32], _ delta: PBDelta) throws -> String {
+        var delta = delta
+        if case .newElement(var element)? = delta.type, case .exception(var exception)? = element.type {
+            exception.stackTrace = exception.stackTrace.isEmpty ? [] : ["…"]
+            element.exception = exception
+            delta.newElement = element
+        }
+        var options = JSONEncodingOptions()
+        options.useDeterministicOrdering = true
+        let identifier = #/\$\$ID-[^-"]*-/#
+        return "\(path) " + (try delta.jsonString(options: options)).replacing(identifier, with: "$$ID-*-")
+    }
+}
