@@ -25,7 +25,7 @@ extension ServerError {
         case let error as IOError where error.errnoCode == EACCES || error.errnoCode == EPERM:
             let message = "this user may not listen on port \(port) of \(address). Choose one above 1023 with --port"
             self.init(.permissionDenied, message, cause: error)
-        case let error as SocketAddressError:
+        case is SocketAddressError, is SocketAddressError.UnknownHost:
             let message = "the address \"\(address)\" is not known. Use --address 127.0.0.1 for this machine, 0.0.0.0 for all"
             self.init(.addressNotAvailable, message, cause: error)
         default:

@@ -1,26 +1,29 @@
 import ArgumentParser
+import Logging
 import SwiftlitServer
 import Testing
 
 @Suite struct ServerConfigurationTests {
+    private func configuration(_ change: (inout ServerConfiguration) -> Void) -> ServerConfiguration {
+        var configuration = ServerConfiguration()
+        change(&configuration)
+        return configuration
+    }
+
     @Test(arguments: [("", ""), ("/", ""), ("app", "/app"), ("/app/", "/app"), ("a//b/", "/a/b"), ("a-b_c.d~e", "/a-b_c.d~e")])
     func `base paths are normalized`(text: String, path: String) throws {
-        var configuration = ServerConfiguration()
-        configuration.baseURLPath = text
-        #expect(try configuration.normalizedBasePath() == path)
+        #expect(try self.configuration { $0.baseURLPath = text }.normalizedBasePath() == path)
     }
 
     @Test(arguments: ["a b", "a?b", "a#b", "a%20b", "../a", "a/./b", "é", "a\nb"])
     func `base paths that need encoding are refused`(text: String) {
-        var configuration = ServerConfiguration()
-        configuration.baseURLPath = text
-        #expect(throws: ServerError.self) { [configuration] in try configuration.validate() }
+        let configuration = self.configuration { $0.baseURLPath = text }
+        #expect(throws: ServerError.self) { try configuration.validate() }
     }
 
     @Test(arguments: [-1, 65_536]) func `ports that do not exist are refused`(port: Int) {
-        var configuration = ServerConfiguration()
-        configuration.port = port
-        #expect(throws: ServerError.self) { [configuration] in try configuration.validate() }
+        let configuration = self.configuration { $0.port = port }
+        #expect(throws: ServerError.self) { try configuration.validate() }
     }
 
     @Test(arguments: [
@@ -31,15 +34,15 @@ import Testing
         ("::", "a", ["Local URL: http://localhost:80/a/", "Network URL: http://192.168.7.5:80/a/"]),
     ])
     func `URLs lead to the app`(address: String, basePath: String, urls: [String]) {
-        var configuration = ServerConfiguration()
-        configuration.address = address
-        configuration.baseURLPath = basePath
+        let configuration = self.configuration {
+            $0.address = address
+            $0.baseURLPath = basePath
+        }
         #expect(configuration.urls(port: 80, externalAddress: "192.168.7.5") == urls)
     }
 
     @Test func `a machine without network has a local URL`() {
-        var configuration = ServerConfiguration()
-        configuration.address = "0.0.0.0"
+        let configuration = self.configuration { $0.address = "0.0.0.0" }
         #expect(configuration.urls(port: 80, externalAddress: nil) == ["Local URL: http://localhost:80"])
     }
 

@@ -220,7 +220,7 @@ extension WebSocketConnection {
         case (.ping, .open):
             self.answer(ping: frame.unmaskedData, context)
         case (.pong, .open):
-            break
+            if self.timer?.kind == .pong { self.startTimer(.ping, in: self.options.pingInterval) }
         default:
             self.close(.protocolError)
         }
@@ -292,7 +292,7 @@ extension WebSocketConnection: NIOScheduledCallbackHandler {
             self.startTimer(.pong, in: self.options.pongTimeout)
             context.writeAndFlush(Self.wrapOutboundOut(WebSocketFrame(fin: true, opcode: .ping, data: ByteBuffer())), promise: nil)
         case .pong where self.isAlive:
-            self.startTimer(.ping, in: self.options.pingInterval - min(self.options.pongTimeout, self.options.pingInterval))
+            self.startTimer(.ping, in: self.options.pingInterval)  // No pong, but something else came.
         case .pong:
             self.environment.logger.debug("WebSocket closed: no sign of life")
             context.close(promise: nil)

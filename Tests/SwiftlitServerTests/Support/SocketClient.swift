@@ -53,7 +53,7 @@ final class SocketClient {
     /// The next `count` bytes, or `nil` if the connection ended before.
     func read(_ count: Int) async -> [UInt8]? {
         while self.bytes.count < count {
-            guard let chunk = await self.chunks.next() else { return nil }
+            guard let chunk = await self.chunks.next(isolation: #isolation) else { return nil }
             self.bytes.append(contentsOf: chunk.readableBytesView)
         }
         defer { self.bytes.removeFirst(count) }
@@ -67,7 +67,7 @@ final class SocketClient {
             if let end = self.bytes.firstRange(of: mark)?.upperBound {
                 return await self.read(end - self.bytes.startIndex).map { String(decoding: $0, as: UTF8.self) }
             }
-            guard let chunk = await self.chunks.next() else { return nil }
+            guard let chunk = await self.chunks.next(isolation: #isolation) else { return nil }
             self.bytes.append(contentsOf: chunk.readableBytesView)
         }
     }
@@ -77,7 +77,7 @@ final class SocketClient {
     /// - Returns: What came before it.
     @discardableResult
     func readToEnd() async -> [UInt8] {
-        while let chunk = await self.chunks.next() {
+        while let chunk = await self.chunks.next(isolation: #isolation) {
             self.bytes.append(contentsOf: chunk.readableBytesView)
         }
         defer { self.bytes = [] }

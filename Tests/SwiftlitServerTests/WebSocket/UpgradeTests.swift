@@ -1,3 +1,4 @@
+import SwiftlitRuntime
 import SwiftlitServer
 import SwiftlitWire
 import Testing
@@ -21,7 +22,7 @@ import Testing
 
             let (session, connection) = try await host.nextConnection()
             #expect(connection.previousSessionID == nil)
-            #expect(connection.headers.contains { $0 == ("x-probe", "1") })
+            #expect(connection.headers.contains { $0.name == "x-probe" && $0.value == "1" })
             #expect(connection.remoteAddress == "127.0.0.1")
             session.send([1, 2, 3])
             #expect(try await client.nextFrame() == Frame(opcode: .binary, payload: [1, 2, 3]))

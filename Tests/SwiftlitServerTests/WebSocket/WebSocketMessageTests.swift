@@ -1,3 +1,4 @@
+import NIOCore
 import SwiftlitServer
 import SwiftlitWire
 import Testing
