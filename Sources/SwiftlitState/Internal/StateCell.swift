@@ -78,6 +78,10 @@ final class StateCell: Sendable {
         self.slot.withLock { $0.observe(observer) }
     }
 
+    var observerCount: Int {
+        self.slot.withLock { $0.observerCount }
+    }
+
     func removeObserver(_ id: UInt64) {
         self.slot.withLock { $0.removeObserver(id) }
     }

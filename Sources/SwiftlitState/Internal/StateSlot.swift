@@ -97,6 +97,9 @@ struct StateSlot: Sendable {
         self.version = version
     }
 
+    /// How many observers are to be told of changes.
+    var observerCount: Int { self.observers.count }
+
     /// Whether there is a value.
     var isInitialized: Bool { self.box != nil }
 
