@@ -149,6 +149,13 @@ import Testing
         #expect(self.fixture.rerunRequests.elements.count == 2)
     }
 
+    @Test func `a wish that the runtime refuses is asked for again`() {
+        let fixture = LiveSession(acceptsReruns: { false })
+        fixture.session.requestRerun()
+        fixture.session.requestRerun()
+        #expect(fixture.rerunRequests.elements.count == 2)
+    }
+
     @Test func `an ended session asks for no run and begins none`() async {
         await self.session.end()
         self.session.requestRerun()

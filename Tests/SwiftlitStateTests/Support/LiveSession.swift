@@ -10,9 +10,11 @@ struct LiveSession {
     let logs = InMemoryLogHandler()
     let sharedStates: SharedStateStore
 
+    /// - Parameter acceptsReruns: Asked whether the runtime will run the page as it was asked to.
     init(
         sharedStates: SharedStateStore = SharedStateStore(),
-        metrics: StateMetrics? = nil
+        metrics: StateMetrics? = nil,
+        acceptsReruns: @escaping @Sendable () -> Bool = { true }
     ) {
         let state = SessionState()
         let logs = self.logs
@@ -25,7 +27,10 @@ struct LiveSession {
             logger: Logger(label: "test") { _ in logs },
             metrics: metrics,
             sharedStates: sharedStates,
-            requestRerun: { requests.record(()) }
+            requestRerun: {
+                requests.record(())
+                return acceptsReruns()
+            }
         )
     }
 
