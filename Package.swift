@@ -166,7 +166,7 @@ let targets: [Target] = [
     .testTarget(
         name: "SwiftlitServerTests",
         dependencies: [
-            "SwiftlitServer", "SwiftlitRuntime", "SwiftlitElements", "SwiftlitWire",
+            "SwiftlitServer", "SwiftlitRuntime", "SwiftlitElements", "SwiftlitWire", "SwiftlitExecutors",
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
             .product(name: "HTTPTypes", package: "swift-http-types"),
             .product(name: "Logging", package: "swift-log"),

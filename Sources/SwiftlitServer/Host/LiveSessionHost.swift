@@ -1,24 +1,25 @@
 internal import Logging
-internal import SwiftlitRuntime
-internal import SwiftlitWire
+package import SwiftlitRuntime
+private import SwiftlitWire
 
 /// The app behind the server: an `AppHost`.
-struct LiveSessionHost: SessionHost {
+package struct LiveSessionHost: SessionHost {
     private let host: AppHost
 
-    init(_ host: AppHost) {
+    /// Serves the sessions of `host`.
+    package init(_ host: AppHost) {
         self.host = host
     }
 
-    func connect(_ client: any SessionClient, _ connection: ClientConnection) -> any SessionConnection {
+    package func connect(_ client: any SessionClient, _ connection: ClientConnection) -> any SessionConnection {
         Connection(host: self.host, session: self.host.connect(client, connection), client: client)
     }
 
-    func run() async {
+    package func run() async {
         await self.host.run()
     }
 
-    func shutdown() async {
+    package func shutdown() async {
         await self.host.shutdown()
     }
 
