@@ -88,7 +88,8 @@ extension NumberFieldValue where Value: WidgetNumber {
 
 extension NumberFieldValue {
     /// A number that the widget holds, or none.
-    static func optional<Number>(_ number: Number?, _ field: NumberField<Number>) -> NumberFieldValue where Value == Number? {
+    static func optional<Number>(_ number: Number?, _ field: NumberField<Number>) -> NumberFieldValue
+    where Value == Number? {
         let bounds = field.bounds
         let initial = number?.clamped(to: bounds)
         return NumberFieldValue(
