@@ -19,8 +19,8 @@ internal import Testing
         case declined(reason: String)
     }
 
-    /// The errors that `exception` shows. The other cases of the file are wrong arguments, which Swift words differently: they have tests
-    /// beside their elements.
+    /// The errors that `exception` shows. The other cases of the file are wrong arguments, which Swift words
+    /// differently: they have tests beside their elements.
     static let exception = GoldenTable(
         "exception",
         [

@@ -6,9 +6,21 @@ internal import Testing
 @Suite struct RecordingRunTests {
     private func widget(id: String, key: String?) -> WidgetRegistration {
         WidgetRegistration(
-            id: id, key: key, kind: "checkbox", label: "Rain", isTrigger: false, isDisabled: false,
-            defaultValue: .boolValue(false), receive: nil, onChange: nil, location: SourceLocation(#fileID, #line)
+            id: id,
+            key: key,
+            kind: "checkbox",
+            label: "Rain",
+            isTrigger: false,
+            isDisabled: false,
+            defaultValue: .boolValue(false),
+            receive: nil,
+            onChange: nil,
+            location: SourceLocation(#fileID, #line)
         )
+    }
+
+    private static func wire(_ reading: WidgetReading) -> PBWidgetState.OneOf_Value? {
+        if case .value(let wire) = reading { wire } else { nil }
     }
 
     @Test func `messages are kept in order with their positions`() {
@@ -37,12 +49,12 @@ internal import Testing
     @Test func `a value is found by identifier before key`() throws {
         let run = RecordingRun(values: ["k": .boolValue(true), "id-1": .boolValue(false)])
         let byID = try run.register(self.widget(id: "id-1", key: "k"))
-        guard case .value(.boolValue(false)?) = byID else { return #expect(Bool(false), "\(byID)") }
+        #expect(Self.wire(byID) == .boolValue(false))
         let other = RecordingRun(values: ["k": .boolValue(true)])
         let byKey = try other.register(self.widget(id: "id-1", key: "k"))
-        guard case .value(.boolValue(true)?) = byKey else { return #expect(Bool(false), "\(byKey)") }
+        #expect(Self.wire(byKey) == .boolValue(true))
         let none = try other.register(self.widget(id: "id-2", key: nil))
-        guard case .untouched = none else { return #expect(Bool(false), "\(none)") }
+        #expect(Self.wire(none) == nil)
     }
 
     @Test func `a key or an identity is taken once`() throws {
@@ -70,6 +82,7 @@ internal import Testing
             }
         }
         #expect(run.elements.map(\.text.body) == ["before"])
-        guard case .stop? = run.control else { return #expect(Bool(false), "\(String(describing: run.control))") }
+        let isStopped = if case .stop? = run.control { true } else { false }
+        #expect(isStopped)
     }
 }

@@ -86,7 +86,11 @@ internal import Testing
                 }
             }
         }
-        #expect(run.deltas.map(\.path) == [[0, 0], [0, 0, 0], [0, 0], [0, 1], [0, 1, 0], [0, 1], [0, 2], [0, 2], [0, 3], [0, 3]])
+        #expect(
+            run.deltas.map(\.path) == [
+                [0, 0], [0, 0, 0], [0, 0], [0, 1], [0, 1, 0], [0, 1], [0, 2], [0, 2], [0, 3], [0, 3],
+            ]
+        )
         #expect(
             run.deltas.compactMap(\.block).map(\.expandable.state)
                 == [.running, .complete, .running, .complete, .running, .error, .running, .error]

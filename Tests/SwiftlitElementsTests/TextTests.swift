@@ -113,7 +113,13 @@ extension TextTests {
             GoldenCase("indented body") { st.title("\n    Sales\n    ") },
             GoldenCase("all parameters") {
                 st.title(
-                    "Sales", anchor: "sales", help: "All regions", icon: "📈", width: 400, alignment: .center, wrap: false
+                    "Sales",
+                    anchor: "sales",
+                    help: "All regions",
+                    icon: "📈",
+                    width: 400,
+                    alignment: .center,
+                    wrap: false
                 )
             },
         ]
@@ -140,8 +146,14 @@ extension TextTests {
             GoldenCase("gray divider") { st.header("Sales", divider: .gray) },
             GoldenCase("all parameters") {
                 st.header(
-                    "Sales", anchor: "sales", help: "All regions", icon: "📈", divider: .blue, width: 400,
-                    alignment: .center, wrap: false
+                    "Sales",
+                    anchor: "sales",
+                    help: "All regions",
+                    icon: "📈",
+                    divider: .blue,
+                    width: 400,
+                    alignment: .center,
+                    wrap: false
                 )
             },
         ]
@@ -168,8 +180,14 @@ extension TextTests {
             GoldenCase("gray divider") { st.subheader("Sales", divider: .gray) },
             GoldenCase("all parameters") {
                 st.subheader(
-                    "Sales", anchor: "sales", help: "All regions", icon: "📈", divider: .blue, width: 400,
-                    alignment: .center, wrap: false
+                    "Sales",
+                    anchor: "sales",
+                    help: "All regions",
+                    icon: "📈",
+                    divider: .blue,
+                    width: 400,
+                    alignment: .center,
+                    wrap: false
                 )
             },
         ]

@@ -72,6 +72,12 @@ extension ElementTarget {
         return self.block()?.upcomingPlacement()
     }
 
+    /// Whether each element replaces the one before.
+    package var holdsOneElement: Bool {
+        if case .slot = self.storage { return true }
+        return self.block()?.kind == .placeholder
+    }
+
     /// Takes a position for something that belongs to the page and not to a container, such as a toast.
     package func nextEventPlacement() -> Placement? {
         if case .slot(let placement) = self.storage, placement.block.kind == .event { return placement }
@@ -104,7 +110,9 @@ extension ElementContainer {
     /// Writes an element that belongs to the page and not to a container.
     @discardableResult
     package func emitEvent(_ element: PBElement, _ location: SourceLocation) -> Placeholder {
-        guard let placement = self.placement(for: location, { $0.nextEventPlacement() }) else { return Placeholder(nil) }
+        guard let placement = self.placement(for: location, { $0.nextEventPlacement() }) else {
+            return Placeholder(nil)
+        }
         placement.block.run.send(.element(element), to: placement)
         return Placeholder(placement)
     }

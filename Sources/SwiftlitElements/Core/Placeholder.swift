@@ -33,7 +33,8 @@ public struct Placeholder: ElementContainer {
         return try ScriptRunContext.with(scope, body)
     }
 
-    /// Runs `body` with `st` writing to this place, in the calling task and its children: each element replaces the one before.
+    /// Runs `body` with `st` writing to this place, in the calling task and its children: each element replaces the one
+    /// before.
     @discardableResult
     nonisolated(nonsending) public func callAsFunction<R, E: Error>(
         _ body: nonisolated(nonsending) () async throws(E) -> R

@@ -9,16 +9,17 @@ extension String {
         return isPlain ? self : String(self.dedented.trimmed)
     }
 
-    /// The text without the indentation that all its lines share. Lines of white space alone become empty and do not count.
+    /// The text without the indentation that all its lines share. Lines of white space alone become empty and do not
+    /// count.
     package var dedented: String {
         guard self.utf8.contains(UInt8(ascii: "\n")) else {
             return self.utf8.first?.isIndentation == true ? String(self.drop { $0 == " " || $0 == "\t" }) : self
         }
         let lines = Array(self.utf8).split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-        let margin = lines.filter { !$0.isBlank }.map { $0.prefix(while: \.isIndentation) }.reduce(nil as ArraySlice<UInt8>?) {
-            common, indentation in
-            guard let common else { return indentation }
-            return common.prefix(zip(common, indentation).prefix { $0 == $1 }.count)
+        var margin: ArraySlice<UInt8>?
+        for line in lines where !line.isBlank {
+            let indentation = line.prefix(while: \.isIndentation)
+            margin = margin.map { $0.prefix(zip($0, indentation).prefix { $0 == $1 }.count) } ?? indentation
         }
         let count = margin?.count ?? 0
         var text: [UInt8] = []

@@ -4,7 +4,8 @@ extension ElementContainer {
     /// The identifier of a container with a key, from which the browser makes the CSS class `st-key-<key>`.
     ///
     /// - Returns: `nil` for a container without a key, and without a script run context.
-    /// - Throws: `duplicateElementKey` where this run has a container of that key; `invalidArgument` for a key that cannot be one.
+    /// - Throws: `duplicateElementKey` where this run has a container of that key; `invalidArgument` for a key that
+    ///   cannot be one.
     func blockID(
         for key: String?,
         of kind: StaticString,

@@ -36,8 +36,14 @@ extension ElementContainer {
             return []
         }
         return self.columns(
-            [Double](repeating: 1, count: count), gap: gap, verticalAlignment: verticalAlignment, border: border,
-            width: width, wrap: wrap, fileID: fileID, line: line
+            [Double](repeating: 1, count: count),
+            gap: gap,
+            verticalAlignment: verticalAlignment,
+            border: border,
+            width: width,
+            wrap: wrap,
+            fileID: fileID,
+            line: line
         )
     }
 
@@ -50,8 +56,8 @@ extension ElementContainer {
     ///   - border: Whether a border is drawn around each column.
     ///   - width: `.stretch` or a number of pixels, of all columns together.
     ///   - wrap: Whether columns continue below each other in a narrow window; `false` makes them scroll.
-    /// - Returns: As many columns as weights, from left to right. Where there is an error box instead, what is written to any of
-    ///   them goes below it.
+    /// - Returns: As many columns as weights, from left to right. Where there is an error box instead, what is written
+    ///   to any of them goes below it.
     public func columns(
         _ weights: [Double],
         gap: Gap = .small,
@@ -89,7 +95,8 @@ extension ElementContainer {
         }
     }
 
-    /// - Throws: `invalidArgument` for no weights and for one that is not a positive, finite number; `valueOutOfRange` for too many.
+    /// - Throws: `invalidArgument` for no weights and for one that is not a positive, finite number; `valueOutOfRange`
+    ///   for too many.
     private static func checkedTotal(of weights: [Double]) throws(ElementError) -> Double {
         let total = weights.reduce(0, +)
         guard !weights.isEmpty, weights.allSatisfy({ $0 > 0 }), total.isFinite else {

@@ -13,7 +13,8 @@ extension ElementContainer {
     ///   - horizontalAlignment: Where elements stand from left to right.
     ///   - verticalAlignment: Where elements stand from top to bottom.
     ///   - gap: The space between elements.
-    ///   - autoscroll: Whether the container stays scrolled to its end while it grows; `nil` for those of a fixed height with chat messages.
+    ///   - autoscroll: Whether the container stays scrolled to its end while it grows; `nil` for those of a fixed
+    ///     height with chat messages.
     /// - Returns: The container.
     public func container(
         border: Bool? = nil,
@@ -43,7 +44,9 @@ extension ElementContainer {
             block.flexContainer.gapConfig = try gap.wire(for: "container")
             block.flexContainer.wrap = isHorizontal && wrap
             block.flexContainer.align(
-                isHorizontal: isHorizontal, horizontal: horizontalAlignment, vertical: verticalAlignment
+                isHorizontal: isHorizontal,
+                horizontal: horizontalAlignment,
+                vertical: verticalAlignment
             )
             block.allowEmpty = block.flexContainer.border || isFixed
             if let autoscroll { block.autoscroll = autoscroll }
@@ -73,9 +76,18 @@ extension ElementContainer {
         _ body: () throws(E) -> R
     ) throws(E) -> R {
         let container = self.container(
-            border: border, key: key, width: width, height: height, isHorizontal: isHorizontal, wrap: wrap,
-            horizontalAlignment: horizontalAlignment, verticalAlignment: verticalAlignment, gap: gap,
-            autoscroll: autoscroll, fileID: fileID, line: line
+            border: border,
+            key: key,
+            width: width,
+            height: height,
+            isHorizontal: isHorizontal,
+            wrap: wrap,
+            horizontalAlignment: horizontalAlignment,
+            verticalAlignment: verticalAlignment,
+            gap: gap,
+            autoscroll: autoscroll,
+            fileID: fileID,
+            line: line
         )
         return try container(body)
     }
@@ -100,9 +112,18 @@ extension ElementContainer {
         _ body: nonisolated(nonsending) () async throws(E) -> R
     ) async throws(E) -> R {
         let container = self.container(
-            border: border, key: key, width: width, height: height, isHorizontal: isHorizontal, wrap: wrap,
-            horizontalAlignment: horizontalAlignment, verticalAlignment: verticalAlignment, gap: gap,
-            autoscroll: autoscroll, fileID: fileID, line: line
+            border: border,
+            key: key,
+            width: width,
+            height: height,
+            isHorizontal: isHorizontal,
+            wrap: wrap,
+            horizontalAlignment: horizontalAlignment,
+            verticalAlignment: verticalAlignment,
+            gap: gap,
+            autoscroll: autoscroll,
+            fileID: fileID,
+            line: line
         )
         return try await container(body)
     }

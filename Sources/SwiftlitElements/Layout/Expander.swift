@@ -35,7 +35,8 @@ extension ElementContainer {
         }
     }
 
-    /// Adds a container that can be opened and closed, and writes to it; the parameters are those of the form without a closure.
+    /// Adds a container that can be opened and closed, and writes to it; the parameters are those of the form without a
+    /// closure.
     ///
     /// - Returns: What `body` returns.
     @discardableResult
@@ -51,12 +52,20 @@ extension ElementContainer {
         _ body: () throws(E) -> R
     ) throws(E) -> R {
         let container = self.expander(
-            label, isExpanded: isExpanded, key: key, icon: icon, type: type, width: width, fileID: fileID, line: line
+            label,
+            isExpanded: isExpanded,
+            key: key,
+            icon: icon,
+            type: type,
+            width: width,
+            fileID: fileID,
+            line: line
         )
         return try container(body)
     }
 
-    /// Adds a container that can be opened and closed, and writes to it; the parameters are those of the form without a closure.
+    /// Adds a container that can be opened and closed, and writes to it; the parameters are those of the form without a
+    /// closure.
     ///
     /// - Returns: What `body` returns.
     @discardableResult
@@ -72,7 +81,14 @@ extension ElementContainer {
         _ body: nonisolated(nonsending) () async throws(E) -> R
     ) async throws(E) -> R {
         let container = self.expander(
-            label, isExpanded: isExpanded, key: key, icon: icon, type: type, width: width, fileID: fileID, line: line
+            label,
+            isExpanded: isExpanded,
+            key: key,
+            icon: icon,
+            type: type,
+            width: width,
+            fileID: fileID,
+            line: line
         )
         return try await container(body)
     }

@@ -10,7 +10,8 @@ extension ElementContainer {
     /// }
     /// ```
     ///
-    /// A form cannot stand in another one, and needs a key of its own. Where it has an error box instead, what is written to it goes below.
+    /// A form cannot stand in another one, and needs a key of its own. Where it has an error box instead, what is
+    /// written to it goes below.
     ///
     /// - Parameters:
     ///   - key: Names the form; unique among the forms of a page, and not empty.
@@ -48,7 +49,10 @@ extension ElementContainer {
 
     private func checkForm(_ key: String, at location: SourceLocation) throws(ElementError) {
         if key.isEmpty {
-            throw ElementError(.invalidArgument, "form has an empty key. Give it a name that no other form of the page has.")
+            throw ElementError(
+                .invalidArgument,
+                "form has an empty key. Give it a name that no other form of the page has."
+            )
         }
         guard let block = self._target.block() else { return }
         if !block.formID.isEmpty {
@@ -83,8 +87,14 @@ extension ElementContainer {
         _ body: () throws(E) -> R
     ) throws(E) -> R {
         let container = self.form(
-            key, clearsOnSubmit: clearsOnSubmit, submitsOnEnter: submitsOnEnter, border: border, width: width,
-            height: height, fileID: fileID, line: line
+            key,
+            clearsOnSubmit: clearsOnSubmit,
+            submitsOnEnter: submitsOnEnter,
+            border: border,
+            width: width,
+            height: height,
+            fileID: fileID,
+            line: line
         )
         return try container(body)
     }
@@ -105,8 +115,14 @@ extension ElementContainer {
         _ body: nonisolated(nonsending) () async throws(E) -> R
     ) async throws(E) -> R {
         let container = self.form(
-            key, clearsOnSubmit: clearsOnSubmit, submitsOnEnter: submitsOnEnter, border: border, width: width,
-            height: height, fileID: fileID, line: line
+            key,
+            clearsOnSubmit: clearsOnSubmit,
+            submitsOnEnter: submitsOnEnter,
+            border: border,
+            width: width,
+            height: height,
+            fileID: fileID,
+            line: line
         )
         return try await container(body)
     }

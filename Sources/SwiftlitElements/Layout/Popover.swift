@@ -1,8 +1,8 @@
 internal import SwiftlitWire
 
 extension ElementContainer {
-    /// Adds a button that opens a container over the page. Its content is drawn in every run, whether it is open or not; opening and
-    /// closing it starts none.
+    /// Adds a button that opens a container over the page. Its content is drawn in every run, whether it is open or
+    /// not; opening and closing it starts none.
     ///
     /// - Parameters:
     ///   - label: Inline Markdown.
@@ -43,8 +43,8 @@ extension ElementContainer {
         }
     }
 
-    /// Adds a button that opens a container over the page, and writes to the container; the parameters are those of the form without a
-    /// closure.
+    /// Adds a button that opens a container over the page, and writes to the container; the parameters are those of the
+    /// form without a closure.
     ///
     /// - Returns: What `body` returns.
     @discardableResult
@@ -62,14 +62,22 @@ extension ElementContainer {
         _ body: () throws(E) -> R
     ) throws(E) -> R {
         let container = self.popover(
-            label, type: type, help: help, icon: icon, isDisabled: isDisabled, width: width, wrap: wrap, key: key,
-            fileID: fileID, line: line
+            label,
+            type: type,
+            help: help,
+            icon: icon,
+            isDisabled: isDisabled,
+            width: width,
+            wrap: wrap,
+            key: key,
+            fileID: fileID,
+            line: line
         )
         return try container(body)
     }
 
-    /// Adds a button that opens a container over the page, and writes to the container; the parameters are those of the form without a
-    /// closure.
+    /// Adds a button that opens a container over the page, and writes to the container; the parameters are those of the
+    /// form without a closure.
     ///
     /// - Returns: What `body` returns.
     @discardableResult
@@ -87,8 +95,16 @@ extension ElementContainer {
         _ body: nonisolated(nonsending) () async throws(E) -> R
     ) async throws(E) -> R {
         let container = self.popover(
-            label, type: type, help: help, icon: icon, isDisabled: isDisabled, width: width, wrap: wrap, key: key,
-            fileID: fileID, line: line
+            label,
+            type: type,
+            help: help,
+            icon: icon,
+            isDisabled: isDisabled,
+            width: width,
+            wrap: wrap,
+            key: key,
+            fileID: fileID,
+            line: line
         )
         return try await container(body)
     }

@@ -1,5 +1,5 @@
-// One overload for each count, so that the compiler checks `let (chart, data) = …`. The parameters behind the labels, and what an error
-// does, are those of `tabs(_:default:width:height:key:fileID:line:)` with an array.
+// One overload for each count, so that the compiler checks `let (chart, data) = …`. The parameters behind the labels,
+// and what an error does, are those of `tabs(_:default:width:height:key:fileID:line:)` with an array.
 
 extension ElementContainer {
     /// Adds two tabs, of which one is shown at a time.
@@ -10,7 +10,8 @@ extension ElementContainer {
     /// data.dataframe(sales)
     /// ```
     public func tabs(
-        _ a: String, _ b: String,
+        _ a: String,
+        _ b: String,
         default selected: String? = nil,
         width: Width = .stretch,
         height: Height = .content,
@@ -19,14 +20,22 @@ extension ElementContainer {
         line: UInt = #line
     ) -> (Container, Container) {
         let tabs = self.tabs(
-            [a, b], default: selected, width: width, height: height, key: key, fileID: fileID, line: line
+            [a, b],
+            default: selected,
+            width: width,
+            height: height,
+            key: key,
+            fileID: fileID,
+            line: line
         )
         return (tabs[0], tabs[1])
     }
 
     /// Adds three tabs, of which one is shown at a time.
     public func tabs(
-        _ a: String, _ b: String, _ c: String,
+        _ a: String,
+        _ b: String,
+        _ c: String,
         default selected: String? = nil,
         width: Width = .stretch,
         height: Height = .content,
@@ -35,14 +44,23 @@ extension ElementContainer {
         line: UInt = #line
     ) -> (Container, Container, Container) {
         let tabs = self.tabs(
-            [a, b, c], default: selected, width: width, height: height, key: key, fileID: fileID, line: line
+            [a, b, c],
+            default: selected,
+            width: width,
+            height: height,
+            key: key,
+            fileID: fileID,
+            line: line
         )
         return (tabs[0], tabs[1], tabs[2])
     }
 
     /// Adds four tabs, of which one is shown at a time.
     public func tabs(
-        _ a: String, _ b: String, _ c: String, _ d: String,
+        _ a: String,
+        _ b: String,
+        _ c: String,
+        _ d: String,
         default selected: String? = nil,
         width: Width = .stretch,
         height: Height = .content,
@@ -51,14 +69,24 @@ extension ElementContainer {
         line: UInt = #line
     ) -> (Container, Container, Container, Container) {
         let tabs = self.tabs(
-            [a, b, c, d], default: selected, width: width, height: height, key: key, fileID: fileID, line: line
+            [a, b, c, d],
+            default: selected,
+            width: width,
+            height: height,
+            key: key,
+            fileID: fileID,
+            line: line
         )
         return (tabs[0], tabs[1], tabs[2], tabs[3])
     }
 
     /// Adds five tabs, of which one is shown at a time.
     public func tabs(
-        _ a: String, _ b: String, _ c: String, _ d: String, _ e: String,
+        _ a: String,
+        _ b: String,
+        _ c: String,
+        _ d: String,
+        _ e: String,
         default selected: String? = nil,
         width: Width = .stretch,
         height: Height = .content,
@@ -67,14 +95,25 @@ extension ElementContainer {
         line: UInt = #line
     ) -> (Container, Container, Container, Container, Container) {
         let tabs = self.tabs(
-            [a, b, c, d, e], default: selected, width: width, height: height, key: key, fileID: fileID, line: line
+            [a, b, c, d, e],
+            default: selected,
+            width: width,
+            height: height,
+            key: key,
+            fileID: fileID,
+            line: line
         )
         return (tabs[0], tabs[1], tabs[2], tabs[3], tabs[4])
     }
 
     /// Adds six tabs, of which one is shown at a time.
     public func tabs(
-        _ a: String, _ b: String, _ c: String, _ d: String, _ e: String, _ f: String,
+        _ a: String,
+        _ b: String,
+        _ c: String,
+        _ d: String,
+        _ e: String,
+        _ f: String,
         default selected: String? = nil,
         width: Width = .stretch,
         height: Height = .content,
@@ -83,7 +122,13 @@ extension ElementContainer {
         line: UInt = #line
     ) -> (Container, Container, Container, Container, Container, Container) {
         let tabs = self.tabs(
-            [a, b, c, d, e, f], default: selected, width: width, height: height, key: key, fileID: fileID, line: line
+            [a, b, c, d, e, f],
+            default: selected,
+            width: width,
+            height: height,
+            key: key,
+            fileID: fileID,
+            line: line
         )
         return (tabs[0], tabs[1], tabs[2], tabs[3], tabs[4], tabs[5])
     }

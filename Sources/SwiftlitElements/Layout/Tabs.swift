@@ -9,7 +9,8 @@ extension ElementContainer {
     ///   - width: `.stretch` or a number of pixels.
     ///   - height: `.content`, `.stretch` or a number of pixels; what does not fit scrolls.
     ///   - key: Names the CSS class of the tabs, `st-key-<key>`; unique among the containers of a page. `nil` for none.
-    /// - Returns: As many tabs as labels. Where there is an error box instead, what is written to any of them goes below it.
+    /// - Returns: As many tabs as labels. Where there is an error box instead, what is written to any of them goes
+    ///   below it.
     public func tabs(
         _ labels: [String],
         default selected: String? = nil,

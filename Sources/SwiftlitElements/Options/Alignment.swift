@@ -8,7 +8,8 @@ public enum HorizontalAlignment: Sendable, Hashable {
     case center
     /// At the right edge.
     case right
-    /// With equal space between them, the outer ones at the edges; in a vertical container each is as wide as it wants to be.
+    /// With equal space between them, the outer ones at the edges; in a vertical container each is as wide as it wants
+    /// to be.
     case distribute
 }
 
@@ -20,7 +21,8 @@ public enum VerticalAlignment: Sendable, Hashable {
     case center
     /// At the lower edge.
     case bottom
-    /// With equal space between them, the outer ones at the edges; in a horizontal container each is as high as it wants to be.
+    /// With equal space between them, the outer ones at the edges; in a horizontal container each is as high as it
+    /// wants to be.
     case distribute
 }
 

@@ -50,7 +50,7 @@ public struct Gap: Sendable, Hashable, ExpressibleByIntegerLiteral {
             guard let pixels = UInt32(exactly: count) else {
                 throw ElementError(
                     .invalidArgument,
-                    "The gap of \(element) is \(count) pixels. Use a named size such as .small, or a number of pixels from 0."
+                    "The gap of \(element) is \(count) pixels. Use a named size such as .small, or a number from 0."
                 )
             }
             config.pixelGap = pixels

@@ -76,7 +76,8 @@ extension ElementContainer {
     /// - Parameters:
     ///   - label: Inline Markdown.
     ///   - value: A number, a text, or anything else that describes itself; `nil` shows a dash.
-    ///   - delta: The change: more, unless it is zero or its text begins with a minus sign. `nil` and an empty text show none.
+    ///   - delta: The change: more, unless it is zero or its text begins with a minus sign. `nil` and an empty text
+    ///     show none.
     ///   - deltaColor: The colour of the change.
     ///   - help: A tooltip in Markdown; `nil` for none.
     ///   - icon: An emoji, `:material/name:` or `spinner` before the label; `nil` for none.

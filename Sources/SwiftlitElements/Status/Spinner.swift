@@ -3,8 +3,9 @@ internal import SwiftlitWire
 extension ElementContainer {
     /// Shows a turning circle while `body` runs, if that takes longer than half a second.
     ///
-    /// The circle stands where the next element goes and makes room for it. It is removed when `body` returns or throws; a run that is
-    /// cancelled leaves none behind. Elements written in `body` are written as without the spinner.
+    /// The circle stands where the next element goes and makes room for it. It is removed when `body` returns or
+    /// throws; a run that is cancelled leaves none behind. Elements written in `body` are written as without the
+    /// spinner.
     ///
     /// - Parameters:
     ///   - text: Markdown beside the circle.
@@ -22,14 +23,21 @@ extension ElementContainer {
         _ body: () throws(E) -> R
     ) throws(E) -> R {
         try self.spinner(
-            text, showsTime: showsTime, width: width, delay: Transient.standardDelay, fileID: fileID, line: line, body
+            text,
+            showsTime: showsTime,
+            width: width,
+            delay: Transient.standardDelay,
+            fileID: fileID,
+            line: line,
+            body
         )
     }
 
     /// Shows a turning circle while `body` runs, if that takes longer than half a second.
     ///
-    /// The circle stands where the next element goes and makes room for it. It is removed when `body` returns or throws; a run that is
-    /// cancelled leaves none behind. Elements written in `body` are written as without the spinner.
+    /// The circle stands where the next element goes and makes room for it. It is removed when `body` returns or
+    /// throws; a run that is cancelled leaves none behind. Elements written in `body` are written as without the
+    /// spinner.
     ///
     /// - Parameters:
     ///   - text: Markdown beside the circle.
@@ -47,7 +55,13 @@ extension ElementContainer {
         _ body: nonisolated(nonsending) () async throws(E) -> R
     ) async throws(E) -> R {
         try await self.spinner(
-            text, showsTime: showsTime, width: width, delay: Transient.standardDelay, fileID: fileID, line: line, body
+            text,
+            showsTime: showsTime,
+            width: width,
+            delay: Transient.standardDelay,
+            fileID: fileID,
+            line: line,
+            body
         )
     }
 

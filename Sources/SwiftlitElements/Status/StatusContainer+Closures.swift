@@ -40,7 +40,8 @@ extension ElementContainer {
     /// }
     /// ```
     ///
-    /// A box that still shows the work as running when `body` is over shows it as complete, or as failed if `body` throws.
+    /// A box that still shows the work as running when `body` is over shows it as complete, or as failed if `body`
+    /// throws.
     @discardableResult
     public func status<R, E: Error>(
         _ label: String,
@@ -57,7 +58,8 @@ extension ElementContainer {
 
     /// Adds a box that tells how far `body` is, writes into it, and lets `body` change what it shows.
     ///
-    /// A box that still shows the work as running when `body` is over shows it as complete, or as failed if `body` throws.
+    /// A box that still shows the work as running when `body` is over shows it as complete, or as failed if `body`
+    /// throws.
     @discardableResult
     nonisolated(nonsending) public func status<R, E: Error>(
         _ label: String,

@@ -1,5 +1,5 @@
-private import Synchronization
 internal import SwiftlitWire
+private import Synchronization
 
 /// How far the work of a ``StatusContainer`` is.
 public enum StatusState: Sendable, Hashable {
@@ -29,8 +29,9 @@ public enum StatusState: Sendable, Hashable {
 
 /// A box on the page that tells how far some work is, with the details inside.
 ///
-/// It is a container, and may be used from any task or thread. Called with a closure, it runs the closure with `st` writing into the box, and
-/// closes the work: a box that still shows it as running shows it as complete, or as failed if the closure throws.
+/// It is a container, and may be used from any task or thread. Called with a closure, it runs the closure with `st`
+/// writing into the box, and closes the work: a box that still shows it as running shows it as complete, or as failed
+/// if the closure throws.
 public struct StatusContainer: ElementContainer {
     /// Where elements go. Not for use by apps.
     public var _target: ElementTarget { self.content._target }

@@ -52,7 +52,7 @@ extension ElementContainer {
             guard let seconds = duration.wire else {
                 throw ElementError(
                     .valueOutOfRange,
-                    "The duration of toast is not from 1 to \(Int32.max) seconds. Use .short, .long, .infinite or .seconds(7)."
+                    "toast does not stay for 1 to \(Int32.max) seconds. Use .short, .long, .infinite or .seconds(7)."
                 )
             }
             toast.duration = seconds

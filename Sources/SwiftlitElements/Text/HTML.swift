@@ -3,7 +3,8 @@ internal import SwiftlitWire
 extension ElementContainer {
     /// Shows HTML as part of the page, without a frame.
     ///
-    /// The browser removes what could run code. A body of `<style>` parts and comments alone takes no space and counts for the whole page.
+    /// The browser removes what could run code. A body of `<style>` parts and comments alone takes no space and counts
+    /// for the whole page.
     ///
     /// - Parameters:
     ///   - body: The HTML; must not be empty. Common indentation and white space around it are removed.

@@ -51,8 +51,16 @@ extension ElementContainer {
     ) -> Placeholder {
         self.element(at: SourceLocation(fileID, line)) { () throws(ElementError) in
             try PBElement.heading(
-                "title", tag: "h1", body: body, anchor: anchor, help: help, icon: icon, divider: nil,
-                width: width, alignment: alignment, wrap: wrap
+                "title",
+                tag: "h1",
+                body: body,
+                anchor: anchor,
+                help: help,
+                icon: icon,
+                divider: nil,
+                width: width,
+                alignment: alignment,
+                wrap: wrap
             )
         }
     }
@@ -84,8 +92,16 @@ extension ElementContainer {
     ) -> Placeholder {
         self.element(at: SourceLocation(fileID, line)) { () throws(ElementError) in
             try PBElement.heading(
-                "header", tag: "h2", body: body, anchor: anchor, help: help, icon: icon, divider: divider,
-                width: width, alignment: alignment, wrap: wrap
+                "header",
+                tag: "h2",
+                body: body,
+                anchor: anchor,
+                help: help,
+                icon: icon,
+                divider: divider,
+                width: width,
+                alignment: alignment,
+                wrap: wrap
             )
         }
     }
@@ -117,8 +133,16 @@ extension ElementContainer {
     ) -> Placeholder {
         self.element(at: SourceLocation(fileID, line)) { () throws(ElementError) in
             try PBElement.heading(
-                "subheader", tag: "h3", body: body, anchor: anchor, help: help, icon: icon, divider: divider,
-                width: width, alignment: alignment, wrap: wrap
+                "subheader",
+                tag: "h3",
+                body: body,
+                anchor: anchor,
+                help: help,
+                icon: icon,
+                divider: divider,
+                width: width,
+                alignment: alignment,
+                wrap: wrap
             )
         }
     }

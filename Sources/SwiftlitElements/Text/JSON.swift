@@ -47,8 +47,8 @@ public struct JSONExpansion: Sendable, Hashable, ExpressibleByBooleanLiteral, Ex
 extension ElementContainer {
     /// Shows a value as a tree that can be opened and closed.
     ///
-    /// Properties keep the order in which the type encodes them; the keys of dictionaries and the elements of sets are sorted. Dates are shown
-    /// in ISO 8601, data in base 64.
+    /// Properties keep the order in which the type encodes them; the keys of dictionaries and the elements of sets are
+    /// sorted. Dates are shown in ISO 8601, data in base 64.
     ///
     /// - Parameters:
     ///   - value: The value. One that cannot be encoded, or that is nested deeper than 128 levels, shows an error box.

@@ -1,12 +1,13 @@
 internal import SwiftlitWire
 
 extension ElementContainer {
-    /// Shows Markdown: GitHub's dialect, with emoji codes (`:sunglasses:`), symbols (`:material/home:`), formulas (`$a^2$`) and colours
-    /// (`:red[…]`, `:blue-background[…]`, `:green-badge[…]`).
+    /// Shows Markdown: GitHub's dialect, with emoji codes (`:sunglasses:`), symbols (`:material/home:`), formulas
+    /// (`$a^2$`) and colours (`:red[…]`, `:blue-background[…]`, `:green-badge[…]`).
     ///
     /// - Parameters:
     ///   - body: The text; common indentation and white space around it are removed.
-    ///   - allowsHTML: Whether HTML in the text is drawn instead of shown as text. Never with text that somebody else wrote.
+    ///   - allowsHTML: Whether HTML in the text is drawn instead of shown as text. Never with text that somebody else
+    ///     wrote.
     ///   - help: A tooltip in Markdown; `nil` for none.
     ///   - width: `.stretch`, `.content` or a number of pixels; `nil` takes the width that the container gives to text.
     ///   - alignment: How lines are aligned in the width.
@@ -27,7 +28,13 @@ extension ElementContainer {
     ) -> Placeholder {
         self.element(at: SourceLocation(fileID, line)) { () throws(ElementError) in
             var element = try PBElement.text(
-                "markdown", .native, body, allowsHTML: allowsHTML, help: help, alignment: alignment, wrap: wrap
+                "markdown",
+                .native,
+                body,
+                allowsHTML: allowsHTML,
+                help: help,
+                alignment: alignment,
+                wrap: wrap
             )
             element.markdown.hideAnchors = !showsAnchors
             if let width { try element.size("markdown", width: width) }
@@ -39,7 +46,8 @@ extension ElementContainer {
     ///
     /// - Parameters:
     ///   - body: The text; common indentation and white space around it are removed.
-    ///   - allowsHTML: Whether HTML in the text is drawn instead of shown as text. Never with text that somebody else wrote.
+    ///   - allowsHTML: Whether HTML in the text is drawn instead of shown as text. Never with text that somebody else
+    ///     wrote.
     ///   - help: A tooltip in Markdown; `nil` for none.
     ///   - width: `.stretch`, `.content` or a number of pixels.
     ///   - alignment: How lines are aligned in the width.
@@ -58,7 +66,13 @@ extension ElementContainer {
     ) -> Placeholder {
         self.element(at: SourceLocation(fileID, line)) { () throws(ElementError) in
             var element = try PBElement.text(
-                "caption", .caption, body, allowsHTML: allowsHTML, help: help, alignment: alignment, wrap: wrap
+                "caption",
+                .caption,
+                body,
+                allowsHTML: allowsHTML,
+                help: help,
+                alignment: alignment,
+                wrap: wrap
             )
             try element.size("caption", width: width)
             return element
@@ -132,7 +146,7 @@ extension PBElement {
         if allowsHTML, !wrap {
             throw ElementError(
                 .invalidArgument,
-                "\(command) has allowsHTML: true and wrap: false. HTML cannot be cut to one line: leave out one of them."
+                "\(command) has allowsHTML: true and wrap: false. HTML cannot be cut to one line: leave one out."
             )
         }
         var markdown = PBMarkdown()

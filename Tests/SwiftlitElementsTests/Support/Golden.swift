@@ -53,17 +53,10 @@ struct GoldenTable: Sendable, CustomTestStringConvertible {
     var testDescription: String { self.file }
 
     /// Draws the case and compares all that it sends with the file, message by message.
-    ///
-    /// - Parameter count: How many messages of the case count, where the others are tested elsewhere; `nil` for all.
-    func check(
-        _ golden: GoldenCase,
-        first count: Int? = nil,
-        sourceLocation: Testing.SourceLocation = #_sourceLocation
-    ) async throws {
+    func check(_ golden: GoldenCase, sourceLocation: Testing.SourceLocation = #_sourceLocation) async throws {
         let run = RecordingRun(values: golden.values)
         try await run.draw { try await golden.draw() }
-        let lines = try GoldenFile(self.file).lines(of: golden.name)
-        let expected = Array(lines.prefix(count ?? lines.count))
+        let expected = try GoldenFile(self.file).lines(of: golden.name)
         let sent = try run.deltas.map { try GoldenFile.line($0.path, $0.delta) }
         for index in 0..<max(expected.count, sent.count) {
             let python = expected.indices.contains(index) ? expected[index] : "nothing"

@@ -1,5 +1,5 @@
-private import Synchronization
 package import SwiftlitWire
+private import Synchronization
 
 /// Elements shown beside a position while something takes long, and gone when it is over.
 ///
@@ -28,7 +28,9 @@ package final class Transient: Sendable {
 
     /// Shows the elements, unless they have been shown or removed. May be called from any thread.
     package func show() {
-        guard self.phase.compareExchange(expected: .waiting, desired: .showing, ordering: .acquiringAndReleasing).exchanged
+        guard
+            self.phase.compareExchange(expected: .waiting, desired: .showing, ordering: .acquiringAndReleasing)
+                .exchanged
         else { return }
         self.send(self.elements)
         let onShown = self.phase.compareExchange(expected: .showing, desired: .shown, ordering: .acquiringAndReleasing)
@@ -79,8 +81,8 @@ extension Transient {
         return try await body()
     }
 
-    /// A task of its own, not a child: a synchronous body cannot wait for children, and the timer has to run while it blocks its thread.
-    /// It ends with the delay.
+    /// A task of its own, not a child: a synchronous body cannot wait for children, and the timer has to run while it
+    /// blocks its thread. It ends with the delay.
     private func startTimer(_ delay: @escaping @Sendable () async throws -> Void) -> Task<Void, Never> {
         Task {
             do {

@@ -1,13 +1,13 @@
 #if canImport(FoundationEssentials)
-internal import FoundationEssentials
+    internal import FoundationEssentials
 #else
-internal import Foundation
+    internal import Foundation
 #endif
 
 /// Writes values as JSON in the order in which they encode themselves.
 ///
-/// `JSONEncoder` either sorts all keys or writes them in an order that changes from run to run, which would send an unchanged element to
-/// the browser again, and it refuses numbers that are not finite.
+/// `JSONEncoder` either sorts all keys or writes them in an order that changes from run to run, which would send an
+/// unchanged element to the browser again, and it refuses numbers that are not finite.
 enum JSONText {
     /// How deep values may be nested, so that one that refers to itself ends in an error and not in a stack overflow.
     static let maximumDepth = 128
@@ -33,17 +33,22 @@ enum JSONText {
         do {
             try JSONNodeEncoder(node: node, codingPath: []).encode(value)
         } catch {
-            let reason = if case EncodingError.invalidValue(_, let context) = error { context.debugDescription } else { "\(error)" }
+            var reason = "\(error)"
+            if case EncodingError.invalidValue(_, let context) = error { reason = context.debugDescription }
             throw ElementError(
                 .invalidArgument,
-                "A value of type \(Value.self) cannot be shown as JSON: \(reason) Show a part of it, or a type made for showing it."
+                """
+                A value of type \(Value.self) cannot be shown as JSON: \(reason) Show a part of it, or a type made for \
+                showing it.
+                """
             )
         }
         return node
     }
 }
 
-/// A value in the making. Encoders hand out containers that may be filled in any order, so there is a tree before there is text.
+/// A value in the making. Encoders hand out containers that may be filled in any order, so there is a tree before there
+/// is text.
 final class JSONNode {
     enum Content {
         case scalar(String)

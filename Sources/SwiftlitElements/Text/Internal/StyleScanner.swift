@@ -27,14 +27,17 @@ struct StyleScanner {
 
     private mutating func skipStyle() -> Bool {
         var copy = self
-        guard copy.take("<style"), copy.skipAttributes(), copy.skip(past: "</style"), copy.skipAttributes() else { return false }
+        guard copy.take("<style"), copy.skipAttributes(), copy.skip(past: "</style"), copy.skipAttributes() else {
+            return false
+        }
         self = copy
         return true
     }
 
     /// Skips the rest of a tag, whose attributes may have a `>` in quotes.
     private mutating func skipAttributes() -> Bool {
-        guard let next = self.rest.first, next == UInt8(ascii: ">") || next == UInt8(ascii: "/") || Self.isWhiteSpace(next)
+        guard let next = self.rest.first,
+            next == UInt8(ascii: ">") || next == UInt8(ascii: "/") || Self.isWhiteSpace(next)
         else { return false }
         var quote: UInt8?
         for index in self.rest.indices {

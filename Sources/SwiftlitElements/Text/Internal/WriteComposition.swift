@@ -80,7 +80,7 @@ struct WriteComposition {
     /// Writes what was added.
     func write(to container: some ElementContainer, allowsHTML: Bool, fileID: StaticString, line: UInt) {
         let location = SourceLocation(fileID, line)
-        if case .slot = container._target.storage, self.parts.count > 1 {
+        if self.parts.count > 1, container._target.holdsOneElement {
             let error = ElementError(
                 .invalidLayout,
                 """
@@ -94,7 +94,8 @@ struct WriteComposition {
         for part in self.parts {
             switch part {
             case .text(let text): container.markdown(text, allowsHTML: allowsHTML, fileID: fileID, line: line)
-            case .json(let json): container.element(at: location) { () throws(ElementError) in try PBElement.json(json) }
+            case .json(let json):
+                container.element(at: location) { () throws(ElementError) in try PBElement.json(json) }
             case .error(let error): container.emit(error, location)
             case .exception(let error): container.exception(error, fileID: fileID, line: line)
             case .custom(let value): value.write(to: container)
