@@ -1,14 +1,12 @@
 internal import SwiftlitElements
 internal import SwiftlitState
 internal import SwiftlitWire
-private import Synchronization
 
 /// A run that hands everything to another one and changes what that knows of widgets.
 final class InterposedRun: ElementRun {
     private let base: any ElementRun
     private let reading: @Sendable (WidgetRegistration, WidgetReading) -> WidgetReading
     private let push: @Sendable (WireValue, String) -> Void
-    private let ownRoots = Mutex<RootBlocks?>(nil)
 
     /// Stands between the elements and `base`.
     ///
@@ -45,15 +43,10 @@ final class InterposedRun: ElementRun {
 
     func end(with control: RunControl) { self.base.end(with: control) }
 
-    /// The roots. They hold the run and the run holds them: a double may leak.
-    var roots: RootBlocks {
-        self.ownRoots.withLock { roots in
-            if let roots { return roots }
-            let made = RootBlocks(run: self, pageHash: "main")
-            roots = made
-            return made
-        }
-    }
+    var cursors: RootCursors { self.base.cursors }
+
+    /// The roots of the page.
+    var roots: RootBlocks { RootBlocks(self.cursors, run: self, pageHash: "main") }
 
     func context(for scope: ElementScope) -> ScriptRunContext { self.base.context(for: scope) }
 }
