@@ -134,7 +134,7 @@ internal import Testing
             return [st.slider("slider", value: count, in: 0...10), st.numberInput("field", value: count, in: 0...10)]
         }
         try session.run { _ = try page() }
-        try await session.receive(.doubleValue(8), for: "field")
+        try await session.receive(.intValue(8), for: "field")
         var values: [Int] = []
         let run = try session.run { values = try page() }
         #expect(values == [8, 8])
