@@ -64,13 +64,16 @@ class StreamlitPage:
 
     def go_to(self, title: str) -> StreamlitPage:
         """Follows the link of the navigation in the sidebar, in the same session."""
-        link = self.page.get_by_role("link", name=title, exact=True)
+        link = self.navigation_link(title)
         address = urljoin(self.page.url, link.get_attribute("href"))
         link.click()
         # The link is marked at once; the address changes when the server's answer arrives.
         expect(self.page).to_have_url(address)
         expect(link).to_have_attribute("aria-current", "page")
         return self.wait_until_idle()
+
+    def navigation_link(self, title: str) -> Locator:
+        return self.page.get_by_test_id("stSidebarNav").get_by_role("link", name=title, exact=True)
 
     def reload(self) -> StreamlitPage:
         self.page.reload()
