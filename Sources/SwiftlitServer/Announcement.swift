@@ -1,11 +1,11 @@
 private import Synchronization
 
 #if canImport(Darwin)
-private import Darwin
+    private import Darwin
 #elseif canImport(Glibc)
-private import Glibc
+    private import Glibc
 #elseif canImport(Musl)
-private import Musl
+    private import Musl
 #endif
 
 /// What the person at the terminal is told.
@@ -57,11 +57,11 @@ enum StandardError {
         var rest = bytes[...]
         while !rest.isEmpty {
             #if canImport(Darwin)
-            let count = rest.withUnsafeBytes { Darwin.write(STDERR_FILENO, $0.baseAddress, $0.count) }
+                let count = rest.withUnsafeBytes { Darwin.write(STDERR_FILENO, $0.baseAddress, $0.count) }
             #elseif canImport(Glibc)
-            let count = rest.withUnsafeBytes { Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
+                let count = rest.withUnsafeBytes { Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
             #elseif canImport(Musl)
-            let count = rest.withUnsafeBytes { Musl.write(STDERR_FILENO, $0.baseAddress, $0.count) }
+                let count = rest.withUnsafeBytes { Musl.write(STDERR_FILENO, $0.baseAddress, $0.count) }
             #endif
             guard count > 0 else { return }
             rest = rest.dropFirst(count)

@@ -6,14 +6,16 @@ package import ServiceLifecycle
 
 /// A server for one app: HTTP and WebSockets on one port.
 ///
-/// It is a group of two services that stop one after the other: first the app, which ends all runs and closes the WebSockets with 1001,
-/// then HTTP, which answers what it has begun. From the first moment health answers 503 and no WebSocket is taken.
+/// It is a group of two services that stop one after the other: first the app, which ends all runs and closes the
+/// WebSockets with 1001, then HTTP, which answers what it has begun. From the first moment health answers 503 and no
+/// WebSocket is taken.
 package struct AppServer: Sendable {
     private let configuration: ServerConfiguration
     private let host: any SessionHost
     private let responder: AppResponder
     private let environment: ConnectionEnvironment
     private let logger: Logger
+    private let httpLogger: Logger
 
     /// The open WebSockets.
     package var openConnections: OpenConnections { self.environment.openConnections }
@@ -41,10 +43,14 @@ package struct AppServer: Sendable {
         self.configuration = configuration
         self.host = host
         self.logger = logger
+        // Hummingbird tells at this level what is said elsewhere, to those who are told it.
+        var quiet = logger
+        if quiet.logLevel == .info { quiet.logLevel = .notice }
+        self.httpLogger = quiet
         self.responder = AppResponder(
             routes: routes,
             access: access,
-            files: StaticFiles(root: frontendPath, logger: logger),
+            files: StaticFiles(root: frontendPath, logger: quiet),
             hostConfiguration: HostConfiguration(embeddingOrigins: configuration.embeddingOrigins).json(),
             cookieAttributes: configuration.xsrfCookieAttributes,
             phase: phase
@@ -66,7 +72,8 @@ package struct AppServer: Sendable {
         )
     }
 
-    /// The services, not running yet. Their `run()` returns after a graceful shutdown, and throws when the server cannot listen.
+    /// The services, not running yet. Their `run()` returns after a graceful shutdown, and throws when the server
+    /// cannot listen.
     ///
     /// - Parameter onReady: Called once, when connections are accepted, with the port.
     package func makeServiceGroup(onReady: @escaping @Sendable (_ port: Int) async -> Void) -> ServiceGroup {
@@ -81,10 +88,10 @@ package struct AppServer: Sendable {
                 backlog: 1024  // A restart brings all open tabs back at once.
             ),
             onServerRunning: { channel in await onReady(channel.localAddress?.port ?? configuration.port) },
-            logger: self.logger
+            logger: self.httpLogger
         )
         let app = HostService(host: self.host, phase: environment.phase, openConnections: environment.openConnections)
-        var group = ServiceGroupConfiguration(services: [http, app], logger: self.logger)
+        var group = ServiceGroupConfiguration(services: [http, app], logger: self.httpLogger)
         group.maximumGracefulShutdownDuration = configuration.shutdownTimeout
         return ServiceGroup(configuration: group)
     }
@@ -99,7 +106,8 @@ private struct HostService: Service {
     func run() async {
         await cancelWhenGracefulShutdown { await self.host.run() }
         self.phase.beginStopping()
-        // In a task of its own: when another service failed this one is cancelled, and sessions have to end all the same.
+        // In a task of its own: when another service failed this one is cancelled, and sessions have to end all the
+        // same.
         await Task {
             await self.host.shutdown()
             await self.openConnections.waitUntilNone()

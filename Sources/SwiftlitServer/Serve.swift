@@ -9,18 +9,18 @@ private import SwiftlitRuntime
 /// try await serve { st.title("Hello") }
 /// ```
 ///
-/// Listens after the frontend is in place, which takes a download the first time. At SIGINT or SIGTERM the browsers are told
-/// (WebSocket code 1001), pages are cancelled, and the function returns when they have ended; a second signal ends the process at once.
-/// Inside a `ServiceGroup` the group's graceful shutdown does the same; see ``ServerConfiguration/handlesSignals``. Cancelling the task
-/// closes all connections without waiting.
+/// Listens after the frontend is in place, which takes a download the first time. At SIGINT or SIGTERM the browsers are
+/// told (WebSocket code 1001), pages are cancelled, and the function returns when they have ended; a second signal ends
+/// the process at once. Inside a `ServiceGroup` the group's graceful shutdown does the same; see
+/// ``ServerConfiguration/handlesSignals``. Cancelling the task closes all connections without waiting.
 ///
 /// - Parameters:
 ///   - configuration: Where to listen, who may connect, and the bounds.
 ///   - name: The app's name, the title of the browser's tab until the page sets one.
 ///   - logger: Gets what happens. Nothing that users enter is logged.
 ///   - page: Draws the page of one session. Runs on a thread of its own for each run.
-/// - Throws: ``ServerError`` if the app cannot be served; `CancellationError` if the frontend was being fetched when the task was
-///   cancelled.
+/// - Throws: ``ServerError`` if the app cannot be served; `CancellationError` if the frontend was being fetched when
+///   the task was cancelled.
 public func serve(
     _ configuration: ServerConfiguration = ServerConfiguration(),
     name: String = "App",

@@ -8,7 +8,8 @@ package struct ServeOptions: ParsableCommand {
             commandName: CommandLine.arguments.first?.split(separator: "/").last.map(String.init),
             abstract: "Serves the app to browsers.",
             discussion: """
-                Fetches the browser's part of the app at the first start; SWIFTLIT_FRONTEND names a folder to use instead.
+                Fetches the browser's part of the app at the first start. SWIFTLIT_FRONTEND names a folder to use \
+                instead.
                 """
         )
     }

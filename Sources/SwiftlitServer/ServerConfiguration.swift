@@ -10,8 +10,9 @@ public struct ServerConfiguration: Sendable {
 
     /// The address to listen on, as a name or an IP address. Default `127.0.0.1`.
     ///
-    /// The default is reachable from this machine only, unlike Streamlit's, which listens on all addresses: an app has no login, so
-    /// showing it to the network is a decision. `0.0.0.0` listens on all IPv4 addresses, `::` on all of both kinds.
+    /// The default is reachable from this machine only, unlike Streamlit's, which listens on all addresses: an app has
+    /// no login, so showing it to the network is a decision. `0.0.0.0` listens on all IPv4 addresses, `::` on all of
+    /// both kinds.
     public var address: String = "127.0.0.1"
 
     /// The port to listen on, 0 to 65535. Default 8501; 0 takes a free one, which the printed URL shows.
@@ -22,7 +23,8 @@ public struct ServerConfiguration: Sendable {
     /// Slashes at the ends do not matter. Only letters, digits, `-`, `_`, `.`, `~` and `/` are accepted.
     public var baseURLPath: String = ""
 
-    /// The name or address by which browsers reach this server, when a proxy hides it. `nil`, the default, if there is none.
+    /// The name or address by which browsers reach this server, when a proxy hides it. `nil`, the default, if there is
+    /// none.
     ///
     /// WebSockets may be opened by pages of this host.
     public var serverAddress: String?
@@ -32,9 +34,11 @@ public struct ServerConfiguration: Sendable {
 
     // MARK: Who
 
-    /// The names by which clients may address the server (header `Host`), without port. Empty, the default, accepts all.
+    /// The names by which clients may address the server (header `Host`), without port. Empty, the default, accepts
+    /// all.
     ///
-    /// `*.example.com` stands for all names below `example.com`. Set it against DNS rebinding when the server is reachable by a name.
+    /// `*.example.com` stands for all names below `example.com`. Set it against DNS rebinding when the server is
+    /// reachable by a name.
     public var allowedHosts: [String] = []
 
     /// Whether requests of foreign web pages are refused. Default `true`.
@@ -48,7 +52,8 @@ public struct ServerConfiguration: Sendable {
     /// Whether browsers get a token that they have to repeat when they upload. Default `true`.
     public var isXSRFProtectionEnabled: Bool = true
 
-    /// When browsers send the token's cookie from foreign pages. Default ``SameSite/lax``; ``SameSite/none`` implies `Secure`.
+    /// When browsers send the token's cookie from foreign pages. Default ``SameSite/lax``; ``SameSite/none`` implies
+    /// `Secure`.
     public var xsrfCookieSameSite: SameSite = .lax
 
     /// Origins of pages that embed the app in a frame and exchange messages with it. Default none.
@@ -56,7 +61,8 @@ public struct ServerConfiguration: Sendable {
 
     // MARK: Bounds
 
-    /// The largest message that is accepted from a browser, in bytes. Default 25,000,000; larger ones end the connection with 1009.
+    /// The largest message that is accepted from a browser, in bytes. Default 25,000,000; larger ones end the
+    /// connection with 1009.
     ///
     /// The frames of one message count together. Values outside 1 to 2³¹-1 mean the nearest bound.
     public var maximumIncomingMessageBytes: Int = 25_000_000
@@ -91,12 +97,14 @@ public struct ServerConfiguration: Sendable {
     /// The pinned release is fetched once, or taken from the folder in the environment variable `SWIFTLIT_FRONTEND`.
     public var frontendPath: String?
 
-    /// Whether SIGINT and SIGTERM shut the server down gracefully, and a second one ends the process at once. Default `true`.
+    /// Whether SIGINT and SIGTERM shut the server down gracefully, and a second one ends the process at once. Default
+    /// `true`.
     ///
     /// Set it to `false` to run as a service of a `ServiceGroup` that handles signals itself.
     public var handlesSignals: Bool = true
 
-    /// Whether the URL is printed on the standard output, and the frontend's installation on the standard error. Default `true`.
+    /// Whether the URL is printed on the standard output, and the frontend's installation on the standard error.
+    /// Default `true`.
     public var announces: Bool = true
 
     /// The default configuration.
@@ -154,7 +162,10 @@ extension ServerConfiguration {
             throw ServerError(.invalidConfiguration, "port \(self.port) does not exist. Use 0 to 65535")
         }
         guard !self.address.isEmpty else {
-            throw ServerError(.invalidConfiguration, "the address is empty. Use 127.0.0.1 for this machine, 0.0.0.0 for all")
+            throw ServerError(
+                .invalidConfiguration,
+                "the address is empty. Use 127.0.0.1 for this machine, 0.0.0.0 for all"
+            )
         }
     }
 }

@@ -2,17 +2,18 @@ internal import ServiceLifecycle
 private import UnixSignals
 
 #if canImport(Darwin)
-private import Darwin
+    private import Darwin
 #elseif canImport(Glibc)
-private import Glibc
+    private import Glibc
 #elseif canImport(Musl)
-private import Musl
+    private import Musl
 #endif
 
 extension ServiceGroup {
     /// Runs the services until they end.
     ///
-    /// - Parameter handlesSignals: Whether SIGINT and SIGTERM begin a graceful shutdown, and a second one ends the process.
+    /// - Parameter handlesSignals: Whether SIGINT and SIGTERM begin a graceful shutdown, and a second one ends the
+    ///   process.
     func run(untilSignalled handlesSignals: Bool) async throws {
         guard handlesSignals else {
             try await self.run()
@@ -23,7 +24,8 @@ extension ServiceGroup {
             tasks.addTask {
                 var isStopping = false
                 for await signal in await UnixSignalsSequence(trapping: .sigint, .sigterm) {
-                    if isStopping { _exit(signal == .sigint ? 130 : 143) }  // 128 and the signal's number, as shells do it.
+                    // 128 and the signal's number, as shells do it.
+                    if isStopping { _exit(signal == .sigint ? 130 : 143) }
                     isStopping = true
                     await self.triggerGracefulShutdown()
                 }

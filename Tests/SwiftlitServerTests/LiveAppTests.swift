@@ -1,10 +1,10 @@
 import ServiceLifecycle
-import Synchronization
 import SwiftlitElements
 import SwiftlitExecutors
 import SwiftlitRuntime
 import SwiftlitServer
 import SwiftlitWire
+import Synchronization
 import Testing
 
 /// The whole way: a real socket, the runtime, and a page.

@@ -10,7 +10,9 @@ import Testing
         return configuration
     }
 
-    @Test(arguments: [("", ""), ("/", ""), ("app", "/app"), ("/app/", "/app"), ("a//b/", "/a/b"), ("a-b_c.d~e", "/a-b_c.d~e")])
+    @Test(arguments: [
+        ("", ""), ("/", ""), ("app", "/app"), ("/app/", "/app"), ("a//b/", "/a/b"), ("a-b_c.d~e", "/a-b_c.d~e"),
+    ])
     func `base paths are normalized`(text: String, path: String) throws {
         #expect(try self.configuration { $0.baseURLPath = text }.normalizedBasePath() == path)
     }
@@ -61,7 +63,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ["--port", "x"], ["--port", "65536"], ["--port"], ["--base-path", "a b"], ["--address", ""], ["--log-level", "loud"], ["extra"],
+        ["--port", "x"], ["--port", "65536"], ["--port"], ["--base-path", "a b"], ["--address", ""],
+        ["--log-level", "loud"], ["extra"],
     ])
     func `wrong options are usage errors`(arguments: [String]) throws {
         let error = try #require(throws: (any Error).self) { try ServeOptions.parse(arguments) }

@@ -61,7 +61,8 @@ import Testing
             #expect(error.code == .portInUse)
             #expect(
                 error.message == """
-                    port \(server.port) of 127.0.0.1 is in use. Stop the program that uses it, or choose another with --port
+                    port \(server.port) of 127.0.0.1 is in use. Stop the program that uses it, or choose another with \
+                    --port
                     """
             )
         }

@@ -32,13 +32,23 @@ package struct AccessPolicy: Sendable {
             guard let origin = Origin(text) else {
                 throw ServerError(
                     .invalidConfiguration,
-                    "the origin \"\(text)\" cannot be allowed. Write it as https://example.com or http://example.com:8080"
+                    "the origin \"\(text)\" cannot be allowed. Write it like https://example.com or http://localhost:80"
                 )
             }
             origins.insert(origin)
         }
         self.allowedOrigins = origins
-        self.serverHost = configuration.serverAddress.flatMap { Authority($0)?.host }
+        if let address = configuration.serverAddress {
+            guard let host = Authority(address)?.host else {
+                throw ServerError(
+                    .invalidConfiguration,
+                    "the server address \"\(address)\" is no host. Write a name or an address, without http:// and path"
+                )
+            }
+            self.serverHost = host
+        } else {
+            self.serverHost = nil
+        }
         self.ownAddresses = ownAddresses
     }
 

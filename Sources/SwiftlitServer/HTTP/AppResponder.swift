@@ -3,9 +3,9 @@ internal import Hummingbird
 internal import Logging
 
 #if canImport(FoundationEssentials)
-private import FoundationEssentials
+    private import FoundationEssentials
 #else
-private import Foundation
+    private import Foundation
 #endif
 
 /// Answers the HTTP requests.

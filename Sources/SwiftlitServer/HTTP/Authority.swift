@@ -8,7 +8,7 @@ package struct Authority: Hashable, Sendable {
 
     /// Reads `host`, `host:port`, `[address]` or `[address]:port`. `nil` for anything else.
     package init?(_ text: some StringProtocol) {
-        guard !text.isEmpty, !text.utf8.contains(where: { $0 == UInt8(ascii: "@") || $0 <= 0x20 }) else { return nil }
+        guard text.utf8.allSatisfy({ (0x21...0x7E).contains($0) && !Self.delimiters.contains($0) }) else { return nil }
         let host: Substring
         let rest: Substring
         let all = Substring(text)
@@ -30,6 +30,9 @@ package struct Authority: Hashable, Sendable {
         }
         self.host = host.lowercased()
     }
+
+    /// What ends an authority, or stands before its host.
+    private static let delimiters = [UInt8]("@/\\?#".utf8)
 }
 
 /// An origin: where a page came from (RFC 6454).
@@ -54,9 +57,7 @@ package struct Origin: Hashable, Sendable {
         } else {
             return nil
         }
-        guard !text.dropFirst(scheme.utf8.count + 3).contains("/"),
-            let authority = Authority(text.dropFirst(scheme.utf8.count + 3))
-        else { return nil }
+        guard let authority = Authority(text.dropFirst(scheme.utf8.count + 3)) else { return nil }
         self.scheme = scheme
         self.host = authority.host
         self.port = authority.port ?? Self.defaultPort(of: scheme)

@@ -7,7 +7,9 @@ package enum HTTPDate {
         let (day, secondOfDay) = seconds.quotientAndRemainder(flooredBy: 86_400)
         let (year, month, dayOfMonth) = Self.civil(fromDay: day)
         let weekday = (day + 4).quotientAndRemainder(flooredBy: 7).remainder  // 1970-01-01 was a Thursday.
-        let time = [secondOfDay / 3600, secondOfDay / 60 % 60, secondOfDay % 60].map(Self.twoDigits).joined(separator: ":")
+        let time = [secondOfDay / 3600, secondOfDay / 60 % 60, secondOfDay % 60].map(Self.twoDigits).joined(
+            separator: ":"
+        )
         return "\(Self.weekdays[weekday]), \(Self.twoDigits(dayOfMonth)) \(Self.months[month - 1]) \(year) \(time) GMT"
     }
 

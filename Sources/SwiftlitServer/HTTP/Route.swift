@@ -11,7 +11,8 @@ package enum Route: Hashable, Sendable {
     /// `OPTIONS` on one of the endpoints.
     case options
 
-    /// A file of the frontend, or the page if there is none of that name. The path has no slash at its start; empty is the page.
+    /// A file of the frontend, or the page if there is none of that name. The path has no slash at its start; empty is
+    /// the page.
     case file(String)
 
     /// The same place under its proper name. `keepsMethod` makes it 308 instead of 301.
@@ -29,8 +30,8 @@ package enum Route: Hashable, Sendable {
 
 /// Decides what to answer, from method and path alone.
 ///
-/// The rules are about whole paths (single-page fallback with exceptions, redirects, paths that are refused), which a table of
-/// patterns does not say well; so this is a function.
+/// The rules are about whole paths (single-page fallback with exceptions, redirects, paths that are refused), which a
+/// table of patterns does not say well; so this is a function.
 package struct RouteTable: Sendable {
     /// What comes before every path: empty, or starting with a slash and not ending with one.
     private let basePath: String
@@ -93,8 +94,9 @@ package struct RouteTable: Sendable {
 
     /// Whether a path without its first slash must be 404 rather than the page.
     ///
-    /// The browser looks for its server by asking for these endings below every parent of the page's path, and takes a page for
-    /// an answer. The prefixes belong to files that the app makes; a page in their place is shown as a broken image.
+    /// The browser looks for its server by asking for these endings below every parent of the page's path, and takes a
+    /// page for an answer. The prefixes belong to files that the app makes; a page in their place is shown as a broken
+    /// image.
     private static func isReserved(_ path: Substring) -> Bool {
         path.hasSuffix("_stcore/health")
             || path.hasSuffix("_stcore/host-config")

@@ -4,15 +4,15 @@ internal import Logging
 private import NIOPosix
 
 #if canImport(FoundationEssentials)
-private import FoundationEssentials
+    private import FoundationEssentials
 #else
-private import Foundation
+    private import Foundation
 #endif
 
 /// The frontend's files, and the page in place of files that do not exist.
 ///
-/// Answers are not compressed: browsers fetch the 0.7 to 2.3 MB once and keep them for a year, and the folder does not change, so a
-/// proxy in front is the better place.
+/// Answers are not compressed: browsers fetch the 0.7 to 2.3 MB once and keep them for a year, and the folder does not
+/// change, so a proxy in front is the better place.
 struct StaticFiles: Sendable {
     private let files: LocalFileSystem
 
@@ -60,7 +60,11 @@ struct StaticFiles: Sendable {
         case .whole:
             headers[.contentLength] = String(size)
             guard request.method == .get else { return Response(status: .ok, headers: headers) }
-            return Response(status: .ok, headers: headers, body: try await self.files.loadFile(id: id, context: context))
+            return Response(
+                status: .ok,
+                headers: headers,
+                body: try await self.files.loadFile(id: id, context: context)
+            )
         case .part(let range):
             headers[.contentLength] = String(range.count)
             headers[.contentRange] = "bytes \(range.lowerBound)-\(range.upperBound)/\(size)"

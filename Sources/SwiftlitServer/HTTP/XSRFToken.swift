@@ -1,8 +1,8 @@
 /// The token that a browser has to repeat when it uploads, to show that a page of ours asked it to.
 ///
-/// The cookie `_streamlit_xsrf` holds it as `2|<mask>|<masked token>|<seconds since 1970>`, in hexadecimal: the token's bytes are
-/// combined by exclusive or with the repeated mask, so that a compressed response does not give them away. The browser hands the
-/// cookie's value back in the header `X-Xsrftoken` and as entry 1 of `Sec-WebSocket-Protocol`.
+/// The cookie `_streamlit_xsrf` holds it as `2|<mask>|<masked token>|<seconds since 1970>`, in hexadecimal: the token's
+/// bytes are combined by exclusive or with the repeated mask, so that a compressed response does not give them away.
+/// The browser hands the cookie's value back in the header `X-Xsrftoken` and as entry 1 of `Sec-WebSocket-Protocol`.
 package struct XSRFToken: Hashable, Sendable {
     /// The cookie's name.
     package static let cookieName = "_streamlit_xsrf"

@@ -8,9 +8,10 @@ private import NIOHTTPTypesHTTP1
 
 /// Sets up the connections that the server accepts, and answers their HTTP requests.
 ///
-/// A connection begins with the HTTP/1.1 codec and an ``UpgradeHandler``. If its first request is for a WebSocket, which is how
-/// browsers do it, nothing else is ever made for it: an idle session costs no task and no asynchronous channel. Any other first request
-/// adds Hummingbird's handlers, and the upgrade handler stays in front of them for a later WebSocket on the same connection.
+/// A connection begins with the HTTP/1.1 codec and an ``UpgradeHandler``. If its first request is for a WebSocket,
+/// which is how browsers do it, nothing else is ever made for it: an idle session costs no task and no asynchronous
+/// channel. Any other first request adds Hummingbird's handlers, and the upgrade handler stays in front of them for a
+/// later WebSocket on the same connection.
 struct AppChannel: ServerChildChannel, HTTPChannelHandler {
     typealias HTTPChannel = NIOAsyncChannel<HTTPRequestPart, HTTPResponsePart>
 
@@ -31,14 +32,19 @@ struct AppChannel: ServerChildChannel, HTTPChannelHandler {
             try options?.setOption(.recvAllocator, value: Self.receiveBuffers)
             let promise = channel.eventLoop.makePromise(of: HTTPChannel?.self)
             let upgrade = UpgradeHandler(environment: self.environment, http: promise)
-            try upgrade.install(in: channel)
+            do {
+                try upgrade.install(in: channel)
+            } catch {
+                upgrade.abandon()
+                throw error
+            }
             return Value(channel: channel, http: promise.futureResult)
         }
     }
 
     func handle(value: Value, logger: Logger) async {
         await withTaskCancellationHandler {
-            // A failure means that the connection ended before its first request, which needs no answer.
+            // Never fails. There is none for a WebSocket, and when the connection ended before its first request.
             guard let channel = try? await value.http.get() else { return }
             await self.handleHTTP(asyncChannel: channel, logger: logger)
         } onCancel: {
@@ -46,6 +52,7 @@ struct AppChannel: ServerChildChannel, HTTPChannelHandler {
         }
     }
 
-    /// Each connection keeps its last receive buffer, so a large one would cost an idle session as much as everything else.
+    /// Each connection keeps its last receive buffer, so a large one would cost an idle session as much as everything
+    /// else.
     private static let receiveBuffers = AdaptiveRecvByteBufferAllocator(minimum: 512, initial: 1024, maximum: 16_384)
 }

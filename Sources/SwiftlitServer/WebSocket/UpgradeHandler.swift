@@ -8,16 +8,17 @@ private import SwiftlitRuntime
 
 /// Turns an HTTP connection into a WebSocket when a request asks for it, whichever request of the connection that is.
 ///
-/// NIO's own upgraders look at a connection's first request only, but a proxy sends upgrades on connections that it has used before.
+/// NIO's own upgraders look at a connection's first request only, but a proxy sends upgrades on connections that it has
+/// used before.
 ///
 /// The handlers of a connection, from the socket to the app:
 /// - at first: encoder, decoder, pipelining, **this**
 /// - after a request that stays in HTTP: …, **this**, Hummingbird's handlers
-/// - as a WebSocket: frame encoder, frame decoder, ``WebSocketConnection``, and, after a kept-alive connection only, Hummingbird's
-///   asynchronous channel, which sees nothing any more but the end of the connection.
+/// - as a WebSocket: frame encoder, frame decoder, ``WebSocketConnection``, and, after a kept-alive connection only,
+///   Hummingbird's asynchronous channel, which sees nothing any more but the end of the connection.
 ///
-/// `HTTPServerPipelineHandler` holds a request back until the answers to all earlier ones are written, so when an upgrade arrives here
-/// nothing else is under way.
+/// `HTTPServerPipelineHandler` holds a request back until the answers to all earlier ones are written, so when an
+/// upgrade arrives here nothing else is under way.
 final class UpgradeHandler: ChannelDuplexHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias InboundOut = HTTPServerRequestPart
@@ -34,7 +35,8 @@ final class UpgradeHandler: ChannelDuplexHandler, RemovableChannelHandler {
         /// The head of a WebSocket request came; its end is awaited. Goes to `switching`, `refused` or `closed`.
         case requested(HTTPRequestHead)
 
-        /// The end came; the handlers are being replaced. `quiesces` if shutdown began meanwhile. Goes to `webSocket` or `closed`.
+        /// The end came; the handlers are being replaced. `quiesces` if shutdown began meanwhile. Goes to `webSocket`
+        /// or `closed`.
         case switching(quiesces: Bool)
 
         /// All that comes is for the handlers behind, and is no longer HTTP. Goes to `closed`.
@@ -58,9 +60,18 @@ final class UpgradeHandler: ChannelDuplexHandler, RemovableChannelHandler {
     private var closesAfterResponse = false
 
     private let encoder = HTTPResponseEncoder()
-    private let decoder = ByteToMessageHandler(HTTPRequestDecoder(leftOverBytesStrategy: .forwardBytes))
+    private let decoder = ByteToMessageHandler(
+        HTTPRequestDecoder(leftOverBytesStrategy: .forwardBytes, limitConfiguration: UpgradeHandler.limits)
+    )
     private let pipelining = HTTPServerPipelineHandler()
     private var httpHandlers: [any RemovableChannelHandler] = []
+
+    /// What a request's head may have in all. Cookies of other programs on this machine come along, so it is not small.
+    private static let limits = {
+        var limits = NIOHTTPDecoderLimitConfiguration()
+        limits.maxHeaderListSize = limits.maxHeaderFieldSize
+        return limits
+    }()
 
     /// Creates the handler of a connection.
     ///
@@ -73,6 +84,11 @@ final class UpgradeHandler: ChannelDuplexHandler, RemovableChannelHandler {
     /// Adds the handlers that a new connection begins with.
     func install(in channel: any Channel) throws {
         try channel.pipeline.syncOperations.addHandlers([self.encoder, self.decoder, self.pipelining, self])
+    }
+
+    /// Gives up a connection that ended before the handlers could be added.
+    func abandon() {
+        self.settle(nil)
     }
 
     private func settle(_ channel: AppChannel.HTTPChannel?) {
@@ -125,10 +141,11 @@ extension UpgradeHandler {
             return
         case .other:
             self.closesAfterResponse = true
-            head.headers.replaceOrAdd(name: "connection", value: "close")
         case .none:
-            break
+            self.closesAfterResponse = !head.isKeepAlive
         }
+        // Hummingbird knows this one spelling only.
+        if self.closesAfterResponse { head.headers.replaceOrAdd(name: "connection", value: "close") }
         if case .fresh = self.state {
             do {
                 try self.addHTTPHandlers(context)
@@ -141,7 +158,8 @@ extension UpgradeHandler {
     }
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
-        guard self.closesAfterResponse, case .http = self.state, case .head(var head) = Self.unwrapOutboundIn(data) else {
+        guard self.closesAfterResponse, case .http = self.state, case .head(var head) = Self.unwrapOutboundIn(data)
+        else {
             context.write(data, promise: promise)
             return
         }
@@ -153,7 +171,8 @@ extension UpgradeHandler {
         switch (self.state, event) {
         case (.switching, is ChannelShouldQuiesceEvent):
             self.state = .switching(quiesces: true)
-        case (.fresh, ChannelEvent.inputClosed), (.requested, ChannelEvent.inputClosed), (.switching, ChannelEvent.inputClosed):
+        case (.fresh, ChannelEvent.inputClosed), (.requested, ChannelEvent.inputClosed),
+            (.switching, ChannelEvent.inputClosed):
             context.close(promise: nil)
         default:
             context.fireUserInboundEventTriggered(event)
@@ -273,12 +292,16 @@ extension UpgradeHandler {
     )
 
     /// Answers 101 and replaces the HTTP handlers. Runs in one turn of the event loop.
-    private func switchProtocols(_ headers: HTTPHeaders, _ connection: ClientConnection, _ context: ChannelHandlerContext) {
+    private func switchProtocols(
+        _ headers: HTTPHeaders,
+        _ connection: ClientConnection,
+        _ context: ChannelHandlerContext
+    ) {
         let head = HTTPResponseHead(version: .http1_1, status: .switchingProtocols, headers: headers)
         context.writeAndFlush(Self.wrapOutboundOut(.head(head)), promise: nil)
 
-        // What the pipelining handler held back comes here while it is removed, and the HTTP encoder must be gone before frames are
-        // written, so both go before the new handlers come.
+        // What the pipelining handler held back comes here while it is removed, and the HTTP encoder must be gone
+        // before frames are written, so both go before the new handlers come.
         let pipeline = context.pipeline.syncOperations
         pipeline.removeHandler(self.pipelining, promise: nil)
         pipeline.removeHandler(self.encoder, promise: nil)
@@ -303,8 +326,8 @@ extension UpgradeHandler {
         self.settle(nil)
         if quiesces { context.fireUserInboundEventTriggered(ChannelShouldQuiesceEvent()) }
 
-        // The decoder goes in the event loop's next turn, and hands on frames that came together with the request. This handler passes
-        // them on and is of no use after that.
+        // The decoder goes in the event loop's next turn, and hands on frames that came together with the request. This
+        // handler passes them on and is of no use after that.
         let removal = context.eventLoop.makePromise(of: Void.self)
         pipeline.removeHandler(self.decoder, promise: removal)
         removal.futureResult.assumeIsolated().whenSuccess {

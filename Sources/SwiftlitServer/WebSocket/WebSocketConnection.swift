@@ -6,8 +6,9 @@ private import SwiftlitWire
 
 /// One WebSocket: frames on one side, a session on the other.
 ///
-/// Messages are taken from the session one by one and only while the socket can carry more, so what a slow browser does not read waits
-/// in the session's outbox, which has a bound; here wait 64 KB at most and the message that went over it.
+/// Messages are taken from the session one by one and only while the socket can carry more, so what a slow browser does
+/// not read waits in the session's outbox, which has a bound; here wait 64 KB at most and the message that went over
+/// it.
 final class WebSocketConnection: ChannelInboundHandler {
     typealias InboundIn = WebSocketFrame
     typealias OutboundOut = WebSocketFrame
@@ -57,7 +58,8 @@ final class WebSocketConnection: ChannelInboundHandler {
     /// The payload of the frames that came of a message in several frames.
     private var fragments: [UInt8]?
 
-    /// The payload of a ping that could not be answered because the socket was full. Only the latest needs an answer (RFC 6455, 5.5.3).
+    /// The payload of a ping that could not be answered because the socket was full. Only the latest needs an answer
+    /// (RFC 6455, 5.5.3).
     private var unansweredPing: ByteBuffer?
 
     private var isSending = false
@@ -124,14 +126,20 @@ extension WebSocketConnection {
     /// Sends a close frame, and waits for the peer's to end the connection.
     private func close(_ code: WebSocketErrorCode) {
         guard case .open = self.state, let context = self.context else { return }
-        self.environment.logger.debug("WebSocket closing", metadata: ["websocket.code": "\(UInt16(webSocketErrorCode: code))"])
+        self.environment.logger.debug(
+            "WebSocket closing",
+            metadata: ["websocket.code": "\(UInt16(webSocketErrorCode: code))"]
+        )
         self.state = .closing
         self.fragments = nil
         self.leaveSession()
         var data = context.channel.allocator.buffer(capacity: 2)
         data.write(webSocketErrorCode: code)
         self.startTimer(.close, in: self.options.closeTimeout)
-        context.writeAndFlush(Self.wrapOutboundOut(WebSocketFrame(fin: true, opcode: .connectionClose, data: data)), promise: nil)
+        context.writeAndFlush(
+            Self.wrapOutboundOut(WebSocketFrame(fin: true, opcode: .connectionClose, data: data)),
+            promise: nil
+        )
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
@@ -290,7 +298,10 @@ extension WebSocketConnection: NIOScheduledCallbackHandler {
         case .ping:
             self.isAlive = false
             self.startTimer(.pong, in: self.options.pongTimeout)
-            context.writeAndFlush(Self.wrapOutboundOut(WebSocketFrame(fin: true, opcode: .ping, data: ByteBuffer())), promise: nil)
+            context.writeAndFlush(
+                Self.wrapOutboundOut(WebSocketFrame(fin: true, opcode: .ping, data: ByteBuffer())),
+                promise: nil
+            )
         case .pong where self.isAlive:
             self.startTimer(.ping, in: self.options.pingInterval)  // No pong, but something else came.
         case .pong:
@@ -304,7 +315,8 @@ extension WebSocketConnection: NIOScheduledCallbackHandler {
     private func startTimer(_ kind: Timer, in amount: TimeAmount) {
         self.stopTimer()
         // Fails only when the event loop has ended, and with it the connection.
-        guard let callback = try? self.context?.eventLoop.assumeIsolated().scheduleCallback(in: amount, handler: self) else { return }
+        guard let callback = try? self.context?.eventLoop.assumeIsolated().scheduleCallback(in: amount, handler: self)
+        else { return }
         self.timer = (kind, callback)
     }
 

@@ -85,23 +85,31 @@ import Testing
         #expect(error.message.contains("intranet.example"))
     }
 
-    @Test(arguments: [
-        ([], "anything", true),
-        ([], nil, true),
-        (["example.com"], "example.com", true),
-        (["example.com"], "EXAMPLE.com:8501", true),
-        (["Example.COM"], "example.com", true),
-        (["example.com"], "a.example.com", false),
-        (["example.com"], "example.com.evil.example", false),
-        (["example.com"], nil, false),
-        (["example.com"], "", false),
-        (["*.example.com"], "a.example.com", true),
-        (["*.example.com"], "a.b.example.com:80", true),
-        (["*.example.com"], "example.com", false),
-        (["*.example.com"], "evilexample.com", false),
-        (["a", "*"], "anything", true),
-        (["::1"], "[::1]:8501", true),
-    ] as [([String], String?, Bool)])
+    @Test(arguments: ["https://public.example", "", "a/b"]) func `a server address that is no host is an error`(
+        address: String
+    ) {
+        #expect(throws: ServerError.self) { () throws in _ = try self.policy { $0.serverAddress = address } }
+    }
+
+    @Test(
+        arguments: [
+            ([], "anything", true),
+            ([], nil, true),
+            (["example.com"], "example.com", true),
+            (["example.com"], "EXAMPLE.com:8501", true),
+            (["Example.COM"], "example.com", true),
+            (["example.com"], "a.example.com", false),
+            (["example.com"], "example.com.evil.example", false),
+            (["example.com"], nil, false),
+            (["example.com"], "", false),
+            (["*.example.com"], "a.example.com", true),
+            (["*.example.com"], "a.b.example.com:80", true),
+            (["*.example.com"], "example.com", false),
+            (["*.example.com"], "evilexample.com", false),
+            (["a", "*"], "anything", true),
+            (["::1"], "[::1]:8501", true),
+        ] as [([String], String?, Bool)]
+    )
     func `hosts may be named if they are listed`(allowed: [String], host: String?, isAllowed: Bool) throws {
         #expect(try self.policy { $0.allowedHosts = allowed }.allowsHost(host) == isAllowed)
     }

@@ -18,7 +18,10 @@ import Testing
             let token = try #require(XSRFToken(cookieValue: value[1], now: 0))
 
             let again = try await client.request(
-                "GET", "/_stcore/health", [("Host", "x"), ("Cookie", "a=b; _streamlit_xsrf=\(value[1])")])
+                "GET",
+                "/_stcore/health",
+                [("Host", "x"), ("Cookie", "a=b; _streamlit_xsrf=\(value[1])")]
+            )
             let cookieAgain = try #require(again["set-cookie"])
             #expect(cookieAgain != cookie, "the mask changes")
             #expect(XSRFToken(cookieHeaders: [cookieAgain], now: 0) == token, "the token does not")
@@ -53,8 +56,9 @@ import Testing
             #expect(reply["cache-control"] == "no-cache")
             #expect(
                 reply.text == """
-                    {"allowedOrigins":["https://portal.example","https://*.x\\"\\\\.example"],"useExternalAuthToken":false,\
-                    "enableCustomParentMessages":false,"enforceDownloadInNewTab":false,"metricsUrl":"","blockErrorDialogs":false,\
+                    {"allowedOrigins":["https://portal.example","https://*.x\\"\\\\.example"],\
+                    "useExternalAuthToken":false,"enableCustomParentMessages":false,\
+                    "enforceDownloadInNewTab":false,"metricsUrl":"","blockErrorDialogs":false,\
                     "resourceCrossOriginMode":null}
                     """
             )
@@ -82,14 +86,18 @@ import Testing
     }
 
     @Test func `without protection there is no cookie`() async throws {
-        try await TestServer.run { $0.isXSRFProtectionEnabled = false } _: { server in
+        try await TestServer.run {
+            $0.isXSRFProtectionEnabled = false
+        } _: { server in
             let client = try await SocketClient.connect(port: server.port)
             #expect(try await client.request("GET", "/_stcore/health")["set-cookie"] == nil)
         }
     }
 
     @Test func `endpoints are shared with allowed origins`() async throws {
-        try await TestServer.run { $0.corsAllowedOrigins = ["https://intranet.example"] } _: { server in
+        try await TestServer.run {
+            $0.corsAllowedOrigins = ["https://intranet.example"]
+        } _: { server in
             let client = try await SocketClient.connect(port: server.port)
             func reply(_ method: String, _ origin: String) async throws -> Reply {
                 try await client.request(method, "/_stcore/host-config", [("Host", "x"), ("Origin", origin)])
@@ -103,15 +111,23 @@ import Testing
             #expect(foreign.status == 200)
             #expect(foreign["access-control-allow-origin"] == nil)
         }
-        try await TestServer.run { $0.isCORSEnabled = false } _: { server in
+        try await TestServer.run {
+            $0.isCORSEnabled = false
+        } _: { server in
             let client = try await SocketClient.connect(port: server.port)
-            let reply = try await client.request("GET", "/_stcore/health", [("Host", "x"), ("Origin", "https://evil.example")])
+            let reply = try await client.request(
+                "GET",
+                "/_stcore/health",
+                [("Host", "x"), ("Origin", "https://evil.example")]
+            )
             #expect(reply["access-control-allow-origin"] == "*")
         }
     }
 
     @Test func `hosts that are not listed are refused everywhere`() async throws {
-        try await TestServer.run { $0.allowedHosts = ["good.example"] } _: { server in
+        try await TestServer.run {
+            $0.allowedHosts = ["good.example"]
+        } _: { server in
             let client = try await SocketClient.connect(port: server.port)
             for target in ["/", "/_stcore/health", "/static/js/main.0a1b.js"] {
                 #expect(try await client.request("GET", target, [("Host", "good.example:1")]).status == 200)
@@ -123,7 +139,9 @@ import Testing
     }
 
     @Test func `a base path is before everything`() async throws {
-        try await TestServer.run { $0.baseURLPath = "/tools/sales/" } _: { server in
+        try await TestServer.run {
+            $0.baseURLPath = "/tools/sales/"
+        } _: { server in
             let client = try await SocketClient.connect(port: server.port)
             #expect(try await client.request("GET", "/tools/sales/_stcore/health").text == "ok")
             #expect(try await client.request("GET", "/tools/sales/").text == FrontendFolder.index)

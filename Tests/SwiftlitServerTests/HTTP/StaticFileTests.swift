@@ -18,11 +18,19 @@ import Testing
     @Test(arguments: [
         Row(target: "/", type: page, cacheControl: "no-cache", body: FrontendFolder.index),
         Row(target: "/index.html", type: page, cacheControl: "no-cache", body: FrontendFolder.index),
-        Row(target: "/manifest.json", type: "application/json", cacheControl: "no-cache", body: FrontendFolder.manifest),
+        Row(
+            target: "/manifest.json",
+            type: "application/json",
+            cacheControl: "no-cache",
+            body: FrontendFolder.manifest
+        ),
         Row(target: "/favicon.png", type: "image/png", cacheControl: unchanging, body: "\u{89}PNG"),
         Row(
-            target: "/static/js/main.0a1b.js?v=1", type: "text/javascript; charset=utf-8", cacheControl: unchanging,
-            body: FrontendFolder.script),
+            target: "/static/js/main.0a1b.js?v=1",
+            type: "text/javascript; charset=utf-8",
+            cacheControl: unchanging,
+            body: FrontendFolder.script
+        ),
         Row(target: "/static/empty.css", type: "text/css; charset=utf-8", cacheControl: unchanging, body: ""),
         Row(target: "/static/a%20b.txt", type: "text/plain; charset=utf-8", cacheControl: unchanging, body: "blank"),
         // No file of that name: it may be a page of the app.
@@ -60,7 +68,8 @@ import Testing
             let tag = try #require(first["etag"])
             let date = try #require(first["last-modified"])
             for condition in [
-                ("If-None-Match", tag), ("If-None-Match", "W/\(tag)"), ("If-None-Match", "\"x\", \(tag)"), ("If-None-Match", "*"),
+                ("If-None-Match", tag), ("If-None-Match", "W/\(tag)"), ("If-None-Match", "\"x\", \(tag)"),
+                ("If-None-Match", "*"),
                 ("If-Modified-Since", date),
             ] {
                 let reply = try await client.request("GET", target, [("Host", "x"), condition])
@@ -123,9 +132,11 @@ import Testing
     }
 
     @Test(arguments: [
-        ("GET", "/second/", 301, "/second"), ("GET", "/second/?a=1&b", 301, "/second?a=1&b"), ("POST", "/second/", 308, "/second"),
+        ("GET", "/second/", 301, "/second"), ("GET", "/second/?a=1&b", 301, "/second?a=1&b"),
+        ("POST", "/second/", 308, "/second"),
     ])
-    func `a slash at the end is taken away`(method: String, target: String, status: Int, location: String) async throws {
+    func `a slash at the end is taken away`(method: String, target: String, status: Int, location: String) async throws
+    {
         try await TestServer.run { server in
             let client = try await SocketClient.connect(port: server.port)
             let reply = try await client.request(method, target)
@@ -140,15 +151,46 @@ import Testing
         ("GET", "/second/_stcore/health", 404), ("GET", "/_stcore/agent/x", 404), ("GET", "/media/x.png", 404),
         ("POST", "/", 405), ("DELETE", "/static/js/main.0a1b.js", 405), ("OPTIONS", "*", 400),
     ])
-    func `other requests are refused, and the connection lives on`(method: String, target: String, status: Int) async throws {
+    func `other requests are refused, and the connection lives on`(method: String, target: String, status: Int)
+        async throws
+    {
         try await TestServer.run { server in
             let client = try await SocketClient.connect(port: server.port)
-            let reply = try await client.request(method, target, body: method == "POST" ? String(repeating: "x", count: 100_000) : "")
+            let reply = try await client.request(
+                method,
+                target,
+                body: method == "POST" ? String(repeating: "x", count: 100_000) : ""
+            )
             #expect(reply.status == status)
             #expect(reply["content-type"] == "text/plain; charset=utf-8")
             #expect(!reply.text.isEmpty)
             #expect((reply["allow"] != nil) == (status == 405))
             #expect(try await client.request("GET", "/_stcore/health").text == "ok")
+        }
+    }
+
+    @Test(arguments: [
+        "GET /_stcore/health HTTP/1.1\r\nHost: x\r\nConnection: Close\r\n\r\n",
+        "GET /_stcore/health HTTP/1.1\r\nHost: x\r\nConnection: foo, close\r\n\r\n",
+        "GET /_stcore/health HTTP/1.0\r\n\r\n",
+    ])
+    func `a client that wants one answer only gets it`(request: String) async throws {
+        try await TestServer.run { server in
+            let client = try await SocketClient.connect(port: server.port)
+            try await client.send(request)
+            let reply = try await client.reply()
+            #expect(reply.text == "ok")
+            #expect(reply["connection"] == "close")
+            #expect(await client.readToEnd() == [])
+        }
+    }
+
+    @Test func `a head that is too large is refused`() async throws {
+        try await TestServer.run { server in
+            let client = try await SocketClient.connect(port: server.port)
+            let headers = (0..<100).map { ("X-\($0)", String(repeating: "x", count: 1_000)) }
+            #expect(try await client.request("GET", "/", headers).status == 400)
+            await client.readToEnd()
         }
     }
 
@@ -162,7 +204,9 @@ import Testing
     }
 
     @Test func `an idle connection is closed`() async throws {
-        try await TestServer.run { $0.idleTimeout = .milliseconds(20) } _: { server in
+        try await TestServer.run {
+            $0.idleTimeout = .milliseconds(20)
+        } _: { server in
             let silent = try await SocketClient.connect(port: server.port)
             #expect(await silent.readToEnd() == [])
             // On a busy machine the time may be over before the request is there; then it is tried again.

@@ -35,8 +35,10 @@ import Testing
     }
 
     @Test(arguments: [
-        "", "x", "abc", "2|", "2|||", "2|ff00ff00|ff01|", "2|ff00ff00||1", "2|ff00ff|ff01|1", "2|ff00ff00|ff0|1", "2|gg00ff00|ff01|1",
-        "2|ff00ff00|ff01|x", "2|ff00ff00|ff01|-1", "3|ff00ff00|ff01|1", "2|ff00ff00|ff01|1|1", "2|ff00ff00|ff01|99999999999999999999",
+        "", "x", "abc", "2|", "2|||", "2|ff00ff00|ff01|", "2|ff00ff00||1", "2|ff00ff|ff01|1", "2|ff00ff00|ff0|1",
+        "2|gg00ff00|ff01|1",
+        "2|ff00ff00|ff01|x", "2|ff00ff00|ff01|-1", "3|ff00ff00|ff01|1", "2|ff00ff00|ff01|1|1",
+        "2|ff00ff00|ff01|99999999999999999999",
         String(repeating: "ab", count: 1_000), "é€",
     ])
     func `what is no token is refused`(value: String) {

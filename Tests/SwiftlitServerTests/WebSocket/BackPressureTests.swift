@@ -4,7 +4,8 @@ import Testing
 @Suite(.timeLimit(.minutes(2))) struct BackPressureTests {
     private static let message = [UInt8](repeating: 7, count: 1_000)
 
-    /// What the systems of both ends may hold for a connection on Linux and macOS with default settings, and the server's 64 KB.
+    /// What the systems of both ends may hold for a connection on Linux and macOS with default settings, and the
+    /// server's 64 KB.
     private static let maximumTakenByteCount = 16_000_000
 
     @Test func `a client that does not read is dropped at the bound, and may come back`() async throws {

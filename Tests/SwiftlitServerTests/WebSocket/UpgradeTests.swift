@@ -83,15 +83,19 @@ import Testing
         }
     }
 
-    @Test(arguments: [
-        ("streamlit, PLACEHOLDER_AUTH_TOKEN", "streamlit", nil),
-        ("streamlit,2|a|b|1,session-9", "streamlit", "session-9"),
-        ("streamlit , x ,  session-9 ", "streamlit", "session-9"),
-        ("other", "other", nil),  // The real server echoes whatever entry 0 is.
-        (nil, nil, nil),
-        ("streamlit, x, ", "streamlit", nil),
-    ] as [(String?, String?, String?)])
-    func `entry 0 is selected and entry 2 names the session`(offered: String?, selected: String?, previous: String?) async throws {
+    @Test(
+        arguments: [
+            ("streamlit, PLACEHOLDER_AUTH_TOKEN", "streamlit", nil),
+            ("streamlit,2|a|b|1,session-9", "streamlit", "session-9"),
+            ("streamlit , x ,  session-9 ", "streamlit", "session-9"),
+            ("other", "other", nil),  // The real server echoes whatever entry 0 is.
+            (nil, nil, nil),
+            ("streamlit, x, ", "streamlit", nil),
+        ] as [(String?, String?, String?)]
+    )
+    func `entry 0 is selected and entry 2 names the session`(offered: String?, selected: String?, previous: String?)
+        async throws
+    {
         let host = FakeHost()
         try await TestServer.run(host: host) { server in
             let client = try await SocketClient.connect(port: server.port)
@@ -116,14 +120,17 @@ import Testing
         var replaced: [String: String?] = [:]
     }
 
-    @Test(arguments: [
-        Refusal(testDescription: "a foreign origin", status: 403, replaced: ["Origin": "https://evil.example"]),
-        Refusal(testDescription: "an opaque origin", status: 403, replaced: ["Origin": "null"]),
-        Refusal(testDescription: "another path", status: 404, target: "/second/_stcore/stream"),
-        Refusal(testDescription: "no key", status: 400, replaced: ["Sec-WebSocket-Key": nil]),
-        Refusal(testDescription: "an old version", status: 426, replaced: ["Sec-WebSocket-Version": "8"]),
-        Refusal(testDescription: "no version", status: 426, replaced: ["Sec-WebSocket-Version": nil]),
-    ], [false, true])
+    @Test(
+        arguments: [
+            Refusal(testDescription: "a foreign origin", status: 403, replaced: ["Origin": "https://evil.example"]),
+            Refusal(testDescription: "an opaque origin", status: 403, replaced: ["Origin": "null"]),
+            Refusal(testDescription: "another path", status: 404, target: "/second/_stcore/stream"),
+            Refusal(testDescription: "no key", status: 400, replaced: ["Sec-WebSocket-Key": nil]),
+            Refusal(testDescription: "an old version", status: 426, replaced: ["Sec-WebSocket-Version": "8"]),
+            Refusal(testDescription: "no version", status: 426, replaced: ["Sec-WebSocket-Version": nil]),
+        ],
+        [false, true]
+    )
     func `is refused`(refusal: Refusal, isKeptAlive: Bool) async throws {
         let host = FakeHost()
         try await TestServer.run(host: host) { server in

@@ -67,40 +67,78 @@ import Testing
     private static let limit = 1_000
 
     static let violations: [Violation] = [
-        Violation(testDescription: "bytes that are no message", code: 1002, bytes: SocketClient.frame(.binary, [0xFF, 0xFF])),
-        Violation(testDescription: "a message that ends early", code: 1002, bytes: SocketClient.frame(.binary, [0x5A, 0x05, 0x01])),
+        Violation(
+            testDescription: "bytes that are no message",
+            code: 1002,
+            bytes: SocketClient.frame(.binary, [0xFF, 0xFF])
+        ),
+        Violation(
+            testDescription: "a message that ends early",
+            code: 1002,
+            bytes: SocketClient.frame(.binary, [0x5A, 0x05, 0x01])
+        ),
         Violation(testDescription: "a text frame", code: 1003, bytes: SocketClient.frame(.text, Array("hello".utf8))),
         Violation(
-            testDescription: "the beginning of a text", code: 1003, bytes: SocketClient.frame(.text, [], isFinal: false)),
+            testDescription: "the beginning of a text",
+            code: 1003,
+            bytes: SocketClient.frame(.text, [], isFinal: false)
+        ),
         Violation(
-            testDescription: "a frame without mask", code: 1002, bytes: SocketClient.frame(.binary, [], isMasked: false)),
+            testDescription: "a frame without mask",
+            code: 1002,
+            bytes: SocketClient.frame(.binary, [], isMasked: false)
+        ),
         Violation(
-            testDescription: "an extension's bit", code: 1002, bytes: SocketClient.frame(.binary, [], reservedBits: 4)),
+            testDescription: "an extension's bit",
+            code: 1002,
+            bytes: SocketClient.frame(.binary, [], reservedBits: 4)
+        ),
         Violation(testDescription: "an unknown opcode", code: 1002, bytes: [0x83, 0x80, 0, 0, 0, 0]),
-        Violation(testDescription: "a rest without beginning", code: 1002, bytes: SocketClient.frame(.continuation, [1])),
         Violation(
-            testDescription: "a beginning after a beginning", code: 1002,
-            bytes: SocketClient.frame(.binary, [], isFinal: false) + SocketClient.frame(.binary, [])),
+            testDescription: "a rest without beginning",
+            code: 1002,
+            bytes: SocketClient.frame(.continuation, [1])
+        ),
         Violation(
-            testDescription: "a ping in parts", code: 1002, bytes: SocketClient.frame(.ping, [], isFinal: false)),
+            testDescription: "a beginning after a beginning",
+            code: 1002,
+            bytes: SocketClient.frame(.binary, [], isFinal: false) + SocketClient.frame(.binary, [])
+        ),
         Violation(
-            testDescription: "a large ping", code: 1002, bytes: SocketClient.frame(.ping, Array(repeating: 0, count: 126))),
+            testDescription: "a ping in parts",
+            code: 1002,
+            bytes: SocketClient.frame(.ping, [], isFinal: false)
+        ),
         Violation(
-            testDescription: "a frame above the limit", code: 1009,
-            bytes: SocketClient.frame(.binary, Array(repeating: 0, count: limit + 1))),
+            testDescription: "a large ping",
+            code: 1002,
+            bytes: SocketClient.frame(.ping, Array(repeating: 0, count: 126))
+        ),
         Violation(
-            testDescription: "the head of a frame of 8 EB", code: 1009,
-            bytes: [0x82, 0xFF, 0x7F, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 1, 2, 3, 4]),
+            testDescription: "a frame above the limit",
+            code: 1009,
+            bytes: SocketClient.frame(.binary, Array(repeating: 0, count: limit + 1))
+        ),
         Violation(
-            testDescription: "the head of a frame of 18 EB", code: 1009,
-            bytes: [0x82, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 1, 2, 3, 4]),
+            testDescription: "the head of a frame of 8 EB",
+            code: 1009,
+            bytes: [0x82, 0xFF, 0x7F, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 1, 2, 3, 4]
+        ),
         Violation(
-            testDescription: "frames above the limit together", code: 1009,
+            testDescription: "the head of a frame of 18 EB",
+            code: 1009,
+            bytes: [0x82, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 1, 2, 3, 4]
+        ),
+        Violation(
+            testDescription: "frames above the limit together",
+            code: 1009,
             bytes: SocketClient.frame(.binary, Array(repeating: 0, count: limit), isFinal: false)
-                + SocketClient.frame(.continuation, [0])),
+                + SocketClient.frame(.continuation, [0])
+        ),
     ]
 
-    @Test(arguments: violations) func `a violation ends the connection with its code`(violation: Violation) async throws {
+    @Test(arguments: violations) func `a violation ends the connection with its code`(violation: Violation) async throws
+    {
         let host = FakeHost()
         try await TestServer.run(host: host) {
             $0.maximumIncomingMessageBytes = Self.limit
@@ -136,7 +174,9 @@ import Testing
     @Test func `a close is answered with its code`() async throws {
         let host = FakeHost()
         try await TestServer.run(host: host) { server in
-            for (payload, answer) in [([0x03, 0xE9], [0x03, 0xE9]), ([0x0F, 0xA0, 65], [0x0F, 0xA0]), ([], [])] as [([UInt8], [UInt8])] {
+            for (payload, answer) in [([0x03, 0xE9], [0x03, 0xE9]), ([0x0F, 0xA0, 65], [0x0F, 0xA0]), ([], [])]
+                as [([UInt8], [UInt8])]
+            {
                 let client = try await SocketClient.webSocket(port: server.port)
                 try await client.send(.close, payload)
                 #expect(try await client.nextFrame() == Frame(opcode: .close, payload: answer))
@@ -163,7 +203,9 @@ import Testing
     }
 
     @Test func `an idle client is asked for a sign of life, and lives when it gives one`() async throws {
-        try await TestServer.run { $0.pingInterval = .milliseconds(1) } _: { server in
+        try await TestServer.run {
+            $0.pingInterval = .milliseconds(1)
+        } _: { server in
             let client = try await SocketClient.webSocket(port: server.port)
             for _ in 0..<5 {
                 #expect(try await client.nextFrame() == Frame(opcode: .ping, payload: []))
