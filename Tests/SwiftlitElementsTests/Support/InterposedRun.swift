@@ -1,35 +1,37 @@
 internal import SwiftlitElements
 internal import SwiftlitState
 internal import SwiftlitWire
-private import Synchronization
 
 /// A run that hands everything to another one and changes what that knows of widgets.
 final class InterposedRun: ElementRun {
     private let base: any ElementRun
     private let reading: @Sendable (WidgetRegistration, WidgetReading) -> WidgetReading
-    private let push: @Sendable (WireValue, String) -> Void
-    private let ownRoots = Mutex<RootBlocks?>(nil)
+
+    /// Places of its own.
+    let cursors = RootCursors()
 
     /// Stands between the elements and `base`.
     ///
-    /// - Parameters:
-    ///   - reading: Makes the reading of a widget from what `base` knows.
-    ///   - push: Hears of pushes.
+    /// - Parameter reading: Makes the reading of a widget from what `base` knows.
     init(
         _ base: any ElementRun,
-        reading: @escaping @Sendable (WidgetRegistration, WidgetReading) -> WidgetReading,
-        push: @escaping @Sendable (WireValue, String) -> Void = { _, _ in }
+        reading: @escaping @Sendable (WidgetRegistration, WidgetReading) -> WidgetReading
     ) {
         self.base = base
         self.reading = reading
-        self.push = push
+    }
+
+    /// Runs `body` as the page: `st` writes to this run.
+    func draw<E: Error>(_ body: () throws(E) -> Void) throws(E) {
+        let roots = RootBlocks(self.cursors, run: self, pageHash: "main")
+        try ScriptRunContext.with(ElementScope(roots: roots), body)
     }
 
     func register(_ widget: WidgetRegistration) throws(ElementError) -> WidgetReading {
         self.reading(widget, try self.base.register(widget))
     }
 
-    func push(_ value: WireValue, to id: String) { self.push(value, id) }
+    func push(_ value: WireValue, to id: String) { self.base.push(value, to: id) }
 
     func send(_ content: DeltaContent, to placement: Placement) { self.base.send(content, to: placement) }
 
@@ -45,22 +47,11 @@ final class InterposedRun: ElementRun {
 
     func end(with control: RunControl) { self.base.end(with: control) }
 
-    /// The roots. They hold the run and the run holds them: a double may leak.
-    var roots: RootBlocks {
-        self.ownRoots.withLock { roots in
-            if let roots { return roots }
-            let made = RootBlocks(run: self, pageHash: "main")
-            roots = made
-            return made
-        }
-    }
-
     func context(for scope: ElementScope) -> ScriptRunContext { self.base.context(for: scope) }
 }
 
 /// Draws widgets as if code had set the value of the one with the key `n` before, as Python's `st.session_state` does.
-func assigned(_ value: WireValue, _ draw: () throws -> Void) rethrows {
+func assigned(_ value: WireValue, _ draw: () -> Void) {
     guard let base = ElementScope.now?.run else { return }
-    let run = InterposedRun(base) { widget, reading in widget.key == "n" ? .corrected(value) : reading }
-    try ScriptRunContext.with(ElementScope(roots: run.roots)) { try draw() }
+    InterposedRun(base) { widget, reading in widget.key == "n" ? .corrected(value) : reading }.draw(draw)
 }
