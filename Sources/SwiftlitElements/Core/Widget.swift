@@ -166,7 +166,8 @@ extension Widget {
     /// The value to return, and what the browser has to be told when it shows something else.
     func resolve(_ reading: WidgetReading) -> (value: Value, pushed: WireValue?) {
         if let binding = self.binding {
-            if binding.isOutdated { binding.state.value = self.initial }
+            // A run that was abandoned is cancelled, and leaves the state to the one that follows it.
+            if binding.isOutdated, !Task.isCancelled { binding.state.value = self.initial }
             switch reading {
             case .untouched: return (self.initial, self.isInitialPushed ? .some(self.initialWire) : .none)
             case .value(self.initialWire): return (self.initial, .none)

@@ -6,28 +6,32 @@ internal import SwiftlitWire
 final class InterposedRun: ElementRun {
     private let base: any ElementRun
     private let reading: @Sendable (WidgetRegistration, WidgetReading) -> WidgetReading
-    private let push: @Sendable (WireValue, String) -> Void
+
+    /// Places of its own.
+    let cursors = RootCursors()
 
     /// Stands between the elements and `base`.
     ///
-    /// - Parameters:
-    ///   - reading: Makes the reading of a widget from what `base` knows.
-    ///   - push: Hears of pushes.
+    /// - Parameter reading: Makes the reading of a widget from what `base` knows.
     init(
         _ base: any ElementRun,
-        reading: @escaping @Sendable (WidgetRegistration, WidgetReading) -> WidgetReading,
-        push: @escaping @Sendable (WireValue, String) -> Void = { _, _ in }
+        reading: @escaping @Sendable (WidgetRegistration, WidgetReading) -> WidgetReading
     ) {
         self.base = base
         self.reading = reading
-        self.push = push
+    }
+
+    /// Runs `body` as the page: `st` writes to this run.
+    func draw<E: Error>(_ body: () throws(E) -> Void) throws(E) {
+        let roots = RootBlocks(self.cursors, run: self, pageHash: "main")
+        try ScriptRunContext.with(ElementScope(roots: roots), body)
     }
 
     func register(_ widget: WidgetRegistration) throws(ElementError) -> WidgetReading {
         self.reading(widget, try self.base.register(widget))
     }
 
-    func push(_ value: WireValue, to id: String) { self.push(value, id) }
+    func push(_ value: WireValue, to id: String) { self.base.push(value, to: id) }
 
     func send(_ content: DeltaContent, to placement: Placement) { self.base.send(content, to: placement) }
 
@@ -43,17 +47,11 @@ final class InterposedRun: ElementRun {
 
     func end(with control: RunControl) { self.base.end(with: control) }
 
-    var cursors: RootCursors { self.base.cursors }
-
-    /// The roots of the page.
-    var roots: RootBlocks { RootBlocks(self.cursors, run: self, pageHash: "main") }
-
     func context(for scope: ElementScope) -> ScriptRunContext { self.base.context(for: scope) }
 }
 
 /// Draws widgets as if code had set the value of the one with the key `n` before, as Python's `st.session_state` does.
-func assigned(_ value: WireValue, _ draw: () throws -> Void) rethrows {
+func assigned(_ value: WireValue, _ draw: () -> Void) {
     guard let base = ElementScope.now?.run else { return }
-    let run = InterposedRun(base) { widget, reading in widget.key == "n" ? .corrected(value) : reading }
-    try ScriptRunContext.with(ElementScope(roots: run.roots)) { try draw() }
+    InterposedRun(base) { widget, reading in widget.key == "n" ? .corrected(value) : reading }.draw(draw)
 }

@@ -28,15 +28,12 @@ final class WidgetSession: Sendable {
     @discardableResult
     func run<E: Error>(_ page: () throws(E) -> Void) throws(E) -> RecordingRun {
         let recording = RecordingRun(values: self.state.withLock { $0.values }, sessionState: self.sessionState)
-        let run = InterposedRun(recording) { widget, reading in
-            self.register(widget, reading)
-        } push: { value, id in
-            self.state.withLock { $0.values[id] = value }
-        }
-        try ScriptRunContext.with(ElementScope(roots: run.roots), page)
+        let run = InterposedRun(recording) { widget, reading in self.register(widget, reading) }
+        try run.draw(page)
         let drawn = Dictionary(uniqueKeysWithValues: recording.registrations.map { ($0.id, $0) })
         self.state.withLock { state in
             state.registrations = drawn
+            state.values.merge(recording.pushes) { $1 }
             state.values = state.values.filter { drawn[$0.key]?.isTrigger == false }
             state.corrected = []
         }

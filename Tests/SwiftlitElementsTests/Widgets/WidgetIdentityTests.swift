@@ -172,10 +172,12 @@ internal import Testing
         }
         #expect(Set(run.registrations.map(\.id)).count == 3)
         #expect(run.errors.isEmpty)
+        run.draw { st.checkbox("Rain", key: "j") }
         let other = RootBlocks(run.cursors, run: run, pageHash: "other page")
-        let scope = ElementScope(roots: other)
-        ScriptRunContext.with(scope) { _ = (st.checkbox("Rain"), st.checkbox("Rain", key: "k")) }
-        ScriptRunContext.with(ElementScope(roots: run.roots)) { _ = st.checkbox("Rain", key: "j") }
+        ScriptRunContext.with(ElementScope(roots: other)) {
+            st.checkbox("Rain")
+            st.checkbox("Rain", key: "k")
+        }
         #expect(Set(run.registrations.map(\.id)).count == 6)
     }
 
