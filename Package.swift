@@ -193,7 +193,9 @@ let warningsAsErrors: [SwiftSetting] =
     Context.environment["SWIFTLIT_WARNINGS_AS_ERRORS"] == "1" ? [.treatAllWarnings(as: .error)] : []
 
 for target in targets where target.type != .plugin && target.type != .system {
-    target.swiftSettings = (target.swiftSettings ?? []) + settings + warningsAsErrors
+    // The examples are built as a new user's package is, with the settings of the language mode alone.
+    let isExample = target.path?.hasPrefix("Examples/") ?? false
+    target.swiftSettings = (target.swiftSettings ?? []) + (isExample ? [] : settings) + warningsAsErrors
 }
 
 let package = Package(

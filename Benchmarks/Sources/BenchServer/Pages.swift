@@ -1,16 +1,21 @@
 import Swiftlit
 
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
 /// The pages of the benchmark. The Python ones in `../python` send the same elements in the same order.
 enum BenchPage: String, CaseIterable {
-    case hello, wide, state, gather, cached, noisy
+    case hello, wide, state, gather, noisy
 
     @Sendable func draw() async throws {
         switch self {
         case .hello: drawHello()
         case .wide: drawWide()
         case .state: try drawState()
-        case .gather: try await drawGather()
-        case .cached: try await drawCached()
+        case .gather: await drawGather()
         case .noisy: drawNoisy()
         }
     }
@@ -54,4 +59,19 @@ private func drawNoisy() {
     }
     st.text("n = \(n)")
     st.button("Go", key: "go")
+}
+
+private let nap = runInExecutor { (number: Int) in
+    usleep(50_000)
+    return number * number
+}
+
+private func drawGather() async {
+    st.title("Gather")
+    let n = st.slider("n", value: 5, in: 0...100, key: "n")
+    let sum = await withTaskGroup(of: Int.self) { group in
+        for number in 0..<10 { group.addTask { await nap(number) } }
+        return await group.reduce(0, +)
+    }
+    st.text("sum = \(sum) n = \(n)")
 }

@@ -1,0 +1,18 @@
+import ArgumentParser
+import Swiftlit
+
+/// Serves one page of the benchmark.
+@main struct BenchServer: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Serves one page of the benchmark.")
+
+    @Option(help: "hello, wide, state, gather or noisy") var page: BenchPage
+    @Option(help: "The port to listen on.") var port = 8501
+
+    func run() async throws {
+        var configuration = ServerConfiguration()
+        configuration.port = self.port
+        try await serve(configuration, name: "Bench") { [page] in try await page.draw() }
+    }
+}
+
+extension BenchPage: ExpressibleByArgument {}
