@@ -4,12 +4,12 @@ import Swiftlit
 @main struct Gallery: App {
     static func page() async throws {
         let page = try st.navigation([
-            Page("Overview", icon: .material("home")) { Overview.draw() },
-            Page("Troubled", path: "troubled", icon: .material("warning")) { await Troubled.draw() },
-            Page("Threads", path: "threads", icon: .material("conversion_path")) { try await Threads.draw() },
-            Page("State 1", path: "state-1", icon: .material("counter_1")) { try State1.draw() },
-            Page("State 2", path: "state-2", icon: .material("counter_2")) { try State2.draw() },
-            Page("Elements", path: "elements", icon: .material("widgets")) { try await Elements.draw() },
+            Page("Overview") { Overview.draw() },
+            Page("Troubled", path: "troubled") { await Troubled.draw() },
+            Page("Threads", path: "threads") { try await Threads.draw() },
+            Page("State 1", path: "state-1") { try State1.draw() },
+            Page("State 2", path: "state-2") { try State2.draw() },
+            Page("Elements", path: "elements") { try await Elements.draw() },
         ])
         try await page.run()
     }

@@ -16,6 +16,9 @@ from streamlit_page import StreamlitPage
 
 ARTIFACTS = pathlib.Path(__file__).resolve().parent / "artifacts"
 
+MATERIAL_ICONS = re.compile(r"^https://fonts\.gstatic\.com/s/i/")
+EMPTY_ICON = '<svg xmlns="http://www.w3.org/2000/svg"/>'
+
 # How long a page may take to show what a test expects. Long enough for a machine that is busy building.
 expect.set_options(timeout=15_000)
 
@@ -65,6 +68,8 @@ def new_session(
 
     def make() -> StreamlitPage:
         context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB", reduced_motion="reduce")
+        # The frontend takes the tab's icon of a page with a material icon from a font server. Tests stay on this machine.
+        context.route(MATERIAL_ICONS, lambda route: route.fulfill(content_type="image/svg+xml", body=EMPTY_ICON))
         contexts.append(context)
         pages.append(StreamlitPage(context, gallery.url))
         return pages[-1]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, Request, Response, expect
 
@@ -64,9 +64,16 @@ class StreamlitPage:
 
     def go_to(self, title: str) -> StreamlitPage:
         """Follows the link of the navigation in the sidebar, in the same session."""
-        self.page.get_by_test_id("stSidebarNavLink").get_by_text(title, exact=True).click()
-        expect(self.page.get_by_role("link", name=title, exact=True)).to_have_attribute("aria-current", "page")
+        link = self.navigation_link(title)
+        address = urljoin(self.page.url, link.get_attribute("href"))
+        link.click()
+        # The link is marked at once; the address changes when the server's answer arrives.
+        expect(self.page).to_have_url(address)
+        expect(link).to_have_attribute("aria-current", "page")
         return self.wait_until_idle()
+
+    def navigation_link(self, title: str) -> Locator:
+        return self.page.get_by_test_id("stSidebarNav").get_by_role("link", name=title, exact=True)
 
     def reload(self) -> StreamlitPage:
         self.page.reload()

@@ -19,7 +19,7 @@ PAGES = {
 def test_page_opens_by_its_address_and_shows_its_source(app: StreamlitPage, path: str) -> None:
     app.open(path)
     expect(app.page).to_have_url(app.base_url + path)
-    expect(app.page.get_by_role("link", name=PAGES[path], exact=True)).to_have_attribute("aria-current", "page")
+    expect(app.navigation_link(PAGES[path])).to_have_attribute("aria-current", "page")
     source = app.expander("Source")
     expect(source).to_have_count(1)
     source.locator("summary").click()
@@ -70,4 +70,4 @@ def test_unknown_page_says_so_and_shows_the_first(app: StreamlitPage) -> None:
     expect(dialog).to_contain_text("Page not found")
     app.page.keyboard.press("Escape")
     expect(dialog).to_have_count(0)
-    expect(app.page.get_by_role("link", name="Overview", exact=True)).to_have_attribute("aria-current", "page")
+    expect(app.navigation_link("Overview")).to_have_attribute("aria-current", "page")

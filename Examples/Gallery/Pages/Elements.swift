@@ -50,7 +50,7 @@ enum Elements {
         if st.button("spinner") {
             st.spinner("spinner is turning") { _ = usleep(1_500_000) }
         }
-        st.status("status", state: .complete) { st.text("in the status") }
+        st.status("status") { st.text("in the status") }
         if st.button("toast") { st.toast("toast is served") }
         if st.button("balloons") { st.balloons() }
         if st.button("snow") { st.snow() }

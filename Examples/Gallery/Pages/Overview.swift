@@ -10,10 +10,10 @@ enum Overview {
 
             | Page | Shows |
             |---|---|
-            | [Troubled](troubled) | What goes wrong with detached tasks and bare threads |
-            | [Threads](threads) | Two blocking tasks at once, each drawing into its own column |
-            | [State 1](state-1), [State 2](state-2) | State of a page and state of a session |
-            | [Elements](elements) | Every element and widget |
+            | **Troubled** | What goes wrong with detached tasks and bare threads |
+            | **Threads** | Two blocking tasks at once, each drawing into its own column |
+            | **State 1**, **State 2** | State of a page and state of a session |
+            | **Elements** | Every element and widget |
             """
         )
         let name = st.textInput("Your name", placeholder: "Ada")

@@ -5,7 +5,7 @@ enum State1 {
         st.title("State 1")
         st.markdown(
             """
-            A counter of this page and a counter of the session. [State 2](state-2) has a page counter of its own and shares the
+            A counter of this page and a counter of the session. **State 2** has a page counter of its own and shares the
             session's.
             """
         )

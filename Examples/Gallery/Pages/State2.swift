@@ -5,7 +5,7 @@ enum State2 {
         st.title("State 2")
         st.markdown(
             """
-            A counter of this page and a counter of the session. [State 1](state-1) has a page counter of its own and shares the
+            A counter of this page and a counter of the session. **State 1** has a page counter of its own and shares the
             session's.
             """
         )

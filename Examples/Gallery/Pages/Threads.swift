@@ -20,7 +20,7 @@ enum Threads {
         (name: String, seconds: Double, column: Container, start: ContinuousClock.Instant) in
         let begin = start.secondsToNow
         let bar = column.progress(0, text: name)
-        let steps = 50
+        let steps = 20
         for step in 1...steps {
             usleep(UInt32(seconds * 1_000_000) / UInt32(steps))
             try Task.checkCancellation()

@@ -18,12 +18,12 @@ enum Troubled {
         )
 
         st.subheader("Detached")
-        await Task.detached { _ = st.write("You never see this.") }.value
+        await Task.detached { st.write("You never see this.") }.value
         st.caption("Above this line, a detached task wrote something. It is not there.")
 
         st.subheader("Detached, with a container")
         let box = st.container()
-        await Task.detached { _ = box.write("A container knows its page, so this arrives.") }.value
+        await Task.detached { box.write("A container knows its page, so this arrives.") }.value
 
         st.subheader("Structured")
         async let answer = draw(42)

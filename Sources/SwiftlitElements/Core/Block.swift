@@ -31,6 +31,9 @@ package final class Block: Sendable {
 
     private let cursor: Cursor
 
+    /// The one position that children go to, where each replaces the one before; `nil` for containers that grow.
+    private let slot: Placement?
+
     /// Creates a root of the page.
     package init(root kind: Kind, number: UInt32, cursor: Cursor, run: any ElementRun, pageHash: String) {
         self.run = run
@@ -41,6 +44,7 @@ package final class Block: Sendable {
         self.pageHash = pageHash
         self.fragmentID = ""
         self.cursor = cursor
+        self.slot = nil
     }
 
     /// Creates a container at a position, as a child of the position's container.
@@ -53,16 +57,42 @@ package final class Block: Sendable {
         self.pageHash = placement.block.pageHash
         self.fragmentID = placement.block.fragmentID
         self.cursor = Cursor()
+        self.slot = nil
+    }
+
+    /// Creates what `st` writes to inside a placeholder: each element replaces the one before.
+    package init(replacing placement: Placement) {
+        let block = placement.block
+        self.run = block.run
+        self.path = block.path
+        self.kind = .placeholder
+        self.parent = block
+        self.formID = block.formID
+        self.pageHash = block.pageHash
+        self.fragmentID = block.fragmentID
+        self.cursor = block.cursor
+        var slot = placement
+        slot.isRewrite = true
+        self.slot = slot
     }
 
     /// Takes the next position.
     package func nextPlacement() -> Placement {
-        Placement(block: self, index: self.cursor.take(), isRewrite: false)
+        if let slot = self.slot { return slot }
+        return Placement(block: self, index: self.cursor.take(), isRewrite: false)
     }
 
     /// The position that the next element will get, without taking it: where transients go.
     package func upcomingPlacement() -> Placement {
-        Placement(block: self, index: self.cursor.upcoming, isRewrite: true)
+        if let slot = self.slot { return slot }
+        return Placement(block: self, index: self.cursor.upcoming, isRewrite: true)
+    }
+
+    /// Notes that a child that can be replaced is a container now.
+    ///
+    /// - Returns: Whether it was one before.
+    package func noteContainer(at index: UInt32) -> Bool {
+        self.cursor.noteContainer(at: index)
     }
 
     /// Whether this container or one around it is of a kind.
@@ -79,6 +109,7 @@ package final class Block: Sendable {
 /// Counts the children of a container.
 package final class Cursor: Sendable {
     private let next = Atomic<UInt32>(0)
+    private let containers = Mutex<Set<UInt32>>([])
 
     /// Starts at the first child.
     package init() {}
@@ -91,6 +122,10 @@ package final class Cursor: Sendable {
     /// The index that will be taken next.
     package var upcoming: UInt32 {
         self.next.load(ordering: .relaxed)
+    }
+
+    func noteContainer(at index: UInt32) -> Bool {
+        self.containers.withLock { !$0.insert(index).inserted }
     }
 }
 

@@ -38,11 +38,6 @@ public struct Container: ElementContainer {
     }
 
     private var scope: ElementScope? {
-        guard let block = self._target.block() else { return nil }
-        if let now = ElementScope.now, now.run === block.run {
-            return ElementScope(roots: now.roots, current: block)
-        }
-        let roots = RootBlocks(block.run.cursors, run: block.run, pageHash: block.pageHash)
-        return ElementScope(roots: roots, current: block)
+        self._target.block().map { ElementScope(current: $0) }
     }
 }

@@ -65,6 +65,25 @@ extension ElementTarget {
         if case .slot(let placement) = self.storage { return placement }
         return self.block()?.nextPlacement()
     }
+
+    /// The position that the next element will get, without taking it, or `nil` without a script run context.
+    package func upcomingPlacement() -> Placement? {
+        if case .slot(let placement) = self.storage { return placement }
+        return self.block()?.upcomingPlacement()
+    }
+
+    /// Whether each element replaces the one before.
+    package var holdsOneElement: Bool {
+        if case .slot = self.storage { return true }
+        return self.block()?.kind == .placeholder
+    }
+
+    /// Takes a position for something that belongs to the page and not to a container, such as a toast.
+    package func nextEventPlacement() -> Placement? {
+        if case .slot(let placement) = self.storage, placement.block.kind == .event { return placement }
+        guard let block = self.block() else { return nil }
+        return block.pageRoots.event.nextPlacement()
+    }
 }
 
 extension ElementContainer {
@@ -84,8 +103,18 @@ extension ElementContainer {
         _ location: SourceLocation
     ) -> Container {
         guard let placement = self.nextPlacement(for: location) else { return Container(nil) }
-        placement.block.run.send(.block(block), to: placement)
+        placement.send(block)
         return Container(Block(kind, at: placement, formID: formID))
+    }
+
+    /// Writes an element that belongs to the page and not to a container.
+    @discardableResult
+    package func emitEvent(_ element: PBElement, _ location: SourceLocation) -> Placeholder {
+        guard let placement = self.placement(for: location, { $0.nextEventPlacement() }) else {
+            return Placeholder(nil)
+        }
+        placement.block.run.send(.element(element), to: placement)
+        return Placeholder(placement)
     }
 
     /// Shows an error where an element would have been.
@@ -96,7 +125,12 @@ extension ElementContainer {
 
     /// Takes the position for the next element; without a context it logs the call site once.
     package func nextPlacement(for location: SourceLocation) -> Placement? {
-        if let placement = self._target.nextPlacement() { return placement }
+        self.placement(for: location) { $0.nextPlacement() }
+    }
+
+    /// A position in the target; without a context it logs the call site once.
+    package func placement(for location: SourceLocation, _ find: (ElementTarget) -> Placement?) -> Placement? {
+        if let placement = find(self._target) { return placement }
         if case .nowhere = self._target.storage { return nil }
         MissingContextLog.shared.report(location)
         return nil
@@ -105,6 +139,7 @@ extension ElementContainer {
 
 extension ElementContainer {
     /// Writes the element that `make` builds, or the error that it throws.
+    @discardableResult
     package func element(
         at location: SourceLocation,
         _ make: () throws(ElementError) -> PBElement

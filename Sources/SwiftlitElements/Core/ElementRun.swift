@@ -82,6 +82,22 @@ package struct Placement: Sendable {
         path.append(self.index)
         return path
     }
+
+    /// Sends a container. Where it replaces another one, it begins without the other's children.
+    ///
+    /// The browser keeps the children of a container when one of the same kind arrives at its position, until the run
+    /// has ended. So the position is emptied before, in a message of its own: the container does not claim to be a
+    /// rewrite, which would replace that message while it waits.
+    package func send(_ container: PBBlock) {
+        var placement = self
+        if self.isRewrite, self.block.noteContainer(at: self.index) {
+            var element = PBElement()
+            element.empty = PBEmpty()
+            self.block.run.send(.element(element), to: self)
+            placement.isRewrite = false
+        }
+        self.block.run.send(.block(container), to: placement)
+    }
 }
 
 /// The page a browser asked for.

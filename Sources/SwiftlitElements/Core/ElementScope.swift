@@ -14,12 +14,25 @@ package final class ElementScope: Sendable {
         self.current = current ?? roots.main
     }
 
+    /// Creates a scope that writes to `current`, with the roots of its page.
+    package convenience init(current: Block) {
+        self.init(roots: current.pageRoots, current: current)
+    }
+
     /// The run.
     package var run: any ElementRun { self.current.run }
 
     /// The scope of the current task, or `nil` where there is no script run context.
     package static var now: ElementScope? {
         ScriptRunContext.current?.scope as? ElementScope
+    }
+}
+
+extension Block {
+    /// The roots of the page that this container belongs to.
+    package var pageRoots: RootBlocks {
+        if let now = ElementScope.now, now.run === self.run, now.roots.main.pageHash == self.pageHash { return now.roots }
+        return RootBlocks(self.run.cursors, run: self.run, pageHash: self.pageHash)
     }
 }
 

@@ -11,7 +11,8 @@ struct Widget<Value: Sendable> {
     var isTrigger = false
     /// Whether it may stand in a form, with or without a callback.
     var formRule = FormRule.input
-    /// The value before the browser has reported one, or the present value of `binding`. A value that the widget can have.
+    /// The value before the browser has reported one, or the present value of `binding`. A value that the widget can
+    /// have.
     var initial: Value
     /// `initial` as the browser would report it.
     var initialWire: WireValue
@@ -19,7 +20,8 @@ struct Widget<Value: Sendable> {
     var isInitialPushed = false
     /// State that holds the value in place of the widget.
     var binding: Binding?
-    /// Translates what the browser sent; `nil` for a value that the widget cannot have, which then falls back to `initial`.
+    /// Translates what the browser sent; `nil` for a value that the widget cannot have, which then falls back to
+    /// `initial`.
     ///
     /// Kept until the widget is drawn again, and called from any thread.
     var decode: @Sendable (WireValue) -> DecodedValue<Value>?
@@ -66,7 +68,8 @@ struct WidgetDrawing {
     var id: String
     /// The form around it, or empty.
     var formID: String
-    /// What the browser must show (`set_value`), or `nil` when it keeps what it has. The value itself is `nil` for an emptied widget.
+    /// What the browser must show (`set_value`), or `nil` when it keeps what it has. The value itself is `nil` for an
+    /// emptied widget.
     var pushed: WireValue?
 }
 
@@ -141,13 +144,18 @@ extension Widget {
         }
         var callback: (@Sendable (WireValue) async throws -> Void)?
         if let onChange = self.onChange {
-            // A value that cannot be leaves a bound state as it is, so nothing changed; without a state the widget falls back.
+            // A value that cannot be leaves a bound state as it is, so nothing changed; without a state the widget
+            // falls back.
             let fallback = self.binding == nil ? self.initial : nil
             callback = { wire in if let value = decode(wire)?.value ?? fallback { try await onChange(value) } }
         }
         return WidgetRegistration(
-            id: id, key: self.identity.key, kind: self.identity.kind, label: self.identity.label,
-            isTrigger: self.isTrigger, isDisabled: self.isDisabled,
+            id: id,
+            key: self.identity.key,
+            kind: self.identity.kind,
+            label: self.identity.label,
+            isTrigger: self.isTrigger,
+            isDisabled: self.isDisabled,
             defaultValue: self.initialWire,
             receive: receive,
             onChange: callback,
@@ -158,7 +166,8 @@ extension Widget {
     /// The value to return, and what the browser has to be told when it shows something else.
     func resolve(_ reading: WidgetReading) -> (value: Value, pushed: WireValue?) {
         if let binding = self.binding {
-            if binding.isOutdated { binding.state.value = self.initial }
+            // A run that was abandoned is cancelled, and leaves the state to the one that follows it.
+            if binding.isOutdated, !Task.isCancelled { binding.state.value = self.initial }
             switch reading {
             case .untouched: return (self.initial, self.isInitialPushed ? .some(self.initialWire) : .none)
             case .value(self.initialWire): return (self.initial, .none)

@@ -2,8 +2,8 @@ internal import SwiftlitWire
 
 /// What makes a widget this widget: while it stays the same, the browser keeps the widget's value.
 ///
-/// The kind, the key and the page always count. For a widget without a key the label, the form, the root and the parameters that `unlessKeyed`
-/// adds count too. The position on the page never does.
+/// The kind, the key and the page always count. For a widget without a key the label, the form, the root and the
+/// parameters that `unlessKeyed` adds count too. The position on the page never does.
 struct WidgetIdentity {
     /// The name of the element, such as `slider`.
     let kind: StaticString

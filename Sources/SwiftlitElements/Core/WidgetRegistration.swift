@@ -1,6 +1,7 @@
 package import SwiftlitWire
 
-/// A widget's value as the browser sends it; `nil` where the browser says that it was cleared (`WidgetState` with no value set).
+/// A widget's value as the browser sends it; `nil` where the browser says that it was cleared (`WidgetState` with no
+/// value set).
 package typealias WireValue = PBWidgetState.OneOf_Value?
 
 /// What a widget tells the run when it is drawn.
@@ -17,8 +18,8 @@ package struct WidgetRegistration: Sendable {
     package var isTrigger: Bool
     /// Whether values from the browser are ignored.
     package var isDisabled: Bool
-    /// What the browser shows when it meets the widget. The run keeps it as the widget's value from the first time it is drawn: like the
-    /// browser it does not follow a default that changes later.
+    /// What the browser shows when it meets the widget. The run keeps it as the widget's value from the first time it
+    /// is drawn: like the browser it does not follow a default that changes later.
     package var defaultValue: WireValue
     /// Takes a value that the browser changed, before any callback and before the page runs. Must not block.
     package var receive: (@Sendable (WireValue) -> Void)?
@@ -29,9 +30,16 @@ package struct WidgetRegistration: Sendable {
 
     /// Describes a widget.
     package init(
-        id: String, key: String?, kind: StaticString, label: String, isTrigger: Bool, isDisabled: Bool,
-        defaultValue: WireValue, receive: (@Sendable (WireValue) -> Void)?,
-        onChange: (@Sendable (WireValue) async throws -> Void)?, location: SourceLocation
+        id: String,
+        key: String?,
+        kind: StaticString,
+        label: String,
+        isTrigger: Bool,
+        isDisabled: Bool,
+        defaultValue: WireValue,
+        receive: (@Sendable (WireValue) -> Void)?,
+        onChange: (@Sendable (WireValue) async throws -> Void)?,
+        location: SourceLocation
     ) {
         self.id = id
         self.key = key
@@ -48,11 +56,12 @@ package struct WidgetRegistration: Sendable {
 
 /// What a run knows of a widget's value.
 package enum WidgetReading: Sendable {
-    /// Drawn for the first time since it was last dropped, and the browser reported nothing: the default holds, from now on for good.
+    /// Drawn for the first time since it was last dropped, and the browser reported nothing: the default holds, from
+    /// now on for good.
     case untouched
     /// The browser shows this value.
     case value(WireValue)
-    /// This value holds, while the browser may show another and must be told: its value was refused because the widget was disabled, or
-    /// code has set the widget's value.
+    /// This value holds, while the browser may show another and must be told: its value was refused because the widget
+    /// was disabled, or code has set the widget's value.
     case corrected(WireValue)
 }

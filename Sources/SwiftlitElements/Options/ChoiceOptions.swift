@@ -49,8 +49,8 @@ public struct NewOptions<Option: Sendable>: Sendable {
 
     /// Typed text becomes an option.
     ///
-    /// - Parameter make: Makes the option; `nil` refuses the text, and the widget goes back to its default. It may run on any thread, in any
-    ///   run that follows, and so depends on the text only.
+    /// - Parameter make: Makes the option; `nil` refuses the text, and the widget goes back to its default. It may run
+    ///   on any thread, in any run that follows, and so depends on the text only.
     public static func accepted(_ make: @escaping @Sendable (String) -> Option?) -> NewOptions {
         NewOptions(make: make, text: nil)
     }
@@ -63,7 +63,8 @@ extension NewOptions where Option == String {
     public static var accepted: NewOptions { NewOptions(make: { $0.isEmpty ? nil : $0 }, text: { $0 }) }
 }
 
-/// That several options may be chosen at once. Make pills and segmented controls return an array with `selection: .multiple`.
+/// That several options may be chosen at once. Make pills and segmented controls return an array with `selection:
+/// .multiple`.
 public struct MultipleSelection: Sendable, Hashable {
     private init() {}
 

@@ -9,8 +9,8 @@ public struct RerunPolicy: Sendable, Hashable {
     /// At each change.
     public static let onChange = RerunPolicy(storage: .onChange)
 
-    /// Not because of this widget: the change waits for the next run that something else causes. Then the page sees it, and `onChange` is
-    /// called before.
+    /// Not because of this widget: the change waits for the next run that something else causes. Then the page sees it,
+    /// and `onChange` is called before.
     public static let never = RerunPolicy(storage: .never)
 
     /// `ignore_rerun` of the protocol.

@@ -18,7 +18,8 @@ extension Shortcut {
 
     /// The keys in the form of the protocol: modifiers in a fixed order, then one key, in lower case.
     ///
-    /// - Throws: `invalidArgument` without exactly one key, for an unknown one, and for `c` and `r`, which the frontend keeps for itself.
+    /// - Throws: `invalidArgument` without exactly one key, for an unknown one, and for `c` and `r`, which the frontend
+    ///   keeps for itself.
     func wire(for element: StaticString) throws(ElementError) -> String {
         var isPressed = [Bool](repeating: false, count: Self.modifiers.count)
         var key: String?
@@ -29,11 +30,16 @@ extension Shortcut {
             } else if let known = Self.key(named: name), key == nil {
                 key = known
             } else {
-                throw self.error(for: element, "Use modifiers ctrl, cmd, alt, shift, then one letter, digit, F-key or named key.")
+                throw self.error(
+                    for: element,
+                    "Use modifiers ctrl, cmd, alt, shift, then one letter, digit, F-key or named key."
+                )
             }
         }
         guard let key else { throw self.error(for: element, "Add one key to the modifiers.") }
-        guard key != "c", key != "r" else { throw self.error(for: element, "The frontend keeps C and R for itself: use another key.") }
+        guard key != "c", key != "r" else {
+            throw self.error(for: element, "The frontend keeps C and R for itself: use another key.")
+        }
         let pressed = zip(Self.modifiers, isPressed).filter(\.1).map(\.0.name)
         return (pressed + [key]).joined(separator: "+")
     }

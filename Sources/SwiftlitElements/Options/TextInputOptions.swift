@@ -1,6 +1,7 @@
 internal import SwiftlitWire
 
-/// What a text input is for. Each but `.text` has its own icon, placeholder, check and help from the browser, unless they are given.
+/// What a text input is for. Each but `.text` has its own icon, placeholder, check and help from the browser, unless
+/// they are given.
 public struct TextInputType: Sendable, Hashable {
     enum Storage: Sendable, Hashable {
         case text, password, email, url, phone, search
@@ -58,7 +59,8 @@ public struct TextCommit: Sendable, Hashable {
 
 /// What the browser accepts as the text of an input; other text stays in the field with a message and is not sent.
 ///
-/// The browser alone checks: a client of another kind can send any text, so a page that relies on the form checks it again.
+/// The browser alone checks: a client of another kind can send any text, so a page that relies on the form checks it
+/// again.
 public struct TextValidation: Sendable, Hashable, ExpressibleByStringLiteral {
     let pattern: String
     let message: String?

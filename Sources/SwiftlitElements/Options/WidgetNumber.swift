@@ -20,7 +20,8 @@ public struct WidgetNumberTraits<Number: Sendable>: Sendable {
     let limit: Number
     /// As the protocol carries it.
     let wire: @Sendable (Number) -> Double
-    /// From the protocol, without its fraction where the type has none; `nil` for what is not finite or beyond the limit.
+    /// From the protocol, without its fraction where the type has none; `nil` for what is not finite or beyond the
+    /// limit.
     let number: @Sendable (Double) -> Number?
 }
 
@@ -59,7 +60,9 @@ extension WidgetNumber {
     }
 
     /// - Throws: `valueOutOfRange` for a number that the browser cannot count to.
-    static func check(_ number: Self, _ role: StaticString, of element: StaticString, _ label: String) throws(ElementError) {
+    static func check(_ number: Self, _ role: StaticString, of element: StaticString, _ label: String)
+        throws(ElementError)
+    {
         let limit = Self._traits.limit
         guard number >= -limit, number <= limit else {
             throw ElementError(

@@ -13,7 +13,7 @@ package enum ExceptionElement {
         return self.element(exception)
     }
 
-    /// The box for an error that an app threw.
+    /// The box for an error that an app threw: the heading is the name of its type, with its module.
     ///
     /// - Parameter stackTrace: One line for each frame, innermost first; empty where none is known.
     package static func make(for error: any Error, stackTrace: [String] = []) -> PBElement {
@@ -37,8 +37,9 @@ extension ElementContainer {
     /// Shows an error in a box.
     ///
     /// - Parameters:
-    ///   - error: Its type is the heading and its description the text.
+    ///   - error: The name of its type is the heading, its description the text.
     ///   - width: `.stretch` or a number of pixels.
+    /// - Returns: The place of the element, which can be written again.
     @discardableResult
     public func exception(
         _ error: any Error,
@@ -48,6 +49,7 @@ extension ElementContainer {
     ) -> Placeholder {
         self.element(at: SourceLocation(fileID, line)) { () throws(ElementError) in
             var element = ExceptionElement.make(for: error)
+            element.exception.type = String(describing: Swift.type(of: error))
             if let width = try width.wire(for: "exception") { element.exception.widthConfig = width }
             return element
         }

@@ -5,10 +5,11 @@ extension ElementContainer {
     ///
     /// - Parameters:
     ///   - body: The text; common indentation and blank lines around it are removed.
-    ///   - help: A tooltip in Markdown.
+    ///   - help: A tooltip in Markdown; `nil` for none.
     ///   - width: `.content`, `.stretch` or a number of pixels.
     ///   - alignment: How lines are aligned in the width.
     ///   - wrap: Whether long lines wrap; `false` cuts them with an ellipsis.
+    /// - Returns: The place of the element, which can be written again.
     @discardableResult
     public func text(
         _ body: String,
@@ -22,7 +23,7 @@ extension ElementContainer {
         self.element(at: SourceLocation(fileID, line)) { () throws(ElementError) in
             var text = PBText()
             text.body = body.cleaned
-            text.help = help?.cleaned ?? ""
+            text.help = help?.dedented ?? ""
             text.wrap = wrap
             var element = PBElement()
             element.text = text

@@ -59,15 +59,26 @@ extension ElementContainer {
     ) -> Bool {
         self.drawButton(
             ButtonParameters(
-                kind: "button", isSubmitter: false, label: label, key: key, help: help, type: type, icon: icon,
-                iconPosition: iconPosition, isDisabled: isDisabled, width: width, shortcut: shortcut, wrap: wrap,
+                kind: "button",
+                isSubmitter: false,
+                label: label,
+                key: key,
+                help: help,
+                type: type,
+                icon: icon,
+                iconPosition: iconPosition,
+                isDisabled: isDisabled,
+                width: width,
+                shortcut: shortcut,
+                wrap: wrap,
                 location: SourceLocation(fileID, line)
             ),
             onClick
         )
     }
 
-    /// Shows the button that sends a form: the values of all widgets of the form arrive in the one run that pressing it causes.
+    /// Shows the button that sends a form: the values of all widgets of the form arrive in the one run that pressing it
+    /// causes.
     ///
     /// - Parameters:
     ///   - label: Inline Markdown.
@@ -102,9 +113,19 @@ extension ElementContainer {
         let formID = self._target.block()?.formID ?? ""
         return self.drawButton(
             ButtonParameters(
-                kind: "formSubmitButton", isSubmitter: true, label: label, key: key ?? "FormSubmitter:\(formID)-\(label)",
-                help: help, type: type, icon: icon, iconPosition: iconPosition, isDisabled: isDisabled, width: width,
-                shortcut: shortcut, wrap: wrap, location: SourceLocation(fileID, line)
+                kind: "formSubmitButton",
+                isSubmitter: true,
+                label: label,
+                key: key ?? "FormSubmitter:\(formID)-\(label)",
+                help: help,
+                type: type,
+                icon: icon,
+                iconPosition: iconPosition,
+                isDisabled: isDisabled,
+                width: width,
+                shortcut: shortcut,
+                wrap: wrap,
+                location: SourceLocation(fileID, line)
             ),
             onClick
         )

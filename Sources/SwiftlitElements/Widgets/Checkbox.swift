@@ -35,10 +35,7 @@ extension ElementContainer {
         line: UInt = #line,
         onChange: (@Sendable (Bool) async throws -> Void)? = nil
     ) -> Bool {
-        let parameters = InputParameters(
-            label: label, key: key, help: help, isDisabled: isDisabled, labelVisibility: labelVisibility, width: width,
-            rerun: rerun, location: SourceLocation(fileID, line)
-        )
+        let parameters = InputParameters(label, key, help, isDisabled, labelVisibility, width, rerun, fileID, line)
         return self.drawCheckbox("checkbox", .default, parameters, value, binding: nil, wrap, onChange)
     }
 
@@ -61,10 +58,7 @@ extension ElementContainer {
         line: UInt = #line,
         onChange: (@Sendable (Bool) async throws -> Void)? = nil
     ) -> Bool {
-        let parameters = InputParameters(
-            label: label, key: key, help: help, isDisabled: isDisabled, labelVisibility: labelVisibility, width: width,
-            rerun: rerun, location: SourceLocation(fileID, line)
-        )
+        let parameters = InputParameters(label, key, help, isDisabled, labelVisibility, width, rerun, fileID, line)
         return self.drawCheckbox("checkbox", .default, parameters, value.value, binding: value, wrap, onChange)
     }
 
@@ -97,14 +91,12 @@ extension ElementContainer {
         line: UInt = #line,
         onChange: (@Sendable (Bool) async throws -> Void)? = nil
     ) -> Bool {
-        let parameters = InputParameters(
-            label: label, key: key, help: help, isDisabled: isDisabled, labelVisibility: labelVisibility, width: width,
-            rerun: rerun, location: SourceLocation(fileID, line)
-        )
+        let parameters = InputParameters(label, key, help, isDisabled, labelVisibility, width, rerun, fileID, line)
         return self.drawCheckbox("toggle", .toggle, parameters, value, binding: nil, wrap, onChange)
     }
 
-    /// Shows a switch that can be turned on, and whose value a state holds: the state changes with it, and it with the state.
+    /// Shows a switch that can be turned on, and whose value a state holds: the state changes with it, and it with the
+    /// state.
     ///
     /// - Parameter value: The state. The other parameters are those of the form with a plain value.
     /// - Returns: Whether it is on, which is the value of the state.
@@ -123,10 +115,7 @@ extension ElementContainer {
         line: UInt = #line,
         onChange: (@Sendable (Bool) async throws -> Void)? = nil
     ) -> Bool {
-        let parameters = InputParameters(
-            label: label, key: key, help: help, isDisabled: isDisabled, labelVisibility: labelVisibility, width: width,
-            rerun: rerun, location: SourceLocation(fileID, line)
-        )
+        let parameters = InputParameters(label, key, help, isDisabled, labelVisibility, width, rerun, fileID, line)
         return self.drawCheckbox("toggle", .toggle, parameters, value.value, binding: value, wrap, onChange)
     }
 

@@ -50,19 +50,22 @@ extension ElementContainer {
         onChange: (@Sendable ([Option]) async throws -> Void)? = nil,
         format: (Option) -> String = { String(describing: $0) }
     ) -> [Option] {
-        let parameters = InputParameters(
-            label: label, key: key, help: help, isDisabled: isDisabled, labelVisibility: labelVisibility, width: width,
-            rerun: rerun, location: SourceLocation(fileID, line)
-        )
+        let parameters = InputParameters(label, key, help, isDisabled, labelVisibility, width, rerun, fileID, line)
         let choices = Choices(options, newOptions: newOptions, format: format)
         let style = MultiselectStyle(placeholder: placeholder, filter: filter, selectAll: selectAll, wrap: wrap)
-        return self.drawMultiselect(parameters, .starting(with: defaults, of: choices, maximumCount: maximumSelectionCount), style, onChange)
+        return self.drawMultiselect(
+            parameters,
+            .starting(with: defaults, of: choices, maximumCount: maximumSelectionCount),
+            style,
+            onChange
+        )
     }
 
-    /// Shows a list to choose several options from, whose choice a state holds: the state changes with it, and it with the state.
+    /// Shows a list to choose several options from, whose choice a state holds: the state changes with it, and it with
+    /// the state.
     ///
-    /// - Parameter value: The state. Options that are not offered, or too many, are taken out of it. The other parameters are those of the form
-    ///   with defaults.
+    /// - Parameter value: The state. Options that are not offered, or too many, are taken out of it. The other
+    ///   parameters are those of the form with defaults.
     /// - Returns: The value of the state.
     @discardableResult
     public func multiselect<Option: Sendable & Equatable>(
@@ -86,12 +89,14 @@ extension ElementContainer {
         onChange: (@Sendable ([Option]) async throws -> Void)? = nil,
         format: (Option) -> String = { String(describing: $0) }
     ) -> [Option] {
-        let parameters = InputParameters(
-            label: label, key: key, help: help, isDisabled: isDisabled, labelVisibility: labelVisibility, width: width,
-            rerun: rerun, location: SourceLocation(fileID, line)
-        )
+        let parameters = InputParameters(label, key, help, isDisabled, labelVisibility, width, rerun, fileID, line)
         let choices = Choices(options, newOptions: newOptions, format: format)
         let style = MultiselectStyle(placeholder: placeholder, filter: filter, selectAll: selectAll, wrap: wrap)
-        return self.drawMultiselect(parameters, .bound(choices, value, maximumCount: maximumSelectionCount, format: format), style, onChange)
+        return self.drawMultiselect(
+            parameters,
+            .bound(choices, value, maximumCount: maximumSelectionCount, format: format),
+            style,
+            onChange
+        )
     }
 }

@@ -13,9 +13,11 @@ extension ElementContainer {
     /// - Parameters:
     ///   - label: Inline Markdown.
     ///   - value: The number at first, inside of the bounds.
-    ///   - bounds: The smallest and the largest number: `0...10`, `0...` or `...10`; `nil` for any. Integers reach from −(2⁵³−1) to 2⁵³−1.
+    ///   - bounds: The smallest and the largest number: `0...10`, `0...` or `...10`; `nil` for any. Integers reach from
+    ///     −(2⁵³−1) to 2⁵³−1.
     ///   - step: What the buttons of the field add, above 0; `nil` is 1 for `Int` and 0.01 for `Double`.
-    ///   - format: One printf conversion without text around it, such as `%03d`; `nil` is `%d` for `Int` and `%0.2f` for `Double`.
+    ///   - format: One printf conversion without text around it, such as `%03d`; `nil` is `%d` for `Int` and `%0.2f`
+    ///     for `Double`.
     ///   - key: Tells two fields of one label apart, and names the element's CSS class.
     ///   - help: A tooltip in Markdown.
     ///   - icon: An emoji or `.material("name")` in front of the number.
@@ -43,10 +45,7 @@ extension ElementContainer {
         line: UInt = #line,
         onChange: (@Sendable (Value) async throws -> Void)? = nil
     ) -> Value {
-        let parameters = InputParameters(
-            label: label, key: key, help: help, isDisabled: isDisabled, labelVisibility: labelVisibility, width: width,
-            rerun: rerun, location: SourceLocation(fileID, line)
-        )
+        let parameters = InputParameters(label, key, help, isDisabled, labelVisibility, width, rerun, fileID, line)
         let field = NumberField(bounds: bounds, step: step, format: format, icon: icon)
         return self.drawNumberInput(parameters, field, .number(value, field), onChange)
     }
@@ -73,12 +72,14 @@ extension ElementContainer {
         line: UInt = #line,
         onChange: (@Sendable (Value) async throws -> Void)? = nil
     ) -> Value {
-        let parameters = InputParameters(
-            label: label, key: key, help: help, isDisabled: isDisabled, labelVisibility: labelVisibility, width: width,
-            rerun: rerun, location: SourceLocation(fileID, line)
-        )
+        let parameters = InputParameters(label, key, help, isDisabled, labelVisibility, width, rerun, fileID, line)
         let field = NumberField(bounds: bounds, step: step, format: format, icon: icon)
-        return self.drawNumberInput(parameters, field, .number(field.lower ?? min(.zero, field.upper ?? .zero), field), onChange)
+        return self.drawNumberInput(
+            parameters,
+            field,
+            .number(field.lower ?? min(.zero, field.upper ?? .zero), field),
+            onChange
+        )
     }
 
     /// Shows a field for a number that may be empty.
@@ -86,7 +87,8 @@ extension ElementContainer {
     /// - Parameters:
     ///   - value: The number at first, inside of the bounds; `nil` for an empty field.
     ///   - placeholder: The text in the empty field.
-    ///   - isRequired: Whether the browser refuses to empty the field. The other parameters are those of the form that is never empty.
+    ///   - isRequired: Whether the browser refuses to empty the field. The other parameters are those of the form that
+    ///     is never empty.
     /// - Returns: The number, inside of the bounds; `nil` while the field is empty.
     @discardableResult
     public func numberInput<Value: WidgetNumber>(
@@ -108,20 +110,22 @@ extension ElementContainer {
         line: UInt = #line,
         onChange: (@Sendable (Value?) async throws -> Void)? = nil
     ) -> Value? {
-        let parameters = InputParameters(
-            label: label, key: key, help: help, isDisabled: isDisabled, labelVisibility: labelVisibility, width: width,
-            rerun: rerun, location: SourceLocation(fileID, line)
-        )
+        let parameters = InputParameters(label, key, help, isDisabled, labelVisibility, width, rerun, fileID, line)
         let field = NumberField(
-            bounds: bounds, step: step, format: format, icon: icon, placeholder: placeholder, isRequired: isRequired
+            bounds: bounds,
+            step: step,
+            format: format,
+            icon: icon,
+            placeholder: placeholder,
+            isRequired: isRequired
         )
         return self.drawNumberInput(parameters, field, .optional(value, field), onChange)
     }
 
     /// Shows a field for a number that a state holds: the state changes with the field, and the field with the state.
     ///
-    /// - Parameter value: The state. A number outside of the bounds moves to the nearer one. The other parameters are those of the form with a
-    ///   plain value.
+    /// - Parameter value: The state. A number outside of the bounds moves to the nearer one. The other parameters are
+    ///   those of the form with a plain value.
     /// - Returns: The value of the state.
     @discardableResult
     public func numberInput<Value: WidgetNumber>(
@@ -141,18 +145,16 @@ extension ElementContainer {
         line: UInt = #line,
         onChange: (@Sendable (Value) async throws -> Void)? = nil
     ) -> Value {
-        let parameters = InputParameters(
-            label: label, key: key, help: help, isDisabled: isDisabled, labelVisibility: labelVisibility, width: width,
-            rerun: rerun, location: SourceLocation(fileID, line)
-        )
+        let parameters = InputParameters(label, key, help, isDisabled, labelVisibility, width, rerun, fileID, line)
         let field = NumberField(bounds: bounds, step: step, format: format, icon: icon)
         return self.drawNumberInput(parameters, field, .number(value, field), onChange)
     }
 
-    /// Shows a field for a number that may be empty and that a state holds: the state changes with the field, and the field with the state.
+    /// Shows a field for a number that may be empty and that a state holds: the state changes with the field, and the
+    /// field with the state.
     ///
-    /// - Parameter value: The state. A number outside of the bounds moves to the nearer one. The other parameters are those of the form with a
-    ///   plain value.
+    /// - Parameter value: The state. A number outside of the bounds moves to the nearer one. The other parameters are
+    ///   those of the form with a plain value.
     /// - Returns: The value of the state.
     @discardableResult
     public func numberInput<Value: WidgetNumber>(
@@ -174,12 +176,14 @@ extension ElementContainer {
         line: UInt = #line,
         onChange: (@Sendable (Value?) async throws -> Void)? = nil
     ) -> Value? {
-        let parameters = InputParameters(
-            label: label, key: key, help: help, isDisabled: isDisabled, labelVisibility: labelVisibility, width: width,
-            rerun: rerun, location: SourceLocation(fileID, line)
-        )
+        let parameters = InputParameters(label, key, help, isDisabled, labelVisibility, width, rerun, fileID, line)
         let field = NumberField(
-            bounds: bounds, step: step, format: format, icon: icon, placeholder: placeholder, isRequired: isRequired
+            bounds: bounds,
+            step: step,
+            format: format,
+            icon: icon,
+            placeholder: placeholder,
+            isRequired: isRequired
         )
         return self.drawNumberInput(parameters, field, .optional(value, field), onChange)
     }

@@ -7,7 +7,8 @@ extension ElementContainer {
     /// let size = st.radio("Size", ["S", "M", "L"], default: "M", isHorizontal: true)
     /// ```
     ///
-    /// An option travels as its text. When the chosen text is no longer among the options, the choice goes back to the default.
+    /// An option travels as its text. When the chosen text is no longer among the options, the choice goes back to the
+    /// default.
     ///
     /// - Parameters:
     ///   - label: Inline Markdown.
@@ -42,10 +43,7 @@ extension ElementContainer {
         onChange: (@Sendable (Option?) async throws -> Void)? = nil,
         format: (Option) -> String = { String(describing: $0) }
     ) -> Option? {
-        let parameters = InputParameters(
-            label: label, key: key, help: help, isDisabled: isDisabled, labelVisibility: labelVisibility, width: width,
-            rerun: rerun, location: SourceLocation(fileID, line)
-        )
+        let parameters = InputParameters(label, key, help, isDisabled, labelVisibility, width, rerun, fileID, line)
         let choices = Choices(options, format: format)
         let style = RadioStyle(isHorizontal: isHorizontal, captions: captions)
         return self.drawRadio(parameters, .optional(choices, index: index), style, onChange)
@@ -53,8 +51,8 @@ extension ElementContainer {
 
     /// Shows all options with a button each, where one is always chosen.
     ///
-    /// - Parameter option: The option at first. It must be one of the options, unless there are none. The other parameters are those of the form
-    ///   with an index.
+    /// - Parameter option: The option at first. It must be one of the options, unless there are none. The other
+    ///   parameters are those of the form with an index.
     /// - Returns: The chosen option; the default when there are no options.
     @discardableResult
     public func radio<Option: Sendable & Equatable>(
@@ -74,10 +72,7 @@ extension ElementContainer {
         onChange: (@Sendable (Option) async throws -> Void)? = nil,
         format: (Option) -> String = { String(describing: $0) }
     ) -> Option {
-        let parameters = InputParameters(
-            label: label, key: key, help: help, isDisabled: isDisabled, labelVisibility: labelVisibility, width: width,
-            rerun: rerun, location: SourceLocation(fileID, line)
-        )
+        let parameters = InputParameters(label, key, help, isDisabled, labelVisibility, width, rerun, fileID, line)
         let choices = Choices(options, format: format)
         let style = RadioStyle(isHorizontal: isHorizontal, captions: captions)
         return self.drawRadio(parameters, .required(choices, default: option), style, onChange)
@@ -86,7 +81,8 @@ extension ElementContainer {
     /// Shows cases with a button each, where one is always chosen.
     ///
     /// - Precondition: There are options, or the type has cases.
-    /// - Parameter index: The position of the case at first. The other parameters are those of the form with an optional result.
+    /// - Parameter index: The position of the case at first. The other parameters are those of the form with an
+    ///   optional result.
     /// - Returns: The chosen case. Without options an error is shown, and the result is the first case of the type.
     @discardableResult
     public func radio<Option: Sendable & Equatable & CaseIterable>(
@@ -106,19 +102,17 @@ extension ElementContainer {
         onChange: (@Sendable (Option) async throws -> Void)? = nil,
         format: (Option) -> String = { String(describing: $0) }
     ) -> Option {
-        let parameters = InputParameters(
-            label: label, key: key, help: help, isDisabled: isDisabled, labelVisibility: labelVisibility, width: width,
-            rerun: rerun, location: SourceLocation(fileID, line)
-        )
+        let parameters = InputParameters(label, key, help, isDisabled, labelVisibility, width, rerun, fileID, line)
         let choices = Choices(options, format: format)
         let style = RadioStyle(isHorizontal: isHorizontal, captions: captions)
         return self.drawRadio(parameters, .cases(choices, index: index), style, onChange)
     }
 
-    /// Shows all options with a button each, and a state holds the choice: the state changes with it, and it with the state.
+    /// Shows all options with a button each, and a state holds the choice: the state changes with it, and it with the
+    /// state.
     ///
-    /// - Parameter value: The state. When it holds an option that is not offered, it becomes the first option, if there is one. The other
-    ///   parameters are those of the form with an index.
+    /// - Parameter value: The state. When it holds an option that is not offered, it becomes the first option, if there
+    ///   is one. The other parameters are those of the form with an index.
     /// - Returns: The value of the state.
     @discardableResult
     public func radio<Option: Sendable & Equatable>(
@@ -138,19 +132,17 @@ extension ElementContainer {
         onChange: (@Sendable (Option) async throws -> Void)? = nil,
         format: (Option) -> String = { String(describing: $0) }
     ) -> Option {
-        let parameters = InputParameters(
-            label: label, key: key, help: help, isDisabled: isDisabled, labelVisibility: labelVisibility, width: width,
-            rerun: rerun, location: SourceLocation(fileID, line)
-        )
+        let parameters = InputParameters(label, key, help, isDisabled, labelVisibility, width, rerun, fileID, line)
         let choices = Choices(options, format: format)
         let style = RadioStyle(isHorizontal: isHorizontal, captions: captions)
         return self.drawRadio(parameters, .bound(choices, value, format: format), style, onChange)
     }
 
-    /// Shows all options with a button each, and a state holds the choice or none: the state changes with it, and it with the state.
+    /// Shows all options with a button each, and a state holds the choice or none: the state changes with it, and it
+    /// with the state.
     ///
-    /// - Parameter value: The state. When it holds an option that is not offered, it becomes `nil`. The other parameters are those of the form
-    ///   with an index.
+    /// - Parameter value: The state. When it holds an option that is not offered, it becomes `nil`. The other
+    ///   parameters are those of the form with an index.
     /// - Returns: The value of the state.
     @discardableResult
     public func radio<Option: Sendable & Equatable>(
@@ -170,10 +162,7 @@ extension ElementContainer {
         onChange: (@Sendable (Option?) async throws -> Void)? = nil,
         format: (Option) -> String = { String(describing: $0) }
     ) -> Option? {
-        let parameters = InputParameters(
-            label: label, key: key, help: help, isDisabled: isDisabled, labelVisibility: labelVisibility, width: width,
-            rerun: rerun, location: SourceLocation(fileID, line)
-        )
+        let parameters = InputParameters(label, key, help, isDisabled, labelVisibility, width, rerun, fileID, line)
         let choices = Choices(options, format: format)
         let style = RadioStyle(isHorizontal: isHorizontal, captions: captions)
         return self.drawRadio(parameters, .bound(choices, value, format: format), style, onChange)

@@ -10,7 +10,8 @@ extension ElementContainer {
     /// let tags = st.segmentedControl("Tags", ["🆕 new", "sale"], selection: .multiple, default: [])  // [String]
     /// ```
     ///
-    /// An option travels as its text. When the chosen text is no longer among the options, the choice goes back to the default.
+    /// An option travels as its text. When the chosen text is no longer among the options, the choice goes back to the
+    /// default.
     ///
     /// - Parameters:
     ///   - label: Inline Markdown.
@@ -25,8 +26,8 @@ extension ElementContainer {
     ///   - wrap: Whether the options take several lines; `nil` lets the layout decide.
     ///   - rerun: `.never` lets a change wait for the next run.
     ///   - onChange: Runs before the page when somebody changed it.
-    ///   - format: The text of an option, inline Markdown. An emoji or `:material/name:` at its start, before a space, is drawn as an icon. Where
-    ///     both are given it stands behind `onChange`.
+    ///   - format: The text of an option, inline Markdown. An emoji or `:material/name:` at its start, before a space,
+    ///     is drawn as an icon. Where both are given it stands behind `onChange`.
     /// - Returns: The chosen option; `nil` when none is chosen.
     @discardableResult
     public func segmentedControl<Option: Sendable & Equatable>(
@@ -46,10 +47,7 @@ extension ElementContainer {
         onChange: (@Sendable (Option?) async throws -> Void)? = nil,
         format: (Option) -> String = { String(describing: $0) }
     ) -> Option? {
-        let parameters = InputParameters(
-            label: label, key: key, help: help, isDisabled: isDisabled, labelVisibility: labelVisibility, width: width,
-            rerun: rerun, location: SourceLocation(fileID, line)
-        )
+        let parameters = InputParameters(label, key, help, isDisabled, labelVisibility, width, rerun, fileID, line)
         let choices = Choices(options, format: format)
         let style = ButtonGroupStyle(.segmentedControl, isRequired: isRequired, wrap: wrap)
         return self.drawButtonGroup(parameters, .optional(choices, index: index), style, onChange)
@@ -57,8 +55,8 @@ extension ElementContainer {
 
     /// Shows options as the parts of one bar, where one is always chosen.
     ///
-    /// - Parameter option: The option at first. It must be one of the options, unless there are none. The other parameters are those of the form
-    ///   with an index.
+    /// - Parameter option: The option at first. It must be one of the options, unless there are none. The other
+    ///   parameters are those of the form with an index.
     /// - Returns: The chosen option; the default when there are no options.
     @discardableResult
     public func segmentedControl<Option: Sendable & Equatable>(
@@ -77,19 +75,17 @@ extension ElementContainer {
         onChange: (@Sendable (Option) async throws -> Void)? = nil,
         format: (Option) -> String = { String(describing: $0) }
     ) -> Option {
-        let parameters = InputParameters(
-            label: label, key: key, help: help, isDisabled: isDisabled, labelVisibility: labelVisibility, width: width,
-            rerun: rerun, location: SourceLocation(fileID, line)
-        )
+        let parameters = InputParameters(label, key, help, isDisabled, labelVisibility, width, rerun, fileID, line)
         let choices = Choices(options, format: format)
         let style = ButtonGroupStyle(.segmentedControl, isRequired: true, wrap: wrap)
         return self.drawButtonGroup(parameters, .required(choices, default: option), style, onChange)
     }
 
-    /// Shows options as the parts of one bar, where one is always chosen, and a state holds it: the state changes with it, and it with the state.
+    /// Shows options as the parts of one bar, where one is always chosen, and a state holds it: the state changes with
+    /// it, and it with the state.
     ///
-    /// - Parameter value: The state. When it holds an option that is not offered, it becomes the first option, if there is one. The other
-    ///   parameters are those of the form with an index.
+    /// - Parameter value: The state. When it holds an option that is not offered, it becomes the first option, if there
+    ///   is one. The other parameters are those of the form with an index.
     /// - Returns: The value of the state.
     @discardableResult
     public func segmentedControl<Option: Sendable & Equatable>(
@@ -108,19 +104,17 @@ extension ElementContainer {
         onChange: (@Sendable (Option) async throws -> Void)? = nil,
         format: (Option) -> String = { String(describing: $0) }
     ) -> Option {
-        let parameters = InputParameters(
-            label: label, key: key, help: help, isDisabled: isDisabled, labelVisibility: labelVisibility, width: width,
-            rerun: rerun, location: SourceLocation(fileID, line)
-        )
+        let parameters = InputParameters(label, key, help, isDisabled, labelVisibility, width, rerun, fileID, line)
         let choices = Choices(options, format: format)
         let style = ButtonGroupStyle(.segmentedControl, isRequired: true, wrap: wrap)
         return self.drawButtonGroup(parameters, .bound(choices, value, format: format), style, onChange)
     }
 
-    /// Shows options as the parts of one bar, to choose one of them or none, and a state holds the choice: the state changes with it, and it with the state.
+    /// Shows options as the parts of one bar, to choose one of them or none, and a state holds the choice: the state
+    /// changes with it, and it with the state.
     ///
-    /// - Parameter value: The state. When it holds an option that is not offered, it becomes `nil`. The other parameters are those of the form
-    ///   with an index.
+    /// - Parameter value: The state. When it holds an option that is not offered, it becomes `nil`. The other
+    ///   parameters are those of the form with an index.
     /// - Returns: The value of the state.
     @discardableResult
     public func segmentedControl<Option: Sendable & Equatable>(
@@ -140,10 +134,7 @@ extension ElementContainer {
         onChange: (@Sendable (Option?) async throws -> Void)? = nil,
         format: (Option) -> String = { String(describing: $0) }
     ) -> Option? {
-        let parameters = InputParameters(
-            label: label, key: key, help: help, isDisabled: isDisabled, labelVisibility: labelVisibility, width: width,
-            rerun: rerun, location: SourceLocation(fileID, line)
-        )
+        let parameters = InputParameters(label, key, help, isDisabled, labelVisibility, width, rerun, fileID, line)
         let choices = Choices(options, format: format)
         let style = ButtonGroupStyle(.segmentedControl, isRequired: isRequired, wrap: wrap)
         return self.drawButtonGroup(parameters, .bound(choices, value, format: format), style, onChange)
@@ -153,8 +144,10 @@ extension ElementContainer {
     ///
     /// - Parameters:
     ///   - selection: `.multiple`.
-    ///   - defaults: The options at first. Each must be one of the options. The other parameters are those of the form with an index.
-    /// - Returns: The chosen options, in the order in which they were chosen. Those that are no longer offered are taken out.
+    ///   - defaults: The options at first. Each must be one of the options. The other parameters are those of the form
+    ///     with an index.
+    /// - Returns: The chosen options, in the order in which they were chosen. Those that are no longer offered are
+    ///   taken out.
     @discardableResult
     public func segmentedControl<Option: Sendable & Equatable>(
         _ label: String,
@@ -173,18 +166,17 @@ extension ElementContainer {
         onChange: (@Sendable ([Option]) async throws -> Void)? = nil,
         format: (Option) -> String = { String(describing: $0) }
     ) -> [Option] {
-        let parameters = InputParameters(
-            label: label, key: key, help: help, isDisabled: isDisabled, labelVisibility: labelVisibility, width: width,
-            rerun: rerun, location: SourceLocation(fileID, line)
-        )
+        let parameters = InputParameters(label, key, help, isDisabled, labelVisibility, width, rerun, fileID, line)
         let choices = Choices(options, format: format)
         let style = ButtonGroupStyle(.segmentedControl, isRequired: false, wrap: wrap)
         return self.drawButtonGroup(parameters, .starting(with: defaults, of: choices), style, onChange)
     }
 
-    /// Shows options as the parts of one bar, to choose any number of them, and a state holds the choice: the state changes with it, and it with the state.
+    /// Shows options as the parts of one bar, to choose any number of them, and a state holds the choice: the state
+    /// changes with it, and it with the state.
     ///
-    /// - Parameter value: The state. Options that are not offered are taken out of it. The other parameters are those of the form with an index.
+    /// - Parameter value: The state. Options that are not offered are taken out of it. The other parameters are those
+    ///   of the form with an index.
     /// - Returns: The value of the state.
     @discardableResult
     public func segmentedControl<Option: Sendable & Equatable>(
@@ -203,10 +195,7 @@ extension ElementContainer {
         onChange: (@Sendable ([Option]) async throws -> Void)? = nil,
         format: (Option) -> String = { String(describing: $0) }
     ) -> [Option] {
-        let parameters = InputParameters(
-            label: label, key: key, help: help, isDisabled: isDisabled, labelVisibility: labelVisibility, width: width,
-            rerun: rerun, location: SourceLocation(fileID, line)
-        )
+        let parameters = InputParameters(label, key, help, isDisabled, labelVisibility, width, rerun, fileID, line)
         let choices = Choices(options, format: format)
         let style = ButtonGroupStyle(.segmentedControl, isRequired: false, wrap: wrap)
         return self.drawButtonGroup(parameters, .bound(choices, value, format: format), style, onChange)

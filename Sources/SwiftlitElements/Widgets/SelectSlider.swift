@@ -7,7 +7,8 @@ extension ElementContainer {
     /// let size = st.selectSlider("Size", ["S", "M", "L"], default: "M")
     /// ```
     ///
-    /// An option travels as its text. When the chosen text is no longer among the options, the slider goes back to the default.
+    /// An option travels as its text. When the chosen text is no longer among the options, the slider goes back to the
+    /// default.
     ///
     /// - Parameters:
     ///   - label: Inline Markdown.
@@ -38,17 +39,15 @@ extension ElementContainer {
         onChange: (@Sendable (Option?) async throws -> Void)? = nil,
         format: (Option) -> String = { String(describing: $0) }
     ) -> Option? {
-        let parameters = InputParameters(
-            label: label, key: key, help: help, isDisabled: isDisabled, labelVisibility: labelVisibility, width: width,
-            rerun: rerun, location: SourceLocation(fileID, line)
-        )
+        let parameters = InputParameters(label, key, help, isDisabled, labelVisibility, width, rerun, fileID, line)
         let choices = Choices(options, format: format)
         return self.drawSelectSlider(parameters, choices, .one(.optional(choices, index: index)), onChange)
     }
 
     /// Shows a slider whose positions are options, and that begins with one of them.
     ///
-    /// - Parameter option: The option at first, one of the options. The other parameters are those of the form with an index.
+    /// - Parameter option: The option at first, one of the options. The other parameters are those of the form with an
+    ///   index.
     /// - Returns: The option at the slider; the default when there are no options.
     @discardableResult
     public func selectSlider<Option: Sendable & Equatable>(
@@ -66,10 +65,7 @@ extension ElementContainer {
         onChange: (@Sendable (Option) async throws -> Void)? = nil,
         format: (Option) -> String = { String(describing: $0) }
     ) -> Option {
-        let parameters = InputParameters(
-            label: label, key: key, help: help, isDisabled: isDisabled, labelVisibility: labelVisibility, width: width,
-            rerun: rerun, location: SourceLocation(fileID, line)
-        )
+        let parameters = InputParameters(label, key, help, isDisabled, labelVisibility, width, rerun, fileID, line)
         let choices = Choices(options, format: format)
         return self.drawSelectSlider(parameters, choices, .one(.required(choices, default: option)), onChange)
     }
@@ -78,7 +74,8 @@ extension ElementContainer {
     ///
     /// - Precondition: There are options, or the type has cases.
     /// - Parameter index: The position at first. The other parameters are those of the form with an optional result.
-    /// - Returns: The case at the slider. Without options an error is shown, and the result is the first case of the type.
+    /// - Returns: The case at the slider. Without options an error is shown, and the result is the first case of the
+    ///   type.
     @discardableResult
     public func selectSlider<Option: Sendable & Equatable & CaseIterable>(
         _ label: String,
@@ -95,18 +92,16 @@ extension ElementContainer {
         onChange: (@Sendable (Option) async throws -> Void)? = nil,
         format: (Option) -> String = { String(describing: $0) }
     ) -> Option {
-        let parameters = InputParameters(
-            label: label, key: key, help: help, isDisabled: isDisabled, labelVisibility: labelVisibility, width: width,
-            rerun: rerun, location: SourceLocation(fileID, line)
-        )
+        let parameters = InputParameters(label, key, help, isDisabled, labelVisibility, width, rerun, fileID, line)
         let choices = Choices(options, format: format)
         return self.drawSelectSlider(parameters, choices, .one(.cases(choices, index: index)), onChange)
     }
 
-    /// Shows a slider whose positions are options, and a state holds the one at it: the state changes with it, and it with the state.
+    /// Shows a slider whose positions are options, and a state holds the one at it: the state changes with it, and it
+    /// with the state.
     ///
-    /// - Parameter value: The state. When it holds an option that is not offered, it becomes the first option, if there is one. The other
-    ///   parameters are those of the form with an index.
+    /// - Parameter value: The state. When it holds an option that is not offered, it becomes the first option, if there
+    ///   is one. The other parameters are those of the form with an index.
     /// - Returns: The value of the state.
     @discardableResult
     public func selectSlider<Option: Sendable & Equatable>(
@@ -124,10 +119,7 @@ extension ElementContainer {
         onChange: (@Sendable (Option) async throws -> Void)? = nil,
         format: (Option) -> String = { String(describing: $0) }
     ) -> Option {
-        let parameters = InputParameters(
-            label: label, key: key, help: help, isDisabled: isDisabled, labelVisibility: labelVisibility, width: width,
-            rerun: rerun, location: SourceLocation(fileID, line)
-        )
+        let parameters = InputParameters(label, key, help, isDisabled, labelVisibility, width, rerun, fileID, line)
         let choices = Choices(options, format: format)
         return self.drawSelectSlider(parameters, choices, .one(.bound(choices, value, format: format)), onChange)
     }
@@ -138,8 +130,8 @@ extension ElementContainer {
     /// let (from, to) = st.selectSlider("Sizes", ["S", "M", "L", "XL"], range: ("M", "L"))
     /// ```
     ///
-    /// - Parameter range: The two options at first; in the order of the options, whichever is given first. The other parameters are those of the
-    ///   slider for one option.
+    /// - Parameter range: The two options at first; in the order of the options, whichever is given first. The other
+    ///   parameters are those of the slider for one option.
     /// - Returns: The options at both ends, in the order of the options.
     @discardableResult
     public func selectSlider<Option: Sendable & Equatable>(
@@ -157,18 +149,16 @@ extension ElementContainer {
         onChange: (@Sendable ((Option, Option)) async throws -> Void)? = nil,
         format: (Option) -> String = { String(describing: $0) }
     ) -> (Option, Option) {
-        let parameters = InputParameters(
-            label: label, key: key, help: help, isDisabled: isDisabled, labelVisibility: labelVisibility, width: width,
-            rerun: rerun, location: SourceLocation(fileID, line)
-        )
+        let parameters = InputParameters(label, key, help, isDisabled, labelVisibility, width, rerun, fileID, line)
         let choices = Choices(options, format: format)
         return self.drawSelectSlider(parameters, choices, .two(choices, range), onChange)
     }
 
-    /// Shows a slider with two ends whose positions are options, and a state holds them: the state changes with it, and it with the state.
+    /// Shows a slider with two ends whose positions are options, and a state holds them: the state changes with it, and
+    /// it with the state.
     ///
-    /// - Parameter range: The state. An option that is not offered becomes the first or the last one. The other parameters are those of the
-    ///   slider for one option.
+    /// - Parameter range: The state. An option that is not offered becomes the first or the last one. The other
+    ///   parameters are those of the slider for one option.
     /// - Returns: The value of the state.
     @discardableResult
     public func selectSlider<Option: Sendable & Equatable>(
@@ -186,10 +176,7 @@ extension ElementContainer {
         onChange: (@Sendable ((Option, Option)) async throws -> Void)? = nil,
         format: (Option) -> String = { String(describing: $0) }
     ) -> (Option, Option) {
-        let parameters = InputParameters(
-            label: label, key: key, help: help, isDisabled: isDisabled, labelVisibility: labelVisibility, width: width,
-            rerun: rerun, location: SourceLocation(fileID, line)
-        )
+        let parameters = InputParameters(label, key, help, isDisabled, labelVisibility, width, rerun, fileID, line)
         let choices = Choices(options, format: format)
         return self.drawSelectSlider(parameters, choices, .two(choices, range), onChange)
     }

@@ -9,7 +9,8 @@ extension ElementContainer {
     /// let region = st.selectbox("Region", Region.allCases)                     // Region
     /// ```
     ///
-    /// An option travels as its text. When the chosen text is no longer among the options, the choice goes back to the default.
+    /// An option travels as its text. When the chosen text is no longer among the options, the choice goes back to the
+    /// default.
     ///
     /// - Parameters:
     ///   - label: Inline Markdown.
@@ -50,10 +51,7 @@ extension ElementContainer {
         onChange: (@Sendable (Option?) async throws -> Void)? = nil,
         format: (Option) -> String = { String(describing: $0) }
     ) -> Option? {
-        let parameters = InputParameters(
-            label: label, key: key, help: help, isDisabled: isDisabled, labelVisibility: labelVisibility, width: width,
-            rerun: rerun, location: SourceLocation(fileID, line)
-        )
+        let parameters = InputParameters(label, key, help, isDisabled, labelVisibility, width, rerun, fileID, line)
         let choices = Choices(options, newOptions: newOptions, format: format)
         let style = SelectboxStyle(placeholder: placeholder, icon: icon, filter: filter, isRequired: isRequired)
         return self.drawSelectbox(parameters, .optional(choices, index: index), style, onChange)
@@ -61,8 +59,8 @@ extension ElementContainer {
 
     /// Shows a list to choose one option from, where one is always chosen.
     ///
-    /// - Parameter option: The option at first. It must be one of the options, unless there are none. The other parameters are those of the form
-    ///   with an index.
+    /// - Parameter option: The option at first. It must be one of the options, unless there are none. The other
+    ///   parameters are those of the form with an index.
     /// - Returns: The chosen option; the default when there are no options.
     @discardableResult
     public func selectbox<Option: Sendable & Equatable>(
@@ -84,10 +82,7 @@ extension ElementContainer {
         onChange: (@Sendable (Option) async throws -> Void)? = nil,
         format: (Option) -> String = { String(describing: $0) }
     ) -> Option {
-        let parameters = InputParameters(
-            label: label, key: key, help: help, isDisabled: isDisabled, labelVisibility: labelVisibility, width: width,
-            rerun: rerun, location: SourceLocation(fileID, line)
-        )
+        let parameters = InputParameters(label, key, help, isDisabled, labelVisibility, width, rerun, fileID, line)
         let choices = Choices(options, newOptions: newOptions, format: format)
         let style = SelectboxStyle(placeholder: placeholder, icon: icon, filter: filter, isRequired: false)
         return self.drawSelectbox(parameters, .required(choices, default: option), style, onChange)
@@ -96,7 +91,8 @@ extension ElementContainer {
     /// Shows a list to choose one case from, where one is always chosen.
     ///
     /// - Precondition: There are options, or the type has cases.
-    /// - Parameter index: The position of the case at first. The other parameters are those of the form with an optional result.
+    /// - Parameter index: The position of the case at first. The other parameters are those of the form with an
+    ///   optional result.
     /// - Returns: The chosen case. Without options an error is shown, and the result is the first case of the type.
     @discardableResult
     public func selectbox<Option: Sendable & Equatable & CaseIterable>(
@@ -118,19 +114,17 @@ extension ElementContainer {
         onChange: (@Sendable (Option) async throws -> Void)? = nil,
         format: (Option) -> String = { String(describing: $0) }
     ) -> Option {
-        let parameters = InputParameters(
-            label: label, key: key, help: help, isDisabled: isDisabled, labelVisibility: labelVisibility, width: width,
-            rerun: rerun, location: SourceLocation(fileID, line)
-        )
+        let parameters = InputParameters(label, key, help, isDisabled, labelVisibility, width, rerun, fileID, line)
         let choices = Choices(options, newOptions: newOptions, format: format)
         let style = SelectboxStyle(placeholder: placeholder, icon: icon, filter: filter, isRequired: false)
         return self.drawSelectbox(parameters, .cases(choices, index: index), style, onChange)
     }
 
-    /// Shows a list to choose one option from, whose choice a state holds: the state changes with it, and it with the state.
+    /// Shows a list to choose one option from, whose choice a state holds: the state changes with it, and it with the
+    /// state.
     ///
-    /// - Parameter value: The state. When it holds an option that is not offered, it becomes the first option, if there is one. The other
-    ///   parameters are those of the form with an index.
+    /// - Parameter value: The state. When it holds an option that is not offered, it becomes the first option, if there
+    ///   is one. The other parameters are those of the form with an index.
     /// - Returns: The value of the state.
     @discardableResult
     public func selectbox<Option: Sendable & Equatable>(
@@ -152,19 +146,17 @@ extension ElementContainer {
         onChange: (@Sendable (Option) async throws -> Void)? = nil,
         format: (Option) -> String = { String(describing: $0) }
     ) -> Option {
-        let parameters = InputParameters(
-            label: label, key: key, help: help, isDisabled: isDisabled, labelVisibility: labelVisibility, width: width,
-            rerun: rerun, location: SourceLocation(fileID, line)
-        )
+        let parameters = InputParameters(label, key, help, isDisabled, labelVisibility, width, rerun, fileID, line)
         let choices = Choices(options, newOptions: newOptions, format: format)
         let style = SelectboxStyle(placeholder: placeholder, icon: icon, filter: filter, isRequired: false)
         return self.drawSelectbox(parameters, .bound(choices, value, format: format), style, onChange)
     }
 
-    /// Shows a list to choose one option or none from, whose choice a state holds: the state changes with it, and it with the state.
+    /// Shows a list to choose one option or none from, whose choice a state holds: the state changes with it, and it
+    /// with the state.
     ///
-    /// - Parameter value: The state. When it holds an option that is not offered, it becomes `nil`. The other parameters are those of the form
-    ///   with an index.
+    /// - Parameter value: The state. When it holds an option that is not offered, it becomes `nil`. The other
+    ///   parameters are those of the form with an index.
     /// - Returns: The value of the state.
     @discardableResult
     public func selectbox<Option: Sendable & Equatable>(
@@ -187,10 +179,7 @@ extension ElementContainer {
         onChange: (@Sendable (Option?) async throws -> Void)? = nil,
         format: (Option) -> String = { String(describing: $0) }
     ) -> Option? {
-        let parameters = InputParameters(
-            label: label, key: key, help: help, isDisabled: isDisabled, labelVisibility: labelVisibility, width: width,
-            rerun: rerun, location: SourceLocation(fileID, line)
-        )
+        let parameters = InputParameters(label, key, help, isDisabled, labelVisibility, width, rerun, fileID, line)
         let choices = Choices(options, newOptions: newOptions, format: format)
         let style = SelectboxStyle(placeholder: placeholder, icon: icon, filter: filter, isRequired: isRequired)
         return self.drawSelectbox(parameters, .bound(choices, value, format: format), style, onChange)

@@ -40,18 +40,16 @@ extension ElementContainer {
         line: UInt = #line,
         onChange: (@Sendable (Value) async throws -> Void)? = nil
     ) -> Value {
-        let parameters = InputParameters(
-            label: label, key: key, help: help, isDisabled: isDisabled, labelVisibility: labelVisibility, width: width,
-            rerun: rerun, location: SourceLocation(fileID, line)
-        )
+        let parameters = InputParameters(label, key, help, isDisabled, labelVisibility, width, rerun, fileID, line)
         let track = SliderTrack(bounds: bounds, step: step, format: format)
         return self.drawSlider(parameters, track, .number(value ?? bounds.lowerBound, in: bounds), onChange)
     }
 
-    /// Shows a slider for one number that a state holds: the state changes with the slider, and the slider with the state.
+    /// Shows a slider for one number that a state holds: the state changes with the slider, and the slider with the
+    /// state.
     ///
-    /// - Parameter value: The state. A number outside of the bounds moves to the nearer one. The other parameters are those of the form with a
-    ///   plain value.
+    /// - Parameter value: The state. A number outside of the bounds moves to the nearer one. The other parameters are
+    ///   those of the form with a plain value.
     /// - Returns: The value of the state.
     @discardableResult
     public func slider<Value: WidgetNumber>(
@@ -70,10 +68,7 @@ extension ElementContainer {
         line: UInt = #line,
         onChange: (@Sendable (Value) async throws -> Void)? = nil
     ) -> Value {
-        let parameters = InputParameters(
-            label: label, key: key, help: help, isDisabled: isDisabled, labelVisibility: labelVisibility, width: width,
-            rerun: rerun, location: SourceLocation(fileID, line)
-        )
+        let parameters = InputParameters(label, key, help, isDisabled, labelVisibility, width, rerun, fileID, line)
         let track = SliderTrack(bounds: bounds, step: step, format: format)
         return self.drawSlider(parameters, track, .number(value, in: bounds), onChange)
     }
@@ -84,7 +79,8 @@ extension ElementContainer {
     /// let ages = st.slider("Ages", range: 18...65, in: 0...100)
     /// ```
     ///
-    /// - Parameter range: The numbers at first, inside of the bounds. The other parameters are those of the slider for one number.
+    /// - Parameter range: The numbers at first, inside of the bounds. The other parameters are those of the slider for
+    ///   one number.
     /// - Returns: The numbers, inside of the bounds.
     @discardableResult
     public func slider<Value: WidgetNumber>(
@@ -103,18 +99,16 @@ extension ElementContainer {
         line: UInt = #line,
         onChange: (@Sendable (ClosedRange<Value>) async throws -> Void)? = nil
     ) -> ClosedRange<Value> {
-        let parameters = InputParameters(
-            label: label, key: key, help: help, isDisabled: isDisabled, labelVisibility: labelVisibility, width: width,
-            rerun: rerun, location: SourceLocation(fileID, line)
-        )
+        let parameters = InputParameters(label, key, help, isDisabled, labelVisibility, width, rerun, fileID, line)
         let track = SliderTrack(bounds: bounds, step: step, format: format)
         return self.drawSlider(parameters, track, .range(range, in: bounds), onChange)
     }
 
-    /// Shows a slider with two ends that a state holds: the state changes with the slider, and the slider with the state.
+    /// Shows a slider with two ends that a state holds: the state changes with the slider, and the slider with the
+    /// state.
     ///
-    /// - Parameter range: The state. What is outside of the bounds moves to the nearer one. The other parameters are those of the slider for
-    ///   one number.
+    /// - Parameter range: The state. What is outside of the bounds moves to the nearer one. The other parameters are
+    ///   those of the slider for one number.
     /// - Returns: The value of the state.
     @discardableResult
     public func slider<Value: WidgetNumber>(
@@ -133,10 +127,7 @@ extension ElementContainer {
         line: UInt = #line,
         onChange: (@Sendable (ClosedRange<Value>) async throws -> Void)? = nil
     ) -> ClosedRange<Value> {
-        let parameters = InputParameters(
-            label: label, key: key, help: help, isDisabled: isDisabled, labelVisibility: labelVisibility, width: width,
-            rerun: rerun, location: SourceLocation(fileID, line)
-        )
+        let parameters = InputParameters(label, key, help, isDisabled, labelVisibility, width, rerun, fileID, line)
         let track = SliderTrack(bounds: bounds, step: step, format: format)
         return self.drawSlider(parameters, track, .range(range, in: bounds), onChange)
     }

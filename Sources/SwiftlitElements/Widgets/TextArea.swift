@@ -11,7 +11,8 @@ extension ElementContainer {
     ///   - label: Inline Markdown.
     ///   - value: The text at first.
     ///   - height: `.content`, `.stretch` or a number of pixels; `nil` gives room for three lines.
-    ///   - maximumCharacterCount: How long the text can be, from 1, counted in UTF-16 code units as browsers do; `nil` for any length.
+    ///   - maximumCharacterCount: How long the text can be, from 1, counted in UTF-16 code units as browsers do; `nil`
+    ///     for any length.
     ///   - key: Tells two fields of one label apart, and names the element's CSS class.
     ///   - help: A tooltip in Markdown.
     ///   - placeholder: The text in the empty field.
@@ -40,17 +41,15 @@ extension ElementContainer {
         line: UInt = #line,
         onChange: (@Sendable (String) async throws -> Void)? = nil
     ) -> String {
-        let parameters = InputParameters(
-            label: label, key: key, help: help, isDisabled: isDisabled, labelVisibility: labelVisibility, width: width,
-            rerun: rerun, location: SourceLocation(fileID, line)
-        )
+        let parameters = InputParameters(label, key, help, isDisabled, labelVisibility, width, rerun, fileID, line)
         let style = TextAreaStyle(height: height, placeholder: placeholder, isRequired: isRequired)
         return self.drawTextArea(parameters, .text(value, maximumCharacterCount), style, onChange)
     }
 
     /// Shows a field for several lines of text that begins without a value.
     ///
-    /// - Parameter value: The text at first; `nil` for none. The other parameters are those of the form that always has a text.
+    /// - Parameter value: The text at first; `nil` for none. The other parameters are those of the form that always has
+    ///   a text.
     /// - Returns: The text; `nil` while there is none.
     @discardableResult
     public func textArea(
@@ -70,17 +69,16 @@ extension ElementContainer {
         line: UInt = #line,
         onChange: (@Sendable (String?) async throws -> Void)? = nil
     ) -> String? {
-        let parameters = InputParameters(
-            label: label, key: key, help: help, isDisabled: isDisabled, labelVisibility: labelVisibility, width: width,
-            rerun: rerun, location: SourceLocation(fileID, line)
-        )
+        let parameters = InputParameters(label, key, help, isDisabled, labelVisibility, width, rerun, fileID, line)
         let style = TextAreaStyle(height: height, placeholder: placeholder, isRequired: isRequired)
         return self.drawTextArea(parameters, .optional(value, maximumCharacterCount), style, onChange)
     }
 
-    /// Shows a field for several lines of text that a state holds: the state changes with the field, and the field with the state.
+    /// Shows a field for several lines of text that a state holds: the state changes with the field, and the field with
+    /// the state.
     ///
-    /// - Parameter value: The state. A text beyond the maximum is cut. The other parameters are those of the form with a plain value.
+    /// - Parameter value: The state. A text beyond the maximum is cut. The other parameters are those of the form with
+    ///   a plain value.
     /// - Returns: The value of the state.
     @discardableResult
     public func textArea(
@@ -100,17 +98,16 @@ extension ElementContainer {
         line: UInt = #line,
         onChange: (@Sendable (String) async throws -> Void)? = nil
     ) -> String {
-        let parameters = InputParameters(
-            label: label, key: key, help: help, isDisabled: isDisabled, labelVisibility: labelVisibility, width: width,
-            rerun: rerun, location: SourceLocation(fileID, line)
-        )
+        let parameters = InputParameters(label, key, help, isDisabled, labelVisibility, width, rerun, fileID, line)
         let style = TextAreaStyle(height: height, placeholder: placeholder, isRequired: isRequired)
         return self.drawTextArea(parameters, .text(value, maximumCharacterCount), style, onChange)
     }
 
-    /// Shows a field for several lines of text or none that a state holds: the state changes with the field, and the field with the state.
+    /// Shows a field for several lines of text or none that a state holds: the state changes with the field, and the
+    /// field with the state.
     ///
-    /// - Parameter value: The state. A text beyond the maximum is cut. The other parameters are those of the form with a plain value.
+    /// - Parameter value: The state. A text beyond the maximum is cut. The other parameters are those of the form with
+    ///   a plain value.
     /// - Returns: The value of the state.
     @discardableResult
     public func textArea(
@@ -130,10 +127,7 @@ extension ElementContainer {
         line: UInt = #line,
         onChange: (@Sendable (String?) async throws -> Void)? = nil
     ) -> String? {
-        let parameters = InputParameters(
-            label: label, key: key, help: help, isDisabled: isDisabled, labelVisibility: labelVisibility, width: width,
-            rerun: rerun, location: SourceLocation(fileID, line)
-        )
+        let parameters = InputParameters(label, key, help, isDisabled, labelVisibility, width, rerun, fileID, line)
         let style = TextAreaStyle(height: height, placeholder: placeholder, isRequired: isRequired)
         return self.drawTextArea(parameters, .optional(value, maximumCharacterCount), style, onChange)
     }

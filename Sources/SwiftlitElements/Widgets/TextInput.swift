@@ -13,14 +13,17 @@ extension ElementContainer {
     ///   - label: Inline Markdown.
     ///   - value: The text at first.
     ///   - type: What the text is for: `.email`, `.password` and others bring their own icon, placeholder and check.
-    ///   - maximumCharacterCount: How long the text can be, from 1, counted in UTF-16 code units as browsers do; `nil` for any length.
+    ///   - maximumCharacterCount: How long the text can be, from 1, counted in UTF-16 code units as browsers do; `nil`
+    ///     for any length.
     ///   - key: Tells two fields of one label apart, and names the element's CSS class.
     ///   - help: A tooltip in Markdown.
     ///   - placeholder: The text in the empty field; `nil` takes that of the type.
     ///   - icon: An emoji or `.material("name")` in front of the text; `nil` takes that of the type.
     ///   - autocomplete: What the browser may fill in; `nil` takes that of the type.
-    ///   - validation: What the browser accepts; `nil` takes that of the type. Check again what matters: other clients can send any text.
-    ///   - commit: `.whileTyping` takes the text over while somebody types, `.onEnter` when Enter is pressed or the field is left.
+    ///   - validation: What the browser accepts; `nil` takes that of the type. Check again what matters: other clients
+    ///     can send any text.
+    ///   - commit: `.whileTyping` takes the text over while somebody types, `.onEnter` when Enter is pressed or the
+    ///     field is left.
     ///   - isRequired: Whether the browser refuses an empty text.
     ///   - isDisabled: Whether it is greyed out.
     ///   - labelVisibility: Whether the label is shown.
@@ -50,12 +53,14 @@ extension ElementContainer {
         line: UInt = #line,
         onChange: (@Sendable (String) async throws -> Void)? = nil
     ) -> String {
-        let parameters = InputParameters(
-            label: label, key: key, help: help, isDisabled: isDisabled, labelVisibility: labelVisibility, width: width,
-            rerun: rerun, location: SourceLocation(fileID, line)
-        )
+        let parameters = InputParameters(label, key, help, isDisabled, labelVisibility, width, rerun, fileID, line)
         let style = TextInputStyle(
-            type: type, placeholder: placeholder, icon: icon, autocomplete: autocomplete, validation: validation, commit: commit,
+            type: type,
+            placeholder: placeholder,
+            icon: icon,
+            autocomplete: autocomplete,
+            validation: validation,
+            commit: commit,
             isRequired: isRequired
         )
         return self.drawTextInput(parameters, .text(value, maximumCharacterCount), style, onChange)
@@ -63,7 +68,8 @@ extension ElementContainer {
 
     /// Shows a field for one line of text that begins without a value.
     ///
-    /// - Parameter value: The text at first; `nil` for none. The other parameters are those of the form that always has a text.
+    /// - Parameter value: The text at first; `nil` for none. The other parameters are those of the form that always has
+    ///   a text.
     /// - Returns: The text; `nil` while there is none.
     @discardableResult
     public func textInput(
@@ -87,20 +93,24 @@ extension ElementContainer {
         line: UInt = #line,
         onChange: (@Sendable (String?) async throws -> Void)? = nil
     ) -> String? {
-        let parameters = InputParameters(
-            label: label, key: key, help: help, isDisabled: isDisabled, labelVisibility: labelVisibility, width: width,
-            rerun: rerun, location: SourceLocation(fileID, line)
-        )
+        let parameters = InputParameters(label, key, help, isDisabled, labelVisibility, width, rerun, fileID, line)
         let style = TextInputStyle(
-            type: type, placeholder: placeholder, icon: icon, autocomplete: autocomplete, validation: validation, commit: commit,
+            type: type,
+            placeholder: placeholder,
+            icon: icon,
+            autocomplete: autocomplete,
+            validation: validation,
+            commit: commit,
             isRequired: isRequired
         )
         return self.drawTextInput(parameters, .optional(value, maximumCharacterCount), style, onChange)
     }
 
-    /// Shows a field for one line of text that a state holds: the state changes with the field, and the field with the state.
+    /// Shows a field for one line of text that a state holds: the state changes with the field, and the field with the
+    /// state.
     ///
-    /// - Parameter value: The state. A text beyond the maximum is cut. The other parameters are those of the form with a plain value.
+    /// - Parameter value: The state. A text beyond the maximum is cut. The other parameters are those of the form with
+    ///   a plain value.
     /// - Returns: The value of the state.
     @discardableResult
     public func textInput(
@@ -124,20 +134,24 @@ extension ElementContainer {
         line: UInt = #line,
         onChange: (@Sendable (String) async throws -> Void)? = nil
     ) -> String {
-        let parameters = InputParameters(
-            label: label, key: key, help: help, isDisabled: isDisabled, labelVisibility: labelVisibility, width: width,
-            rerun: rerun, location: SourceLocation(fileID, line)
-        )
+        let parameters = InputParameters(label, key, help, isDisabled, labelVisibility, width, rerun, fileID, line)
         let style = TextInputStyle(
-            type: type, placeholder: placeholder, icon: icon, autocomplete: autocomplete, validation: validation, commit: commit,
+            type: type,
+            placeholder: placeholder,
+            icon: icon,
+            autocomplete: autocomplete,
+            validation: validation,
+            commit: commit,
             isRequired: isRequired
         )
         return self.drawTextInput(parameters, .text(value, maximumCharacterCount), style, onChange)
     }
 
-    /// Shows a field for one line of text or none that a state holds: the state changes with the field, and the field with the state.
+    /// Shows a field for one line of text or none that a state holds: the state changes with the field, and the field
+    /// with the state.
     ///
-    /// - Parameter value: The state. A text beyond the maximum is cut. The other parameters are those of the form with a plain value.
+    /// - Parameter value: The state. A text beyond the maximum is cut. The other parameters are those of the form with
+    ///   a plain value.
     /// - Returns: The value of the state.
     @discardableResult
     public func textInput(
@@ -161,12 +175,14 @@ extension ElementContainer {
         line: UInt = #line,
         onChange: (@Sendable (String?) async throws -> Void)? = nil
     ) -> String? {
-        let parameters = InputParameters(
-            label: label, key: key, help: help, isDisabled: isDisabled, labelVisibility: labelVisibility, width: width,
-            rerun: rerun, location: SourceLocation(fileID, line)
-        )
+        let parameters = InputParameters(label, key, help, isDisabled, labelVisibility, width, rerun, fileID, line)
         let style = TextInputStyle(
-            type: type, placeholder: placeholder, icon: icon, autocomplete: autocomplete, validation: validation, commit: commit,
+            type: type,
+            placeholder: placeholder,
+            icon: icon,
+            autocomplete: autocomplete,
+            validation: validation,
+            commit: commit,
             isRequired: isRequired
         )
         return self.drawTextInput(parameters, .optional(value, maximumCharacterCount), style, onChange)

@@ -16,7 +16,7 @@ extension ForwardMessage {
         content.config.gatherUsageStats = false
         content.config.maxCachedMessageAge = 2
         content.config.allowRunOnSave = false
-        content.config.toolbarMode = .minimal
+        content.config.toolbarMode = .viewer
         content.config.showErrorLinks = .false
         content.pageScriptHash = pageHash
         content.mainScriptHash = session.host.mainHash

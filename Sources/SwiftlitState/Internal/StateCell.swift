@@ -1,4 +1,4 @@
-private import Synchronization
+internal import Synchronization
 
 /// The place of one key's value, which many threads read and change.
 final class StateCell: Sendable {
@@ -12,6 +12,7 @@ final class StateCell: Sendable {
 
     private let metrics: StateMetrics?
     private let slot: Mutex<StateSlot>
+    let turn = Mutex(())
 
     init(key: StateKey, valueType: any Any.Type, version: UInt64, budget: StateBudget?, metrics: StateMetrics?) {
         self.key = key
@@ -31,14 +32,26 @@ final class StateCell: Sendable {
 
     // MARK: Changing
 
+    /// Puts a value in place; waits while a reducer has its turn.
     func write(
         _ value: StateValue,
         expecting expectation: StateSlot.Expectation,
         on thread: ThreadIdentity
     ) -> StateSlot.OnWrite {
-        self.announce(
-            self.slot.withLock { $0.write(value, expecting: expectation, budget: self.budget, on: thread) }
-        )
+        var overrides = false
+        while true {
+            let onWrite = self.slot.withLock { slot in
+                slot.write(
+                    value,
+                    expecting: expectation,
+                    budget: self.budget,
+                    on: thread,
+                    ignoringReservation: overrides
+                )
+            }
+            guard case .reserved = onWrite else { return self.announce(onWrite) }
+            overrides = self.waitForTurn(on: thread)
+        }
     }
 
     func reducerBegan(on thread: ThreadIdentity) -> StateSlot.OnReduce {
@@ -52,16 +65,32 @@ final class StateCell: Sendable {
     func reduced(
         to value: StateValue,
         expecting expectation: StateSlot.Expectation,
-        on thread: ThreadIdentity
+        on thread: ThreadIdentity,
+        ignoringReservation: Bool
     ) -> StateSlot.OnWrite {
         self.announce(
-            self.slot.withLock { $0.reduced(to: value, expecting: expectation, budget: self.budget, on: thread) }
+            self.slot.withLock { slot in
+                slot.reduced(
+                    to: value,
+                    expecting: expectation,
+                    budget: self.budget,
+                    on: thread,
+                    ignoringReservation: ignoringReservation
+                )
+            }
         )
     }
 
     /// Forgets the value. Its store calls this under its own lock and then `announce`s the change outside.
-    func clear(version: UInt64?, on thread: ThreadIdentity) -> StateSlot.OnClear {
-        self.slot.withLock { $0.clear(version: version, budget: self.budget, on: thread) }
+    func clear(version: UInt64?, on thread: ThreadIdentity, ignoringReservation: Bool) -> StateSlot.OnClear {
+        self.slot.withLock { slot in
+            slot.clear(
+                version: version,
+                budget: self.budget,
+                on: thread,
+                ignoringReservation: ignoringReservation
+            )
+        }
     }
 
     func end() {
@@ -72,10 +101,23 @@ final class StateCell: Sendable {
         }
     }
 
+    /// Has other threads wait for the reducer on this one.
+    func reserve(for thread: ThreadIdentity) {
+        self.slot.withLock { $0.reserve(for: thread) }
+    }
+
+    func release() {
+        self.slot.withLock { $0.release() }
+    }
+
     // MARK: Observing
 
     func observe(_ observer: StateObserver) -> StateSlot.OnObserve {
         self.slot.withLock { $0.observe(observer) }
+    }
+
+    var observerCount: Int {
+        self.slot.withLock { $0.observerCount }
     }
 
     func removeObserver(_ id: UInt64) {
@@ -97,7 +139,7 @@ final class StateCell: Sendable {
         case .written(let change): self.announce(change)
         case .overtaken: self.metrics?.reductionOvertaken()
         case .overBudget: self.metrics?.limitRefused()
-        case .detached, .ended, .reentrant: break
+        case .reserved, .detached, .ended, .reentrant: break
         }
         return onWrite
     }

@@ -1,5 +1,5 @@
 /// What became of a change.
-enum StateUpdate {
+enum StateUpdate: Sendable {
     /// Done, with the box that holds the new value.
     case made(StateSlot.Box)
     case refused(StateError)
@@ -83,7 +83,8 @@ struct StateHandle: Sendable {
         while true {
             switch cell.write(value, expecting: expectation, on: thread) {
             case .written(let change): return change.version
-            case .overtaken: return nil
+            // The cell itself waits where it is reserved.
+            case .overtaken, .reserved: return nil
             case .overBudget: throw self.overBudget(value.byteCount)
             case .detached: cell = try self.currentCell()
             case .ended: throw .sessionEnded(self.key)
@@ -104,41 +105,85 @@ struct StateHandle: Sendable {
     ) throws(Failure) -> StateUpdate {
         let thread = ThreadIdentity.current
         var cell = self.cell
+        var overtakings = 0
+        var overrides = false
         while true {
-            switch cell.reducerBegan(on: thread) {
-            case .ended: return .refused(.sessionEnded(self.key))
-            case .reentrant: return .refused(.reentrantWrite(self.key))
+            let attempt: Attempt
+            if overtakings < Self.maximumOvertakings {
+                attempt = try self.attempt(at: cell, on: thread, overrides: overrides, initial, body)
+            } else {
+                let busy = cell
+                attempt = try busy.inTurn(on: thread) { () throws(Failure) in
+                    try self.attempt(at: busy, on: thread, overrides: overrides, initial, body)
+                }
+            }
+            switch attempt {
+            case .settled(let update):
+                return update
+            case .overtaken:
+                overtakings += 1
+            case .reserved:
+                overrides = cell.waitForTurn(on: thread)
             case .detached:
                 do {
                     cell = try self.currentCell()
                 } catch {
                     return .refused(error)
                 }
-            case .reduce(let found, let version):
-                var value: Value
-                if let found {
-                    value = Self.typed(found, as: Value.self).value
-                } else if let initial {
-                    value = initial()
-                } else {
-                    cell.reducerFailed(on: thread)
-                    return .refused(.notInitialized(self.key))
-                }
-                do {
-                    try body(&value)
-                } catch {
-                    cell.reducerFailed(on: thread)
-                    throw error
-                }
-                let expectation: StateSlot.Expectation = found == nil ? .noValue : .version(version)
-                let new = StateValue(value, budget: cell.budget)
-                switch cell.reduced(to: new, expecting: expectation, on: thread) {
-                case .written: return .made(new.box)
-                case .overBudget: return .refused(self.overBudget(new.byteCount))
-                case .overtaken, .detached: continue
-                case .ended: return .refused(.sessionEnded(self.key))
-                case .reentrant: return .refused(.reentrantWrite(self.key))
-                }
+            }
+        }
+    }
+
+    /// How often a reducer may be overtaken before it gets a turn. In the worst case all but one of as many threads
+    /// are overtaken each time, without harm; more often means that the reducer is slower than the changes are
+    /// frequent.
+    private static let maximumOvertakings = 32
+
+    private enum Attempt: Sendable {
+        case settled(StateUpdate)
+        case overtaken
+        case reserved
+        case detached
+    }
+
+    /// Runs a reducer once.
+    private func attempt<Value: Sendable, Failure: Error>(
+        at cell: StateCell,
+        on thread: ThreadIdentity,
+        overrides: Bool,
+        _ initial: (() -> Value)?,
+        _ body: (inout Value) throws(Failure) -> Void
+    ) throws(Failure) -> Attempt {
+        switch cell.reducerBegan(on: thread) {
+        case .ended: return .settled(.refused(.sessionEnded(self.key)))
+        case .reentrant: return .settled(.refused(.reentrantWrite(self.key)))
+        case .detached: return .detached
+        case .reduce(let found, let version):
+            var value: Value
+            if let found {
+                value = Self.typed(found, as: Value.self).value
+            } else if let initial {
+                value = initial()
+            } else {
+                cell.reducerFailed(on: thread)
+                return .settled(.refused(.notInitialized(self.key)))
+            }
+            do {
+                try body(&value)
+            } catch {
+                cell.reducerFailed(on: thread)
+                throw error
+            }
+            let new = StateValue(value, budget: cell.budget)
+            let expectation: StateSlot.Expectation = found == nil ? .noValue : .version(version)
+            switch cell.reduced(to: new, expecting: expectation, on: thread, ignoringReservation: overrides) {
+            case .written: return .settled(.made(new.box))
+            case .overBudget: return .settled(.refused(self.overBudget(new.byteCount)))
+            case .overtaken: return .overtaken
+            case .reserved: return .reserved
+            case .detached: return .detached
+            case .ended: return .settled(.refused(.sessionEnded(self.key)))
+            case .reentrant: return .settled(.refused(.reentrantWrite(self.key)))
             }
         }
     }

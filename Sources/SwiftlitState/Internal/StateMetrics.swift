@@ -31,11 +31,11 @@ package struct StateMetrics: Sendable {
     }
 
     func entriesChanged(by change: Int) {
-        self.entries.increment(by: Double(change))
+        self.entries.add(change)
     }
 
     func bytesChanged(by change: Int) {
-        self.bytes.increment(by: Double(change))
+        self.bytes.add(change)
     }
 
     func reductionOvertaken() {
@@ -57,5 +57,16 @@ package struct StateMetrics: Sendable {
 
     func rerunRequested() {
         self.rerunRequests.increment()
+    }
+}
+
+extension Meter {
+    /// Moves the meter up or down: neither of its methods takes a negative amount.
+    fileprivate func add(_ change: Int) {
+        if change < 0 {
+            self.decrement(by: -Double(change))
+        } else {
+            self.increment(by: Double(change))
+        }
     }
 }

@@ -50,6 +50,8 @@ struct StateSlot: Sendable {
         case written(StateChange)
         /// The slot is not as expected: somebody else was faster.
         case overtaken
+        /// A reducer that was overtaken too often has its turn: wait for it.
+        case reserved
         /// The value is too large for what is left of the budget.
         case overBudget
         case detached
@@ -73,6 +75,8 @@ struct StateSlot: Sendable {
         case cleared(StateChange)
         /// There was nothing to clear, or nothing can be any more.
         case nothing
+        /// A reducer that was overtaken too often has its turn: wait for it.
+        case reserved
         /// The thread that clears is inside a reducer of this slot.
         case reentrant
     }
@@ -92,10 +96,15 @@ struct StateSlot: Sendable {
     /// The threads that are inside a reducer of this slot; one stands here once.
     private var reducing: [ThreadIdentity] = []
     private var observers: [StateObserver] = []
+    /// The thread whose reducer has its turn.
+    private var reservation: ThreadIdentity?
 
     init(version: UInt64) {
         self.version = version
     }
+
+    /// How many observers are to be told of changes.
+    var observerCount: Int { self.observers.count }
 
     /// Whether there is a value.
     var isInitialized: Bool { self.box != nil }
@@ -112,9 +121,11 @@ struct StateSlot: Sendable {
         _ value: StateValue,
         expecting expectation: Expectation,
         budget: StateBudget?,
-        on thread: ThreadIdentity
+        on thread: ThreadIdentity,
+        ignoringReservation: Bool = false
     ) -> OnWrite {
         if self.reducing.contains(thread) { return .reentrant }
+        if self.isReserved(for: thread), !ignoringReservation { return .reserved }
         return self.commit(value, expecting: expectation, budget: budget)
     }
 
@@ -133,24 +144,42 @@ struct StateSlot: Sendable {
         self.removeReducer(on: thread)
     }
 
+    /// `reserved` is as `overtaken`: the reducer is to begin anew, after the wait.
     mutating func reduced(
         to value: StateValue,
         expecting expectation: Expectation,
         budget: StateBudget?,
-        on thread: ThreadIdentity
+        on thread: ThreadIdentity,
+        ignoringReservation: Bool = false
     ) -> OnWrite {
         self.removeReducer(on: thread)
+        if self.isReserved(for: thread), !ignoringReservation { return .reserved }
         return self.commit(value, expecting: expectation, budget: budget)
     }
 
     /// Forgets the value, if its version is the given one or none is given.
-    mutating func clear(version: UInt64?, budget: StateBudget?, on thread: ThreadIdentity) -> OnClear {
+    mutating func clear(
+        version: UInt64?,
+        budget: StateBudget?,
+        on thread: ThreadIdentity,
+        ignoringReservation: Bool = false
+    ) -> OnClear {
         if self.reducing.contains(thread) { return .reentrant }
+        if self.isReserved(for: thread), !ignoringReservation { return .reserved }
         guard case .attached = self.phase, version == nil || version == self.version else { return .nothing }
         if self.observers.isEmpty {
             self.phase = .detached
         }
         return .cleared(self.removeValue(budget: budget))
+    }
+
+    /// Lets the reducer on this thread have its turn: until `release`, others are to wait before they change the value.
+    mutating func reserve(for thread: ThreadIdentity) {
+        self.reservation = thread
+    }
+
+    mutating func release() {
+        self.reservation = nil
     }
 
     /// Forgets the value and the observers, and refuses everything from now on.
@@ -172,6 +201,11 @@ struct StateSlot: Sendable {
 
     mutating func removeObserver(_ id: UInt64) {
         self.observers.removeAll { $0.id == id }
+    }
+
+    /// Whether another thread has its turn.
+    private func isReserved(for thread: ThreadIdentity) -> Bool {
+        self.reservation.map { $0 != thread } ?? false
     }
 
     private mutating func commit(

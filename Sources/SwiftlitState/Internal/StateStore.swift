@@ -119,23 +119,29 @@ final class StateStore: Sendable {
     ///   is no error.
     func clear(_ key: StateKey, version: UInt64? = nil) throws(StateError) {
         let thread = ThreadIdentity.current
-        let (cell, onClear) = self.table.withLock { table -> (StateCell?, StateSlot.OnClear) in
-            guard let cell = table.cells[key] else { return (nil, .nothing) }
-            let onClear = cell.clear(version: version, on: thread)
-            if case .cleared(let change) = onClear, change.observers.isEmpty {
-                table.cells[key] = nil
-                table.lastDroppedVersion = max(table.lastDroppedVersion, change.version)
+        var overrides = false
+        while true {
+            let (cell, onClear) = self.table.withLock { table -> (StateCell?, StateSlot.OnClear) in
+                guard let cell = table.cells[key] else { return (nil, .nothing) }
+                let onClear = cell.clear(version: version, on: thread, ignoringReservation: overrides)
+                if case .cleared(let change) = onClear, change.observers.isEmpty {
+                    table.cells[key] = nil
+                    table.lastDroppedVersion = max(table.lastDroppedVersion, change.version)
+                }
+                return (cell, onClear)
             }
-            return (cell, onClear)
-        }
-        switch onClear {
-        case .cleared(let change):
-            cell?.announce(change)
-            if change.observers.isEmpty { self.countEntries(-1) }
-        case .nothing:
-            break
-        case .reentrant:
-            throw .reentrantWrite(key)
+            switch onClear {
+            case .cleared(let change):
+                cell?.announce(change)
+                if change.observers.isEmpty { self.countEntries(-1) }
+                return
+            case .nothing:
+                return
+            case .reserved:
+                overrides = cell?.waitForTurn(on: thread) ?? false
+            case .reentrant:
+                throw .reentrantWrite(key)
+            }
         }
     }
 

@@ -8,7 +8,7 @@
 
 /// Which thread is running. Two values compare equal on one thread, as long as that thread lives.
 struct ThreadIdentity: Equatable, Sendable {
-    private let rawValue: UInt
+    let rawValue: UInt
 
     /// The thread this is read on.
     static var current: ThreadIdentity {

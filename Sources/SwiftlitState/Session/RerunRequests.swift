@@ -11,10 +11,10 @@ final class RerunRequests: Sendable {
     }
 
     private let state = Mutex(State())
-    private let request: @Sendable () -> Void
+    private let request: @Sendable () -> Bool
 
-    /// - Parameter request: Asks for a run. Returns at once; called from any thread.
-    init(request: @escaping @Sendable () -> Void) {
+    /// - Parameter request: Asks for a run and says whether there will be one. Returns at once; called from any thread.
+    init(request: @escaping @Sendable () -> Bool) {
         self.request = request
     }
 
@@ -24,7 +24,10 @@ final class RerunRequests: Sendable {
             defer { state.isPending = true }
             return !state.isPending && !state.hasEnded
         }
-        if isNew { self.request() }
+        if isNew, !self.request() {
+            // Nobody will run: the next wish is to be asked for again.
+            self.state.withLock { $0.isPending = false }
+        }
     }
 
     /// A full run begins: it satisfies the wishes so far and reads anew.

@@ -39,7 +39,8 @@ public final class Session: Sendable {
     ///   - metrics: Told of tasks and reruns; `nil` for none.
     ///   - sharedStates: Where `SharedState` finds its values.
     ///   - taskExecutor: Where session tasks run; `nil` for the default executor.
-    ///   - requestRerun: Asks the runtime for a run. Returns at once; called from any thread. Not called again until
+    ///   - requestRerun: Asks the runtime for a run, and says whether there will be one. Returns at once; called from
+    ///     any thread. Not called again until
     ///     `beginRun` was.
     package init(
         id: String,
@@ -48,7 +49,7 @@ public final class Session: Sendable {
         metrics: StateMetrics? = nil,
         sharedStates: SharedStateStore = .process,
         taskExecutor: (any TaskExecutor)? = nil,
-        requestRerun: @escaping @Sendable () -> Void
+        requestRerun: @escaping @Sendable () -> Bool
     ) {
         self.id = id
         self.state = state
@@ -57,8 +58,9 @@ public final class Session: Sendable {
         self.sharedStates = sharedStates
         self.taskExecutor = taskExecutor
         self.reruns = RerunRequests {
-            metrics?.rerunRequested()
-            requestRerun()
+            let isAccepted = requestRerun()
+            if isAccepted { metrics?.rerunRequested() }
+            return isAccepted
         }
     }
 

@@ -67,7 +67,7 @@ public struct TestElement: Sendable {
             widget.type == .selectSlider
                 ? .some(.stringArrayValue(.with { $0.data = widget.rawValue }))
                 : .some(.doubleArrayValue(.with { $0.data = widget.value }))
-        case .numberInput(let widget)? where widget.setValue: .some(widget.hasValue ? .doubleValue(widget.value) : nil)
+        case .numberInput(let widget)? where widget.setValue: .some(widget.hasValue ? widget.fieldValue(widget.value) : nil)
         case .textInput(let widget)? where widget.setValue: .some(widget.hasValue ? .stringValue(widget.value) : nil)
         case .textArea(let widget)? where widget.setValue: .some(widget.hasValue ? .stringValue(widget.value) : nil)
         case .selectbox(let widget)? where widget.setValue: .some(widget.hasRawValue ? .stringValue(widget.rawValue) : nil)

@@ -53,8 +53,8 @@ public struct TestWidget: Sendable {
         switch self.element.wire.type {
         case .slider(let slider)? where slider.type != .selectSlider:
             return try self.set(wire: .doubleArrayValue(.with { $0.data = [number] }))
-        case .numberInput?:
-            return try self.set(wire: .doubleValue(number))
+        case .numberInput(let input)?:
+            return try self.set(wire: input.fieldValue(number))
         default:
             throw self.refusal("set to \(number)")
         }
@@ -141,6 +141,14 @@ public struct TestWidget: Sendable {
 
     private func refusal(_ action: String) -> AppTestError {
         AppTestError(.cannotInteract, "\(self.element.kind) \"\(self.element.label)\" cannot be \(action).")
+    }
+}
+
+extension PBNumberInput {
+    /// A number as the browser sends it: by the kind of the field.
+    func fieldValue(_ number: Double) -> PBWidgetState.OneOf_Value {
+        guard self.dataType == .int, let integer = Int64(exactly: number.rounded(.towardZero)) else { return .doubleValue(number) }
+        return .intValue(integer)
     }
 }
 

@@ -9,11 +9,13 @@ struct SessionFixture {
     }
 
     /// Runs the body as a page of the session would run.
+    @discardableResult
     func run<Result>(_ body: () throws -> Result) rethrows -> Result {
         try ScriptRunContext.$current.withValue(self.makeContext(), operation: body)
     }
 
     /// Runs the body as a page of the session would run.
+    @discardableResult
     func run<Result>(_ body: () async throws -> Result) async rethrows -> Result {
         try await ScriptRunContext.$current.withValue(self.makeContext(), operation: body)
     }

@@ -54,7 +54,8 @@ struct Choices<Option: Sendable & Equatable>: Sendable {
     /// - Parameter indices: The options to take where several have a text.
     func options(_ texts: [String], preferring indices: [Int]) -> (options: [Option], texts: [String]) {
         var positions: [String: Int] = [:]
-        // A dictionary of all options pays where many are chosen, and keeps a hostile list from costing the product of both counts.
+        // A dictionary of all options pays where many are chosen, and keeps a hostile list from costing the product of
+        // both counts.
         let isIndexed = texts.count > 8
         if isIndexed {
             for index in indices + Array(self.texts.indices) where positions[self.texts[index]] == nil {

@@ -75,7 +75,10 @@ extension SelectSliderValue where Value == (Option, Option) {
                     binding: binding,
                     decode: { wire in
                         guard case .stringArrayValue(let array)? = wire, array.data.count == 2 else { return nil }
-                        let ends = (choices.index(array.data[0], preferring: indices), choices.index(array.data[1], preferring: indices))
+                        let ends = (
+                            choices.index(array.data[0], preferring: indices),
+                            choices.index(array.data[1], preferring: indices)
+                        )
                         guard let first = ends.0, let second = ends.1, first <= second else { return nil }
                         return DecodedValue((choices.options[first], choices.options[second]))
                     },

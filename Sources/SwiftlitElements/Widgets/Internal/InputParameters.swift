@@ -11,6 +11,28 @@ struct InputParameters {
     var rerun: RerunPolicy
     var location: SourceLocation
 
+    /// In the order in which all widgets declare them. Without labels, for the many places that only hand them on.
+    init(
+        _ label: String,
+        _ key: String?,
+        _ help: String?,
+        _ isDisabled: Bool,
+        _ labelVisibility: LabelVisibility,
+        _ width: Width,
+        _ rerun: RerunPolicy,
+        _ fileID: StaticString,
+        _ line: UInt
+    ) {
+        self.label = label
+        self.key = key
+        self.help = help
+        self.isDisabled = isDisabled
+        self.labelVisibility = labelVisibility
+        self.width = width
+        self.rerun = rerun
+        self.location = SourceLocation(fileID, line)
+    }
+
     /// The tooltip as the protocol carries it.
     var helpText: String { self.help?.cleaned ?? "" }
 }

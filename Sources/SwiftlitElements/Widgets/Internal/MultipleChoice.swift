@@ -80,7 +80,8 @@ struct MultipleChoice<Option: Sendable & Equatable> {
         }
     }
 
-    /// Adds what tells choices without a key apart. The value of a bound state does not count: it changes while the widget stays.
+    /// Adds what tells choices without a key apart. The value of a bound state does not count: it changes while the
+    /// widget stays.
     func combine(into hasher: inout StableHasher) {
         hasher.combine(self.choices.texts)
         guard self.binding == nil else { return }
@@ -107,7 +108,10 @@ struct MultipleChoice<Option: Sendable & Equatable> {
                 guard case .stringArrayValue(let array)? = wire else { return nil }
                 let (options, texts) = choices.options(array.data, preferring: indices)
                 guard options.count <= maximum else { return nil }
-                return DecodedValue(options, correction: texts.count == array.data.count ? .none : .some(.strings(texts)))
+                return DecodedValue(
+                    options,
+                    correction: texts.count == array.data.count ? .none : .some(.strings(texts))
+                )
             },
             onChange: onChange,
             location: parameters.location

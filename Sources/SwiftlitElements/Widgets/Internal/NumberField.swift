@@ -45,7 +45,7 @@ struct NumberField<Number: WidgetNumber> {
     /// The number that came in a message, inside of the bounds.
     static func decode(_ wire: Double, in bounds: ClosedRange<Number>) -> (number: Number, correction: WireValue?)? {
         guard let number = Number._traits.number(wire), bounds.contains(number) else { return nil }
-        return (number, number.wire == wire ? .none : .some(.doubleValue(number.wire)))
+        return (number, number.wire == wire ? .none : .some(Number.fieldValue(number.wire)))
     }
 }
 
@@ -71,7 +71,7 @@ extension NumberFieldValue where Value: WidgetNumber {
             number: initial.wire,
             refused: initial == number ? nil : "\(number)",
             decode: { wire in
-                guard case .doubleValue(let wire)? = wire else { return nil }
+                guard let wire = wire?.fieldNumber else { return nil }
                 return NumberField.decode(wire, in: bounds).map { DecodedValue($0.number, correction: $0.correction) }
             }
         )
@@ -88,7 +88,8 @@ extension NumberFieldValue where Value: WidgetNumber {
 
 extension NumberFieldValue {
     /// A number that the widget holds, or none.
-    static func optional<Number>(_ number: Number?, _ field: NumberField<Number>) -> NumberFieldValue where Value == Number? {
+    static func optional<Number>(_ number: Number?, _ field: NumberField<Number>) -> NumberFieldValue
+    where Value == Number? {
         let bounds = field.bounds
         let initial = number?.clamped(to: bounds)
         return NumberFieldValue(
@@ -97,7 +98,7 @@ extension NumberFieldValue {
             refused: initial == number ? nil : number.map { "\($0)" },
             decode: { wire in
                 guard let wire else { return DecodedValue(nil) }
-                guard case .doubleValue(let wire) = wire else { return nil }
+                guard let wire = wire.fieldNumber else { return nil }
                 return NumberField.decode(wire, in: bounds).map { DecodedValue($0.number, correction: $0.correction) }
             }
         )
@@ -149,7 +150,7 @@ extension ElementContainer {
             identity: identity,
             isDisabled: parameters.isDisabled,
             initial: value.initial,
-            initialWire: value.number.map { .doubleValue($0) },
+            initialWire: value.number.flatMap(Number.fieldValue),
             binding: value.binding,
             decode: value.decode,
             onChange: onChange,
@@ -183,13 +184,33 @@ extension ElementContainer {
             input.ignoreRerun = parameters.rerun.isIgnored
             input.required = field.isRequired
             if let pushed = drawing.pushed {
-                if case .doubleValue(let number)? = pushed { input.value = number }
+                if let number = pushed?.fieldNumber { input.value = number }
                 input.setValue = true
             }
             var element = PBElement()
             element.numberInput = input
             try element.size("numberInput", width: parameters.width)
             return element
+        }
+    }
+}
+
+extension WidgetNumber {
+    /// A number as the browser sends it from a field: `int_value` for integers, else `double_value` (seen in 1.67.0's traffic; a
+    /// `double_value` is accepted for integers too).
+    fileprivate static func fieldValue(_ number: Double) -> WireValue {
+        guard Self._traits.isInteger else { return .doubleValue(number) }
+        return Int64(exactly: number).map { .intValue($0) } ?? .doubleValue(number)
+    }
+}
+
+extension PBWidgetState.OneOf_Value {
+    /// The number of a field.
+    fileprivate var fieldNumber: Double? {
+        switch self {
+        case .intValue(let number): Double(number)
+        case .doubleValue(let number): number
+        default: nil
         }
     }
 }

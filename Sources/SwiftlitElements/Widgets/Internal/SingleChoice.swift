@@ -1,7 +1,8 @@
 internal import SwiftlitState
 internal import SwiftlitWire
 
-/// One of several options, or none of them: what selectbox, radio, select slider, pills and segmented control have in common.
+/// One of several options, or none of them: what selectbox, radio, select slider, pills and segmented control have in
+/// common.
 ///
 /// `Value` is `Option` where there always is a value, and `Option?` where there may be none.
 struct SingleChoice<Option: Sendable & Equatable, Value: Sendable> {
@@ -50,7 +51,8 @@ struct SingleChoice<Option: Sendable & Equatable, Value: Sendable> {
         }
     }
 
-    /// Adds what tells choices without a key apart. The value of a bound state does not count: it changes while the widget stays.
+    /// Adds what tells choices without a key apart. The value of a bound state does not count: it changes while the
+    /// widget stays.
     func combine(into hasher: inout StableHasher) {
         hasher.combine(self.choices.texts)
         hasher.combine(self.binding == nil ? self.index ?? -1 : -2)
@@ -76,7 +78,8 @@ struct SingleChoice<Option: Sendable & Equatable, Value: Sendable> {
             decode: { wire in
                 switch form.decode(wire) {
                 case .nothing: value(nil).map { DecodedValue($0) }
-                case .text(let text): choices.option(text, preferring: index).flatMap { value($0) }.map { DecodedValue($0) }
+                case .text(let text):
+                    choices.option(text, preferring: index).flatMap { value($0) }.map { DecodedValue($0) }
                 case nil: nil
                 }
             },
@@ -149,7 +152,9 @@ extension SingleChoice where Value == Option {
             )
         }
         guard let fallback = choices.options.first ?? Option.allCases.first else {
-            preconditionFailure("\(Option.self).allCases is empty and there are no options: use the form that takes a default")
+            preconditionFailure(
+                "\(Option.self).allCases is empty and there are no options: use the form that takes a default"
+            )
         }
         return SingleChoice(
             choices: choices,
@@ -159,7 +164,8 @@ extension SingleChoice where Value == Option {
         )
     }
 
-    /// A choice that a state holds. A state that holds an option that is not offered becomes the first one, if there is one.
+    /// A choice that a state holds. A state that holds an option that is not offered becomes the first one, if there is
+    /// one.
     static func bound(
         _ choices: Choices<Option>,
         _ state: StateRef<Option>,

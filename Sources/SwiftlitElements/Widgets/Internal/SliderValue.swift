@@ -47,7 +47,10 @@ extension SliderValue where Value: WidgetNumber {
             decode: { wire in
                 guard case .doubleArrayValue(let array)? = wire, array.data.count == 1 else { return nil }
                 guard let number = Value._traits.number(array.data[0]), bounds.contains(number) else { return nil }
-                return DecodedValue(number, correction: number.wire == array.data[0] ? .none : .some(.doubles([number.wire])))
+                return DecodedValue(
+                    number,
+                    correction: number.wire == array.data[0] ? .none : .some(.doubles([number.wire]))
+                )
             }
         )
     }
@@ -72,7 +75,8 @@ extension SliderValue {
             refused: initial == range ? nil : "\(range)",
             decode: { wire in
                 guard case .doubleArrayValue(let array)? = wire, array.data.count == 2 else { return nil }
-                guard let lower = Number._traits.number(array.data[0]), let upper = Number._traits.number(array.data[1]),
+                guard let lower = Number._traits.number(array.data[0]),
+                    let upper = Number._traits.number(array.data[1]),
                     lower <= upper, bounds.contains(lower), bounds.contains(upper)
                 else { return nil }
                 let numbers = [lower.wire, upper.wire]

@@ -30,7 +30,8 @@ struct TextValue<Value: Sendable> {
         }
     }
 
-    /// Adds what tells fields without a key apart. The value of a bound state does not count: it changes while the widget stays.
+    /// Adds what tells fields without a key apart. The value of a bound state does not count: it changes while the
+    /// widget stays.
     func combine(into hasher: inout StableHasher) {
         hasher.combine(self.binding == nil)
         if self.binding == nil { hasher.combine(self.text) }
@@ -108,7 +109,8 @@ extension TextValue where Value == String? {
 }
 
 extension String {
-    /// The longest beginning of whole characters within so many UTF-16 code units, or `nil` when the text is not longer than that.
+    /// The longest beginning of whole characters within so many UTF-16 code units, or `nil` when the text is not longer
+    /// than that.
     fileprivate func cut(to maximum: Int?) -> String? {
         // There are never more UTF-16 units than bytes.
         guard let maximum, self.utf8.count > maximum, self.utf16.count > maximum else { return nil }

@@ -48,7 +48,7 @@ import Testing
             #expect(!maybe.isInitialized)
             try maybe.set(nil)
             #expect(maybe.isInitialized)
-            #expect(try maybe.get() == nil)
+            try #expect(maybe.get() == nil)
         }
     }
 

@@ -1,5 +1,6 @@
-import SwiftlitState
 import Testing
+
+@testable import SwiftlitState
 
 @Suite struct StateConcurrencyTests {
     private let session = SessionFixture()
@@ -151,6 +152,72 @@ import Testing
             }
         }
         #expect(error.code == .sessionEnded)
+    }
+
+    @Test func `a slow reducer comes to an end while others change the value all the time`() async throws {
+        let count = try self.session.run { try useState("count") { 0 } }
+        let isDone = Recorder<Void>()
+        let writer = startThread {
+            while isDone.elements.isEmpty { count.reduce { $0 += 1 } }
+        }
+        var attempts = 0
+        let reduced = count.reduce { value in
+            attempts += 1
+            // Each attempt but the last is overtaken for certain; the last one would be, if it had no turn.
+            var spins = 0
+            while attempts <= 32 ? count.value == value : spins < 20_000 {
+                spins += count.value == value ? 1 : 0
+            }
+            value += 1_000_000
+        }
+        isDone.record(())
+        await writer.wait()
+        #expect(attempts == 33)
+        #expect(reduced >= 1_000_000)
+        #expect(count.value >= reduced)
+    }
+
+    @Test func `a reducer that has its turn overtakes another one that has`() {
+        let (first, second) = (ThreadIdentity(rawValue: 1), ThreadIdentity(rawValue: 2))
+        let cell = StateCell(
+            key: StateKey("count", namespace: nil),
+            valueType: Int.self,
+            version: 0,
+            budget: nil,
+            metrics: nil
+        )
+        var slot = StateSlot(version: 0)
+        slot.reserve(for: first)
+        let value = StateValue(1, budget: nil)
+        guard case .reserved = slot.write(value, expecting: .anything, budget: nil, on: second) else {
+            Issue.record("not reserved")
+            return
+        }
+        guard case .reserved = slot.clear(version: nil, budget: nil, on: second) else {
+            Issue.record("not reserved")
+            return
+        }
+        guard case .written = slot.write(value, expecting: .anything, budget: nil, on: first) else {
+            Issue.record("reserved for the one who has it")
+            return
+        }
+        cell.inTurn(on: second) {
+            #expect(cell.waitForTurn(on: second))
+            // One turn at a time.
+            cell.inTurn(on: second) {}
+        }
+        #expect(!cell.waitForTurn(on: second))
+        let override = slot.write(
+            value,
+            expecting: .anything,
+            budget: nil,
+            on: second,
+            ignoringReservation: true
+        )
+        guard case .written = override else {
+            Issue.record("did not overtake")
+            return
+        }
     }
 
     @Test func `a value is destroyed outside of the store's locks`() throws {

@@ -62,7 +62,7 @@ import Testing
             count.value = 1
             #expect(count.value == 1)
             try count.set(2)
-            #expect(try count.get() == 2)
+            try #expect(count.get() == 2)
         }
     }
 
@@ -118,10 +118,10 @@ import Testing
             let name = try useState("name", of: String.self)
             name.value = "Ada"
             #expect(name.isInitialized)
-            #expect(try name.get() == "Ada")
-            #expect(try name.reduce({ $0 + $1 }, " L.") == "Ada L.")
-            #expect(try name.reduce { $0.removeLast(3) } == "Ada")
-            #expect(try name.withValue { $0.count } == 3)
+            try #expect(name.get() == "Ada")
+            try #expect(name.reduce({ $0 + $1 }, " L.") == "Ada L.")
+            try #expect(name.reduce { $0.removeLast(3) } == "Ada")
+            try #expect(name.withValue { $0.count } == 3)
             name.value = nil
             #expect(!name.isInitialized)
         }
@@ -181,7 +181,7 @@ import Testing
     @Test func `withValue returns what the closure returns`() throws {
         try self.session.run {
             let queue = try useState("queue") { [1, 2, 3] }
-            #expect(try queue.withValue { $0.removeFirst() } == 1)
+            try #expect(queue.withValue { $0.removeFirst() } == 1)
             #expect(queue.value == [2, 3])
         }
     }
@@ -199,7 +199,7 @@ import Testing
             count.clear()
             #expect(count.reduce { $0 += 1 } == 2)
             count.clear()
-            #expect(try count.get() == 1)
+            try #expect(count.get() == 1)
             count.clear()
             try count.set(8)
             #expect(count.value == 8)
@@ -233,13 +233,13 @@ import Testing
     @Test func `initialize gives a value once`() throws {
         try self.session.run {
             let name = try useState("name", of: String.self)
-            #expect(try name.initialize { "first" })
-            #expect(try !name.initialize { "second" })
+            try #expect(name.initialize { "first" })
+            try #expect(!name.initialize { "second" })
             #expect(name.value == "first")
             let count = try useState("count") { 0 }
-            #expect(try !count.initialize { 5 })
+            try #expect(!count.initialize { 5 })
             count.clear()
-            #expect(try count.initialize { 5 })
+            try #expect(count.initialize { 5 })
             #expect(count.value == 5)
         }
     }

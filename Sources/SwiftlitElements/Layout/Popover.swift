@@ -1,0 +1,111 @@
+internal import SwiftlitWire
+
+extension ElementContainer {
+    /// Adds a button that opens a container over the page. Its content is drawn in every run, whether it is open or
+    /// not; opening and closing it starts none.
+    ///
+    /// - Parameters:
+    ///   - label: Inline Markdown.
+    ///   - type: How much the button stands out.
+    ///   - help: A tooltip in Markdown; `nil` for none.
+    ///   - icon: An emoji, `:material/name:` or `spinner` before the label; `nil` for none.
+    ///   - isDisabled: Whether the button is greyed out.
+    ///   - width: `.content`, `.stretch` or a number of pixels, of the button; the container is at least as wide.
+    ///   - wrap: Whether a long label wraps; `nil` lets the layout decide.
+    ///   - key: Names the container's CSS class, `st-key-<key>`; unique among the containers of a page. `nil` for none.
+    /// - Returns: The container.
+    public func popover(
+        _ label: String,
+        type: ButtonType = .secondary,
+        help: String? = nil,
+        icon: Icon? = nil,
+        isDisabled: Bool = false,
+        width: Width = .content,
+        wrap: Bool? = nil,
+        key: String? = nil,
+        fileID: StaticString = #fileID,
+        line: UInt = #line
+    ) -> Container {
+        let location = SourceLocation(fileID, line)
+        return self.block(.popover, at: location) { () throws(ElementError) in
+            var block = PBBlock()
+            block.popover.label = label
+            block.popover.type = type.rawValue
+            block.popover.help = help?.dedented ?? ""
+            if let icon { block.popover.icon = try icon.wire(for: "popover") }
+            block.popover.disabled = isDisabled
+            block.popover.open = false
+            if let wrap { block.popover.wrap = wrap }
+            block.allowEmpty = true
+            try block.size("popover", width: width)
+            if let id = try self.blockID(for: key, of: "popover", at: location) { block.id = id }
+            return block
+        }
+    }
+
+    /// Adds a button that opens a container over the page, and writes to the container; the parameters are those of the
+    /// form without a closure.
+    ///
+    /// - Returns: What `body` returns.
+    @discardableResult
+    public func popover<R, E: Error>(
+        _ label: String,
+        type: ButtonType = .secondary,
+        help: String? = nil,
+        icon: Icon? = nil,
+        isDisabled: Bool = false,
+        width: Width = .content,
+        wrap: Bool? = nil,
+        key: String? = nil,
+        fileID: StaticString = #fileID,
+        line: UInt = #line,
+        _ body: () throws(E) -> R
+    ) throws(E) -> R {
+        let container = self.popover(
+            label,
+            type: type,
+            help: help,
+            icon: icon,
+            isDisabled: isDisabled,
+            width: width,
+            wrap: wrap,
+            key: key,
+            fileID: fileID,
+            line: line
+        )
+        return try container(body)
+    }
+
+    /// Adds a button that opens a container over the page, and writes to the container; the parameters are those of the
+    /// form without a closure.
+    ///
+    /// - Returns: What `body` returns.
+    @discardableResult
+    nonisolated(nonsending) public func popover<R, E: Error>(
+        _ label: String,
+        type: ButtonType = .secondary,
+        help: String? = nil,
+        icon: Icon? = nil,
+        isDisabled: Bool = false,
+        width: Width = .content,
+        wrap: Bool? = nil,
+        key: String? = nil,
+        fileID: StaticString = #fileID,
+        line: UInt = #line,
+        _ body: nonisolated(nonsending) () async throws(E) -> R
+    ) async throws(E) -> R {
+        let container = self.popover(
+            label,
+            type: type,
+            help: help,
+            icon: icon,
+            isDisabled: isDisabled,
+            width: width,
+            wrap: wrap,
+            key: key,
+            fileID: fileID,
+            line: line
+        )
+        return try await container(body)
+    }
+}

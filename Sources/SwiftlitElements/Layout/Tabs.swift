@@ -1,0 +1,54 @@
+internal import SwiftlitWire
+
+extension ElementContainer {
+    /// Adds tabs, of which one is shown at a time. The content of all of them is drawn in every run.
+    ///
+    /// - Parameters:
+    ///   - labels: At least one; inline Markdown.
+    ///   - selected: The label of the tab that is shown at first; `nil` for the first one.
+    ///   - width: `.stretch` or a number of pixels.
+    ///   - height: `.content`, `.stretch` or a number of pixels; what does not fit scrolls.
+    ///   - key: Names the CSS class of the tabs, `st-key-<key>`; unique among the containers of a page. `nil` for none.
+    /// - Returns: As many tabs as labels. Where there is an error box instead, what is written to any of them goes
+    ///   below it.
+    public func tabs(
+        _ labels: [String],
+        default selected: String? = nil,
+        width: Width = .stretch,
+        height: Height = .content,
+        key: String? = nil,
+        fileID: StaticString = #fileID,
+        line: UInt = #line
+    ) -> [Container] {
+        let location = SourceLocation(fileID, line)
+        do throws(ElementError) {
+            if labels.isEmpty {
+                throw ElementError(.invalidArgument, "tabs has no labels. Give it at least one.")
+            }
+            var bar = PBBlock()
+            bar.tabContainer = PBBlock.TabContainer()
+            if let selected {
+                guard let index = labels.firstIndex(of: selected) else {
+                    throw ElementError(
+                        .invalidArgument,
+                        "tabs has no label \"\(selected)\" to begin with. Use one of \(labels), or leave default out."
+                    )
+                }
+                bar.tabContainer.defaultTabIndex = Int32(clamping: index)
+            }
+            try bar.size("tabs", width: width, height: height)
+            if case .pixels = height.storage { bar.allowEmpty = true }
+            if let id = try self.blockID(for: key, of: "tabs", at: location) { bar.id = id }
+            let container = self.emit(bar, .tabs, location)
+            return labels.map { label in
+                var tab = PBBlock()
+                tab.tab.label = label
+                tab.allowEmpty = true
+                return container.emit(tab, .tab, location)
+            }
+        } catch {
+            self.emit(error, location)
+            return [Container](repeating: self.emit(PBBlock.plain, .container, location), count: labels.count)
+        }
+    }
+}

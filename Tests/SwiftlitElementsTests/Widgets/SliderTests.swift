@@ -1,0 +1,225 @@
+internal import SwiftlitElements
+internal import SwiftlitState
+internal import SwiftlitWire
+internal import Testing
+
+@Suite struct SliderTests {
+    static let slider = GoldenTable(
+        "slider",
+        [
+            GoldenCase("default") { st.slider("n", value: 5, in: 0...100, key: "n") },
+            GoldenCase("no key") { st.slider("n", value: 5, in: 0...100) },
+            GoldenCase("help") { st.slider("n", value: 5, in: 0...100, key: "n", help: "Why") },
+            GoldenCase("disabled") { st.slider("n", value: 5, in: 0...100, key: "n", isDisabled: true) },
+            GoldenCase("hidden label") { st.slider("n", value: 5, in: 0...100, key: "n", labelVisibility: .hidden) },
+            GoldenCase("collapsed label") {
+                st.slider("n", value: 5, in: 0...100, key: "n", labelVisibility: .collapsed)
+            },
+            GoldenCase("ignored change") { st.slider("n", value: 5, in: 0...100, key: "n", rerun: .never) },
+            GoldenCase("callback") { st.slider("n", value: 5, in: 0...100, key: "n") { print($0) } },
+            GoldenCase("value from state") {
+                assigned(.numbers([7])) { st.slider("n", value: 5, in: 0...100, key: "n") }
+            },
+            GoldenCase("nothing given") { st.slider("n", in: 0...100, key: "n") },
+            GoldenCase("bounds only") { st.slider("n", in: 10...20, key: "n") },
+            GoldenCase("step") { st.slider("n", value: 20, in: 0...100, step: 5, key: "n") },
+            GoldenCase("range") { st.slider("n", range: 20...80, in: 0...100, key: "n") },
+            GoldenCase("negative") { st.slider("n", value: -5, in: -10 ... -1, key: "n") },
+            GoldenCase("format") { st.slider("n", value: 5, in: 0...100, format: "%d kg", key: "n") },
+            GoldenCase("named format") { st.slider("n", value: 5, in: 0...100, format: .compact, key: "n") },
+            GoldenCase("float") { st.slider("n", value: 0.5, in: 0...1, key: "n") },
+            GoldenCase("float without value") { st.slider("n", in: 0...2.5, key: "n") },
+            GoldenCase("float step") { st.slider("n", value: 2.5, in: 0...10, step: 0.5, key: "n") },
+            GoldenCase("float range") { st.slider("n", range: 2.5...7.5, in: 0...10, key: "n") },
+            GoldenCase("float format") { st.slider("n", value: 0.5, in: 0...1, format: .percent, key: "n") },
+            GoldenCase("range from state") {
+                assigned(.numbers([30, 40])) { st.slider("n", range: 20...80, in: 0...100, key: "n") }
+            },
+            GoldenCase("float from state") {
+                assigned(.numbers([0.25])) { st.slider("n", value: 0.5, in: 0...1, key: "n") }
+            },
+            GoldenCase("pixel width") { st.slider("n", value: 5, in: 0...100, key: "n", width: 300) },
+            GoldenCase("all parameters") {
+                st.slider(
+                    "n",
+                    range: 0...10,
+                    in: -50...50,
+                    step: 10,
+                    format: "%d m",
+                    key: "n",
+                    help: "Why",
+                    isDisabled: true,
+                    labelVisibility: .hidden,
+                    width: 250
+                )
+            },
+        ],
+        differences: [
+            "bound": "binding to the URL is a later issue",
+            "swapped range": "a ClosedRange has its lower bound first",
+            "half range": "a ClosedRange has two ends",
+            "empty range": "a ClosedRange has two ends",
+        ]
+    )
+
+    @Test(arguments: slider.cases) func `sliders send what Python sends`(_ golden: GoldenCase) async throws {
+        try await Self.slider.check(golden)
+    }
+
+    @Test func `every slider of the golden file is drawn`() throws {
+        try Self.slider.checkCompleteness()
+    }
+
+    @Test func `literals decide the type`() {
+        let run = RecordingRun()
+        run.draw {
+            let whole = st.slider("a", value: 5, in: 0...100)
+            let half = st.slider("b", value: 0.5, in: 0...1)
+            let mixed = st.slider("c", value: 5, in: 0...100, step: 0.5)
+            let wholes = st.slider("d", range: 2...5, in: 0...10)
+            let annotated: Double = st.slider("e", value: 5, in: 0...10)
+            #expect(type(of: whole) == Int.self)
+            #expect(type(of: half) == Double.self)
+            #expect(type(of: mixed) == Double.self)
+            #expect(type(of: wholes) == ClosedRange<Int>.self)
+            #expect(annotated == 5)
+        }
+        #expect(run.elements.map(\.slider.dataType) == [.int, .float, .float, .int, .float])
+        #expect(run.errors.isEmpty)
+    }
+
+    @Test func `a position is returned, kept and told to the callback`() async throws {
+        let session = WidgetSession()
+        let heard = Recorder<Int>()
+        var values: [Int] = []
+        let page = { values.append(st.slider("n", value: 5, in: 0...10) { heard.append($0) }) }
+        session.run(page)
+        try await session.receive(.numbers([7]), for: "n")
+        session.run(page)
+        try await session.receive(.numbers([7]), for: "n")
+        let run = session.run(page)
+        #expect(values == [5, 7, 7])
+        #expect(heard.values == [7])
+        #expect(run.elements.first?.slider.setValue == false)
+    }
+
+    @Test func `both ends are returned`() async throws {
+        let session = WidgetSession()
+        var range = 0.0...0.0
+        let page = { range = st.slider("n", range: 2.5...5, in: 0...10) }
+        session.run(page)
+        #expect(range == 2.5...5)
+        try await session.receive(.numbers([1, 9.5]), for: "n")
+        session.run(page)
+        #expect(range == 1...9.5)
+    }
+
+    /// None or too many numbers, another kind, no value, beyond the bounds, and what is no number.
+    static let junk: [WireValue] = [
+        .numbers([]), .numbers([1, 2]), .stringValue("7"), .doubleValue(7), nil, .numbers([11]), .numbers([-1]),
+        .numbers([.nan]), .numbers([.infinity]), .numbers([1e300]),
+    ]
+
+    @Test(arguments: junk) func `what cannot be the position falls back and is pushed back`(_ junk: WireValue)
+        async throws
+    {
+        let session = WidgetSession()
+        let heard = Recorder<Int>()
+        var value = 0
+        let page = { value = st.slider("n", value: 5, in: 0...10) { heard.append($0) } }
+        session.run(page)
+        try await session.receive(junk, for: "n")
+        let run = session.run(page)
+        #expect(value == 5)
+        let element = try #require(run.elements.first)
+        #expect(element.slider.setValue && element.slider.value == [5] && element.hasOneShotEffect_p)
+        // The browser takes it over: that is no change.
+        try await session.receive(.numbers([5]), for: "n")
+        #expect(heard.values == [5])
+        let next = session.run(page)
+        #expect(next.elements.first?.slider.setValue == false)
+    }
+
+    // One number, the wrong order, beyond the bounds at either end.
+    @Test(
+        arguments: [.numbers([3]), .numbers([4, 3]), .numbers([-1, 3]), .numbers([3, 11]), .numbers([.nan, 3])]
+            as [WireValue]
+    )
+    func `what cannot be both ends falls back`(_ junk: WireValue) async throws {
+        let session = WidgetSession()
+        var range = 0...0
+        session.run { st.slider("n", range: 2...5, in: 0...10) }
+        try await session.receive(junk, for: "n")
+        let run = session.run { range = st.slider("n", range: 2...5, in: 0...10) }
+        #expect(range == 2...5)
+        #expect(run.elements.first?.slider.value == [2, 5])
+    }
+
+    @Test func `a fraction is cut off an integer, in the browser too`() async throws {
+        let session = WidgetSession()
+        var value = 0
+        session.run { st.slider("n", in: 0...10) }
+        try await session.receive(.numbers([7.8]), for: "n")
+        let run = session.run { value = st.slider("n", in: 0...10) }
+        #expect(value == 7)
+        #expect(run.elements.first?.slider.value == [7])
+    }
+
+    @Test func `wrong arguments show an error and return a number inside of the bounds`() {
+        let run = RecordingRun()
+        run.draw {
+            #expect(st.slider("a", value: 50, in: 0...10) == 10)
+            #expect(st.slider("b", value: 5, in: 5...5) == 5)
+            #expect(st.slider("c", value: 5, in: 0...10, step: 0) == 5)
+            #expect(st.slider("d", value: 5, in: 0...Int.max) == 5)
+            #expect(st.slider("e", in: Int.min...0) == Int.min)
+            #expect(st.slider("f", value: .nan, in: 0...1) == 0)
+            #expect(st.slider("g", in: 0...Double.infinity) == 0)
+            #expect(st.slider("h", in: 0...1, step: .nan) == 0)
+            #expect(st.slider("i", range: -5...50, in: 0...10) == 0...10)
+            #expect(st.slider("j", in: 0...10, width: 0) == 0)
+        }
+        #expect(run.errors.count == 10)
+        #expect(run.errors.dropLast().allSatisfy { $0.type == "ElementError.valueOutOfRange" })
+        #expect(run.errors[0].message == "The value of slider \"a\" is 50. Use one inside of its bounds, 0...10.")
+        #expect(
+            run.errors[3].message
+                == """
+                The upper bound of slider "d" is 9223372036854775807. The browser counts from -9007199254740991 to 9007199254740991.
+                """
+        )
+    }
+
+    @Test func `a state outside of the bounds moves to the nearer one`() throws {
+        let session = WidgetSession()
+        try session.run {
+            let count = try useState("count") { 50 }
+            #expect(st.slider("n", value: count, in: 0...10) == 10)
+            #expect(count.value == 10)
+            let ages = try useState("ages") { 5...150 }
+            #expect(st.slider("ages", range: ages, in: 18...99) == 18...99)
+            #expect(ages.value == 18...99)
+            let share = try useState("share") { Double.nan }
+            #expect(st.slider("share", value: share, in: 0.25...1) == 0.25)
+            #expect(share.value == 0.25)
+        }
+    }
+
+    @Test func `a state of two numbers and its slider follow each other`() async throws {
+        let session = WidgetSession()
+        func page() throws -> ClosedRange<Int> {
+            let range = try useState("range") { 2...5 }
+            if st.button("Wide") { range.value = 0...10 }
+            return st.slider("n", range: range, in: 0...10)
+        }
+        var value = 0...0
+        try session.run { value = try page() }
+        try await session.receive(.numbers([3, 4]), for: "n")
+        try session.run { value = try page() }
+        #expect(value == 3...4)
+        try await session.receive(.triggerValue(true), for: "Wide")
+        let run = try session.run { value = try page() }
+        #expect(value == 0...10)
+        #expect(run.elements[1].slider.value == [0, 10])
+    }
+}
