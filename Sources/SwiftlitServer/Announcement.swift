@@ -18,7 +18,7 @@ struct Announcement: Sendable {
         self.configuration = configuration
     }
 
-    /// A step of the installation, on the standard error.
+    /// A step on the way to running or ending, on the standard error.
     func progress(_ line: String) {
         guard self.configuration.announces else { return }
         StandardError.write(line)

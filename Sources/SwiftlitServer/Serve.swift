@@ -12,15 +12,14 @@ private import SwiftlitRuntime
 /// Listens after the frontend is in place, which takes a download the first time. At SIGINT or SIGTERM the browsers are
 /// told (WebSocket code 1001), pages are cancelled, and the function returns when they have ended; a second signal ends
 /// the process at once. Inside a `ServiceGroup` the group's graceful shutdown does the same; see
-/// ``ServerConfiguration/handlesSignals``. Cancelling the task closes all connections without waiting.
+/// ``ServerConfiguration/handlesSignals``. Cancelling the task closes all connections without waiting for answers.
 ///
 /// - Parameters:
 ///   - configuration: Where to listen, who may connect, and the bounds.
-///   - name: The app's name, the title of the browser's tab until the page sets one.
+///   - name: The app's name, which pages that give themselves none are known by.
 ///   - logger: Gets what happens. Nothing that users enter is logged.
 ///   - page: Draws the page of one session. Runs on a thread of its own for each run.
-/// - Throws: ``ServerError`` if the app cannot be served; `CancellationError` if the frontend was being fetched when
-///   the task was cancelled.
+/// - Throws: ``ServerError`` if the app cannot be served; `CancellationError` if the task was cancelled.
 public func serve(
     _ configuration: ServerConfiguration = ServerConfiguration(),
     name: String = "App",
@@ -48,7 +47,11 @@ public func serve(
     )
     let services = server.makeServiceGroup { port in announcement.ready(port: port) }
     do {
-        try await services.run(untilSignalled: configuration.handlesSignals)
+        try await services.run(untilSignalled: configuration.handlesSignals) {
+            announcement.progress("Stopping. A second signal ends the process at once.")
+        }
+    } catch let error as CancellationError {
+        throw error
     } catch {
         throw ServerError(listening: configuration, failed: error)
     }

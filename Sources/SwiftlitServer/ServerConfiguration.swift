@@ -103,7 +103,7 @@ public struct ServerConfiguration: Sendable {
     /// Set it to `false` to run as a service of a `ServiceGroup` that handles signals itself.
     public var handlesSignals: Bool = true
 
-    /// Whether the URL is printed on the standard output, and the frontend's installation on the standard error.
+    /// Whether the URL is printed on the standard output, and steps before and after on the standard error.
     /// Default `true`.
     public var announces: Bool = true
 

@@ -12,9 +12,10 @@ private import UnixSignals
 extension ServiceGroup {
     /// Runs the services until they end.
     ///
-    /// - Parameter handlesSignals: Whether SIGINT and SIGTERM begin a graceful shutdown, and a second one ends the
-    ///   process.
-    func run(untilSignalled handlesSignals: Bool) async throws {
+    /// - Parameters:
+    ///   - handlesSignals: Whether SIGINT and SIGTERM begin a graceful shutdown, and a second one ends the process.
+    ///   - onSignal: Called at the first signal.
+    func run(untilSignalled handlesSignals: Bool, onSignal: @escaping @Sendable () -> Void) async throws {
         guard handlesSignals else {
             try await self.run()
             return
@@ -27,6 +28,7 @@ extension ServiceGroup {
                     // 128 and the signal's number, as shells do it.
                     if isStopping { _exit(signal == .sigint ? 130 : 143) }
                     isStopping = true
+                    onSignal()
                     await self.triggerGracefulShutdown()
                 }
                 // The sequence ends when the services have, which cancels this task.

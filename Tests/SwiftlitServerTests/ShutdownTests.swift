@@ -42,6 +42,37 @@ import Testing
         #expect(try await client.socket.nextFrame()?.closeCode == 1001)
     }
 
+    @Test func `cancelling ends everything without waiting, and is no error of the server`() async throws {
+        let frontend = try FrontendFolder()
+        defer { frontend.remove() }
+        let host = FakeHost()
+        var configuration = ServerConfiguration()
+        configuration.port = 0
+        let server = try AppServer(
+            configuration: configuration,
+            host: host,
+            frontendPath: frontend.path,
+            logger: .silent,
+            closeTimeout: .milliseconds(10)
+        )
+        let (ports, port) = AsyncStream.makeStream(of: Int.self)
+        let services = server.makeServiceGroup { port.yield($0) }
+        let running = Task { try await services.run() }
+        let number = try #require(await ports.first { _ in true })
+        let client = try await SocketClient.webSocket(port: number)
+        let http = try await SocketClient.connect(port: number)
+        #expect(try await http.request("GET", "/_stcore/health").status == 200)
+        running.cancel()
+        #expect(try await client.nextFrame()?.closeCode == 1001)
+        #expect(await http.readToEnd() == [])
+        if case .failure(let error) = await running.result {
+            #expect(error is CancellationError)
+        }
+        for await event in host.events {
+            if case .shutdown = event { break }
+        }
+    }
+
     @Test func `a response that takes too long is cut off`() async throws {
         try await TestServer.run {
             $0.shutdownTimeout = .milliseconds(50)
