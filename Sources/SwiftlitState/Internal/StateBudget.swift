@@ -11,10 +11,11 @@ final class StateBudget: Sendable {
 
     /// Gives bytes back and takes others in one step. `false` if they are too many; nothing has changed then.
     ///
-    /// Becoming smaller is always possible. The lock is a leaf: nothing is called while it is held.
+    /// Becoming smaller is always possible, as the sum never exceeds the maximum. The lock is a leaf: nothing is
+    /// called while it is held.
     func exchange(_ old: Int, for new: Int) -> Bool {
         self.usedBytes.withLock { used in
-            guard new <= old || new <= self.maximumBytes - (used - old) else { return false }
+            guard new <= self.maximumBytes - (used - old) else { return false }
             used += new - old
             return true
         }
