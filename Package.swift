@@ -98,9 +98,12 @@ let targets: [Target] = [
             "SwiftlitState",
         ]
     ),
-    .target(name: "SwiftlitExecutors", dependencies: [.product(name: "Logging", package: "swift-log")]),
+    .target(name: "SwiftlitExecutors", dependencies: ["CSwiftlitWorker", .product(name: "Logging", package: "swift-log")]),
     .target(name: "SwiftlitCaching", dependencies: [.product(name: "Logging", package: "swift-log")]),
     .target(name: "SwiftlitState", dependencies: [.product(name: "Logging", package: "swift-log")]),
+
+    // What worker processes need from the system: spawning, and taking over before `main`.
+    .target(name: "CSwiftlitWorker"),
 
     // Tests mirror the tree.
     .testTarget(name: "SwiftlitStateTests", dependencies: ["SwiftlitState"]),
