@@ -79,12 +79,12 @@ ssize_t swiftlit_receive(int fd, void *bytes, size_t count, bool wait) {
 }
 
 int swiftlit_worker_poll(
-    int control, bool control_writable, int output, int error, int wake, int timeout_milliseconds,
+    int control, bool control_reads, bool control_writes, int output, int error, int wake, int timeout_milliseconds,
     struct swiftlit_worker_ready *ready
 ) {
-    // The socket stands first: when it is seen to hold a reply, output that was written before the reply is seen as well.
+    // The socket stands first: when it is seen to hold an answer, output that was written before the answer is seen as well.
     struct pollfd set[4] = {
-        {.fd = control, .events = control_writable ? POLLIN | POLLOUT : POLLIN},
+        {.fd = control, .events = (short)((control_reads ? POLLIN : 0) | (control_writes ? POLLOUT : 0))},
         {.fd = output, .events = POLLIN},
         {.fd = error, .events = POLLIN},
         {.fd = wake, .events = POLLIN},
@@ -102,6 +102,26 @@ int swiftlit_worker_poll(
     ready->error = set[2].revents != 0;
     ready->wake = set[3].revents != 0;
     return count;
+}
+
+bool swiftlit_worker_await_answer(int control, int output, int error, int microseconds) {
+#if defined(__linux__)
+    // In this order, for the reason given above.
+    struct pollfd set[3] = {
+        {.fd = control, .events = POLLIN},
+        {.fd = output, .events = POLLIN},
+        {.fd = error, .events = POLLIN},
+    };
+    struct timespec timeout = {.tv_nsec = microseconds * 1000L};
+    if (ppoll(set, 3, &timeout, NULL) <= 0) return false;
+    return set[0].revents == POLLIN && set[1].revents == 0 && set[2].revents == 0;
+#else
+    (void)control;
+    (void)output;
+    (void)error;
+    (void)microseconds;
+    return false;
+#endif
 }
 
 // MARK: - Shared memory

@@ -123,11 +123,16 @@ struct swiftlit_worker_ready {
     bool wake;
 };
 
-/// Waits until a descriptor is ready. Negative descriptors are skipped. With `control_writable`, also until `control` takes more.
-/// A negative timeout waits for ever. Returns 0 when the time is over.
+/// Waits until a descriptor has something to read, or has ended. Negative descriptors are skipped. Of `control` only the end is waited for,
+/// unless `control_reads`; with `control_writes` also that it takes more. A negative timeout waits for ever. Returns 0 when the
+/// time is over.
 int swiftlit_worker_poll(
-    int control, bool control_writable, int output, int error, int wake, int timeout_milliseconds,
+    int control, bool control_reads, bool control_writes, int output, int error, int wake, int timeout_milliseconds,
     struct swiftlit_worker_ready *ready);
+
+/// True if there is something to read on `control` within so many microseconds and nothing to read on `output` and `error`, so that an
+/// answer can be taken without leaving behind what was printed before it. False at once where the system has no such short wait.
+bool swiftlit_worker_await_answer(int control, int output, int error, int microseconds);
 
 /// Lets one thread sleep until a time, or until another wakes it.
 struct swiftlit_alarm;

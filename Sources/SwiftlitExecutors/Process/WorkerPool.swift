@@ -35,8 +35,8 @@ public final class WorkerPool: Sendable {
 
     /// Runs a function in a worker process and returns what it returns.
     ///
-    /// The argument is encoded and the result decoded where the caller runs, by copying for numbers in arrays, `Data` and text. Nothing else
-    /// runs there, and no thread is blocked while the function runs.
+    /// The argument is encoded and the result decoded where the caller runs, by copying for numbers in arrays, `Data` and text. No thread is
+    /// blocked while the function runs, except that the caller's waits up to 0.1 ms for a function that has been answering sooner (Linux).
     ///
     /// Cancelling the task kills the worker and throws `CancellationError` at once; a call that still waits just ends.
     ///
@@ -100,11 +100,12 @@ public final class WorkerPool: Sendable {
         wantsProgress: Bool
     ) throws -> WorkerRequest {
         let description = try WorkerFunction.describe(function)
-        var frame = [UInt8](repeating: 0, count: WorkerFrame.Header.byteCount)
-        frame.reserveCapacity(256)
-        frame.append(contentsOf: description.wireName)
+        var prefix = [UInt8](repeating: 0, count: WorkerFrame.Header.byteCount)
+        prefix.reserveCapacity(256)
+        prefix.append(contentsOf: description.wireName)
+        var message: EncodedMessage
         do {
-            try self.encoder.encode(input, appendingTo: &frame)
+            message = try self.encoder.encode(input, behind: prefix)
         } catch {
             throw WorkerError(
                 code: .refusedArgument,
@@ -121,11 +122,20 @@ public final class WorkerPool: Sendable {
             kind: .call,
             flags: flags,
             call: number,
-            bodyCount: frame.count - WorkerFrame.Header.byteCount,
+            bodyCount: message.count - WorkerFrame.Header.byteCount,
             nameCount: description.wireName.count
         )
-        header.write(to: &frame)
-        return WorkerRequest(function: description.name, header: header, frame: frame)
+        header.write(to: &message.bytes)
+        let decoder = self.decoder
+        return WorkerRequest(
+            function: description.name,
+            header: header,
+            message: message,
+            pace: description.pace,
+            decode: { bytes in
+                Result { try decoder.decode(Function.Output.self, borrowing: bytes, startingAt: 0) }
+            }
+        )
     }
 
     private func perform(
@@ -158,15 +168,19 @@ public final class WorkerPool: Sendable {
         from reply: WorkerReply
     ) throws -> Function.Output {
         do {
-            switch reply.kind {
-            case .result:
-                return try self.decoder.decode(Function.Output.self, from: reply.body)
-            case .thrown:
-                throw try WorkerFunction.error(from: reply.body, decoder: self.decoder, function: function.name).asFailure
-            case .refused:
-                throw try WorkerFunction.refusal(from: reply.body, decoder: self.decoder, function: function.name).asFailure
-            case .hello, .call, .progress:
-                throw WorkerFailure(error: WorkerError(code: .unreadableReply, message: "a worker answered with no answer"))
+            switch reply {
+            case .value(let value):
+                // The request that the reply answers was made for this very function.
+                guard let value = try value.get() as? Function.Output else { throw WorkerFrameError.unexpected }
+                return value
+            case .body(.result, let body):
+                return try self.decoder.decode(Function.Output.self, from: body)
+            case .body(.thrown, let body):
+                throw try WorkerFunction.error(from: body, decoder: self.decoder, function: function.name).asFailure
+            case .body(.refused, let body):
+                throw try WorkerFunction.refusal(from: body, decoder: self.decoder, function: function.name).asFailure
+            case .body:
+                throw WorkerFrameError.unexpected
             }
         } catch let failure as WorkerFailure {
             throw failure.error

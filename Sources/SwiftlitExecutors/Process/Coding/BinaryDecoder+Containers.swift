@@ -4,7 +4,7 @@ struct ValueDecoder: Decoder {
     let position: Int
     let depth: Int
 
-    var codingPath: [any CodingKey] { self.source.path }
+    var codingPath: [any CodingKey] { [] }
     var userInfo: [CodingUserInfoKey: Any] { [:] }
 
     func container<Key: CodingKey>(keyedBy type: Key.Type) throws -> KeyedDecodingContainer<Key> {
@@ -29,10 +29,11 @@ struct ValueDecoder: Decoder {
 
     /// Reads a value inside this one and moves on behind it.
     func read<T: Decodable>(_ type: T.Type, at position: inout Int, key: some CodingKey) throws -> T {
-        self.source.path.append(key)
-        let value = try self.source.read(type, at: &position, depth: self.depth + 1)
-        self.source.path.removeLast()  // Not after an error, whose path it is.
-        return value
+        do {
+            return try self.source.read(type, at: &position, depth: self.depth + 1)
+        } catch let error as DecodingError {
+            throw error.inside(key)
+        }
     }
 }
 
@@ -57,7 +58,7 @@ final class RecordDecodingContainer<Key: CodingKey>: KeyedDecodingContainerProto
         self.next = self.first
     }
 
-    var codingPath: [any CodingKey] { self.decoder.codingPath }
+    var codingPath: [any CodingKey] { [] }
 
     var allKeys: [Key] {
         var keys: [Key] = []
@@ -121,7 +122,7 @@ final class RecordDecodingContainer<Key: CodingKey>: KeyedDecodingContainerProto
         if let value = try self.find(key) { return value }
         throw DecodingError.keyNotFound(
             key,
-            DecodingError.Context(codingPath: self.codingPath, debugDescription: "The record has no \"\(key.stringValue)\".")
+            DecodingError.Context(codingPath: [], debugDescription: "The record has no \"\(key.stringValue)\".")
         )
     }
 
@@ -182,7 +183,7 @@ struct ListDecodingContainer: UnkeyedDecodingContainer {
         }
     }
 
-    var codingPath: [any CodingKey] { self.decoder.codingPath }
+    var codingPath: [any CodingKey] { [] }
     var count: Int? { self.elementCount }
     var isAtEnd: Bool { self.currentIndex >= self.elementCount }
 
@@ -205,7 +206,7 @@ struct ListDecodingContainer: UnkeyedDecodingContainer {
                 depth: self.decoder.depth + 1
             )
         } else {
-            value = try self.decoder.read(type, at: &self.next, key: BinaryKey(index: self.currentIndex))
+            value = try self.decoder.read(type, at: &self.next, key: BinaryKey.index(self.currentIndex))
             guard self.next <= self.end else { throw self.decoder.source.error("An element is longer than its list.") }
         }
         self.currentIndex += 1
@@ -238,7 +239,7 @@ struct ListDecodingContainer: UnkeyedDecodingContainer {
         guard !self.isAtEnd else {
             throw DecodingError.valueNotFound(
                 Any.self,
-                DecodingError.Context(codingPath: self.codingPath, debugDescription: "The list has no more elements.")
+                DecodingError.Context(codingPath: [], debugDescription: "The list has no more elements.")
             )
         }
     }
@@ -248,7 +249,7 @@ struct ListDecodingContainer: UnkeyedDecodingContainer {
 struct SingleDecodingContainer: SingleValueDecodingContainer {
     let decoder: ValueDecoder
 
-    var codingPath: [any CodingKey] { self.decoder.codingPath }
+    var codingPath: [any CodingKey] { [] }
 
     func decodeNil() -> Bool {
         self.decoder.source.tag(at: self.decoder.position) == .null

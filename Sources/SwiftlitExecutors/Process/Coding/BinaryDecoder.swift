@@ -14,7 +14,20 @@ package struct BinaryDecoder: Sendable {
 
     /// Decodes the message that begins at `start` and ends with `bytes`. Throws `DecodingError`, or what the value itself throws.
     package func decode<T: Decodable>(_ type: T.Type, from bytes: [UInt8], startingAt start: Int = 0) throws -> T {
-        let source = try DecodingSource(bytes: bytes, start: start, limits: self.limits)
+        try self.decode(type, from: DecodingSource(.owned(bytes), start: start, limits: self.limits), startingAt: start)
+    }
+
+    /// Decodes the message that begins at `start` and ends with `bytes`, without copying the whole.
+    ///
+    /// The memory must stay, but may change while it is read: what is decoded is then garbage or an error, and nothing worse.
+    func decode<T: Decodable>(_ type: T.Type, borrowing bytes: UnsafeRawBufferPointer, startingAt start: Int) throws -> T {
+        let source = try DecodingSource(.borrowed(bytes), start: start, limits: self.limits)
+        // The value may have kept its decoder.
+        defer { source.invalidate() }
+        return try self.decode(type, from: source, startingAt: start)
+    }
+
+    private func decode<T: Decodable>(_ type: T.Type, from source: DecodingSource, startingAt start: Int) throws -> T {
         var position = start
         let value = try source.read(type, at: &position, depth: 0)
         guard position == source.end else { throw source.error("\(source.end - position) bytes follow the value.") }
@@ -24,26 +37,34 @@ package struct BinaryDecoder: Sendable {
 
 /// A message that is being read.
 ///
-/// Keeps the bytes itself, so that a decoder or a container that a value stores away stays valid.
+/// A decoder or a container that a value stores away keeps it, so it owns its bytes, or forgets that it borrowed them.
 final class DecodingSource {
+    enum Bytes {
+        case owned([UInt8])
+        case borrowed(UnsafeRawBufferPointer)
+    }
+
     /// Where the values end and the key table begins.
     private(set) var end: Int
     /// The key texts by number.
     private(set) var keys: [String] = []
     let limits: BinaryLimits
-    /// The way from the root to the value that is being read, for errors.
-    var path: [any CodingKey] = []
-    private let bytes: [UInt8]
+    private var bytes: Bytes
 
-    init(bytes: [UInt8], start: Int, limits: BinaryLimits) throws {
+    init(_ bytes: Bytes, start: Int, limits: BinaryLimits) throws {
         self.bytes = bytes
         self.limits = limits
-        self.end = bytes.count
-        guard start >= 0, bytes.count - start >= 8 else { throw self.error("The message is shorter than any message.") }
-        guard bytes.count - start <= limits.effectiveByteCount else {
+        let count =
+            switch bytes {
+            case .owned(let bytes): bytes.count
+            case .borrowed(let bytes): bytes.count
+            }
+        self.end = count
+        guard start >= 0, count - start >= 8 else { throw self.error("The message is shorter than any message.") }
+        guard count - start <= limits.effectiveByteCount else {
             throw self.error("The message is longer than \(limits.effectiveByteCount) bytes.")
         }
-        let trailer = bytes.count - 4
+        let trailer = count - 4
         let table = start + Int(try self.number(UInt32.self, at: trailer))
         guard table <= trailer - 4 else { throw self.error("The key table begins behind its end.") }
         try self.readKeys(from: table, to: trailer)
@@ -67,40 +88,56 @@ final class DecodingSource {
         guard position == limit else { throw self.error("Bytes follow the key table.") }
     }
 
+    /// Forgets the bytes: from now on there is nothing to read.
+    func invalidate() {
+        self.bytes = .owned([])
+        self.end = 0
+    }
+
     // MARK: - Errors
 
     func error(_ text: String) -> DecodingError {
-        .dataCorrupted(DecodingError.Context(codingPath: self.path, debugDescription: text))
+        .dataCorrupted(DecodingError.Context(codingPath: [], debugDescription: text))
     }
 
     func mismatch(_ type: Any.Type, at position: Int) -> DecodingError {
         let found = self.tag(at: position)
         let text = "Expected \(type), found \(found.map { "\($0)" } ?? "nothing")."
-        let context = DecodingError.Context(codingPath: self.path, debugDescription: text)
+        let context = DecodingError.Context(codingPath: [], debugDescription: text)
         return found == .null ? .valueNotFound(type, context) : .typeMismatch(type, context)
     }
 
     // MARK: - Bytes
 
+    @inline(__always)
+    private func withBytes<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
+        switch self.bytes {
+        case .owned(let bytes): try bytes.withUnsafeBytes(body)
+        case .borrowed(let bytes): try body(bytes)
+        }
+    }
+
     /// The tag at a position, or `nil` at the end and for a byte that is no tag.
     func tag(at position: Int) -> BinaryTag? {
         guard position >= 0, position < self.end else { return nil }
-        return BinaryTag(rawValue: self.bytes[position])
+        return BinaryTag(rawValue: self.withBytes { $0[position] })
     }
 
     func byte(at position: Int) throws -> UInt8 {
         guard position >= 0, position < self.end else { throw self.error("The message is cut off.") }
-        return self.bytes[position]
+        return self.withBytes { $0[position] }
     }
 
     func number<T: BitwiseCopyable>(_ type: T.Type, at position: Int) throws -> T {
         guard position >= 0, self.end - position >= MemoryLayout<T>.size else { throw self.error("The message is cut off.") }
-        return self.bytes.withUnsafeBytes { $0.loadUnaligned(fromByteOffset: position, as: type) }
+        return self.withBytes { $0.loadUnaligned(fromByteOffset: position, as: type) }
     }
 
     private func text(at position: Int, count: Int) throws -> String {
-        let text = self.bytes.withUnsafeBytes { bytes in
+        let text = self.withBytes { bytes in
             let range = UnsafeRawBufferPointer(rebasing: bytes[position..<position + count])
+            // Borrowed bytes may change between being found valid and being copied.
+            if case .borrowed = self.bytes { return String(validating: [UInt8](range), as: UTF8.self) }
             return String(validating: range, as: UTF8.self)
         }
         guard let text else { throw self.error("A text is not UTF-8.") }
@@ -174,7 +211,7 @@ final class DecodingSource {
         } else if self.tag(at: position) == .numbers, let coder = BulkCoders.coder(for: type),
             try self.byte(at: position + 1) == coder.kind
         {
-            value = self.bytes.withUnsafeBytes { bytes in
+            value = self.withBytes { bytes in
                 coder.make(type, from: UnsafeRawBufferPointer(rebasing: bytes[(position + 6)..<next]))
             }
         } else {
@@ -256,8 +293,7 @@ final class DecodingSource {
         default: try sink.append(try self.number(Double.self, at: at), depth: 0)
         }
         try sink.appendKeyTable(from: 0)
-        let source = try DecodingSource(bytes: sink.bytes, start: 0, limits: self.limits)
-        source.path = self.path
+        let source = try DecodingSource(.owned(sink.message.bytes), start: 0, limits: self.limits)
         var start = 0
         return try source.read(type, at: &start, depth: depth)
     }

@@ -14,19 +14,19 @@ final class ValueEncoder: Encoder {
     let sink: EncodingSink
     let depth: Int
     private var shape = Shape.open
-    private let start: Int
+    private let start: EncodedMessage.Place
     private var count: UInt32 = 0
     private var hasValue = false
     /// Parts that the value fills in when it likes, in the order of their places.
-    private var parts: [(offset: Int, encoder: ValueEncoder)] = []
+    private var parts: [(place: EncodedMessage.Place, encoder: ValueEncoder)] = []
 
     init(sink: EncodingSink, depth: Int) {
         self.sink = sink
         self.depth = depth
-        self.start = sink.bytes.count
+        self.start = sink.end
     }
 
-    var codingPath: [any CodingKey] { self.sink.context.path }
+    var codingPath: [any CodingKey] { [] }
     var userInfo: [CodingUserInfoKey: Any] { [:] }
 
     func container<Key: CodingKey>(keyedBy type: Key.Type) -> KeyedEncodingContainer<Key> {
@@ -51,18 +51,17 @@ final class ValueEncoder: Encoder {
             throw self.sink.context.error((), "A single value container was asked for and nothing was written to it.")
         }
         if !self.parts.isEmpty {
-            var inserted: [(offset: Int, bytes: [UInt8])] = []
+            var inserted: [(place: EncodedMessage.Place, bytes: [UInt8])] = []
             for part in self.parts {
                 try part.encoder.finish()
-                inserted.append((part.offset, part.encoder.sink.bytes))
+                inserted.append((part.place, part.encoder.sink.message.flattened()))
             }
             self.parts = []
             try self.sink.insert(inserted)
         }
         if self.shape == .list || self.shape == .record {
-            self.sink.patch(self.count, at: self.start + 1)
-            let length = self.sink.bytes.count - self.start - 9  // tag, count and length itself
-            self.sink.patch(UInt32(truncatingIfNeeded: length), at: self.start + 5)
+            let length = self.sink.count - self.start.position - 9  // tag, count and length itself
+            self.sink.patch(self.count, length: length, at: self.start)
         }
         self.shape = .finished
     }
@@ -99,9 +98,8 @@ final class ValueEncoder: Encoder {
     }
 
     func appendElement<T: Encodable>(_ value: T) throws {
-        let key = BinaryKey(index: Int(self.count))
         try self.beginElement()
-        try self.appendNested(value, key: key)
+        try self.appendNested(value, key: BinaryKey.index(Int(self.count) - 1))
     }
 
     func appendSingle<T: Encodable>(_ value: T) throws {
@@ -115,14 +113,14 @@ final class ValueEncoder: Encoder {
 
     func beginEntry(_ key: some CodingKey) throws {
         try self.require(.record)
-        try self.sink.checkLength()
+        try self.sink.requireRoom(for: 0)
         self.count += 1
         self.sink.append(raw: self.sink.context.number(of: key))
     }
 
     func beginElement() throws {
         try self.require(.list)
-        try self.sink.checkLength()
+        try self.sink.requireRoom(for: 0)
         self.count += 1
     }
 
@@ -140,14 +138,16 @@ final class ValueEncoder: Encoder {
         if self.depth + 1 >= self.sink.context.limits.maximumDepth {
             self.sink.context.fail("Containers nest deeper than \(self.sink.context.limits.maximumDepth) levels.")
         }
-        self.parts.append((self.sink.bytes.count, part))
+        self.parts.append((self.sink.end, part))
         return part
     }
 
     private func appendNested<T: Encodable>(_ value: T, key: some CodingKey) throws {
-        self.sink.context.path.append(key)
-        try self.sink.append(value, depth: self.depth + 1)
-        self.sink.context.path.removeLast()  // Not after an error: the message is lost, and the path tells where.
+        do {
+            try self.sink.append(value, depth: self.depth + 1)
+        } catch let error as EncodingError {
+            throw error.inside(key)
+        }
     }
 }
 
@@ -155,7 +155,7 @@ final class ValueEncoder: Encoder {
 struct RecordEncodingContainer<Key: CodingKey>: KeyedEncodingContainerProtocol {
     let encoder: ValueEncoder
 
-    var codingPath: [any CodingKey] { self.encoder.codingPath }
+    var codingPath: [any CodingKey] { [] }
 
     func encode<T: Encodable>(_ value: T, forKey key: Key) throws {
         try self.encoder.appendEntry(value, forKey: key)
@@ -196,7 +196,7 @@ struct RecordEncodingContainer<Key: CodingKey>: KeyedEncodingContainerProtocol {
 struct ListEncodingContainer: UnkeyedEncodingContainer {
     let encoder: ValueEncoder
 
-    var codingPath: [any CodingKey] { self.encoder.codingPath }
+    var codingPath: [any CodingKey] { [] }
     var count: Int { self.encoder.elementCount }
 
     func encode<T: Encodable>(_ value: T) throws {
@@ -234,7 +234,7 @@ struct ListEncodingContainer: UnkeyedEncodingContainer {
 struct SingleEncodingContainer: SingleValueEncodingContainer {
     let encoder: ValueEncoder
 
-    var codingPath: [any CodingKey] { self.encoder.codingPath }
+    var codingPath: [any CodingKey] { [] }
 
     func encode<T: Encodable>(_ value: T) throws {
         try self.encoder.appendSingle(value)

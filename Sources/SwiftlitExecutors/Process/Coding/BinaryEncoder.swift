@@ -13,22 +13,19 @@ package struct BinaryEncoder: Sendable {
 
     /// Encodes a value to a message. Throws `EncodingError`, or what the value itself throws.
     package func encode(_ value: some Encodable) throws -> [UInt8] {
-        var bytes: [UInt8] = []
-        try self.encode(value, appendingTo: &bytes)
-        return bytes
+        try self.encode(value, behind: []).flattened()
     }
 
-    /// Encodes a value to a message behind what `bytes` holds already, which does not count for the limit. After an error `bytes` is
-    /// empty.
-    package func encode(_ value: some Encodable, appendingTo bytes: inout [UInt8]) throws {
-        let start = bytes.count
+    /// Encodes a value to a message behind what `prefix` holds already, which does not count for the limit.
+    func encode(_ value: some Encodable, behind prefix: [UInt8]) throws -> EncodedMessage {
         let context = EncodingContext(limits: self.limits)
-        let sink = EncodingSink(bytes: bytes, context: context, limit: start + self.limits.effectiveByteCount)
-        bytes = []  // So that the sink owns the only reference and appends in place.
+        let limit = prefix.count + self.limits.effectiveByteCount
+        let sink = EncodingSink(prefix, context: context, limit: limit, keepsBulks: true)
+        let start = prefix.count
         try sink.append(value, depth: 0)
         if let failure = context.failure { throw failure }
         try sink.appendKeyTable(from: start)
-        bytes = sink.bytes
+        return sink.message
     }
 }
 
@@ -37,8 +34,6 @@ final class EncodingContext {
     let limits: BinaryLimits
     /// The keys in the order of their numbers.
     private(set) var keys: [String] = []
-    /// The way from the root to the value that is being written, for errors.
-    var path: [any CodingKey] = []
     /// The first error that had no other way out.
     var failure: (any Error)?
     private var numbers: [String: UInt32] = [:]
@@ -58,7 +53,7 @@ final class EncodingContext {
     }
 
     func error(_ value: Any, _ text: String) -> EncodingError {
-        .invalidValue(value, EncodingError.Context(codingPath: self.path, debugDescription: text))
+        .invalidValue(value, EncodingError.Context(codingPath: [], debugDescription: text))
     }
 
     /// Notes misuse in a function that cannot throw.
@@ -70,14 +65,17 @@ final class EncodingContext {
 
 /// The end of a message, or of a part of it, that is being written.
 final class EncodingSink {
-    private(set) var bytes: [UInt8]
+    private(set) var message: EncodedMessage
     let context: EncodingContext
     private let limit: Int
+    private let keepsBulks: Bool
 
-    init(bytes: [UInt8] = [], context: EncodingContext, limit: Int) {
-        self.bytes = bytes
+    /// Writes behind `bytes`. With `keepsBulks` large numbers are kept as they are and not copied.
+    init(_ bytes: [UInt8] = [], context: EncodingContext, limit: Int, keepsBulks: Bool = false) {
+        self.message = EncodedMessage(bytes: bytes)
         self.context = context
         self.limit = limit
+        self.keepsBulks = keepsBulks
     }
 
     /// A sink for a part that is put into its place later.
@@ -85,53 +83,47 @@ final class EncodingSink {
         EncodingSink(context: self.context, limit: self.context.limits.effectiveByteCount)
     }
 
+    /// How long the message is so far.
+    var count: Int { self.message.count }
+
     // MARK: - Bytes
 
     func append(_ tag: BinaryTag) {
-        self.bytes.append(tag.rawValue)
+        self.message.bytes.append(tag.rawValue)
     }
 
     func append(raw number: some BitwiseCopyable) {
-        withUnsafeBytes(of: number) { self.bytes.append(contentsOf: $0) }
+        withUnsafeBytes(of: number) { self.message.bytes.append(contentsOf: $0) }
     }
 
     func append(copying source: UnsafeRawBufferPointer) throws {
-        guard source.count <= self.limit - self.bytes.count else { throw self.tooLong() }
-        self.bytes.append(contentsOf: source)
+        try self.requireRoom(for: source.count)
+        self.message.bytes.append(contentsOf: source)
     }
 
-    /// Overwrites four bytes that were appended earlier.
-    func patch(_ number: UInt32, at offset: Int) {
-        withUnsafeBytes(of: number) { source in
-            for (index, byte) in source.enumerated() { self.bytes[offset + index] = byte }
+    /// Throws if so many more bytes are too many.
+    func requireRoom(for count: Int) throws {
+        guard count <= self.limit - self.count else {
+            throw self.context.error(
+                (),
+                "The encoded value is longer than \(self.context.limits.effectiveByteCount) bytes. Send less, or raise the limit."
+            )
         }
+    }
+
+    /// Where the message ends now.
+    var end: EncodedMessage.Place { self.message.end }
+
+    /// Writes the counts that were left open at the beginning of a container.
+    func patch(_ count: UInt32, length: Int, at place: EncodedMessage.Place) {
+        self.message.patch(count, at: place.offset + 1)
+        self.message.patch(UInt32(truncatingIfNeeded: length), at: place.offset + 5)
     }
 
     /// Puts parts to the places that were left for them, which are in ascending order.
-    func insert(_ parts: [(offset: Int, bytes: [UInt8])]) throws {
-        guard let first = parts.first else { return }
-        let tail = Array(self.bytes[first.offset...])
-        self.bytes.removeSubrange(first.offset...)
-        var taken = 0
-        for part in parts {
-            let end = part.offset - first.offset
-            try tail[taken..<end].withUnsafeBytes(self.append(copying:))
-            try part.bytes.withUnsafeBytes(self.append(copying:))
-            taken = end
-        }
-        try tail[taken...].withUnsafeBytes(self.append(copying:))
-    }
-
-    /// Throws when what was appended a few bytes at a time has passed the limit.
-    func checkLength() throws {
-        guard self.bytes.count <= self.limit else { throw self.tooLong() }
-    }
-
-    private func tooLong() -> EncodingError {
-        self.context.error(
-            (),
-            "The encoded value is longer than \(self.context.limits.effectiveByteCount) bytes. Send less, or raise the limit."
-        )
+    func insert(_ parts: [(place: EncodedMessage.Place, bytes: [UInt8])]) throws {
+        try self.requireRoom(for: parts.reduce(0) { $0 + $1.bytes.count })
+        self.message.insert(parts)
     }
 
     // MARK: - Values
@@ -140,7 +132,7 @@ final class EncodingSink {
         var value = value
         self.append(.string)
         try value.withUTF8 { utf8 in
-            guard utf8.count <= self.limit - self.bytes.count else { throw self.tooLong() }
+            try self.requireRoom(for: utf8.count)
             self.append(raw: UInt32(truncatingIfNeeded: utf8.count))
             try self.append(copying: UnsafeRawBufferPointer(utf8))
         }
@@ -202,12 +194,15 @@ final class EncodingSink {
     }
 
     private func append<T>(bulk value: T, with coder: any BulkCoder.Type) throws {
+        let byteCount = coder.withBytes(of: value) { $0.count }
+        try self.requireRoom(for: byteCount)
         self.append(.numbers)
-        try coder.withBytes(of: value) { source in
-            guard source.count <= self.limit - self.bytes.count else { throw self.tooLong() }
-            self.append(raw: coder.kind)
-            self.append(raw: UInt32(truncatingIfNeeded: source.count / coder.stride))
-            try self.append(copying: source)
+        self.append(raw: coder.kind)
+        self.append(raw: UInt32(truncatingIfNeeded: byteCount / coder.stride))
+        if self.keepsBulks, byteCount >= EncodedMessage.minimumBulkCount {
+            self.message.append(coder.keep(value), byteCount: byteCount)
+        } else {
+            try coder.withBytes(of: value, self.append(copying:))
         }
     }
 
@@ -221,12 +216,12 @@ final class EncodingSink {
         let encoder = ValueEncoder(sink: self, depth: depth)
         try value.encode(to: encoder)
         try encoder.finish()
-        try self.checkLength()
+        try self.requireRoom(for: 0)
     }
 
     /// Ends a message whose value stands at `start`.
     func appendKeyTable(from start: Int) throws {
-        let offset = self.bytes.count - start
+        let offset = self.count - start
         self.append(raw: UInt32(truncatingIfNeeded: self.context.keys.count))
         for var key in self.context.keys {
             try key.withUTF8 { utf8 in
@@ -235,6 +230,6 @@ final class EncodingSink {
             }
         }
         self.append(raw: UInt32(truncatingIfNeeded: offset))
-        try self.checkLength()
+        try self.requireRoom(for: 0)
     }
 }

@@ -48,24 +48,73 @@ package struct BinaryLimits: Sendable {
 }
 
 /// The key of an element in a list, or of a superclass's part.
-struct BinaryKey: CodingKey {
-    let stringValue: String
-    let intValue: Int?
+enum BinaryKey: CodingKey {
+    case index(Int)
+    case name(String)
 
-    static let `super` = BinaryKey(stringValue: "super")
+    static let `super` = BinaryKey.name("super")
 
-    init(index: Int) {
-        self.stringValue = "Index \(index)"
-        self.intValue = index
+    var stringValue: String {
+        switch self {
+        case .index(let index): "[\(index)]"
+        case .name(let name): name
+        }
+    }
+
+    var intValue: Int? {
+        if case .index(let index) = self { index } else { nil }
     }
 
     init(stringValue: String) {
-        self.stringValue = stringValue
-        self.intValue = nil
+        self = .name(stringValue)
     }
 
     init(intValue: Int) {
-        self.init(index: intValue)
+        self = .index(intValue)
+    }
+}
+
+// Coders keep no path while all goes well. An error gathers it on its way out, one key at each level.
+
+extension EncodingError {
+    /// The error seen from one level further out.
+    func inside(_ key: some CodingKey) -> EncodingError {
+        switch self {
+        case .invalidValue(let value, let context):
+            return .invalidValue(
+                value,
+                Context(
+                    codingPath: [key] + context.codingPath,
+                    debugDescription: context.debugDescription,
+                    underlyingError: context.underlyingError
+                )
+            )
+        @unknown default:
+            return self
+        }
+    }
+}
+
+extension DecodingError {
+    /// The error seen from one level further out.
+    func inside(_ key: some CodingKey) -> DecodingError {
+        switch self {
+        case .dataCorrupted(let context): .dataCorrupted(context.inside(key))
+        case .keyNotFound(let missing, let context): .keyNotFound(missing, context.inside(key))
+        case .typeMismatch(let type, let context): .typeMismatch(type, context.inside(key))
+        case .valueNotFound(let type, let context): .valueNotFound(type, context.inside(key))
+        @unknown default: self
+        }
+    }
+}
+
+extension DecodingError.Context {
+    fileprivate func inside(_ key: some CodingKey) -> Self {
+        Self(
+            codingPath: [key] + self.codingPath,
+            debugDescription: self.debugDescription,
+            underlyingError: self.underlyingError
+        )
     }
 }
 

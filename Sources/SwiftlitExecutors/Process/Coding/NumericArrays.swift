@@ -30,9 +30,17 @@ protocol BulkCoder: Sendable {
     /// The width of an element in bytes.
     static var stride: Int { get }
     /// Calls `body` with the memory of `value`, which is of the type this coder is registered for.
-    static func withBytes<T>(of value: T, _ body: (UnsafeRawBufferPointer) throws -> Void) rethrows
+    static func withBytes<T, Result>(of value: T, _ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result
+    /// Keeps `value` as it is until it can be copied to its place.
+    static func keep<T>(_ value: T) -> any KeptNumbers
     /// Makes a value of the type this coder is registered for from a copy of `bytes`, whose count is a multiple of `stride`.
     static func make<T>(_ type: T.Type, from bytes: UnsafeRawBufferPointer) -> T
+}
+
+/// Numbers that belong into a message and are not copied yet.
+protocol KeptNumbers: Sendable {
+    /// Calls `body` with the memory of the numbers.
+    func withBytes(_ body: (UnsafeRawBufferPointer) -> Void)
 }
 
 /// Codes `[Element]`.
@@ -40,9 +48,17 @@ enum NumericArrayCoder<Element: BinaryNumber>: BulkCoder {
     static var kind: UInt8 { Element.kind }
     static var stride: Int { MemoryLayout<Element>.stride }
 
-    static func withBytes<T>(of value: T, _ body: (UnsafeRawBufferPointer) throws -> Void) rethrows {
+    static func withBytes<T, Result>(of value: T, _ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
         try identity(value, as: [Element].self).withUnsafeBytes(body)
     }
+
+    private struct Kept: KeptNumbers {
+        let array: [Element]
+
+        func withBytes(_ body: (UnsafeRawBufferPointer) -> Void) { self.array.withUnsafeBytes(body) }
+    }
+
+    static func keep<T>(_ value: T) -> any KeptNumbers { Kept(array: identity(value, as: [Element].self)) }
 
     static func make<T>(_ type: T.Type, from bytes: UnsafeRawBufferPointer) -> T {
         let count = bytes.count / Self.stride
@@ -60,9 +76,17 @@ enum DataCoder: BulkCoder {
     static var kind: UInt8 { UInt8.kind }
     static var stride: Int { 1 }
 
-    static func withBytes<T>(of value: T, _ body: (UnsafeRawBufferPointer) throws -> Void) rethrows {
+    static func withBytes<T, Result>(of value: T, _ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
         try identity(value, as: Data.self).withUnsafeBytes(body)
     }
+
+    private struct Kept: KeptNumbers {
+        let data: Data
+
+        func withBytes(_ body: (UnsafeRawBufferPointer) -> Void) { self.data.withUnsafeBytes(body) }
+    }
+
+    static func keep<T>(_ value: T) -> any KeptNumbers { Kept(data: identity(value, as: Data.self)) }
 
     static func make<T>(_ type: T.Type, from bytes: UnsafeRawBufferPointer) -> T {
         identity(Data(bytes), as: type)

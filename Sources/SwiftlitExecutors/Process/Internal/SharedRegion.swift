@@ -7,7 +7,7 @@ private import Synchronization
 /// both sides had mapped before; 64 KB took 34 µs and 11 µs. See `WorkerPool.Configuration`.
 ///
 /// Both directions use the same memory, one after the other: a request is read completely before its reply is written, and a reply is
-/// copied out before the next request. The memory can grow, and neither side can shrink it, so a mapping never faults.
+/// decoded before the next request. The memory can grow, and neither side can shrink it, so a mapping never faults.
 final class SharedRegion: Sendable {
     /// The smallest body for which the shared memory is used, in bytes.
     static let minimumBodyCount = 16 * 1_024
@@ -43,25 +43,23 @@ final class SharedRegion: Sendable {
         SystemCall.close(self.descriptor)
     }
 
-    /// Copies a body in. False if there is not enough memory; the body then has to go another way.
-    func write(_ body: UnsafeRawBufferPointer) -> Bool {
-        self.mapping.withLock { mapping in
-            guard Self.map(body.count, of: self.descriptor, growing: true, to: &mapping), let mapping else { return false }
-            UnsafeMutableRawBufferPointer(start: mapping.address, count: mapping.count).copyMemory(from: body)
-            return true
-        }
+    /// Room for a body to be written, or `nil` if there is not enough memory; the body then has to go another way.
+    func room(for count: Int) -> UnsafeMutableRawBufferPointer? {
+        self.bytes(count, growing: true)
     }
 
-    /// Copies a body out, or gives `nil` if the memory is not that long.
-    func read(_ count: Int) -> [UInt8]? {
-        self.mapping.withLock { mapping in
-            guard Self.map(count, of: self.descriptor, growing: false, to: &mapping), let mapping else { return nil }
-            let source = UnsafeRawBufferPointer(start: mapping.address, count: count)
-            return [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
-                UnsafeMutableRawBufferPointer(buffer).copyMemory(from: source)
-                initialized = count
-            }
+    /// A body that the other side has written, or `nil` if the memory is not that long.
+    func body(of count: Int) -> UnsafeRawBufferPointer? {
+        self.bytes(count, growing: false).map { UnsafeRawBufferPointer($0) }
+    }
+
+    /// The beginning of the memory. The pointer is good for this side's turn: until it writes a body, or reads a later one.
+    private func bytes(_ count: Int, growing: Bool) -> UnsafeMutableRawBufferPointer? {
+        let address = self.mapping.withLock { mapping -> UInt? in
+            guard Self.map(count, of: self.descriptor, growing: growing, to: &mapping) else { return nil }
+            return mapping.map { UInt(bitPattern: $0.address) }
         }
+        return address.map { UnsafeMutableRawBufferPointer(start: UnsafeMutableRawPointer(bitPattern: $0), count: count) }
     }
 
     /// Gives back what a large body needed beyond what is kept. Only between calls.

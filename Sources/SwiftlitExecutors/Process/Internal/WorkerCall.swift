@@ -6,7 +6,10 @@ struct WorkerRequest: Sendable {
     var function: String
     var header: WorkerFrame.Header
     /// The header and the body.
-    var frame: [UInt8]
+    var message: EncodedMessage
+    var pace: FunctionPace
+    /// Decodes a result where it lies in shared memory, on the worker's thread.
+    var decode: @Sendable (UnsafeRawBufferPointer) -> Result<any Sendable, any Error>
 }
 
 /// What one call is to be done with.
@@ -19,10 +22,12 @@ struct WorkerCallOptions: Sendable {
     var logger: Logger
 }
 
-/// The answer to a call, not yet decoded.
-struct WorkerReply: Sendable {
-    var kind: WorkerFrame.Kind
-    var body: [UInt8]
+/// The answer to a call.
+enum WorkerReply: Sendable {
+    /// Not yet decoded.
+    case body(WorkerFrame.Kind, [UInt8])
+    /// A result that was decoded already, or the error that this ended with.
+    case value(Result<any Sendable, any Error>)
 }
 
 /// A call that is not over.

@@ -49,8 +49,17 @@ struct WorkerConversation: ~Copyable {
             self.leftCallUnread = count == -Int(ECONNRESET)
             return .ended
         }
+        return self.take(UnsafeRawBufferPointer(start: base, count: count))
+    }
+
+    /// Acts on what somebody else has read.
+    mutating func take(_ bytes: [UInt8]) -> WorkerEndReport.Reason? {
+        bytes.withUnsafeBytes { self.take($0) }
+    }
+
+    private mutating func take(_ bytes: UnsafeRawBufferPointer) -> WorkerEndReport.Reason? {
         do {
-            try self.reader.append(UnsafeRawBufferPointer(start: base, count: count), to: &self.frames)
+            try self.reader.append(bytes, to: &self.frames)
         } catch {
             return .unreadable(error)
         }
@@ -62,28 +71,19 @@ struct WorkerConversation: ~Copyable {
 
     private mutating func handle(_ frame: WorkerFrame) -> WorkerEndReport.Reason? {
         do {
-            var body = frame.body
-            if frame.header.flags.contains(.sharedBody) {
-                guard let shared = self.worker.sharedRegion?.read(frame.header.bodyCount) else {
-                    return .unreadable(WorkerFrameError.unexpected)
-                }
-                body = shared
-            }
             switch frame.header.kind {
             case .hello:
-                let hello = try self.decoder.decode(WorkerHello.self, from: body)
+                let hello = try self.decoder.decode(WorkerHello.self, from: frame.body)
                 guard hello.build == self.worker.launch.expectedBuild else { return .wrongBuild }
                 guard !self.isReady else { return .unreadable(WorkerFrameError.unexpected) }
                 self.isReady = true
                 self.worker.becameReady()
             case .progress:
-                let progress = try self.decoder.decode(WorkerProgress.self, from: body)
+                let progress = try self.decoder.decode(WorkerProgress.self, from: frame.body)
                 self.worker.reported(progress, of: frame.header.call)
             case .result, .thrown, .refused:
-                let largest = max(body.count, self.worker.currentCall?.request.frame.count ?? 0)
-                if SharedRegion.needsTrimming(after: largest) { self.worker.sharedRegion?.trim() }
+                guard let reply = self.reply(in: frame) else { return .unreadable(WorkerFrameError.unexpected) }
                 let isWorn = frame.header.flags.contains(.isWorn)
-                let reply = WorkerReply(kind: frame.header.kind, body: body)
                 guard self.worker.answered(frame.header.call, reply, isWorn: isWorn) else {
                     return .unreadable(WorkerFrameError.unknownCall)
                 }
@@ -94,6 +94,20 @@ struct WorkerConversation: ~Copyable {
         } catch {
             return .unreadable(error)
         }
+    }
+
+    /// The reply that a frame carries. One in shared memory is decoded or copied now, before the worker's next turn.
+    private func reply(in frame: WorkerFrame) -> WorkerReply? {
+        let header = frame.header
+        let call = self.worker.currentCall
+        defer {
+            let largest = max(header.bodyCount, call?.request.header.bodyCount ?? 0)
+            if SharedRegion.needsTrimming(after: largest) { self.worker.sharedRegion?.trim() }
+        }
+        guard header.flags.contains(.sharedBody) else { return .body(header.kind, frame.body) }
+        guard let bytes = self.worker.sharedRegion?.body(of: header.bodyCount) else { return nil }
+        if header.kind == .result, let call, call.id.frameNumber == header.call { return .value(call.request.decode(bytes)) }
+        return .body(header.kind, Array(bytes))
     }
 
     /// Takes the bytes that woke the thread.

@@ -39,7 +39,6 @@ struct WorkerFrame: Equatable {
     struct Header: Equatable {
         static let byteCount = 16
         static let magic: UInt32 = 0x4C57_5357
-        static let flagsOffset = 15
 
         var kind: Kind
         var flags: Flags
@@ -54,7 +53,14 @@ struct WorkerFrame: Equatable {
 }
 
 extension WorkerFrame.Header {
-    /// Writes the header over the first bytes of `frame`, which holds at least a header's.
+    /// The header as it is sent.
+    var bytes: [UInt8] {
+        var bytes = [UInt8](repeating: 0, count: Self.byteCount)
+        self.write(to: &bytes)
+        return bytes
+    }
+
+    /// Writes the header over the first bytes of `frame`, which holds at least as many.
     func write(to frame: inout [UInt8]) {
         frame.withUnsafeMutableBytes { bytes in
             bytes.storeBytes(of: Self.magic, toByteOffset: 0, as: UInt32.self)

@@ -7,6 +7,7 @@ struct WorkerFunction: Sendable {
     /// How the worker finds it, as it stands in a frame.
     var wireName: [UInt8]
     var flags: WorkerFrame.Flags
+    let pace = FunctionPace()
 
     // Bounded by the number of function types in the program.
     private static let known = Mutex<[ObjectIdentifier: WorkerFunction]>([:])
@@ -16,8 +17,11 @@ struct WorkerFunction: Sendable {
         let key = ObjectIdentifier(function)
         if let known = self.known.withLock({ $0[key] }) { return known }
         let description = try self.makeDescription(of: function)
-        self.known.withLock { $0[key] = description }
-        return description
+        return self.known.withLock { known in
+            let first = known[key] ?? description
+            known[key] = first
+            return first
+        }
     }
 
     private static func makeDescription<Function: RemoteFunction>(of function: Function.Type) throws -> WorkerFunction {

@@ -81,7 +81,7 @@ final class WorkerPoolCore: Sendable {
     }
 
     private func submit(_ call: PendingWorkerCall) {
-        self.act { state, effects, now in
+        self.act(for: call) { state, effects, now in
             let description = WorkerPoolStateMachine.Call(
                 id: call.id,
                 group: call.options.group,
@@ -213,8 +213,11 @@ final class WorkerPoolCore: Sendable {
         }
     }
 
-    /// Decides under the lock, then acts outside it.
-    private func act(_ decide: (inout State, inout Effects, ContinuousClock.Instant) -> Void) {
+    /// Decides under the lock, then acts outside it. `caller` is the call whose caller's thread this is, if it is one.
+    private func act(
+        for caller: PendingWorkerCall? = nil,
+        _ decide: (inout State, inout Effects, ContinuousClock.Instant) -> Void
+    ) {
         let now = ContinuousClock.now
         let effects = self.state.withLock { state in
             var effects = Effects()
@@ -226,14 +229,17 @@ final class WorkerPoolCore: Sendable {
             }
             return effects
         }
-        self.perform(effects)
+        self.perform(effects, for: caller)
     }
 
-    private func perform(_ effects: Effects) {
+    private func perform(_ effects: Effects, for caller: PendingWorkerCall?) {
         let logger = self.launch.logger
         for process in effects.kills { process.kill() }
         // The worker's next call first: its caller has waited longer than the one that has its answer.
-        for (call, process) in effects.sends { process.send(call) }
+        var awaited: WorkerProcess?
+        for (call, process) in effects.sends where process.send(call, byCaller: call === caller && call.request.pace.isQuick) {
+            awaited = process
+        }
         if let (call, reply) = effects.reply { call.continuation.resume(returning: reply) }
         for (call, error) in effects.failures { call.continuation.resume(throwing: error) }
         for process in effects.retirements {
@@ -247,6 +253,7 @@ final class WorkerPoolCore: Sendable {
             logger.error("Workers do not start", metadata: ["error": "\(failure)"])
         }
         for waiter in effects.shutdownWaiters { waiter.resume() }
+        if let awaited, let caller { awaited.awaitAnswer(to: caller) }
     }
 
     private func add(_ start: [WorkerID], to state: inout State, _ effects: inout Effects) {

@@ -68,6 +68,9 @@ final class WorkerProcess: Sendable {
         var control: Int32 = -1
         /// Wakes the thread, while it is open.
         var wake: Int32 = -1
+        /// What the worker prints, while it is open.
+        var output: Int32 = -1
+        var error: Int32 = -1
         var isKilled = false
         /// The call that was sent last.
         var call: PendingWorkerCall?
@@ -76,6 +79,24 @@ final class WorkerProcess: Sendable {
         var sentCount = 0
         /// The last call could not be sent: the worker is gone.
         var sendFailed = false
+        /// When the last call was sent.
+        var sentAt = ContinuousClock.now
+        var expected = Expected.nothing
+        /// Whether the thread waits for something to read. It changes that only when it wakes.
+        var threadReads = true
+        /// The thread saw the end while a caller was reading, and waits to be woken.
+        var threadIsParked = false
+        /// What a caller has read and the thread has to make sense of.
+        var received: [UInt8] = []
+    }
+
+    /// Who waits for an answer.
+    private enum Expected {
+        /// No call is out.
+        case nothing
+        /// The caller's thread, for a moment. No other reads the socket then.
+        case byCaller
+        case byThread
     }
 
     let id: WorkerID
@@ -104,31 +125,70 @@ final class WorkerProcess: Sendable {
     var processID: Int32? { self.handle.withLock { $0.processID } }
 
     /// Sends a call. Never blocks. The worker must be ready, and must have answered the last one.
-    func send(_ call: PendingWorkerCall) {
-        var bytes = call.request.frame
-        let body = WorkerFrame.Header.byteCount
-        if bytes.count - body >= SharedRegion.minimumBodyCount, let region = self.region,
-            bytes.withUnsafeBytes({ region.write(UnsafeRawBufferPointer(rebasing: $0[body...])) })
-        {
-            var header = call.request.header
-            header.flags.insert(.sharedBody)
-            bytes = [UInt8](repeating: 0, count: body)
-            header.write(to: &bytes)
-        }
-        self.handle.withLock { handle in
+    ///
+    /// With `byCaller` true the answer is left to `awaitAnswer(to:)`, which must be called if the result is true, too.
+    func send(_ call: PendingWorkerCall, byCaller: Bool = false) -> Bool {
+        let bytes = call.request.message.bytes(for: call.request.header, region: self.region)
+        return self.handle.withLock { handle in
             handle.call = call
+            handle.sentAt = .now
+            handle.expected = byCaller && !handle.threadReads ? .byCaller : .byThread
             handle.sendFailed = handle.control < 0
-            guard handle.control >= 0 else { return }
+            guard handle.control >= 0 else { return false }
             let count = Self.send(bytes[...], to: handle.control)
-            guard count >= 0 else {
+            if count < 0 {
+                // The thread sees the end of the connection.
                 handle.sendFailed = true
-                return
-            }
-            if count < bytes.count {
+                handle.expected = .byThread
+            } else if count < bytes.count {
                 handle.unsent = bytes
                 handle.sentCount = count
+                handle.expected = .byThread
+            }
+            if handle.expected == .byThread, !handle.threadReads || !handle.unsent.isEmpty { SystemCall.wake(handle.wake) }
+            return handle.expected == .byCaller
+        }
+    }
+
+    /// Waits a moment for the answer to a call that was sent with `byCaller`, and then leaves it to the thread.
+    ///
+    /// Only what is by far the most common is done here: one whole answer, short, and nothing printed before it.
+    func awaitAnswer(to call: PendingWorkerCall) {
+        // The descriptors stay open: the thread closes them only after it saw `expected` change.
+        let (control, output, error) = self.handle.withLock { ($0.control, $0.output, $0.error) }
+        var received: [UInt8] = []
+        if swiftlit_worker_await_answer(control, output, error, Int32(FunctionPace.quick.microseconds)) {
+            received = [UInt8](unsafeUninitializedCapacity: 512) { buffer, count in
+                guard let base = buffer.baseAddress else { return }
+                count = max(0, swiftlit_receive(control, base, buffer.count, false))
+            }
+        }
+        let reply = Self.answer(in: received, to: call)
+        self.handle.withLock { handle in
+            handle.expected = reply == nil ? .byThread : .nothing
+            if reply == nil { handle.received = received }
+            if reply == nil || handle.threadIsParked {
+                handle.threadIsParked = false
                 SystemCall.wake(handle.wake)
             }
+            if reply != nil { call.request.pace.note(.now - handle.sentAt) }
+        }
+        if let reply { _ = self.owner.worker(self, answered: call.id.frameNumber, with: reply, isWorn: false) }
+    }
+
+    /// The answer to a call, if it is all that the bytes hold.
+    private static func answer(in bytes: [UInt8], to call: PendingWorkerCall) -> WorkerReply? {
+        guard bytes.count >= WorkerFrame.Header.byteCount,
+            // What cannot be read is left to the thread, which tells why.
+            let header = try? bytes.withUnsafeBytes({ try WorkerFrame.Header(reading: $0, maximumBodyCount: 512) }),
+            header.flags.isEmpty, header.call == call.id.frameNumber,
+            bytes.count == WorkerFrame.Header.byteCount + header.bodyCount
+        else { return nil }
+        switch header.kind {
+        case .result, .thrown, .refused:
+            return .body(header.kind, Array(bytes[WorkerFrame.Header.byteCount...]))
+        case .hello, .call, .progress:
+            return nil
         }
     }
 
@@ -220,6 +280,8 @@ final class WorkerProcess: Sendable {
             self.handle.withLock { handle in
                 handle.processID = processID
                 handle.control = descriptors.control
+                handle.output = descriptors.output
+                handle.error = descriptors.error
                 handle.wake = pairs[3].1
                 // It was killed before it existed.
                 if handle.isKilled { swiftlit_worker_kill(processID) }
@@ -279,11 +341,13 @@ final class WorkerProcess: Sendable {
         var open = descriptors
         while true {
             let timeout = conversation.isReady ? -1 : (startDeadline - ContinuousClock.now).pollMilliseconds
+            let round = self.beginRound(isReady: conversation.isReady)
+            if !round.received.isEmpty, let reason = conversation.take(round.received) { return reason }
             var ready = swiftlit_worker_ready()
-            let hasUnsent = self.handle.withLock { !$0.unsent.isEmpty }
             let count = swiftlit_worker_poll(
-                open.control,
-                hasUnsent,
+                round.skipsControl ? -1 : open.control,
+                round.reads,
+                round.writes,
                 open.output,
                 open.error,
                 open.wake,
@@ -294,9 +358,40 @@ final class WorkerProcess: Sendable {
             // What was printed before an answer is logged before it.
             if ready.output, !conversation.readOutput(open.output) { open.output = -1 }
             if ready.error, !conversation.readError(open.error) { open.error = -1 }
-            if ready.wake { conversation.drain(descriptors.wake) }
-            if hasUnsent || ready.wake { self.sendMore() }
-            if ready.control, let reason = conversation.readControl(descriptors.control) { return reason }
+            if ready.wake { conversation.drain(open.wake) }
+            if round.writes || ready.wake { self.sendMore() }
+            if ready.control, self.mayRead(), let reason = conversation.readControl(open.control) { return reason }
+        }
+    }
+
+    /// What the thread waits for next.
+    private struct Round {
+        /// Whether it reads; else it only waits for the end.
+        var reads: Bool
+        var writes: Bool
+        /// A caller reads what is left before the end.
+        var skipsControl: Bool
+        var received: [UInt8]
+    }
+
+    private func beginRound(isReady: Bool) -> Round {
+        self.handle.withLock { handle in
+            handle.threadReads = handle.expected == .byThread || !isReady
+            defer { handle.received = [] }
+            return Round(
+                reads: handle.threadReads,
+                writes: !handle.unsent.isEmpty,
+                skipsControl: handle.threadIsParked,
+                received: handle.received
+            )
+        }
+    }
+
+    /// Whether the socket is the thread's to read. If not, it is woken when it is.
+    private func mayRead() -> Bool {
+        self.handle.withLock { handle in
+            handle.threadIsParked = handle.expected == .byCaller
+            return !handle.threadIsParked
         }
     }
 
@@ -330,6 +425,8 @@ final class WorkerProcess: Sendable {
         let (wake, call, sendFailed) = self.handle.withLock { handle in
             handle.processID = nil
             handle.control = -1
+            handle.output = -1
+            handle.error = -1
             defer { handle.wake = -1 }
             return (handle.wake, handle.call, handle.sendFailed)
         }
@@ -367,7 +464,7 @@ final class WorkerProcess: Sendable {
         for _ in 0..<1_000 {
             if swiftlit_worker_has_ended(processID, false) { return true }
             var ready = swiftlit_worker_ready()
-            _ = swiftlit_worker_poll(-1, false, -1, -1, -1, 1, &ready)
+            _ = swiftlit_worker_poll(-1, false, false, -1, -1, -1, 1, &ready)
         }
         return false
     }
@@ -380,7 +477,11 @@ final class WorkerProcess: Sendable {
     func becameReady() { self.owner.workerStarted(self) }
 
     func answered(_ call: UInt32, _ reply: WorkerReply, isWorn: Bool) -> Bool {
-        self.owner.worker(self, answered: call, with: reply, isWorn: isWorn)
+        self.handle.withLock { handle in
+            handle.expected = .nothing
+            handle.call?.request.pace.note(.now - handle.sentAt)
+        }
+        return self.owner.worker(self, answered: call, with: reply, isWorn: isWorn)
     }
 
     func reported(_ progress: WorkerProgress, of call: UInt32) {
@@ -388,7 +489,24 @@ final class WorkerProcess: Sendable {
     }
 }
 
+extension EncodedMessage {
+    /// What goes through the socket of a frame that this message is the whole of: all of it, or the header alone if the body found room in
+    /// the shared memory.
+    func bytes(for header: WorkerFrame.Header, region: SharedRegion?) -> [UInt8] {
+        guard header.bodyCount >= SharedRegion.minimumBodyCount, let room = region?.room(for: header.bodyCount) else {
+            return self.flattened()
+        }
+        self.write(from: WorkerFrame.Header.byteCount, to: room)
+        var header = header
+        header.flags.insert(.sharedBody)
+        return header.bytes
+    }
+}
+
 extension Duration {
+    /// Whole microseconds of less than a second.
+    fileprivate var microseconds: Int64 { self.components.attoseconds / 1_000_000_000_000 }
+
     /// For `poll`: rounded up to whole milliseconds, at least 0.
     var pollMilliseconds: Int32 {
         guard self > .zero else { return 0 }

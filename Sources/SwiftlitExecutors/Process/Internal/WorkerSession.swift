@@ -51,7 +51,7 @@ final class WorkerSession: Sendable {
     func report(_ progress: WorkerProgress) {
         guard let call = self.active.withLock({ $0 }), call.wantsProgress else { return }
         // Text and a number always encode; a text beyond the limit of messages is not worth an error.
-        guard let frame = try? self.frame(.progress, call: call.number, progress) else { return }
+        guard let frame = try? self.frame(.progress, call: call.number, progress).message.flattened() else { return }
         self.active.withLock { active in
             // The call may be over by now, and its caller gone.
             guard active?.number == call.number else { return }
@@ -63,7 +63,7 @@ final class WorkerSession: Sendable {
 
     private func run() {
         let hello = WorkerHello(build: WorkerBuild.current, processID: SystemCall.processID)
-        guard let greeting = try? self.frame(.hello, call: 0, hello), Self.write(greeting) else { return }
+        guard let greeting = try? self.frame(.hello, call: 0, hello), Self.write(greeting.message.bytes) else { return }
         var functions: [TypeReference: any RemoteFunction.Type] = [:]
         var reader = WorkerFrameReader(maximumBodyCount: self.maximumBodyCount)
         var frames: [WorkerFrame] = []
@@ -78,10 +78,6 @@ final class WorkerSession: Sendable {
             while !frames.isEmpty {
                 var frame = frames.removeFirst()
                 guard frame.header.kind == .call else { return }
-                if frame.header.flags.contains(.sharedBody) {
-                    guard let body = self.region?.read(frame.header.bodyCount) else { return }
-                    frame.body = body
-                }
                 guard self.answer(&frame, &functions) else { return }
             }
         }
@@ -90,7 +86,13 @@ final class WorkerSession: Sendable {
     /// Runs one call and sends its answer. False if the server is gone.
     private func answer(_ frame: inout WorkerFrame, _ functions: inout [TypeReference: any RemoteFunction.Type]) -> Bool {
         let header = frame.header
-        let reference = WorkerFunction.reference(wireName: frame.body[..<header.nameCount], flags: header.flags)
+        var shared: UnsafeRawBufferPointer?
+        if header.flags.contains(.sharedBody) {
+            shared = self.region?.body(of: header.bodyCount)
+            if shared == nil { return false }
+        }
+        let name = shared.map { Array($0[..<header.nameCount]) } ?? Array(frame.body[..<header.nameCount])
+        let reference = WorkerFunction.reference(wireName: name, flags: header.flags)
         let function = reference.flatMap { functions[$0] ?? $0.type as? any RemoteFunction.Type }
         guard let reference, let function else {
             let refusal = RefusedCall(reason: .functionNotFound, description: reference.map { "\($0)" } ?? "no name")
@@ -101,17 +103,27 @@ final class WorkerSession: Sendable {
         self.active.withLock {
             $0 = ActiveCall(number: header.call, wantsProgress: header.flags.contains(.wantsProgress))
         }
-        let reply = self.run(function, &frame)
+        let reply = self.run(function, &frame, shared)
         swiftlit_worker_flush()
         swiftlit_worker_set_busy(false)
         return self.send(reply)
     }
 
-    private func run<Function: RemoteFunction>(_ function: Function.Type, _ frame: inout WorkerFrame) -> [UInt8] {
+    private func run<Function: RemoteFunction>(
+        _ function: Function.Type,
+        _ frame: inout WorkerFrame,
+        _ shared: UnsafeRawBufferPointer?
+    ) -> Reply {
         let number = frame.header.call
         let input: Function.Input
         do {
-            input = try self.decoder.decode(Function.Input.self, from: frame.body, startingAt: frame.header.nameCount)
+            let start = frame.header.nameCount
+            input =
+                if let shared {
+                    try self.decoder.decode(Function.Input.self, borrowing: shared, startingAt: start)
+                } else {
+                    try self.decoder.decode(Function.Input.self, from: frame.body, startingAt: start)
+                }
         } catch {
             return self.refusal(RefusedCall(reason: .unreadableArgument, description: readableText(of: error)), call: number)
         }
@@ -131,25 +143,39 @@ final class WorkerSession: Sendable {
 
     // MARK: - Answers
 
-    private func frame(_ kind: WorkerFrame.Kind, call: UInt32, _ value: some Encodable) throws -> [UInt8] {
-        var bytes = [UInt8](repeating: 0, count: WorkerFrame.Header.byteCount)
-        try self.encoder.encode(value, appendingTo: &bytes)
-        self.header(kind, call: call, bodyCount: bytes.count - WorkerFrame.Header.byteCount).write(to: &bytes)
-        return bytes
+    /// A frame that is ready to be sent.
+    private struct Reply {
+        var header: WorkerFrame.Header
+        /// The header and the body.
+        var message: EncodedMessage
     }
 
-    private func header(_ kind: WorkerFrame.Kind, call: UInt32, bodyCount: Int) -> WorkerFrame.Header {
-        WorkerFrame.Header(kind: kind, flags: [], call: call, bodyCount: bodyCount, nameCount: 0)
+    private func frame(_ kind: WorkerFrame.Kind, call: UInt32, _ value: some Encodable) throws -> Reply {
+        let prefix = [UInt8](repeating: 0, count: WorkerFrame.Header.byteCount)
+        return self.frame(kind, call: call, try self.encoder.encode(value, behind: prefix))
     }
 
-    private func refusal(_ refusal: RefusedCall, call: UInt32) -> [UInt8] {
+    private func frame(_ kind: WorkerFrame.Kind, call: UInt32, _ message: EncodedMessage) -> Reply {
+        var message = message
+        let bodyCount = message.count - WorkerFrame.Header.byteCount
+        let header = WorkerFrame.Header(kind: kind, flags: [], call: call, bodyCount: bodyCount, nameCount: 0)
+        header.write(to: &message.bytes)
+        return Reply(header: header, message: message)
+    }
+
+    /// A frame without a body, which the server finds unreadable: for what should encode and did not.
+    private func emptyFrame(_ kind: WorkerFrame.Kind, call: UInt32) -> Reply {
+        let prefix = [UInt8](repeating: 0, count: WorkerFrame.Header.byteCount)
+        return self.frame(kind, call: call, EncodedMessage(bytes: prefix))
+    }
+
+    private func refusal(_ refusal: RefusedCall, call: UInt32) -> Reply {
         var refusal = refusal
         refusal.description = String(refusal.description.prefix(Self.maximumTextCount))
-        // A short text always encodes. If it did not, an answer without a body would be reported as unreadable, as it should be.
         return (try? self.frame(.refused, call: call, refusal)) ?? self.emptyFrame(.refused, call: call)
     }
 
-    private func thrown(_ error: any Error, call: UInt32) -> [UInt8] {
+    private func thrown(_ error: any Error, call: UInt32) -> Reply {
         var thrown = ThrownError(
             description: String("\(error)".prefix(Self.maximumTextCount)),
             typeName: "\(type(of: error))"
@@ -166,33 +192,22 @@ final class WorkerSession: Sendable {
         return (try? self.frame(.thrown, call: call, thrown)) ?? self.emptyFrame(.thrown, call: call)
     }
 
-    private func emptyFrame(_ kind: WorkerFrame.Kind, call: UInt32) -> [UInt8] {
-        var bytes = [UInt8](repeating: 0, count: WorkerFrame.Header.byteCount)
-        self.header(kind, call: call, bodyCount: 0).write(to: &bytes)
-        return bytes
-    }
-
     /// How much of an error's text is sent, in characters.
     private static let maximumTextCount = 16 * 1_024
 
     // MARK: - The socket
 
     /// Sends the answer of the active call, and marks a worker that holds too much memory as worn. False if the server is gone.
-    private func send(_ reply: [UInt8]) -> Bool {
+    private func send(_ reply: Reply) -> Bool {
         var reply = reply
         if self.memoryLimit > 0, swiftlit_worker_private_bytes() > self.memoryLimit {
-            reply[WorkerFrame.Header.flagsOffset] |= WorkerFrame.Flags.isWorn.rawValue
+            reply.header.flags.insert(.isWorn)
+            reply.header.write(to: &reply.message.bytes)
         }
-        let body = WorkerFrame.Header.byteCount
-        if reply.count - body >= SharedRegion.minimumBodyCount, let region = self.region,
-            reply.withUnsafeBytes({ region.write(UnsafeRawBufferPointer(rebasing: $0[body...])) })
-        {
-            reply[WorkerFrame.Header.flagsOffset] |= WorkerFrame.Flags.sharedBody.rawValue
-            reply.removeSubrange(body...)
-        }
+        let bytes = reply.message.bytes(for: reply.header, region: self.region)
         return self.active.withLock { active in
             active = nil
-            return Self.write(reply)
+            return Self.write(bytes)
         }
     }
 
