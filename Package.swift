@@ -33,14 +33,7 @@ let dependencies: [Package.Dependency] = [
 
 let targets: [Target] = [
     // Examples
-    .executableTarget(
-        name: "Gallery",
-        dependencies: [
-            "Swiftlit",
-            .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        ],
-        path: "Examples/Gallery"
-    ),
+    .executableTarget(name: "Gallery", dependencies: ["Swiftlit"], path: "Examples/Gallery"),
 
     // Compose; nothing below imports these.
     .target(name: "Swiftlit", dependencies: ["SwiftlitServer", "SwiftlitRuntime", "SwiftlitElements", "SwiftlitConcurrency"]),
@@ -61,9 +54,8 @@ let targets: [Target] = [
         name: "SwiftlitServer",
         dependencies: [
             "SwiftlitRuntime",
-            "SwiftlitElements",
             "SwiftlitWire",
-            "SwiftlitConcurrency",
+            "SwiftlitExecutors",
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
             .product(name: "Hummingbird", package: "hummingbird"),
             .product(name: "HummingbirdCore", package: "hummingbird"),
@@ -87,10 +79,9 @@ let targets: [Target] = [
         dependencies: [
             "SwiftlitElements",
             "SwiftlitWire",
-            "SwiftlitConcurrency",
+            "SwiftlitState",
             .product(name: "DequeModule", package: "swift-collections"),
             .product(name: "Logging", package: "swift-log"),
-            .product(name: "SwiftProtobuf", package: "swift-protobuf"),
         ]
     ),
 
@@ -99,9 +90,8 @@ let targets: [Target] = [
         name: "SwiftlitElements",
         dependencies: [
             "SwiftlitWire",
-            "SwiftlitConcurrency",
+            "SwiftlitState",
             .product(name: "Logging", package: "swift-log"),
-            .product(name: "SwiftProtobuf", package: "swift-protobuf"),
         ]
     ),
 
@@ -120,6 +110,7 @@ let targets: [Target] = [
     .target(
         name: "SwiftlitExecutors",
         dependencies: [
+            "CSwiftlitWorker",
             .product(name: "DequeModule", package: "swift-collections"),
             .product(name: "Logging", package: "swift-log"),
         ]
@@ -132,6 +123,9 @@ let targets: [Target] = [
             .product(name: "Logging", package: "swift-log"),
         ]
     ),
+
+    // What worker processes need from the system: spawning, and taking over before `main`.
+    .target(name: "CSwiftlitWorker"),
 
     // Tests mirror the tree.
     .testTarget(
@@ -146,7 +140,10 @@ let targets: [Target] = [
     ),
     .testTarget(name: "SwiftlitExecutorsTests", dependencies: ["SwiftlitExecutors"]),
     .testTarget(name: "SwiftlitCachingTests", dependencies: ["SwiftlitCaching"]),
-    .testTarget(name: "SwiftlitConcurrencyTests", dependencies: ["SwiftlitConcurrency"]),
+    .testTarget(
+        name: "SwiftlitConcurrencyTests",
+        dependencies: ["SwiftlitConcurrency", "SwiftlitExecutors", "SwiftlitState"]
+    ),
     .testTarget(
         name: "SwiftlitWireTests",
         dependencies: ["SwiftlitWire", .product(name: "SwiftProtobuf", package: "swift-protobuf")]
@@ -161,7 +158,7 @@ let targets: [Target] = [
     ),
     .testTarget(
         name: "SwiftlitRuntimeTests",
-        dependencies: ["SwiftlitRuntime", "SwiftlitElements", "SwiftlitTesting", "SwiftlitWire"]
+        dependencies: ["SwiftlitRuntime", "SwiftlitElements", "SwiftlitState", "SwiftlitTesting", "SwiftlitWire"]
     ),
     .testTarget(
         name: "SwiftlitServerTests",
