@@ -5,14 +5,14 @@ let package = Package(
     name: "SwiftlitBenchmarks",
     platforms: [.macOS(.v15)],
     dependencies: [
-        .package(path: ".."),
+        .package(name: "Swiftlit", path: ".."),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     ],
     targets: [
         .executableTarget(
             name: "BenchServer",
             dependencies: [
-                .product(name: "Swiftlit", package: "swiftlit"),
+                .product(name: "Swiftlit", package: "Swiftlit"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),

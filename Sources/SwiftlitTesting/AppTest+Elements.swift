@@ -25,7 +25,9 @@ extension AppTest {
     public var exceptions: [String] { self.page.texts(of: "exception") }
 
     /// The button of a label or key, also of a form.
-    public func button(_ labelOrKey: String) throws -> TestWidget { try self.widget(["button", "formSubmitButton"], labelOrKey) }
+    public func button(_ labelOrKey: String) throws -> TestWidget {
+        try self.widget(["button", "formSubmitButton"], labelOrKey)
+    }
     /// The checkbox of a label or key.
     public func checkbox(_ labelOrKey: String) throws -> TestWidget { try self.widget(["checkbox"], labelOrKey) }
     /// The toggle of a label or key.
@@ -33,7 +35,9 @@ extension AppTest {
     /// The slider of a label or key.
     public func slider(_ labelOrKey: String) throws -> TestWidget { try self.widget(["slider"], labelOrKey) }
     /// The slider over options of a label or key.
-    public func selectSlider(_ labelOrKey: String) throws -> TestWidget { try self.widget(["selectSlider"], labelOrKey) }
+    public func selectSlider(_ labelOrKey: String) throws -> TestWidget {
+        try self.widget(["selectSlider"], labelOrKey)
+    }
     /// The number input of a label or key.
     public func numberInput(_ labelOrKey: String) throws -> TestWidget { try self.widget(["numberInput"], labelOrKey) }
     /// The text input of a label or key.
@@ -49,7 +53,9 @@ extension AppTest {
     /// The pills of a label or key.
     public func pills(_ labelOrKey: String) throws -> TestWidget { try self.widget(["pills"], labelOrKey) }
     /// The segmented control of a label or key.
-    public func segmentedControl(_ labelOrKey: String) throws -> TestWidget { try self.widget(["segmentedControl"], labelOrKey) }
+    public func segmentedControl(_ labelOrKey: String) throws -> TestWidget {
+        try self.widget(["segmentedControl"], labelOrKey)
+    }
 
     private func widget(_ kinds: Set<String>, _ labelOrKey: String) throws -> TestWidget {
         let candidates = self.page.widgets.filter { kinds.contains($0.kind) }

@@ -127,10 +127,13 @@ public final class AppTest: Sendable {
     public var isRunning: Bool { self.client.tree.isRunning }
 
     /// A value of the session's state, or `nil` when there is none of that type.
-    public func state<Value: Sendable>(_ key: String, of type: Value.Type = Value.self, namespace: String? = nil) -> Value? {
+    public func state<Value: Sendable>(_ key: String, of type: Value.Type = Value.self, namespace: String? = nil)
+        -> Value?
+    {
         let scope = ScriptRunContext(sessionID: self.session.id, state: self.session.state, scope: self.client)
         return ScriptRunContext.$current.withValue(scope) {
-            let reference = try? useState(key, of: type, namespace: namespace)  // absent and of another type are both nil
+            // Absent and of another type are both nil.
+            let reference = try? useState(key, of: type, namespace: namespace)
             return reference?.value
         }
     }

@@ -3,11 +3,11 @@ import SwiftlitTesting
 import Synchronization
 
 #if canImport(Darwin)
-import Darwin
+    import Darwin
 #elseif canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #endif
 
 /// Blocks threads, as a page's blocking call does, until it is opened.

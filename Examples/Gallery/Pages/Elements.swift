@@ -1,9 +1,9 @@
 import Swiftlit
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Darwin)
-import Darwin
+    import Darwin
 #endif
 
 /// Every element and widget, by the name of the function that draws it.

@@ -1,9 +1,9 @@
 import Swiftlit
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Darwin)
-import Darwin
+    import Darwin
 #endif
 
 /// Two blocking functions at once, each with a column of its own.
@@ -61,7 +61,9 @@ enum Threads {
                 + " \(span.end.oneDecimal) s"
         }
         st.code(lines.joined(separator: "\n"), language: nil)
-        st.caption("One after the other they would have taken \(spans.map { $0.end - $0.begin }.reduce(0, +).oneDecimal) s.")
+        st.caption(
+            "One after the other they would have taken \(spans.map { $0.end - $0.begin }.reduce(0, +).oneDecimal) s."
+        )
     }
 }
 

@@ -1,9 +1,9 @@
 import Swiftlit
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Darwin)
-import Darwin
+    import Darwin
 #endif
 
 /// What goes wrong without structured concurrency, and what to write instead.

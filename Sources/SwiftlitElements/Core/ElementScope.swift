@@ -31,7 +31,9 @@ package final class ElementScope: Sendable {
 extension Block {
     /// The roots of the page that this container belongs to.
     package var pageRoots: RootBlocks {
-        if let now = ElementScope.now, now.run === self.run, now.roots.main.pageHash == self.pageHash { return now.roots }
+        if let now = ElementScope.now, now.run === self.run, now.roots.main.pageHash == self.pageHash {
+            return now.roots
+        }
         return RootBlocks(self.run.cursors, run: self.run, pageHash: self.pageHash)
     }
 }

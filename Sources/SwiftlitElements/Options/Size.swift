@@ -86,7 +86,8 @@ extension Height {
     }
 }
 
-private func checkedPixels(_ count: Int, _ side: StaticString, of element: StaticString) throws(ElementError) -> UInt32 {
+private func checkedPixels(_ count: Int, _ side: StaticString, of element: StaticString) throws(ElementError) -> UInt32
+{
     guard count >= 1, let value = UInt32(exactly: count) else {
         throw ElementError(
             .invalidArgument,

@@ -1,7 +1,7 @@
+private import Logging
+import SwiftlitElements
 package import SwiftlitState
 package import SwiftlitWire
-import SwiftlitElements
-private import Logging
 private import Synchronization
 
 /// One browser tab: its state, its widgets, the run that counts, and the messages that wait for its client.
@@ -132,7 +132,9 @@ package final class AppSession: Sendable {
     private func stop() {
         let (wake, run): (PendingWake, ScriptRun?) = self.guarded.withLock { state in
             guard state.machine.stopRequested() != nil, let run = state.takeRun() else { return (.none, nil) }
-            let messages: [ForwardMessage] = [.scriptFinished(.finishedSuccessfully, run: run.id), .sessionStatus(isRunning: false)]
+            let messages: [ForwardMessage] = [
+                .scriptFinished(.finishedSuccessfully, run: run.id), .sessionStatus(isRunning: false),
+            ]
             return (PendingWake(self.outbox.endRun(run.number, with: messages), state.client), run)
         }
         run?.abandon()

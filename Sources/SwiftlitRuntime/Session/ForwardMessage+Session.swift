@@ -3,7 +3,8 @@ import SwiftlitWire
 
 extension ForwardMessage {
     /// `new_session`, the first message of each run (`wire-protocol.md` §4.1). The browser breaks when a required part is missing.
-    static func newSession(run: String, session: AppSession, pageHash: String, pages: [PageIdentity]) -> ForwardMessage {
+    static func newSession(run: String, session: AppSession, pageHash: String, pages: [PageIdentity]) -> ForwardMessage
+    {
         var content = PBNewSession()
         content.initialize.userInfo.installationID = session.host.installationID
         content.initialize.userInfo.installationIDV3 = session.host.installationID

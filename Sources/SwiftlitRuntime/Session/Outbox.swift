@@ -170,7 +170,8 @@ extension Outbox.State {
         guard !self.messages.isEmpty else { return }
         self.messages = Deque(
             self.messages.lazy.filter(\.outlivesRun).map { message in
-                guard case .message(var content) = message.content, content.type == .scriptFinished(.finishedSuccessfully)
+                guard case .message(var content) = message.content,
+                    content.type == .scriptFinished(.finishedSuccessfully)
                 else { return message }
                 content.scriptFinished = .finishedEarlyForRerun
                 return ForwardMessage(content)

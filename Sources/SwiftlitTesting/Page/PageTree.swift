@@ -118,7 +118,9 @@ extension PageTree.Node {
         }
         if rest.count > 1 {
             guard index < self.children.count else {
-                throw PageTree.ProtocolViolation(description: "delta path \(path) leads into a block that was never sent")
+                throw PageTree.ProtocolViolation(
+                    description: "delta path \(path) leads into a block that was never sent"
+                )
             }
             try self.children[index].set(node, at: rest.dropFirst(), of: path)
         } else if index == self.children.count {

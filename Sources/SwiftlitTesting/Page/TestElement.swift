@@ -67,13 +67,17 @@ public struct TestElement: Sendable {
             widget.type == .selectSlider
                 ? .some(.stringArrayValue(.with { $0.data = widget.rawValue }))
                 : .some(.doubleArrayValue(.with { $0.data = widget.value }))
-        case .numberInput(let widget)? where widget.setValue: .some(widget.hasValue ? widget.fieldValue(widget.value) : nil)
+        case .numberInput(let widget)? where widget.setValue:
+            .some(widget.hasValue ? widget.fieldValue(widget.value) : nil)
         case .textInput(let widget)? where widget.setValue: .some(widget.hasValue ? .stringValue(widget.value) : nil)
         case .textArea(let widget)? where widget.setValue: .some(widget.hasValue ? .stringValue(widget.value) : nil)
-        case .selectbox(let widget)? where widget.setValue: .some(widget.hasRawValue ? .stringValue(widget.rawValue) : nil)
+        case .selectbox(let widget)? where widget.setValue:
+            .some(widget.hasRawValue ? .stringValue(widget.rawValue) : nil)
         case .radio(let widget)? where widget.setValue: .some(widget.hasRawValue ? .stringValue(widget.rawValue) : nil)
-        case .multiselect(let widget)? where widget.setValue: .some(.stringArrayValue(.with { $0.data = widget.rawValues }))
-        case .buttonGroup(let widget)? where widget.setValue: .some(.stringArrayValue(.with { $0.data = widget.rawValues }))
+        case .multiselect(let widget)? where widget.setValue:
+            .some(.stringArrayValue(.with { $0.data = widget.rawValues }))
+        case .buttonGroup(let widget)? where widget.setValue:
+            .some(.stringArrayValue(.with { $0.data = widget.rawValues }))
         default: nil
         }
     }
@@ -100,7 +104,8 @@ extension PBElement {
         case .button(let element)?:
             (element.isFormSubmitter ? "formSubmitButton" : "button", element.label, element.id)
         case .checkbox(let element)?: (element.type == .toggle ? "toggle" : "checkbox", element.label, element.id)
-        case .slider(let element)?: (element.type == .selectSlider ? "selectSlider" : "slider", element.label, element.id)
+        case .slider(let element)?:
+            (element.type == .selectSlider ? "selectSlider" : "slider", element.label, element.id)
         case .numberInput(let element)?: ("numberInput", element.label, element.id)
         case .textInput(let element)?: ("textInput", element.label, element.id)
         case .textArea(let element)?: ("textArea", element.label, element.id)

@@ -36,7 +36,9 @@ public struct TestPage: Sendable {
     /// The texts of the containers of a kind that have one: the labels of `expander`, `tab`, `popover` and `status`, the key of `form`.
     public func labels(of kind: String) -> [String] {
         self.tree.roots.flatMap(\.flattened).compactMap { node in
-            guard case .block(let block) = node.content, let (name, label) = block.kindAndLabel, name == kind else { return nil }
+            guard case .block(let block) = node.content, let (name, label) = block.kindAndLabel, name == kind else {
+                return nil
+            }
             return label
         }
     }

@@ -147,7 +147,9 @@ public struct TestWidget: Sendable {
 extension PBNumberInput {
     /// A number as the browser sends it: by the kind of the field.
     func fieldValue(_ number: Double) -> PBWidgetState.OneOf_Value {
-        guard self.dataType == .int, let integer = Int64(exactly: number.rounded(.towardZero)) else { return .doubleValue(number) }
+        guard self.dataType == .int, let integer = Int64(exactly: number.rounded(.towardZero)) else {
+            return .doubleValue(number)
+        }
         return .intValue(integer)
     }
 }

@@ -173,7 +173,9 @@ struct ListDecodingContainer: UnkeyedDecodingContainer {
             self.elementCount = Int(try source.number(UInt32.self, at: position + 1))
             self.next = position + 9
             // Each element takes a byte at least, so a type that makes room for `count` elements makes it in proportion to the message.
-            guard self.elementCount <= self.end - self.next else { throw source.error("A list counts more elements than it holds.") }
+            guard self.elementCount <= self.end - self.next else {
+                throw source.error("A list counts more elements than it holds.")
+            }
         case .numbers:
             self.isNumbers = true
             self.elementCount = Int(try source.number(UInt32.self, at: position + 2))
@@ -213,7 +215,8 @@ struct ListDecodingContainer: UnkeyedDecodingContainer {
         return value
     }
 
-    mutating func nestedContainer<Nested: CodingKey>(keyedBy type: Nested.Type) throws -> KeyedDecodingContainer<Nested> {
+    mutating func nestedContainer<Nested: CodingKey>(keyedBy type: Nested.Type) throws -> KeyedDecodingContainer<Nested>
+    {
         try self.nested().container(keyedBy: type)
     }
 

@@ -20,7 +20,9 @@ package struct BinaryDecoder: Sendable {
     /// Decodes the message that begins at `start` and ends with `bytes`, without copying the whole.
     ///
     /// The memory must stay, but may change while it is read: what is decoded is then garbage or an error, and nothing worse.
-    func decode<T: Decodable>(_ type: T.Type, borrowing bytes: UnsafeRawBufferPointer, startingAt start: Int) throws -> T {
+    func decode<T: Decodable>(_ type: T.Type, borrowing bytes: UnsafeRawBufferPointer, startingAt start: Int) throws
+        -> T
+    {
         let source = try DecodingSource(.borrowed(bytes), start: start, limits: self.limits)
         // The value may have kept its decoder.
         defer { source.invalidate() }
@@ -129,7 +131,9 @@ final class DecodingSource {
     }
 
     func number<T: BitwiseCopyable>(_ type: T.Type, at position: Int) throws -> T {
-        guard position >= 0, self.end - position >= MemoryLayout<T>.size else { throw self.error("The message is cut off.") }
+        guard position >= 0, self.end - position >= MemoryLayout<T>.size else {
+            throw self.error("The message is cut off.")
+        }
         return self.withBytes { $0.loadUnaligned(fromByteOffset: position, as: type) }
     }
 
@@ -161,7 +165,9 @@ final class DecodingSource {
             next = position + 5 + Int(try self.number(UInt32.self, at: position + 1))
         case .numbers:
             let kind = try self.byte(at: position + 1)
-            guard let stride = BulkCoders.stride(ofKind: kind) else { throw self.error("No numbers are of kind \(kind).") }
+            guard let stride = BulkCoders.stride(ofKind: kind) else {
+                throw self.error("No numbers are of kind \(kind).")
+            }
             next = position + 6 + Int(try self.number(UInt32.self, at: position + 2)) * stride  // At most 2^35.
         case .list, .record:
             next = position + 9 + Int(try self.number(UInt32.self, at: position + 5))

@@ -81,7 +81,9 @@ final class ValueEncoder: Encoder {
         case (.list, .list), (.record, .record), (.single, .single):
             break
         default:
-            self.sink.context.fail("A value asked for containers of two kinds, or kept its encoder for longer than it was encoded.")
+            self.sink.context.fail(
+                "A value asked for containers of two kinds, or kept its encoder for longer than it was encoded."
+            )
         }
     }
 
@@ -166,7 +168,9 @@ struct RecordEncodingContainer<Key: CodingKey>: KeyedEncodingContainerProtocol {
         self.encoder.appendNull()
     }
 
-    func nestedContainer<Nested: CodingKey>(keyedBy type: Nested.Type, forKey key: Key) -> KeyedEncodingContainer<Nested> {
+    func nestedContainer<Nested: CodingKey>(keyedBy type: Nested.Type, forKey key: Key) -> KeyedEncodingContainer<
+        Nested
+    > {
         self.part(forKey: key).container(keyedBy: type)
     }
 

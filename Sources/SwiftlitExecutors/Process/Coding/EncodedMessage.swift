@@ -84,8 +84,13 @@ struct EncodedMessage: Sendable {
         }
     }
 
-    private static func copy(_ source: Slice<UnsafeRawBufferPointer>, to rest: inout Slice<UnsafeMutableRawBufferPointer>) {
-        UnsafeMutableRawBufferPointer(rebasing: rest.prefix(source.count)).copyMemory(from: UnsafeRawBufferPointer(rebasing: source))
+    private static func copy(
+        _ source: Slice<UnsafeRawBufferPointer>,
+        to rest: inout Slice<UnsafeMutableRawBufferPointer>
+    ) {
+        UnsafeMutableRawBufferPointer(rebasing: rest.prefix(source.count)).copyMemory(
+            from: UnsafeRawBufferPointer(rebasing: source)
+        )
         rest = rest.dropFirst(source.count)
     }
 

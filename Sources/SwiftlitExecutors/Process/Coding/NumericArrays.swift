@@ -48,7 +48,8 @@ enum NumericArrayCoder<Element: BinaryNumber>: BulkCoder {
     static var kind: UInt8 { Element.kind }
     static var stride: Int { MemoryLayout<Element>.stride }
 
-    static func withBytes<T, Result>(of value: T, _ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
+    static func withBytes<T, Result>(of value: T, _ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result
+    {
         try identity(value, as: [Element].self).withUnsafeBytes(body)
     }
 
@@ -76,7 +77,8 @@ enum DataCoder: BulkCoder {
     static var kind: UInt8 { UInt8.kind }
     static var stride: Int { 1 }
 
-    static func withBytes<T, Result>(of value: T, _ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
+    static func withBytes<T, Result>(of value: T, _ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result
+    {
         try identity(value, as: Data.self).withUnsafeBytes(body)
     }
 

@@ -59,7 +59,9 @@ final class SharedRegion: Sendable {
             guard Self.map(count, of: self.descriptor, growing: growing, to: &mapping) else { return nil }
             return mapping.map { UInt(bitPattern: $0.address) }
         }
-        return address.map { UnsafeMutableRawBufferPointer(start: UnsafeMutableRawPointer(bitPattern: $0), count: count) }
+        return address.map {
+            UnsafeMutableRawBufferPointer(start: UnsafeMutableRawPointer(bitPattern: $0), count: count)
+        }
     }
 
     /// Gives back what a large body needed beyond what is kept. Only between calls.

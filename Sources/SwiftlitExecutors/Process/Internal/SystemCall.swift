@@ -1,3 +1,5 @@
+private import CSwiftlitWorker
+
 #if canImport(Glibc)
     private import Glibc
 #elseif canImport(Musl)
@@ -5,7 +7,6 @@
 #elseif canImport(Darwin)
     private import Darwin
 #endif
-private import CSwiftlitWorker
 
 /// The few system calls that are called from Swift, under names that do not collide with methods.
 enum SystemCall {

@@ -26,7 +26,8 @@ enum TypeReference: Hashable, Sendable {
             return Self.isPortable(name) ? _typeByName(name) : nil
         case .offset(let offset):
             // Metadata is aligned as a pointer is. That it is metadata at all rests on the build being the same, which was compared before.
-            guard let image = Self.image, offset < UInt64(image.count), offset % UInt64(MemoryLayout<Int>.alignment) == 0,
+            guard let image = Self.image, offset < UInt64(image.count),
+                offset % UInt64(MemoryLayout<Int>.alignment) == 0,
                 let address = UnsafeRawPointer(bitPattern: image.lowerBound + UInt(offset))
             else { return nil }
             return unsafeBitCast(address, to: Any.Type.self)

@@ -1,3 +1,6 @@
+private import CSwiftlitWorker
+private import Logging
+
 #if canImport(Glibc)
     private import Glibc
 #elseif canImport(Musl)
@@ -5,8 +8,6 @@
 #elseif canImport(Darwin)
     private import Darwin
 #endif
-private import CSwiftlitWorker
-private import Logging
 
 /// What the thread of a worker keeps between two looks at its descriptors.
 struct WorkerConversation: ~Copyable {
@@ -106,7 +107,9 @@ struct WorkerConversation: ~Copyable {
         }
         guard header.flags.contains(.sharedBody) else { return .body(header.kind, frame.body) }
         guard let bytes = self.worker.sharedRegion?.body(of: header.bodyCount) else { return nil }
-        if header.kind == .result, let call, call.id.frameNumber == header.call { return .value(call.request.decode(bytes)) }
+        if header.kind == .result, let call, call.id.frameNumber == header.call {
+            return .value(call.request.decode(bytes))
+        }
         return .body(header.kind, Array(bytes))
     }
 

@@ -21,7 +21,8 @@ extension WorkerEndReport {
         case .unreadable(let cause):
             return WorkerError(
                 code: .unreadableReply,
-                message: "the worker that ran \"\(function)\" sent something that cannot be read, and was killed: \(cause)",
+                message:
+                    "the worker that ran \"\(function)\" sent something that cannot be read, and was killed: \(cause)",
                 cause: cause
             )
         case .closedConnection:
@@ -72,7 +73,11 @@ extension WorkerEndReport {
     func startError(launch: WorkerLaunch) -> WorkerError {
         switch self.reason {
         case .notStarted(let cause):
-            return WorkerError(code: .startFailed, message: "a worker process cannot be started: \(cause)", cause: cause)
+            return WorkerError(
+                code: .startFailed,
+                message: "a worker process cannot be started: \(cause)",
+                cause: cause
+            )
         case .tooSlow:
             return WorkerError(
                 code: .startFailed,
@@ -85,7 +90,8 @@ extension WorkerEndReport {
         case .wrongBuild:
             return WorkerError(
                 code: .buildMismatch,
-                message: "the worker process is another build of the program. Was the file replaced? Restart the server."
+                message:
+                    "the worker process is another build of the program. Was the file replaced? Restart the server."
             )
         case .unreadable(let cause):
             return WorkerError(
@@ -128,7 +134,10 @@ extension WorkerError {
     }
 
     static func shutDown(function: String) -> WorkerError {
-        WorkerError(code: .shutDown, message: "\"\(function)\" was ended or refused: its pool of workers was shut down.")
+        WorkerError(
+            code: .shutDown,
+            message: "\"\(function)\" was ended or refused: its pool of workers was shut down."
+        )
     }
 
     /// For a call that is made while workers do not start.

@@ -79,7 +79,8 @@ struct WorkerFunction: Sendable {
         case .functionNotFound:
             return WorkerError(
                 code: .functionNotFound,
-                message: "the worker process did not find \"\(function)\" (\(refused.description)). Is its type in a library loaded at run time?"
+                message:
+                    "the worker process did not find \"\(function)\" (\(refused.description)). Is its type in a library loaded at run time?"
             )
         case .unreadableArgument:
             return WorkerError(

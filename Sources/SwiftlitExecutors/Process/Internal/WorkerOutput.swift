@@ -61,7 +61,8 @@ struct WorkerErrorTail {
         let lines = String(decoding: self.bytes.suffix(Self.maximumByteCount), as: UTF8.self)
             .split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
         let reason = lines.lastIndex { line in Self.reasonMarks.contains { line.containsText($0) } }
-        let backtrace = lines[(reason ?? 0)...].firstIndex { line in Self.backtraceMarks.contains { line.hasPrefix($0) } }
+        let backtrace = lines[(reason ?? 0)...].firstIndex { line in Self.backtraceMarks.contains { line.hasPrefix($0) }
+        }
         let end = backtrace ?? lines.endIndex
         let start = reason ?? max(0, end - 10)
         let text = lines[start..<end].joined(separator: "\n").trimmed()

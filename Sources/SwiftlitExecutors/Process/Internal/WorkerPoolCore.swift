@@ -237,7 +237,8 @@ final class WorkerPoolCore: Sendable {
         for process in effects.kills { process.kill() }
         // The worker's next call first: its caller has waited longer than the one that has its answer.
         var awaited: WorkerProcess?
-        for (call, process) in effects.sends where process.send(call, byCaller: call === caller && call.request.pace.isQuick) {
+        for (call, process) in effects.sends
+        where process.send(call, byCaller: call === caller && call.request.pace.isQuick) {
             awaited = process
         }
         if let (call, reply) = effects.reply { call.continuation.resume(returning: reply) }

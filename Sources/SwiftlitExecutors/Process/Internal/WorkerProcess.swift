@@ -1,3 +1,7 @@
+private import CSwiftlitWorker
+internal import Logging
+private import Synchronization
+
 #if canImport(Glibc)
     private import Glibc
 #elseif canImport(Musl)
@@ -5,9 +9,6 @@
 #elseif canImport(Darwin)
     private import Darwin
 #endif
-private import CSwiftlitWorker
-internal import Logging
-private import Synchronization
 
 /// Who is told what happens to a worker. Called on the worker's thread.
 protocol WorkerProcessOwner: Sendable {
@@ -145,7 +146,9 @@ final class WorkerProcess: Sendable {
                 handle.sentCount = count
                 handle.expected = .byThread
             }
-            if handle.expected == .byThread, !handle.threadReads || !handle.unsent.isEmpty { SystemCall.wake(handle.wake) }
+            if handle.expected == .byThread, !handle.threadReads || !handle.unsent.isEmpty {
+                SystemCall.wake(handle.wake)
+            }
             return handle.expected == .byCaller
         }
     }
@@ -336,7 +339,9 @@ final class WorkerProcess: Sendable {
     }
 
     /// Talks to the worker until one of them has to stop.
-    private func converse(_ conversation: inout WorkerConversation, _ descriptors: Descriptors) -> WorkerEndReport.Reason {
+    private func converse(_ conversation: inout WorkerConversation, _ descriptors: Descriptors)
+        -> WorkerEndReport.Reason
+    {
         let startDeadline = ContinuousClock.now + self.launch.startTimeout
         var open = descriptors
         while true {

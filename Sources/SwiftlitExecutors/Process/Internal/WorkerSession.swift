@@ -84,7 +84,8 @@ final class WorkerSession: Sendable {
     }
 
     /// Runs one call and sends its answer. False if the server is gone.
-    private func answer(_ frame: inout WorkerFrame, _ functions: inout [TypeReference: any RemoteFunction.Type]) -> Bool {
+    private func answer(_ frame: inout WorkerFrame, _ functions: inout [TypeReference: any RemoteFunction.Type]) -> Bool
+    {
         let header = frame.header
         var shared: UnsafeRawBufferPointer?
         if header.flags.contains(.sharedBody) {
@@ -125,7 +126,10 @@ final class WorkerSession: Sendable {
                     try self.decoder.decode(Function.Input.self, from: frame.body, startingAt: start)
                 }
         } catch {
-            return self.refusal(RefusedCall(reason: .unreadableArgument, description: readableText(of: error)), call: number)
+            return self.refusal(
+                RefusedCall(reason: .unreadableArgument, description: readableText(of: error)),
+                call: number
+            )
         }
         frame.body = []  // The function may need the memory.
         let output: Function.Output
