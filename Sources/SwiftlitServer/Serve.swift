@@ -1,6 +1,6 @@
 public import Logging
 internal import ServiceLifecycle
-private import SwiftlitExecutors
+private import SwiftlitConcurrency
 private import SwiftlitRuntime
 
 /// Serves an app until the process is asked to stop.
