@@ -103,7 +103,6 @@ let targets: [Target] = [
         name: "SwiftlitConcurrency",
         dependencies: [
             "SwiftlitExecutors",
-            "SwiftlitCaching",
             "SwiftlitState",
         ]
     ),
@@ -115,7 +114,6 @@ let targets: [Target] = [
             .product(name: "Logging", package: "swift-log"),
         ]
     ),
-    .target(name: "SwiftlitCaching", dependencies: [.product(name: "Logging", package: "swift-log")]),
     .target(
         name: "SwiftlitState",
         dependencies: [
@@ -139,7 +137,6 @@ let targets: [Target] = [
         ]
     ),
     .testTarget(name: "SwiftlitExecutorsTests", dependencies: ["SwiftlitExecutors"]),
-    .testTarget(name: "SwiftlitCachingTests", dependencies: ["SwiftlitCaching"]),
     .testTarget(
         name: "SwiftlitConcurrencyTests",
         dependencies: ["SwiftlitConcurrency", "SwiftlitExecutors", "SwiftlitState"]

@@ -1,3 +1,2 @@
-@_exported public import SwiftlitCaching
 @_exported public import SwiftlitExecutors
 @_exported public import SwiftlitState
