@@ -55,7 +55,7 @@ let targets: [Target] = [
         dependencies: [
             "SwiftlitRuntime",
             "SwiftlitWire",
-            "SwiftlitExecutors",
+            "SwiftlitConcurrency",
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
             .product(name: "Hummingbird", package: "hummingbird"),
             .product(name: "HummingbirdCore", package: "hummingbird"),
