@@ -2,6 +2,7 @@ internal import Foundation
 internal import SwiftlitElements
 internal import SwiftlitState
 internal import SwiftlitWire
+internal import Synchronization
 internal import Testing
 
 @Suite(.timeLimit(.minutes(1))) struct SpinnerTests {
@@ -148,17 +149,50 @@ internal import Testing
         #expect(run.deltas.map { $0.transient?.count } == [0, 1, 0])
     }
 
-    @Test func `showing and removing at once always ends removed`() async {
-        for _ in 0..<500 {
-            let run = RecordingRun()
-            let transient = Transient([PBElement()], at: run.roots.main.upcomingPlacement())
-            await withTaskGroup(of: Void.self) { group in
-                group.addTask { transient.show() }
-                group.addTask { transient.remove() }
-            }
-            #expect(run.deltas.last?.transient?.isEmpty == true)
-        }
+    @Test func `a removal that overtakes the showing is sent again`() {
+        let run = OvertakenRun()
+        let main = Block(root: .main, number: 0, run: run, pageHash: "main")
+        let transient = Transient([PBElement()], at: main.upcomingPlacement())
+        run.overtake(with: { transient.remove() })
+        transient.show()
+        #expect(run.recording.deltas.map { $0.transient?.count } == [0, 1, 0])
     }
+}
+
+/// A run to which something else is sent in the middle of the first sending.
+private final class OvertakenRun: ElementRun {
+    let recording = RecordingRun()
+    private let interruption = Mutex<(@Sendable () -> Void)?>(nil)
+
+    func overtake(with interruption: @escaping @Sendable () -> Void) {
+        self.interruption.withLock { $0 = interruption }
+    }
+
+    func send(_ content: DeltaContent, to placement: Placement) {
+        let interruption = self.interruption.withLock { $0.take() }
+        interruption?()
+        self.recording.send(content, to: placement)
+    }
+
+    func send(_ message: PBForwardMsg) { self.recording.send(message) }
+
+    func register(_ widget: WidgetRegistration) throws(ElementError) -> WidgetReading {
+        try self.recording.register(widget)
+    }
+
+    func claim(formID: String, at location: SwiftlitElements.SourceLocation) throws(ElementError) {
+        try self.recording.claim(formID: formID, at: location)
+    }
+
+    func select(page: PageIdentity, of pages: [PageIdentity]) { self.recording.select(page: page, of: pages) }
+
+    func end(with control: RunControl) { self.recording.end(with: control) }
+
+    var page: PageRequest { self.recording.page }
+
+    var roots: RootBlocks { self.recording.roots }
+
+    func context(for scope: ElementScope) -> ScriptRunContext { self.recording.context(for: scope) }
 }
 
 /// Waits until the run was sent something.
