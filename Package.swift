@@ -108,11 +108,7 @@ let targets: [Target] = [
     ),
     .target(
         name: "SwiftlitExecutors",
-        dependencies: [
-            "CSwiftlitWorker",
-            .product(name: "DequeModule", package: "swift-collections"),
-            .product(name: "Logging", package: "swift-log"),
-        ]
+        dependencies: [.product(name: "DequeModule", package: "swift-collections")]
     ),
     .target(
         name: "SwiftlitState",
@@ -121,9 +117,6 @@ let targets: [Target] = [
             .product(name: "Logging", package: "swift-log"),
         ]
     ),
-
-    // What worker processes need from the system: spawning, and taking over before `main`.
-    .target(name: "CSwiftlitWorker"),
 
     // Tests mirror the tree.
     .testTarget(
