@@ -136,7 +136,14 @@ let targets: [Target] = [
     ),
     .testTarget(
         name: "SwiftlitRuntimeTests",
-        dependencies: ["SwiftlitRuntime", "SwiftlitElements", "SwiftlitTesting", "SwiftlitWire"]
+        dependencies: [
+            "SwiftlitRuntime", "SwiftlitElements", "SwiftlitTesting", "SwiftlitWire", "SwiftlitConcurrency",
+            .product(name: "Logging", package: "swift-log"),
+        ]
+    ),
+    .testTarget(
+        name: "SwiftlitTestingTests",
+        dependencies: ["SwiftlitTesting", "SwiftlitRuntime", "SwiftlitElements", "SwiftlitWire", "SwiftlitConcurrency"]
     ),
     .testTarget(
         name: "SwiftlitServerTests",
