@@ -1,8 +1,9 @@
-internal import SwiftlitState
 internal import SwiftlitWire
 
-/// What every widget of a kind has in common, independent of what it looks like.
-struct Widget<Value: Sendable> {
+/// What every widget has in common, whatever it looks like and whatever the type of its value.
+///
+/// Values are the protocol's here, so that one piece of code draws all widgets; an element translates them at its edge.
+struct Widget {
     /// What makes it this widget.
     var identity: WidgetIdentity
     /// Whether values from the browser are ignored.
@@ -11,22 +12,14 @@ struct Widget<Value: Sendable> {
     var isTrigger = false
     /// Whether it may stand in a form, with or without a callback.
     var formRule = FormRule.input
-    /// The value before the browser has reported one, or the present value of `binding`. A value that the widget can
-    /// have.
-    var initial: Value
-    /// `initial` as the browser would report it.
-    var initialWire: WireValue
+    /// The value before the browser has reported one, or the one that a bound state holds. The widget can have it.
+    var initial: WireValue
     /// Whether the message cannot name `initial` as the default, so that the browser must be told of it.
     var isInitialPushed = false
-    /// State that holds the value in place of the widget.
-    var binding: Binding?
-    /// Translates what the browser sent; `nil` for a value that the widget cannot have, which then falls back to
-    /// `initial`.
-    ///
-    /// Kept until the widget is drawn again, and called from any thread.
-    var decode: @Sendable (WireValue) -> DecodedValue<Value>?
-    /// The author's callback.
-    var onChange: (@Sendable (Value) async throws -> Void)?
+    /// State that holds the value in place of the widget, and the author's callback.
+    var hooks = WidgetHooks()
+    /// Judges what the browser sent. Kept until the widget is drawn again, and called from any thread.
+    var judge: @Sendable (WireValue) -> WidgetVerdict
     /// Where it is drawn.
     var location: SourceLocation
 
@@ -39,27 +32,40 @@ struct Widget<Value: Sendable> {
         /// Inside of forms only.
         case submit
     }
+}
+
+/// What an element does with the value of its widget, besides returning it.
+struct WidgetHooks {
+    /// State that holds the value in place of the widget.
+    var binding: Binding?
+    /// The author's callback.
+    var onChange: (@Sendable (WidgetResult) async throws -> Void)?
 
     /// State that holds a widget's value.
     struct Binding {
-        /// The state.
-        var state: StateRef<Value>
-        /// Whether the state holds a value that the widget cannot have, so that it becomes `initial`.
+        /// Gives the state a value.
+        var write: @Sendable (WidgetResult) -> Void
+        /// Whether the state holds a value that the widget cannot have, so that it becomes the initial one.
         var isOutdated: Bool
     }
 }
 
-/// A value from the browser.
-struct DecodedValue<Value> {
-    /// The value.
-    var value: Value
-    /// What the browser has to show instead, where it sent something that only comes near to the value.
-    var correction: WireValue?
+/// What a value from the browser is good for.
+enum WidgetVerdict: Sendable {
+    /// The widget can have it.
+    case accepted
+    /// The widget can have what comes near to it, and the browser must show that.
+    case corrected(WireValue)
+    /// The widget cannot have it, and falls back to its initial value.
+    case refused
+}
 
-    init(_ value: Value, correction: WireValue? = nil) {
-        self.value = value
-        self.correction = correction
-    }
+/// The value of a widget.
+enum WidgetResult: Sendable {
+    /// The one that the element said.
+    case initial
+    /// One that the widget accepted.
+    case value(WireValue)
 }
 
 /// What a widget needs to know to build its message.
@@ -81,29 +87,29 @@ extension ElementContainer {
     ///   - check: Refuses wrong arguments, before anything is registered.
     ///   - element: Builds the message.
     /// - Returns: The value, or the initial value where it could not be drawn.
-    func draw<Value: Sendable>(
-        _ widget: Widget<Value>,
+    func draw(
+        _ widget: Widget,
         check: () throws(ElementError) -> Void = {},
         element: (WidgetDrawing) throws(ElementError) -> PBElement
-    ) -> Value {
-        guard let placement = self.nextPlacement(for: widget.location) else { return widget.initial }
+    ) -> WidgetResult {
+        guard let placement = self.nextPlacement(for: widget.location) else { return .initial }
         let block = placement.block
         do throws(ElementError) {
             try check()
             try widget.checkPlace(in: block)
             let id = try widget.identity.identifier(in: block)
             let reading = try block.run.register(widget.registration(id: id))
-            let (value, pushed) = widget.resolve(reading)
+            let (result, pushed) = widget.resolve(reading)
             var element = try element(WidgetDrawing(id: id, formID: block.formID, pushed: pushed))
             if let pushed {
                 element.hasOneShotEffect_p = true
                 block.run.push(pushed, to: id)
             }
             block.run.send(.element(element), to: placement)
-            return value
+            return result
         } catch {
             block.run.send(.element(ExceptionElement.make(for: error, at: widget.location)), to: placement)
-            return widget.initial
+            return .initial
         }
     }
 }
@@ -123,7 +129,7 @@ extension Widget {
                 .invalidLayout,
                 "\(kind) \"\(label)\" cannot stand in a form. Use formSubmitButton, or move it out of the form."
             )
-        case (.input, false) where self.onChange != nil:
+        case (.input, false) where self.hooks.onChange != nil:
             throw ElementError(
                 .invalidLayout,
                 """
@@ -137,17 +143,29 @@ extension Widget {
     }
 
     func registration(id: String) -> WidgetRegistration {
-        let decode = self.decode
+        let judge = self.judge
         var receive: (@Sendable (WireValue) -> Void)?
-        if let state = self.binding?.state {
-            receive = { wire in if let decoded = decode(wire) { state.value = decoded.value } }
+        if let write = self.hooks.binding?.write {
+            receive = { wire in
+                switch judge(wire) {
+                case .accepted: write(.value(wire))
+                case .corrected(let wire): write(.value(wire))
+                case .refused: break
+                }
+            }
         }
         var callback: (@Sendable (WireValue) async throws -> Void)?
-        if let onChange = self.onChange {
-            // A value that cannot be leaves a bound state as it is, so nothing changed; without a state the widget
-            // falls back.
-            let fallback = self.binding == nil ? self.initial : nil
-            callback = { wire in if let value = decode(wire)?.value ?? fallback { try await onChange(value) } }
+        if let onChange = self.hooks.onChange {
+            let isBound = self.hooks.binding != nil
+            callback = { wire in
+                switch judge(wire) {
+                case .accepted: try await onChange(.value(wire))
+                case .corrected(let wire): try await onChange(.value(wire))
+                // It leaves a bound state as it is, so nothing changed; without a state the widget falls back.
+                case .refused where isBound: break
+                case .refused: try await onChange(.initial)
+                }
+            }
         }
         return WidgetRegistration(
             id: id,
@@ -156,7 +174,7 @@ extension Widget {
             label: self.identity.label,
             isTrigger: self.isTrigger,
             isDisabled: self.isDisabled,
-            defaultValue: self.initialWire,
+            defaultValue: self.initial,
             receive: receive,
             onChange: callback,
             location: self.location
@@ -164,28 +182,32 @@ extension Widget {
     }
 
     /// The value to return, and what the browser has to be told when it shows something else.
-    func resolve(_ reading: WidgetReading) -> (value: Value, pushed: WireValue?) {
-        if let binding = self.binding {
+    func resolve(_ reading: WidgetReading) -> (result: WidgetResult, pushed: WireValue?) {
+        if let binding = self.hooks.binding {
             // A run that was abandoned is cancelled, and leaves the state to the one that follows it.
-            if binding.isOutdated, !Task.isCancelled { binding.state.value = self.initial }
+            if binding.isOutdated, !Task.isCancelled { binding.write(.initial) }
             switch reading {
-            case .untouched: return (self.initial, self.isInitialPushed ? .some(self.initialWire) : .none)
-            case .value(self.initialWire): return (self.initial, .none)
-            case .value, .corrected: return (self.initial, .some(self.initialWire))
+            case .untouched: return (.initial, self.isInitialPushed ? .some(self.initial) : .none)
+            case .value(self.initial): return (.initial, .none)
+            case .value, .corrected: return (.initial, .some(self.initial))
             }
         }
-        let wire: WireValue
-        let isCorrected: Bool
         switch reading {
-        case .untouched: return (self.initial, self.isInitialPushed ? .some(self.initialWire) : .none)
-        case .value(let shown): (wire, isCorrected) = (shown, false)
-        case .corrected(let kept): (wire, isCorrected) = (kept, true)
-        }
-        guard let decoded = self.decode(wire) else {
+        case .untouched:
+            return (.initial, self.isInitialPushed ? .some(self.initial) : .none)
+        case .value(let wire):
+            switch self.judge(wire) {
+            case .accepted: return (.value(wire), .none)
+            case .corrected(let near): return (.value(near), .some(near))
             // A trigger has nothing to show.
-            return (self.initial, self.isTrigger ? .none : .some(self.initialWire))
+            case .refused: return (.initial, self.isTrigger ? .none : .some(self.initial))
+            }
+        case .corrected(let wire):
+            switch self.judge(wire) {
+            case .accepted: return (.value(wire), .some(wire))
+            case .corrected(let near): return (.value(near), .some(near))
+            case .refused: return (.initial, .some(self.initial))
+            }
         }
-        if let correction = decoded.correction { return (decoded.value, .some(correction)) }
-        return (decoded.value, isCorrected ? .some(wire) : .none)
     }
 }

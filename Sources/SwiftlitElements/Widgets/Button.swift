@@ -139,20 +139,23 @@ extension ElementContainer {
             hasher.combine(parameters.icon?.text)
             hasher.combine(parameters.shortcut?.text)
         }
-        var callback: (@Sendable (Bool) async throws -> Void)?
-        if let onClick { callback = { isPressed in if isPressed { try await onClick() } } }
-        let widget = Widget<Bool>(
+        var hooks = WidgetHooks()
+        if let onClick {
+            hooks.onChange = { result in if case .value(.triggerValue(true)) = result { try await onClick() } }
+        }
+        let widget = Widget(
             identity: identity,
             isDisabled: parameters.isDisabled,
             isTrigger: true,
             formRule: parameters.isSubmitter ? .submit : .outside,
-            initial: false,
-            initialWire: .triggerValue(false),
-            decode: { wire in if case .triggerValue(let value)? = wire { DecodedValue(value) } else { nil } },
-            onChange: callback,
+            initial: .triggerValue(false),
+            hooks: hooks,
+            judge: { wire in if case .triggerValue? = wire { .accepted } else { .refused } },
             location: parameters.location
         )
-        return self.draw(widget) { (drawing) throws(ElementError) in try parameters.element(drawing) }
+        let result = self.draw(widget) { (drawing) throws(ElementError) in try parameters.element(drawing) }
+        if case .value(.triggerValue(true)) = result { return true }
+        return false
     }
 }
 

@@ -133,17 +133,23 @@ extension ElementContainer {
             if binding == nil { hasher.combine(initial) }
             hasher.combine(parameters.help)
         }
-        let widget = Widget<Bool>(
+        let resolve: @Sendable (WidgetResult) -> Bool = { result in
+            if case .value(.boolValue(let value)) = result { value } else { initial }
+        }
+        var hooks = WidgetHooks()
+        if let binding {
+            hooks.binding = WidgetHooks.Binding(write: { binding.value = resolve($0) }, isOutdated: false)
+        }
+        if let onChange { hooks.onChange = { try await onChange(resolve($0)) } }
+        let widget = Widget(
             identity: identity,
             isDisabled: parameters.isDisabled,
-            initial: initial,
-            initialWire: .boolValue(initial),
-            binding: binding.map { Widget<Bool>.Binding(state: $0, isOutdated: false) },
-            decode: { wire in if case .boolValue(let value)? = wire { DecodedValue(value) } else { nil } },
-            onChange: onChange,
+            initial: .boolValue(initial),
+            hooks: hooks,
+            judge: { wire in if case .boolValue? = wire { .accepted } else { .refused } },
             location: parameters.location
         )
-        return self.draw(widget) { (drawing) throws(ElementError) in
+        let result = self.draw(widget) { (drawing) throws(ElementError) in
             var checkbox = PBCheckbox()
             checkbox.id = drawing.id
             checkbox.label = parameters.label
@@ -164,5 +170,6 @@ extension ElementContainer {
             try element.size(kind, width: parameters.width)
             return element
         }
+        return resolve(result)
     }
 }

@@ -74,12 +74,8 @@ extension ElementContainer {
     ) -> Value {
         let parameters = InputParameters(label, key, help, isDisabled, labelVisibility, width, rerun, fileID, line)
         let field = NumberField(bounds: bounds, step: step, format: format, icon: icon)
-        return self.drawNumberInput(
-            parameters,
-            field,
-            .number(field.lower ?? min(.zero, field.upper ?? .zero), field),
-            onChange
-        )
+        let value = bounds._lowerLimit ?? min(.zero, bounds._upperLimit ?? .zero)
+        return self.drawNumberInput(parameters, field, .number(value, field), onChange)
     }
 
     /// Shows a field for a number that may be empty.

@@ -41,7 +41,7 @@ extension ElementContainer {
     ) -> Option? {
         let parameters = InputParameters(label, key, help, isDisabled, labelVisibility, width, rerun, fileID, line)
         let choices = Choices(options, format: format)
-        return self.drawSelectSlider(parameters, choices, .one(.optional(choices, index: index)), onChange)
+        return self.drawSelectSlider(parameters, .optional(choices, index: index), onChange)
     }
 
     /// Shows a slider whose positions are options, and that begins with one of them.
@@ -67,7 +67,7 @@ extension ElementContainer {
     ) -> Option {
         let parameters = InputParameters(label, key, help, isDisabled, labelVisibility, width, rerun, fileID, line)
         let choices = Choices(options, format: format)
-        return self.drawSelectSlider(parameters, choices, .one(.required(choices, default: option)), onChange)
+        return self.drawSelectSlider(parameters, .required(choices, default: option), onChange)
     }
 
     /// Shows a slider whose positions are cases.
@@ -94,7 +94,7 @@ extension ElementContainer {
     ) -> Option {
         let parameters = InputParameters(label, key, help, isDisabled, labelVisibility, width, rerun, fileID, line)
         let choices = Choices(options, format: format)
-        return self.drawSelectSlider(parameters, choices, .one(.cases(choices, index: index)), onChange)
+        return self.drawSelectSlider(parameters, .cases(choices, index: index), onChange)
     }
 
     /// Shows a slider whose positions are options, and a state holds the one at it: the state changes with it, and it
@@ -121,7 +121,7 @@ extension ElementContainer {
     ) -> Option {
         let parameters = InputParameters(label, key, help, isDisabled, labelVisibility, width, rerun, fileID, line)
         let choices = Choices(options, format: format)
-        return self.drawSelectSlider(parameters, choices, .one(.bound(choices, value, format: format)), onChange)
+        return self.drawSelectSlider(parameters, .bound(choices, value, format: format), onChange)
     }
 
     /// Shows a slider with two ends whose positions are options.
@@ -151,7 +151,7 @@ extension ElementContainer {
     ) -> (Option, Option) {
         let parameters = InputParameters(label, key, help, isDisabled, labelVisibility, width, rerun, fileID, line)
         let choices = Choices(options, format: format)
-        return self.drawSelectSlider(parameters, choices, .two(choices, range), onChange)
+        return self.drawSelectSlider(parameters, .two(choices, range), onChange)
     }
 
     /// Shows a slider with two ends whose positions are options, and a state holds them: the state changes with it, and
@@ -178,6 +178,6 @@ extension ElementContainer {
     ) -> (Option, Option) {
         let parameters = InputParameters(label, key, help, isDisabled, labelVisibility, width, rerun, fileID, line)
         let choices = Choices(options, format: format)
-        return self.drawSelectSlider(parameters, choices, .two(choices, range), onChange)
+        return self.drawSelectSlider(parameters, .two(choices, range), onChange)
     }
 }

@@ -97,6 +97,16 @@ internal import Testing
         #expect(run.elements.first?.multiselect.rawValues == ["7", "3"])
     }
 
+    @Test func `each default counts once`() throws {
+        let session = WidgetSession()
+        try session.run {
+            #expect(st.multiselect("n", Self.letters, default: ["c", "a", "c"]) == ["c", "a"])
+            let tags = try useState("tags") { ["b", "b"] }
+            #expect(st.multiselect("m", Self.letters, value: tags) == ["b"])
+            #expect(tags.value == ["b"])
+        }
+    }
+
     @Test func `of options with one text the default is meant, then the first`() async throws {
         let session = WidgetSession()
         let people = [Person(id: 1, name: "Ada"), Person(id: 2, name: "Ada"), Person(id: 3, name: "Eve")]

@@ -185,7 +185,7 @@ internal import Testing
         #expect(
             run.errors[3].message
                 == """
-                The upper bound of slider "d" is 9223372036854775807. The browser counts from -9007199254740991 to 9007199254740991.
+                The upper bound of slider "d" is 9.223372036854776e+18. The browser counts from -9007199254740991 to 9007199254740991.
                 """
         )
     }

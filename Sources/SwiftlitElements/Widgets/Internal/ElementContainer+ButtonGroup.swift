@@ -23,14 +23,7 @@ extension ElementContainer {
         _ style: ButtonGroupStyle,
         _ onChange: (@Sendable (Value) async throws -> Void)?
     ) -> Value {
-        let identity = style.identity(parameters, .singleSelect) { choice.combine(into: &$0) }
-        let widget = choice.widget(identity, parameters, .array, onChange: onChange)
-        return self.draw(widget) { () throws(ElementError) in
-            try choice.check(style.kind, parameters.label)
-        } element: { (drawing) throws(ElementError) in
-            let indices = choice.choices.options.isEmpty ? [] : choice.index.map { [$0] } ?? []
-            return try style.element(parameters, drawing, .singleSelect, choice.choices.texts, indices)
-        }
+        choice.draw(.array, onChange) { plan, hooks in self.drawButtonGroup(parameters, plan, style, hooks) }
     }
 
     func drawButtonGroup<Option>(
@@ -39,12 +32,37 @@ extension ElementContainer {
         _ style: ButtonGroupStyle,
         _ onChange: (@Sendable ([Option]) async throws -> Void)?
     ) -> [Option] {
-        let identity = style.identity(parameters, .multiSelect) { choice.combine(into: &$0) }
-        let widget = choice.widget(identity, parameters, onChange: onChange)
+        choice.draw(onChange) { plan, hooks in self.drawButtonGroup(parameters, plan, style, hooks) }
+    }
+
+    private func drawButtonGroup(
+        _ parameters: InputParameters,
+        _ choice: ChoicePlan,
+        _ style: ButtonGroupStyle,
+        _ hooks: WidgetHooks
+    ) -> WidgetResult {
+        let identity = style.identity(parameters, .singleSelect) { choice.combine(into: &$0, hooks) }
+        let widget = choice.widget(identity, parameters, .array, hooks)
         return self.draw(widget) { () throws(ElementError) in
             try choice.check(style.kind, parameters.label)
         } element: { (drawing) throws(ElementError) in
-            try style.element(parameters, drawing, .multiSelect, choice.choices.texts, choice.indices)
+            let indices = choice.texts.texts.isEmpty ? [] : choice.index.map { [$0] } ?? []
+            return try style.element(parameters, drawing, .singleSelect, choice.texts.texts, indices)
+        }
+    }
+
+    private func drawButtonGroup(
+        _ parameters: InputParameters,
+        _ choice: MultipleChoicePlan,
+        _ style: ButtonGroupStyle,
+        _ hooks: WidgetHooks
+    ) -> WidgetResult {
+        let identity = style.identity(parameters, .multiSelect) { choice.combine(into: &$0, hooks) }
+        let widget = choice.widget(identity, parameters, hooks)
+        return self.draw(widget) { () throws(ElementError) in
+            try choice.check(style.kind, parameters.label)
+        } element: { (drawing) throws(ElementError) in
+            try style.element(parameters, drawing, .multiSelect, choice.texts.texts, choice.indices)
         }
     }
 }

@@ -13,14 +13,23 @@ extension ElementContainer {
         _ style: RadioStyle,
         _ onChange: (@Sendable (Value) async throws -> Void)?
     ) -> Value {
+        choice.draw(.string, onChange) { plan, hooks in self.drawRadio(parameters, plan, style, hooks) }
+    }
+
+    private func drawRadio(
+        _ parameters: InputParameters,
+        _ choice: ChoicePlan,
+        _ style: RadioStyle,
+        _ hooks: WidgetHooks
+    ) -> WidgetResult {
         var identity = WidgetIdentity("radio", label: parameters.label, key: parameters.key)
         identity.unlessKeyed { hasher in
-            choice.combine(into: &hasher)
+            choice.combine(into: &hasher, hooks)
             hasher.combine(parameters.help)
             hasher.combine(style.isHorizontal)
             hasher.combine(style.captions)
         }
-        let widget = choice.widget(identity, parameters, .string, onChange: onChange)
+        let widget = choice.widget(identity, parameters, .string, hooks)
         return self.draw(widget) { () throws(ElementError) in
             try choice.check("radio", parameters.label)
         } element: { (drawing) throws(ElementError) in
@@ -28,7 +37,7 @@ extension ElementContainer {
             radio.id = drawing.id
             radio.label = parameters.label
             if let index = choice.index { radio.default = Int32(clamping: index) }
-            radio.options = choice.choices.texts
+            radio.options = choice.texts.texts
             radio.help = parameters.helpText
             radio.formID = drawing.formID
             radio.disabled = parameters.isDisabled

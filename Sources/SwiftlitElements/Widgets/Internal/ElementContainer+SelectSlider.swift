@@ -1,126 +1,145 @@
 internal import SwiftlitState
 internal import SwiftlitWire
 
-/// The option at a select slider, or the options at both of its ends, as a `Value`.
-struct SelectSliderValue<Option: Sendable & Equatable, Value: Sendable> {
-    /// Refuses wrong arguments.
-    var check: (String) throws(ElementError) -> Void
-    /// The default of the message.
+/// The two options at the ends of a select slider.
+struct OptionPair<Option: Sendable & Equatable> {
+    let choices: Choices<Option>
+    /// The positions of both ends in order; empty where an end is not offered.
     var indices: [Int]
-    /// Adds what tells sliders without a key apart.
-    var combine: (inout StableHasher) -> Void
-    var widget: (WidgetIdentity, InputParameters, (@Sendable (Value) async throws -> Void)?) -> Widget<Value>
+    /// What the widget holds before anybody has moved it.
+    var initial: (Option, Option)
+    var state: StateRef<(Option, Option)>?
+    /// Whether the state holds an option that is not offered, or the ends the wrong way round.
+    var isOutdated = false
 
-    /// One option.
-    static func one(_ choice: SingleChoice<Option, Value>) -> SelectSliderValue {
-        SelectSliderValue(
-            check: { label throws(ElementError) in try choice.check("selectSlider", label) },
-            indices: [choice.index ?? 0],
-            combine: { choice.combine(into: &$0) },
-            widget: { choice.widget($0, $1, .array, onChange: $2) }
-        )
+    private init(_ choices: Choices<Option>, indices: [Int], _ initial: (Option, Option)) {
+        self.choices = choices
+        self.indices = indices
+        self.initial = indices.isEmpty ? initial : (choices.options[indices[0]], choices.options[indices[1]])
     }
-}
 
-extension SelectSliderValue where Value == (Option, Option) {
     /// Two options that the widget holds.
-    static func two(_ choices: Choices<Option>, _ range: (Option, Option)) -> SelectSliderValue {
-        let first = choices.index(of: range.0)
-        let second = choices.index(of: range.1)
-        guard let first, let second else {
-            return self.two(choices, at: [], initial: range, binding: nil)
+    static func two(_ choices: Choices<Option>, _ range: (Option, Option)) -> OptionPair {
+        guard let first = choices.index(of: range.0), let second = choices.index(of: range.1) else {
+            return OptionPair(choices, indices: [], range)
         }
-        return self.two(choices, at: [min(first, second), max(first, second)], initial: range, binding: nil)
+        return OptionPair(choices, indices: [min(first, second), max(first, second)], range)
     }
 
     /// Two options that a state holds.
-    static func two(_ choices: Choices<Option>, _ state: StateRef<(Option, Option)>) -> SelectSliderValue {
+    static func two(_ choices: Choices<Option>, _ state: StateRef<(Option, Option)>) -> OptionPair {
         let held = state.value
         let first = choices.index(of: held.0)
         let second = choices.index(of: held.1)
         let ends = [first ?? 0, second ?? choices.options.count - 1]
-        let isOutdated = first == nil || second == nil || ends[0] > ends[1]
-        let binding = Widget<Value>.Binding(state: state, isOutdated: isOutdated)
-        return self.two(choices, at: choices.options.isEmpty ? [] : ends.sorted(), initial: held, binding: binding)
+        var pair = OptionPair(choices, indices: choices.options.isEmpty ? [] : ends.sorted(), held)
+        pair.state = state
+        pair.isOutdated = first == nil || second == nil || ends[0] > ends[1]
+        return pair
     }
 
-    private static func two(
-        _ choices: Choices<Option>,
-        at indices: [Int],
-        initial: Value,
-        binding: Widget<Value>.Binding?
-    ) -> SelectSliderValue {
-        let isComplete = indices.count == 2
-        let value = isComplete ? (choices.options[indices[0]], choices.options[indices[1]]) : initial
-        return SelectSliderValue(
-            check: { label throws(ElementError) in
-                guard !isComplete, !choices.options.isEmpty else { return }
-                throw ElementError(
-                    .invalidArgument,
-                    "An end of selectSlider \"\(label)\" is not one of its \(choices.options.count) options. Add it to the options."
-                )
-            },
-            indices: indices,
-            combine: { hasher in
-                hasher.combine(choices.texts)
-                hasher.combine(binding == nil)
-                if binding == nil { for index in indices { hasher.combine(index) } }
-            },
-            widget: { identity, parameters, onChange in
-                Widget<Value>(
-                    identity: identity,
-                    isDisabled: parameters.isDisabled,
-                    initial: value,
-                    initialWire: .strings(indices.map { choices.texts[$0] }),
-                    binding: binding,
-                    decode: { wire in
-                        guard case .stringArrayValue(let array)? = wire, array.data.count == 2 else { return nil }
-                        let ends = (
-                            choices.index(array.data[0], preferring: indices),
-                            choices.index(array.data[1], preferring: indices)
-                        )
-                        guard let first = ends.0, let second = ends.1, first <= second else { return nil }
-                        return DecodedValue((choices.options[first], choices.options[second]))
-                    },
-                    onChange: onChange,
-                    location: parameters.location
-                )
-            }
-        )
+    /// The options that the widget resulted in.
+    fileprivate func resolve(_ texts: OptionTexts) -> @Sendable (WidgetResult) -> (Option, Option) {
+        let initial = self.initial
+        let options = self.choices.options
+        return { result in
+            guard case .value(let wire) = result, let ends = texts.ends(wire) else { return initial }
+            return (options[ends.0], options[ends.1])
+        }
+    }
+}
+
+extension OptionTexts {
+    /// The positions of two texts in order; `nil` for anything else.
+    fileprivate func ends(_ wire: WireValue) -> (Int, Int)? {
+        guard case .stringArrayValue(let array)? = wire, array.data.count == 2 else { return nil }
+        guard let first = self.index(of: array.data[0]), let second = self.index(of: array.data[1]) else { return nil }
+        return first <= second ? (first, second) : nil
     }
 }
 
 extension ElementContainer {
+    /// Draws a select slider with one end.
     func drawSelectSlider<Option, Value>(
         _ parameters: InputParameters,
-        _ choices: Choices<Option>,
-        _ value: SelectSliderValue<Option, Value>,
+        _ choice: SingleChoice<Option, Value>,
         _ onChange: (@Sendable (Value) async throws -> Void)?
     ) -> Value {
+        choice.draw(.array, onChange) { plan, hooks in
+            var identity = WidgetIdentity("selectSlider", label: parameters.label, key: parameters.key)
+            identity.unlessKeyed { hasher in
+                plan.combine(into: &hasher, hooks)
+                hasher.combine(parameters.help)
+            }
+            let widget = plan.widget(identity, parameters, .array, hooks)
+            return self.drawSelectSlider(parameters, widget, plan.texts.texts, [plan.index ?? 0]) {
+                () throws(ElementError) in try plan.check("selectSlider", parameters.label)
+            }
+        }
+    }
+
+    /// Draws a select slider with two ends.
+    func drawSelectSlider<Option>(
+        _ parameters: InputParameters,
+        _ pair: OptionPair<Option>,
+        _ onChange: (@Sendable ((Option, Option)) async throws -> Void)?
+    ) -> (Option, Option) {
+        let texts = pair.choices.optionTexts(preferring: pair.indices)
+        let resolve = pair.resolve(texts)
         var identity = WidgetIdentity("selectSlider", label: parameters.label, key: parameters.key)
         identity.unlessKeyed { hasher in
-            value.combine(&hasher)
+            hasher.combine(texts.texts)
+            // The value of a bound state does not count: it changes while the widget stays.
+            hasher.combine(pair.state == nil)
+            if pair.state == nil { for index in pair.indices { hasher.combine(index) } }
             hasher.combine(parameters.help)
         }
-        let widget = value.widget(identity, parameters, onChange)
-        return self.draw(widget) { () throws(ElementError) in
-            guard !choices.options.isEmpty else {
+        let widget = Widget(
+            identity: identity,
+            isDisabled: parameters.isDisabled,
+            initial: .strings(pair.indices.map { texts.texts[$0] }),
+            hooks: WidgetHooks(pair.state, isOutdated: pair.isOutdated, onChange, resolve),
+            judge: { texts.ends($0) == nil ? .refused : .accepted },
+            location: parameters.location
+        )
+        let result = self.drawSelectSlider(parameters, widget, texts.texts, pair.indices) { () throws(ElementError) in
+            guard pair.indices.isEmpty else { return }
+            throw ElementError(
+                .invalidArgument,
+                """
+                An end of selectSlider "\(parameters.label)" is not one of its \(texts.texts.count) options. Add it to \
+                the options.
+                """
+            )
+        }
+        return resolve(result)
+    }
+
+    private func drawSelectSlider(
+        _ parameters: InputParameters,
+        _ widget: Widget,
+        _ texts: [String],
+        _ indices: [Int],
+        check: () throws(ElementError) -> Void
+    ) -> WidgetResult {
+        self.draw(widget) { () throws(ElementError) in
+            guard !texts.isEmpty else {
                 throw ElementError(
                     .invalidArgument,
                     "selectSlider \"\(parameters.label)\" has no options. Leave it out while there are none, or add an option."
                 )
             }
-            try value.check(parameters.label)
+            try check()
         } element: { (drawing) throws(ElementError) in
             var slider = PBSlider()
             slider.id = drawing.id
             slider.formID = drawing.formID
             slider.label = parameters.label
             slider.format = "%s"
-            slider.default = value.indices.map { Double($0) }
-            slider.max = Double(choices.options.count - 1)
+            slider.default = indices.map { Double($0) }
+            slider.max = Double(texts.count - 1)
             slider.step = 1
-            slider.options = choices.texts
+            slider.options = texts
             slider.help = parameters.helpText
             slider.disabled = parameters.isDisabled
             slider.labelVisibility = parameters.labelVisibility.wire

@@ -23,17 +23,26 @@ extension ElementContainer {
         _ style: SelectboxStyle,
         _ onChange: (@Sendable (Value) async throws -> Void)?
     ) -> Value {
-        let acceptsNewOptions = choice.choices.newOptions.areAccepted
+        choice.draw(.string, onChange) { plan, hooks in self.drawSelectbox(parameters, plan, style, hooks) }
+    }
+
+    private func drawSelectbox(
+        _ parameters: InputParameters,
+        _ choice: ChoicePlan,
+        _ style: SelectboxStyle,
+        _ hooks: WidgetHooks
+    ) -> WidgetResult {
+        let acceptsNewOptions = choice.texts.isNewOption != nil
         var identity = WidgetIdentity("selectbox", label: parameters.label, key: parameters.key)
         identity.always { $0.combine(acceptsNewOptions) }
         identity.unlessKeyed { hasher in
-            choice.combine(into: &hasher)
+            choice.combine(into: &hasher, hooks)
             hasher.combine(parameters.help)
             hasher.combine(style.placeholder)
             hasher.combine(style.icon?.text)
             hasher.combine(style.isRequired)
         }
-        let widget = choice.widget(identity, parameters, .string, onChange: onChange)
+        let widget = choice.widget(identity, parameters, .string, hooks)
         return self.draw(widget) { () throws(ElementError) in
             try choice.check("selectbox", parameters.label)
             try style.filter.check(acceptsNewOptions: acceptsNewOptions, "selectbox", parameters.label)
@@ -42,7 +51,7 @@ extension ElementContainer {
             selectbox.id = drawing.id
             selectbox.label = parameters.label
             if let index = choice.index { selectbox.default = Int32(clamping: index) }
-            selectbox.options = choice.choices.texts
+            selectbox.options = choice.texts.texts
             selectbox.help = parameters.helpText
             selectbox.formID = drawing.formID
             selectbox.disabled = parameters.isDisabled
@@ -70,18 +79,27 @@ extension ElementContainer {
         _ style: MultiselectStyle,
         _ onChange: (@Sendable ([Option]) async throws -> Void)?
     ) -> [Option] {
-        let acceptsNewOptions = choice.choices.newOptions.areAccepted
+        choice.draw(onChange) { plan, hooks in self.drawMultiselect(parameters, plan, style, hooks) }
+    }
+
+    private func drawMultiselect(
+        _ parameters: InputParameters,
+        _ choice: MultipleChoicePlan,
+        _ style: MultiselectStyle,
+        _ hooks: WidgetHooks
+    ) -> WidgetResult {
+        let acceptsNewOptions = choice.texts.isNewOption != nil
         var identity = WidgetIdentity("multiselect", label: parameters.label, key: parameters.key)
         identity.always { hasher in
             hasher.combine(choice.maximumCount ?? 0)
             hasher.combine(acceptsNewOptions)
         }
         identity.unlessKeyed { hasher in
-            choice.combine(into: &hasher)
+            choice.combine(into: &hasher, hooks)
             hasher.combine(parameters.help)
             hasher.combine(style.placeholder)
         }
-        let widget = choice.widget(identity, parameters, onChange: onChange)
+        let widget = choice.widget(identity, parameters, hooks)
         return self.draw(widget) { () throws(ElementError) in
             try choice.check("multiselect", parameters.label)
             try style.filter.check(acceptsNewOptions: acceptsNewOptions, "multiselect", parameters.label)
@@ -90,7 +108,7 @@ extension ElementContainer {
             multiselect.id = drawing.id
             multiselect.label = parameters.label
             multiselect.default = choice.indices.map { Int32(clamping: $0) }
-            multiselect.options = choice.choices.texts
+            multiselect.options = choice.texts.texts
             multiselect.help = parameters.helpText
             multiselect.formID = drawing.formID
             multiselect.disabled = parameters.isDisabled

@@ -45,7 +45,20 @@ extension ElementContainer {
             hasher.combine(style.placeholder)
             hasher.combine(style.icon?.text)
         }
-        return self.draw(value.widget(identity, parameters, onChange)) { () throws(ElementError) in
+        return value.draw(identity, parameters, onChange) { widget in
+            self.drawTextInput(parameters, widget, style, defaults, value)
+        }
+    }
+
+    private func drawTextInput<Value>(
+        _ parameters: InputParameters,
+        _ widget: Widget,
+        _ style: TextInputStyle,
+        _ defaults: TextInputDefaults,
+        _ value: TextValue<Value>
+    ) -> WidgetResult {
+        let validation = style.validation ?? defaults.validation
+        return self.draw(widget) { () throws(ElementError) in
             try value.check("textInput", parameters.label)
             guard validation?.pattern.isEmpty != true else {
                 throw ElementError(
@@ -98,7 +111,18 @@ extension ElementContainer {
             hasher.combine(parameters.help)
             hasher.combine(style.placeholder)
         }
-        return self.draw(value.widget(identity, parameters, onChange)) { () throws(ElementError) in
+        return value.draw(identity, parameters, onChange) { widget in
+            self.drawTextArea(parameters, widget, style, value)
+        }
+    }
+
+    private func drawTextArea<Value>(
+        _ parameters: InputParameters,
+        _ widget: Widget,
+        _ style: TextAreaStyle,
+        _ value: TextValue<Value>
+    ) -> WidgetResult {
+        self.draw(widget) { () throws(ElementError) in
             try value.check("textArea", parameters.label)
         } element: { (drawing) throws(ElementError) in
             var area = PBTextArea()

@@ -7,102 +7,83 @@ internal import SwiftlitWire
 /// `Value` is `Option` where there always is a value, and `Option?` where there may be none.
 struct SingleChoice<Option: Sendable & Equatable, Value: Sendable> {
     let choices: Choices<Option>
-    /// The default of the message; `nil` for none.
-    var index: Int?
+    var plan: ChoicePlan
     /// The value before anybody has chosen.
     var initial: Value
-    /// The text of `initial`; `nil` for none.
-    var text: String?
-    var binding: Widget<Value>.Binding?
+    var state: StateRef<Value>?
+    /// Whether the state holds an option that is not offered.
+    var isOutdated = false
     /// Makes a value of the chosen option or of none; `nil` where the widget cannot have it.
     var value: @Sendable (Option?) -> Value?
-    /// What is wrong with the arguments.
-    var problem: Problem?
 
-    enum Problem {
-        case index(Int)
-        case defaultNotOffered
-        case noOptions
+    init(
+        _ choices: Choices<Option>,
+        index: Int?,
+        text: String?,
+        isOptional: Bool,
+        initial: Value,
+        value: @escaping @Sendable (Option?) -> Value?
+    ) {
+        let preferred = index.flatMap { choices.texts.indices.contains($0) ? [$0] : nil } ?? []
+        self.choices = choices
+        self.plan = ChoicePlan(
+            texts: choices.optionTexts(preferring: preferred),
+            index: index,
+            text: text,
+            isOptional: isOptional
+        )
+        self.initial = initial
+        self.value = value
     }
 
-    /// Refuses arguments that name an option that is not there.
-    func check(_ kind: StaticString, _ label: String) throws(ElementError) {
-        switch self.problem {
-        case .index(let index):
-            throw ElementError(
-                .valueOutOfRange,
-                """
-                \(kind) "\(label)" has \(self.choices.options.count) options, and index \(index) is none of them. Use one from 0, or nil \
-                for no choice.
-                """
-            )
-        case .defaultNotOffered:
-            throw ElementError(
-                .invalidArgument,
-                "The default of \(kind) \"\(label)\" is not one of its \(self.choices.options.count) options. Add it to the options."
-            )
-        case .noOptions:
-            throw ElementError(
-                .invalidArgument,
-                "\(kind) \"\(label)\" has no options to choose from. Leave it out while there are none, or add an option."
-            )
-        case nil:
-            break
+    /// The value that the widget resulted in.
+    func resolve(_ form: ChoiceWire) -> @Sendable (WidgetResult) -> Value {
+        let initial = self.initial
+        let value = self.value
+        let texts = self.plan.texts
+        let options = self.choices.options
+        let make = self.choices.newOptions.make
+        return { result in
+            guard case .value(let wire) = result, let choice = form.decode(wire) else { return initial }
+            switch choice {
+            case .nothing: return value(nil) ?? initial
+            case .text(let text):
+                guard let option = texts.index(of: text).map({ options[$0] }) ?? make?(text) else { return initial }
+                return value(option) ?? initial
+            }
         }
     }
 
-    /// Adds what tells choices without a key apart. The value of a bound state does not count: it changes while the
-    /// widget stays.
-    func combine(into hasher: inout StableHasher) {
-        hasher.combine(self.choices.texts)
-        hasher.combine(self.binding == nil ? self.index ?? -1 : -2)
-    }
-
-    /// The widget of this choice.
-    func widget(
-        _ identity: WidgetIdentity,
-        _ parameters: InputParameters,
+    /// Draws the choice with code that does not know its type.
+    func draw(
         _ form: ChoiceWire,
-        onChange: (@Sendable (Value) async throws -> Void)?
-    ) -> Widget<Value> {
-        let choices = self.choices
-        let index = self.index
-        let value = self.value
-        return Widget(
-            identity: identity,
-            isDisabled: parameters.isDisabled,
-            initial: self.initial,
-            initialWire: form.encode(self.text),
-            isInitialPushed: self.index == nil && self.text != nil,
-            binding: self.binding,
-            decode: { wire in
-                switch form.decode(wire) {
-                case .nothing: value(nil).map { DecodedValue($0) }
-                case .text(let text):
-                    choices.option(text, preferring: index).flatMap { value($0) }.map { DecodedValue($0) }
-                case nil: nil
-                }
-            },
-            onChange: onChange,
-            location: parameters.location
-        )
+        _ onChange: (@Sendable (Value) async throws -> Void)?,
+        _ draw: (ChoicePlan, WidgetHooks) -> WidgetResult
+    ) -> Value {
+        let resolve = self.resolve(form)
+        let hooks = WidgetHooks(self.state, isOutdated: self.isOutdated, onChange, resolve)
+        return resolve(draw(self.plan, hooks))
     }
 }
 
 // MARK: - What there may be no choice of
 
 extension SingleChoice where Value == Option? {
+    private init(_ choices: Choices<Option>, index: Int?, text: String?, initial: Option?) {
+        self.init(choices, index: index, text: text, isOptional: true, initial: initial, value: { .some($0) })
+    }
+
     /// A choice that begins with the option at `index`, or with none.
     static func optional(_ choices: Choices<Option>, index: Int?) -> SingleChoice {
-        var choice = SingleChoice(choices: choices, index: index, initial: nil, value: { .some($0) })
-        guard let index, !choices.options.isEmpty else { return choice }
+        guard let index, !choices.options.isEmpty else {
+            return SingleChoice(choices, index: index, text: nil, initial: nil)
+        }
         guard choices.options.indices.contains(index) else {
-            choice.problem = .index(index)
+            var choice = SingleChoice(choices, index: nil, text: nil, initial: nil)
+            choice.plan.problem = .index(index)
             return choice
         }
-        choice.initial = choices.options[index]
-        choice.text = choices.texts[index]
-        return choice
+        return SingleChoice(choices, index: index, text: choices.texts[index], initial: choices.options[index])
     }
 
     /// A choice that a state holds. A state that holds an option that is not offered becomes `nil`.
@@ -112,56 +93,44 @@ extension SingleChoice where Value == Option? {
         format: (Option) -> String
     ) -> SingleChoice {
         let held = state.value
-        let text = held.flatMap { choices.text(of: $0, format: format) }
-        return SingleChoice(
-            choices: choices,
-            index: held.flatMap { choices.index(of: $0) },
-            initial: text == nil ? nil : held,
-            text: text,
-            binding: Widget<Value>.Binding(state: state, isOutdated: held != nil && text == nil),
-            value: { .some($0) }
-        )
+        let index = held.flatMap { choices.index(of: $0) }
+        let text = index.map { choices.texts[$0] } ?? held.flatMap { choices.text(ofNew: $0, format: format) }
+        var choice = SingleChoice(choices, index: index, text: text, initial: text == nil ? nil : held)
+        choice.state = state
+        choice.isOutdated = held != nil && text == nil
+        return choice
     }
 }
 
 // MARK: - What there always is a choice of
 
 extension SingleChoice where Value == Option {
+    private init(_ choices: Choices<Option>, index: Int?, text: String?, initial: Option) {
+        self.init(choices, index: index, text: text, isOptional: false, initial: initial, value: { $0 })
+    }
+
     /// A choice that begins with a certain option. Without options the value is that one.
     static func required(_ choices: Choices<Option>, default option: Option) -> SingleChoice {
+        if choices.options.isEmpty { return SingleChoice(choices, index: 0, text: nil, initial: option) }
         let index = choices.index(of: option)
-        return SingleChoice(
-            choices: choices,
-            index: index ?? (choices.options.isEmpty ? 0 : nil),
-            initial: option,
-            text: index.map { choices.texts[$0] },
-            value: { $0 },
-            problem: index == nil && !choices.options.isEmpty ? .defaultNotOffered : nil
-        )
+        var choice = SingleChoice(choices, index: index, text: index.map { choices.texts[$0] }, initial: option)
+        if index == nil { choice.plan.problem = .defaultNotOffered }
+        return choice
     }
 
     /// A choice that begins with the option at `index`, or the first case where there is none.
     static func cases(_ choices: Choices<Option>, index: Int) -> SingleChoice where Option: CaseIterable {
         if choices.options.indices.contains(index) {
-            return SingleChoice(
-                choices: choices,
-                index: index,
-                initial: choices.options[index],
-                text: choices.texts[index],
-                value: { $0 }
-            )
+            return SingleChoice(choices, index: index, text: choices.texts[index], initial: choices.options[index])
         }
         guard let fallback = choices.options.first ?? Option.allCases.first else {
             preconditionFailure(
                 "\(Option.self).allCases is empty and there are no options: use the form that takes a default"
             )
         }
-        return SingleChoice(
-            choices: choices,
-            initial: fallback,
-            value: { $0 },
-            problem: choices.options.isEmpty ? .noOptions : .index(index)
-        )
+        var choice = SingleChoice(choices, index: nil, text: nil, initial: fallback)
+        choice.plan.problem = choices.options.isEmpty ? .noOptions : .index(index)
+        return choice
     }
 
     /// A choice that a state holds. A state that holds an option that is not offered becomes the first one, if there is
@@ -172,59 +141,20 @@ extension SingleChoice where Value == Option {
         format: (Option) -> String
     ) -> SingleChoice {
         let held = state.value
-        if let text = choices.text(of: held, format: format) {
-            return SingleChoice(
-                choices: choices,
-                index: choices.index(of: held),
-                initial: held,
-                text: text,
-                binding: Widget<Value>.Binding(state: state, isOutdated: false),
-                value: { $0 }
+        let index = choices.index(of: held)
+        var choice: SingleChoice
+        if let text = index.map({ choices.texts[$0] }) ?? choices.text(ofNew: held, format: format) {
+            choice = SingleChoice(choices, index: index, text: text, initial: held)
+        } else {
+            choice = SingleChoice(
+                choices,
+                index: 0,
+                text: choices.texts.first,
+                initial: choices.options.first ?? held
             )
+            choice.isOutdated = !choices.options.isEmpty
         }
-        return SingleChoice(
-            choices: choices,
-            index: 0,
-            initial: choices.options.first ?? held,
-            text: choices.texts.first,
-            binding: Widget<Value>.Binding(state: state, isOutdated: !choices.options.isEmpty),
-            value: { $0 }
-        )
-    }
-}
-
-/// How the choice of one option travels.
-enum ChoiceWire: Sendable {
-    /// As `string_value`; no value for no choice.
-    case string
-    /// As `string_array_value` with one entry or none.
-    case array
-
-    /// A decoded choice.
-    enum Choice {
-        case nothing
-        case text(String)
-    }
-
-    func encode(_ text: String?) -> WireValue {
-        switch self {
-        case .string:
-            return text.map { .stringValue($0) }
-        case .array:
-            var array = PBStringArray()
-            if let text { array.data = [text] }
-            return .stringArrayValue(array)
-        }
-    }
-
-    /// What the browser sent; `nil` for a value of another kind.
-    func decode(_ wire: WireValue) -> Choice? {
-        switch (self, wire) {
-        case (_, nil): .nothing
-        case (.string, .stringValue(let text)): .text(text)
-        case (.array, .stringArrayValue(let array)) where array.data.isEmpty: .nothing
-        case (.array, .stringArrayValue(let array)) where array.data.count == 1: .text(array.data[0])
-        default: nil
-        }
+        choice.state = state
+        return choice
     }
 }

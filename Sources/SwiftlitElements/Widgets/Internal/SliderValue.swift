@@ -2,25 +2,46 @@ internal import SwiftlitState
 internal import SwiftlitWire
 
 /// What a slider of numbers moves along.
-struct SliderTrack<Number: WidgetNumber> {
-    var bounds: ClosedRange<Number>
-    var step: Number?
-    var format: NumberFormat?
+struct SliderTrack {
+    var bounds: ClosedRange<Double>
+    var step: Double
+    var format: String
+    var traits: WidgetNumberTraits
+
+    init<Number: WidgetNumber>(bounds: ClosedRange<Number>, step: Number?, format: NumberFormat?) {
+        let traits = Number._traits
+        self.bounds = bounds.lowerBound._wireValue...bounds.upperBound._wireValue
+        self.step = step?._wireValue ?? traits.step
+        self.format = format?.text ?? traits.format
+        self.traits = traits
+    }
 
     /// Refuses a track that the browser cannot draw.
     func check(_ label: String) throws(ElementError) {
-        try Number.check(self.bounds.lowerBound, "lower bound", of: "slider", label)
-        try Number.check(self.bounds.upperBound, "upper bound", of: "slider", label)
+        try self.traits.check(self.bounds.lowerBound, "lower bound", of: "slider", label)
+        try self.traits.check(self.bounds.upperBound, "upper bound", of: "slider", label)
         guard self.bounds.lowerBound < self.bounds.upperBound else {
             throw ElementError(
                 .valueOutOfRange,
                 """
-                Both bounds of slider "\(label)" are \(self.bounds.lowerBound). Use bounds that differ, or leave the slider out while there \
-                is nothing to choose.
+                Both bounds of slider "\(label)" are the same. Use bounds that differ, or leave the slider out while \
+                there is nothing to choose.
                 """
             )
         }
-        if let step = self.step { try Number.check(step: step, of: "slider", label) }
+        try self.traits.check(step: self.step, of: "slider", label)
+    }
+
+    /// Judges one number or two that the browser sent.
+    func judge(_ wire: WireValue, count: Int) -> WidgetVerdict {
+        guard case .doubleArrayValue(let array)? = wire, array.data.count == count else { return .refused }
+        var numbers = array.data
+        for index in numbers.indices {
+            guard let number = self.traits.number(numbers[index], in: self.bounds) else { return .refused }
+            numbers[index] = number
+        }
+        guard count == 1 || numbers[0] <= numbers[1] else { return .refused }
+        return numbers == array.data ? .accepted : .corrected(.doubles(numbers))
     }
 }
 
@@ -30,36 +51,39 @@ struct SliderValue<Value: Sendable> {
     var initial: Value
     /// `initial` as the protocol carries it.
     var numbers: [Double]
-    var binding: Widget<Value>.Binding?
-    /// What the author gave, when it lies outside of the bounds.
+    var state: StateRef<Value>?
+    /// What the author or the state gave, when it lies outside of the bounds.
     var refused: String?
-    var decode: @Sendable (WireValue) -> DecodedValue<Value>?
+    /// Makes a value of numbers that the track accepted.
+    var make: @Sendable ([Double]) -> Value
+
+    /// The value that the widget resulted in.
+    var resolve: @Sendable (WidgetResult) -> Value {
+        let initial = self.initial
+        let make = self.make
+        return { result in
+            if case .value(.doubleArrayValue(let array)) = result { make(array.data) } else { initial }
+        }
+    }
 }
 
 extension SliderValue where Value: WidgetNumber {
     /// A number that the widget holds.
     static func number(_ number: Value, in bounds: ClosedRange<Value>) -> SliderValue {
-        let initial = number.clamped(to: bounds)
+        // What is no number is not at least the lower bound.
+        let initial = number >= bounds.lowerBound ? min(number, bounds.upperBound) : bounds.lowerBound
         return SliderValue(
             initial: initial,
-            numbers: [initial.wire],
+            numbers: [initial._wireValue],
             refused: initial == number ? nil : "\(number)",
-            decode: { wire in
-                guard case .doubleArrayValue(let array)? = wire, array.data.count == 1 else { return nil }
-                guard let number = Value._traits.number(array.data[0]), bounds.contains(number) else { return nil }
-                return DecodedValue(
-                    number,
-                    correction: number.wire == array.data[0] ? .none : .some(.doubles([number.wire]))
-                )
-            }
+            make: { Value(_wireValue: $0[0]) }
         )
     }
 
     /// A number that a state holds.
     static func number(_ state: StateRef<Value>, in bounds: ClosedRange<Value>) -> SliderValue {
         var value = self.number(state.value, in: bounds)
-        value.binding = Widget<Value>.Binding(state: state, isOutdated: value.refused != nil)
-        value.refused = nil
+        value.state = state
         return value
     }
 }
@@ -68,20 +92,12 @@ extension SliderValue {
     /// Two numbers that the widget holds.
     static func range<Number>(_ range: ClosedRange<Number>, in bounds: ClosedRange<Number>) -> SliderValue
     where Value == ClosedRange<Number>, Number: WidgetNumber {
-        let initial = range.lowerBound.clamped(to: bounds)...range.upperBound.clamped(to: bounds)
+        let initial = range.clamped(to: bounds)
         return SliderValue(
             initial: initial,
-            numbers: [initial.lowerBound.wire, initial.upperBound.wire],
+            numbers: [initial.lowerBound._wireValue, initial.upperBound._wireValue],
             refused: initial == range ? nil : "\(range)",
-            decode: { wire in
-                guard case .doubleArrayValue(let array)? = wire, array.data.count == 2 else { return nil }
-                guard let lower = Number._traits.number(array.data[0]),
-                    let upper = Number._traits.number(array.data[1]),
-                    lower <= upper, bounds.contains(lower), bounds.contains(upper)
-                else { return nil }
-                let numbers = [lower.wire, upper.wire]
-                return DecodedValue(lower...upper, correction: numbers == array.data ? .none : .some(.doubles(numbers)))
-            }
+            make: { Number(_wireValue: $0[0])...Number(_wireValue: $0[1]) }
         )
     }
 
@@ -89,66 +105,70 @@ extension SliderValue {
     static func range<Number>(_ state: StateRef<ClosedRange<Number>>, in bounds: ClosedRange<Number>) -> SliderValue
     where Value == ClosedRange<Number>, Number: WidgetNumber {
         var value = self.range(state.value, in: bounds)
-        value.binding = Widget<Value>.Binding(state: state, isOutdated: value.refused != nil)
-        value.refused = nil
+        value.state = state
         return value
     }
 }
 
 extension ElementContainer {
     /// Draws a slider of numbers.
-    func drawSlider<Number: WidgetNumber, Value: Sendable>(
+    func drawSlider<Value: Sendable>(
         _ parameters: InputParameters,
-        _ track: SliderTrack<Number>,
+        _ track: SliderTrack,
         _ value: SliderValue<Value>,
         _ onChange: (@Sendable (Value) async throws -> Void)?
     ) -> Value {
-        let traits = Number._traits
-        let lower = track.bounds.lowerBound.wire
-        let upper = track.bounds.upperBound.wire
-        let step = (track.step ?? traits.step).wire
-        let format = track.format?.text ?? traits.format
+        let resolve = value.resolve
+        let hooks = WidgetHooks(value.state, isOutdated: value.refused != nil, onChange, resolve)
+        return resolve(self.drawSlider(parameters, track, value.numbers, refused: value.refused, hooks))
+    }
+
+    private func drawSlider(
+        _ parameters: InputParameters,
+        _ track: SliderTrack,
+        _ numbers: [Double],
+        refused: String?,
+        _ hooks: WidgetHooks
+    ) -> WidgetResult {
         var identity = WidgetIdentity("slider", label: parameters.label, key: parameters.key)
         identity.always { hasher in
-            hasher.combine(lower)
-            hasher.combine(upper)
-            hasher.combine(step)
+            hasher.combine(track.bounds.lowerBound)
+            hasher.combine(track.bounds.upperBound)
+            hasher.combine(track.step)
         }
         identity.unlessKeyed { hasher in
-            hasher.combine(traits.isInteger)
-            hasher.combine(value.numbers.count)
-            if value.binding == nil { for number in value.numbers { hasher.combine(number) } }
-            hasher.combine(format)
+            hasher.combine(track.traits.isInteger)
+            hasher.combine(numbers.count)
+            // The value of a bound state does not count: it changes while the widget stays.
+            if hooks.binding == nil { for number in numbers { hasher.combine(number) } }
+            hasher.combine(track.format)
             hasher.combine(parameters.help)
         }
-        let widget = Widget<Value>(
+        let count = numbers.count
+        let widget = Widget(
             identity: identity,
             isDisabled: parameters.isDisabled,
-            initial: value.initial,
-            initialWire: .doubles(value.numbers),
-            binding: value.binding,
-            decode: value.decode,
-            onChange: onChange,
+            initial: .doubles(numbers),
+            hooks: hooks,
+            judge: { track.judge($0, count: count) },
             location: parameters.location
         )
         return self.draw(widget) { () throws(ElementError) in
             try track.check(parameters.label)
-            guard let refused = value.refused else { return }
-            throw ElementError(
-                .valueOutOfRange,
-                "The value of slider \"\(parameters.label)\" is \(refused). Use one inside of its bounds, \(track.bounds)."
-            )
+            if let refused, hooks.binding == nil {
+                try track.traits.refuse(refused, of: "slider", parameters.label, bounds: track.bounds)
+            }
         } element: { (drawing) throws(ElementError) in
             var slider = PBSlider()
             slider.id = drawing.id
             slider.formID = drawing.formID
             slider.label = parameters.label
-            slider.format = format
-            slider.dataType = traits.isInteger ? .int : .float
-            slider.default = value.numbers
-            slider.min = lower
-            slider.max = upper
-            slider.step = step
+            slider.format = track.format
+            slider.dataType = track.traits.isInteger ? .int : .float
+            slider.default = numbers
+            slider.min = track.bounds.lowerBound
+            slider.max = track.bounds.upperBound
+            slider.step = track.step
             slider.help = parameters.helpText
             slider.disabled = parameters.isDisabled
             slider.labelVisibility = parameters.labelVisibility.wire

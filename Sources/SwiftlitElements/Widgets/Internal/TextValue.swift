@@ -8,10 +8,13 @@ struct TextValue<Value: Sendable> {
     /// `initial` as the protocol carries it.
     var text: String?
     var maximumCount: Int?
-    var binding: Widget<Value>.Binding?
-    /// Whether what the author gave is longer than the maximum.
+    /// Whether there may be no text.
+    var isOptional: Bool
+    var state: StateRef<Value>?
+    /// Whether what the author or the state gave is longer than the maximum.
     var isTooLong: Bool
-    var decode: @Sendable (WireValue) -> DecodedValue<Value>?
+    /// Makes a value of a text that the field accepted, or of no text.
+    var make: @Sendable (String?) -> Value
 
     /// Refuses a maximum that allows nothing, and a text beyond it.
     func check(_ kind: StaticString, _ label: String) throws(ElementError) {
@@ -22,7 +25,7 @@ struct TextValue<Value: Sendable> {
                 "\(kind) \"\(label)\" allows at most \(maximum) characters. Use a number from 1, or nil for any length."
             )
         }
-        guard !self.isTooLong else {
+        guard !self.isTooLong || self.state != nil else {
             throw ElementError(
                 .valueOutOfRange,
                 "The value of \(kind) \"\(label)\" is longer than its \(maximum) characters. Shorten it or allow more."
@@ -33,50 +36,63 @@ struct TextValue<Value: Sendable> {
     /// Adds what tells fields without a key apart. The value of a bound state does not count: it changes while the
     /// widget stays.
     func combine(into hasher: inout StableHasher) {
-        hasher.combine(self.binding == nil)
-        if self.binding == nil { hasher.combine(self.text) }
+        hasher.combine(self.state == nil)
+        if self.state == nil { hasher.combine(self.text) }
     }
 
-    func widget(
+    /// Draws the field of this value.
+    func draw(
         _ identity: WidgetIdentity,
         _ parameters: InputParameters,
-        _ onChange: (@Sendable (Value) async throws -> Void)?
-    ) -> Widget<Value> {
-        Widget(
+        _ onChange: (@Sendable (Value) async throws -> Void)?,
+        _ draw: (Widget) -> WidgetResult
+    ) -> Value {
+        let initial = self.initial
+        let make = self.make
+        let resolve: @Sendable (WidgetResult) -> Value = { result in
+            switch result {
+            case .value(.stringValue(let text)?): make(text)
+            case .value(nil): make(nil)
+            case .value, .initial: initial
+            }
+        }
+        let isOptional = self.isOptional
+        let maximum = self.maximumCount
+        let widget = Widget(
             identity: identity,
             isDisabled: parameters.isDisabled,
-            initial: self.initial,
-            initialWire: self.text.map { .stringValue($0) },
-            binding: self.binding,
-            decode: self.decode,
-            onChange: onChange,
+            initial: self.text.map { .stringValue($0) },
+            hooks: WidgetHooks(self.state, isOutdated: self.isTooLong, onChange, resolve),
+            judge: { wire in
+                guard let wire else { return isOptional ? .accepted : .refused }
+                guard case .stringValue(let text) = wire else { return .refused }
+                return text.cut(to: maximum).map { .corrected(.stringValue($0)) } ?? .accepted
+            },
             location: parameters.location
         )
+        return resolve(draw(widget))
     }
 }
 
 extension TextValue where Value == String {
     /// A text that the widget holds.
     static func text(_ text: String, _ maximum: Int?) -> TextValue {
-        let initial = text.cut(to: maximum)
+        let cut = text.cut(to: maximum)
+        let initial = cut ?? text
         return TextValue(
-            initial: initial ?? text,
-            text: initial ?? text,
+            initial: initial,
+            text: initial,
             maximumCount: maximum,
-            isTooLong: initial != nil,
-            decode: { wire in
-                guard case .stringValue(let text)? = wire else { return nil }
-                guard let cut = text.cut(to: maximum) else { return DecodedValue(text) }
-                return DecodedValue(cut, correction: .some(.stringValue(cut)))
-            }
+            isOptional: false,
+            isTooLong: cut != nil,
+            make: { $0 ?? initial }
         )
     }
 
     /// A text that a state holds.
     static func text(_ state: StateRef<String>, _ maximum: Int?) -> TextValue {
         var value = self.text(state.value, maximum)
-        value.binding = Widget<Value>.Binding(state: state, isOutdated: value.isTooLong)
-        value.isTooLong = false
+        value.state = state
         return value
     }
 }
@@ -84,26 +100,21 @@ extension TextValue where Value == String {
 extension TextValue where Value == String? {
     /// A text that the widget holds, or none.
     static func optional(_ text: String?, _ maximum: Int?) -> TextValue {
-        let initial = text?.cut(to: maximum)
+        let cut = text?.cut(to: maximum)
         return TextValue(
-            initial: initial ?? text,
-            text: initial ?? text,
+            initial: cut ?? text,
+            text: cut ?? text,
             maximumCount: maximum,
-            isTooLong: initial != nil,
-            decode: { wire in
-                guard let wire else { return DecodedValue(nil) }
-                guard case .stringValue(let text) = wire else { return nil }
-                guard let cut = text.cut(to: maximum) else { return DecodedValue(text) }
-                return DecodedValue(cut, correction: .some(.stringValue(cut)))
-            }
+            isOptional: true,
+            isTooLong: cut != nil,
+            make: { $0 }
         )
     }
 
     /// A text that a state holds, or none.
     static func optional(_ state: StateRef<String?>, _ maximum: Int?) -> TextValue {
         var value = self.optional(state.value, maximum)
-        value.binding = Widget<Value>.Binding(state: state, isOutdated: value.isTooLong)
-        value.isTooLong = false
+        value.state = state
         return value
     }
 }
