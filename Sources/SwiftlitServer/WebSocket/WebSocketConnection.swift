@@ -159,7 +159,7 @@ extension WebSocketConnection {
             self.close(.messageTooLarge)
         case (is NIOWebSocketError, .open):
             self.close(.protocolError)
-        case (is ByteToMessageDecoderError, .closing):
+        case (is ByteToMessageDecoderError, .closing), (is NIOWebSocketError, .closing):
             break  // The rest of what could not be decoded is dropped until the peer closes.
         default:
             context.close(promise: nil)

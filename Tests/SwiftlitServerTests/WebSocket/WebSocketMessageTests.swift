@@ -147,9 +147,11 @@ import Testing
             try await client.send(violation.bytes)
             #expect(try await client.nextFrame()?.closeCode == violation.code)
             try await host.nextDisconnect()
-            // What comes now is dropped, whatever it is, until the client has closed too.
-            try await client.send(.binary, try BackMessageCoder.encode(.heartbeat))
-            try await client.send(.close, [UInt8(violation.code >> 8), UInt8(violation.code & 255)])
+            // What comes now is dropped, whatever it is, until the client has closed too. A server whose time for that ran out on a
+            // busy machine resets the connection, which is an end as well.
+            let heartbeat = try BackMessageCoder.encode(.heartbeat)
+            try? await client.send(.binary, heartbeat)
+            try? await client.send(.close, [UInt8(violation.code >> 8), UInt8(violation.code & 255)])
             await client.close()
             await server.server.openConnections.waitUntilNone()
         }
