@@ -108,7 +108,11 @@ let targets: [Target] = [
     ),
     .target(
         name: "SwiftlitExecutors",
-        dependencies: [.product(name: "DequeModule", package: "swift-collections")]
+        dependencies: [
+            "CSwiftlitWorker",
+            .product(name: "DequeModule", package: "swift-collections"),
+            .product(name: "Logging", package: "swift-log"),
+        ]
     ),
     .target(
         name: "SwiftlitState",
@@ -117,6 +121,9 @@ let targets: [Target] = [
             .product(name: "Logging", package: "swift-log"),
         ]
     ),
+
+    // What worker processes need from the system: spawning, and taking over before `main`.
+    .target(name: "CSwiftlitWorker"),
 
     // Tests mirror the tree.
     .testTarget(
