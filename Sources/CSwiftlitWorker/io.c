@@ -7,7 +7,6 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <pthread.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -285,14 +284,11 @@ int swiftlit_thread_start(const char *name, void (*body)(void *context), void *c
     pthread_attr_t attributes;
     pthread_attr_init(&attributes);
     pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);
-    // Log handlers run on these threads; 1 MiB holds any sane one, and only what is touched takes memory.
-    pthread_attr_setstacksize(&attributes, 1024 * 1024);
-    sigset_t all, before;
-    sigfillset(&all);
-    pthread_sigmask(SIG_SETMASK, &all, &before);
+    // Log handlers and the decoding of large values run on these threads. Only what is touched takes memory.
+    pthread_attr_setstacksize(&attributes, 4 * 1024 * 1024);
+    // Blocks no signals: the backtracer stops all threads by one when the server crashes.
     pthread_t thread;
     int code = pthread_create(&thread, &attributes, run_thread, start);
-    pthread_sigmask(SIG_SETMASK, &before, NULL);
     pthread_attr_destroy(&attributes);
     if (code != 0) free(start);
     return -code;

@@ -42,13 +42,9 @@ static void start_thread(void *(*body)(void *)) {
     pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);
     // The watches call a few system calls and nothing else.
     pthread_attr_setstacksize(&attributes, 256 * 1024);
-    sigset_t all, before;
-    sigfillset(&all);
-    pthread_sigmask(SIG_SETMASK, &all, &before);
     pthread_t thread;
     // A worker that nobody watches could outlive its server, so it does not begin.
     if (pthread_create(&thread, &attributes, body, NULL) != 0) _exit(SWIFTLIT_WORKER_EXIT_USAGE);
-    pthread_sigmask(SIG_SETMASK, &before, NULL);
     pthread_attr_destroy(&attributes);
 }
 
@@ -57,17 +53,13 @@ static void *watch_server(void *unused) {
     (void)unused;
     pid_t server = getppid();
     for (;;) {
-        struct pollfd control = {.fd = SWIFTLIT_WORKER_CONTROL_FD, .events = 0};
-#if defined(__linux__)
-        int timeout = -1;
-#else
-        // Not every system reports POLLHUP when nothing else is asked for; there the parent is looked at as well.
-        int timeout = 500;
-        control.events = POLLHUP;
-#endif
-        int count = poll(&control, 1, timeout);
-        bool gone = count > 0 && (control.revents & (POLLHUP | POLLERR | POLLNVAL)) != 0;
-        if (gone || getppid() != server) {
+        // Once a second in any case: a descriptor that is closed while it is polled wakes nobody. Besides, not every system reports POLLHUP
+        // when nothing else is asked for, and there the parent tells.
+        struct pollfd control = {.fd = SWIFTLIT_WORKER_CONTROL_FD, .events = POLLHUP};
+        int count = poll(&control, 1, 1000);
+        // The function closed it. There is no way left to answer.
+        if (count > 0 && (control.revents & POLLNVAL) != 0) _exit(SWIFTLIT_WORKER_EXIT_CONNECTION);
+        if ((count > 0 && (control.revents & (POLLHUP | POLLERR)) != 0) || getppid() != server) {
             if (getpgrp() == getpid()) kill(0, SIGKILL);
             _exit(0);
         }

@@ -26,6 +26,8 @@
 #define SWIFTLIT_WORKER_EXIT_USAGE 64
 /// The exit code of a worker that ended itself because it held more memory than allowed. Without meaning elsewhere.
 #define SWIFTLIT_WORKER_EXIT_MEMORY 113
+/// The exit code of a worker whose function closed its connection.
+#define SWIFTLIT_WORKER_EXIT_CONNECTION 114
 
 /// Numbers that the server hands to a worker when it starts it.
 struct swiftlit_worker_settings {
@@ -149,7 +151,7 @@ void swiftlit_alarm_ring(struct swiftlit_alarm *alarm);
 /// No thread may use it any more.
 void swiftlit_alarm_free(struct swiftlit_alarm *alarm);
 
-/// Starts a detached thread that handles no signals.
+/// Starts a detached thread.
 int swiftlit_thread_start(const char *name, void (*body)(void *context), void *context);
 
 // MARK: - The worker's side

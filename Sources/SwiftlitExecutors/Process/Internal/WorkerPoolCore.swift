@@ -390,6 +390,7 @@ extension WorkerPoolCore: WorkerProcessOwner {
                     : report.error(function: call.request.function, launch: self.launch)
                 effects.fail(call, with: error)
             }
+            if let rerun = result.rerun { effects.send(state.calls[rerun.call], to: state.processes[rerun.worker]) }
             self.add(result.start, to: &state, &effects)
         }
     }

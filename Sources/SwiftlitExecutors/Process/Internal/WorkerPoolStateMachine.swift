@@ -213,9 +213,16 @@ struct WorkerPoolStateMachine {
         var wasStarting = false
         /// Calls that are over because of it.
         var failed: [WorkerCallID] = []
+        /// The call is made again, by this worker that was idle.
+        var rerun: Rerun?
         /// The failure is the first of a series, and nobody has been told of it.
         var report = false
         var start: [WorkerID] = []
+    }
+
+    struct Rerun: Equatable {
+        var call: WorkerCallID
+        var worker: WorkerID
     }
 
     /// Why a worker ended, as far as decisions go.
@@ -258,10 +265,10 @@ struct WorkerPoolStateMachine {
             self.workerWorked()
             if !hadReadCall, call.misses < Self.maximumMisses {
                 call.misses += 1
-                self.requeue(call)
+                result.rerun = self.requeue(call)
             } else if mayRepeat, call.retries > 0 {
                 call.retries -= 1
-                self.requeue(call)
+                result.rerun = self.requeue(call)
             } else {
                 self.untrack(call.id)
                 result.failed = [call.id]
@@ -397,9 +404,15 @@ struct WorkerPoolStateMachine {
         self.untrack(call)
     }
 
-    private mutating func requeue(_ call: Call) {
+    /// Gives a call to an idle worker, or lets it wait ahead of others.
+    private mutating func requeue(_ call: Call) -> Rerun? {
+        if let worker = self.idle.popLast() {
+            self.assign(call, to: worker)
+            return Rerun(call: call.id, worker: worker)
+        }
         self.places[call.id] = .waiting(group: call.group)
         self.queue.prepend(call, to: call.group)
+        return nil
     }
 
     /// Drops a busy worker that is to be killed, and its call.

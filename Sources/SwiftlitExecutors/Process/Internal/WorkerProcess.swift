@@ -444,6 +444,7 @@ final class WorkerProcess: Sendable {
         }
         let summary = conversation.errorSummary()
         let exitCode: Int32? = isKnown && end.signal == 0 ? end.exit_code : nil
+        if case .ended = reason, exitCode == SWIFTLIT_WORKER_EXIT_CONNECTION { reason = .closedConnection }
         let limit = self.launch.memoryLimit
         self.owner.workerEnded(
             self,
