@@ -243,7 +243,7 @@ enum Chaos: RemoteFunction {
     }
 
     private static func descriptors() -> [String] {
-        (0..<1_024).compactMap { descriptor in
+        (Int32(0)..<1_024).compactMap { descriptor in
             guard fcntl(descriptor, F_GETFD) >= 0 else { return nil }
             var target = [CChar](repeating: 0, count: 256)
             let count = readlink("/proc/self/fd/\(descriptor)", &target, target.count)
