@@ -11,6 +11,9 @@ import Synchronization
 
 @testable import SwiftlitExecutors
 
+/// Whether tests that search at random search longer: `SWIFTLIT_LONG_TESTS=1`, as `.ci/run --release` sets it.
+let longTests = getenv("SWIFTLIT_LONG_TESTS").map { String(cString: $0) } == "1"
+
 /// Opens once, and lets everybody through who waits or comes later.
 final class Gate: Sendable {
     private struct State {

@@ -39,8 +39,10 @@ struct WorkerErrorTail {
     /// What marks the line with the reason of a trap, as the Swift runtime writes it.
     private static let reasonMarks = ["Fatal error: ", "Precondition failed", "Assertion failed"]
 
-    /// What a backtrace begins with: of the runtime's backtracer, and of the message of a fatal error in some builds.
-    private static let backtraceMarks = ["*** Signal ", "*** Program crashed", "Current stack trace:"]
+    /// What a backtrace begins with: of the runtime's backtracer or its complaints, and of the message of a fatal error in some builds.
+    private static let backtraceMarks = [
+        "*** Signal ", "*** Program crashed", "Current stack trace:", "swift-runtime: ",
+    ]
 
     private var bytes: [UInt8] = []
 

@@ -73,6 +73,8 @@ final class WorkerProcess: Sendable {
         var output: Int32 = -1
         var error: Int32 = -1
         var isKilled = false
+        /// Shared with the worker, until it is reaped.
+        var region: SharedRegion?
         /// The call that was sent last.
         var call: PendingWorkerCall?
         /// What the socket did not take at once, and how much of it has been sent since.
@@ -103,15 +105,14 @@ final class WorkerProcess: Sendable {
     let id: WorkerID
     let launch: WorkerLaunch
     private let owner: any WorkerProcessOwner
-    private let region: SharedRegion?
     // Held for single system calls that cannot block, so that no descriptor or process number is used after it was given back.
-    private let handle = Mutex(Handle())
+    private let handle: Mutex<Handle>
 
     init(id: WorkerID, launch: WorkerLaunch, owner: any WorkerProcessOwner) {
         self.id = id
         self.launch = launch
         self.owner = owner
-        self.region = launch.usesSharedMemory ? SharedRegion() : nil
+        self.handle = Mutex(Handle(region: launch.usesSharedMemory ? SharedRegion() : nil))
     }
 
     /// Starts the thread, and with it the process. If there can be no thread, the owner hears of it at once.
@@ -129,7 +130,7 @@ final class WorkerProcess: Sendable {
     ///
     /// With `byCaller` true the answer is left to `awaitAnswer(to:)`, which must be called if the result is true, too.
     func send(_ call: PendingWorkerCall, byCaller: Bool = false) -> Bool {
-        let bytes = call.request.message.bytes(for: call.request.header, region: self.region)
+        let bytes = call.request.message.bytes(for: call.request.header, region: self.sharedRegion)
         return self.handle.withLock { handle in
             handle.call = call
             handle.sentAt = .now
@@ -249,6 +250,7 @@ final class WorkerProcess: Sendable {
     }
 
     private func report(_ reason: WorkerEndReport.Reason, processID: Int32) {
+        self.handle.withLock { $0.region = nil }
         let end = WorkerEnd(
             processID: processID,
             function: nil,
@@ -317,6 +319,7 @@ final class WorkerProcess: Sendable {
             if let path { free(path) }
         }
         let entries = environment.map { UnsafePointer<CChar>($0) } + [nil]
+        let region = self.sharedRegion
         var processID: Int32 = 0
         let code = entries.withUnsafeBufferPointer { entries -> Int32 in
             guard let base = entries.baseAddress else { return -EINVAL }
@@ -328,7 +331,7 @@ final class WorkerProcess: Sendable {
                     maximum_message_bytes: UInt64(self.launch.maximumMessageBytes)
                 ),
                 control: control,
-                shared: self.region?.descriptor ?? -1,
+                shared: region?.descriptor ?? -1,
                 output: output,
                 error: error
             )
@@ -349,7 +352,7 @@ final class WorkerProcess: Sendable {
             let round = self.beginRound(isReady: conversation.isReady)
             if !round.received.isEmpty, let reason = conversation.take(round.received) { return reason }
             var ready = swiftlit_worker_ready()
-            let count = swiftlit_worker_poll(
+            _ = swiftlit_worker_poll(
                 round.skipsControl ? -1 : open.control,
                 round.reads,
                 round.writes,
@@ -359,7 +362,8 @@ final class WorkerProcess: Sendable {
                 timeout,
                 &ready
             )
-            if count == 0, !conversation.isReady, startDeadline <= .now { return .tooSlow }
+            // Also while it prints without end.
+            if !conversation.isReady, !ready.control, startDeadline <= .now { return .tooSlow }
             // What was printed before an answer is logged before it.
             if ready.output, !conversation.readOutput(open.output) { open.output = -1 }
             if ready.error, !conversation.readError(open.error) { open.error = -1 }
@@ -432,6 +436,7 @@ final class WorkerProcess: Sendable {
             handle.control = -1
             handle.output = -1
             handle.error = -1
+            handle.region = nil
             defer { handle.wake = -1 }
             return (handle.wake, handle.call, handle.sendFailed)
         }
@@ -478,7 +483,7 @@ final class WorkerProcess: Sendable {
     // MARK: - For the conversation
 
     var currentCall: PendingWorkerCall? { self.handle.withLock { $0.call } }
-    var sharedRegion: SharedRegion? { self.region }
+    var sharedRegion: SharedRegion? { self.handle.withLock { $0.region } }
 
     func becameReady() { self.owner.workerStarted(self) }
 
