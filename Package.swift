@@ -136,7 +136,10 @@ let targets: [Target] = [
             .product(name: "MetricsTestKit", package: "swift-metrics"),
         ]
     ),
-    .testTarget(name: "SwiftlitExecutorsTests", dependencies: ["SwiftlitExecutors"]),
+    .testTarget(
+        name: "SwiftlitExecutorsTests",
+        dependencies: ["SwiftlitExecutors", "CSwiftlitWorker", .product(name: "Logging", package: "swift-log")]
+    ),
     .testTarget(
         name: "SwiftlitConcurrencyTests",
         dependencies: ["SwiftlitConcurrency", "SwiftlitExecutors", "SwiftlitState"]

@@ -1,11 +1,12 @@
+import Testing
+
+@testable import SwiftlitExecutors
+
 #if canImport(FoundationEssentials)
     import FoundationEssentials
 #else
     import Foundation
 #endif
-import Testing
-
-@testable import SwiftlitExecutors
 
 /// Whatever arrives, decoding throws or gives a value: no trap, no wrong memory, no memory out of proportion.
 @Suite struct `Binary decoder on any bytes` {

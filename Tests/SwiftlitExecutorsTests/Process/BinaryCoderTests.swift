@@ -1,11 +1,12 @@
+import Testing
+
+@testable import SwiftlitExecutors
+
 #if canImport(FoundationEssentials)
     import FoundationEssentials
 #else
     import Foundation
 #endif
-import Testing
-
-@testable import SwiftlitExecutors
 
 @Suite struct `Binary coder` {
     /// Encodes, decodes both from owned and from borrowed bytes, and compares.
@@ -54,7 +55,9 @@ import Testing
         #expect(array[0].bitPattern == payload.bitPattern)
     }
 
-    @Test(arguments: ["", "a", "exactly15 bytes", "sixteen bytes ..", "Grüße 🇺🇳 \u{0} 漢字", String(repeating: "x", count: 100_000)])
+    @Test(arguments: [
+        "", "a", "exactly15 bytes", "sixteen bytes ..", "Grüße 🇺🇳 \u{0} 漢字", String(repeating: "x", count: 100_000),
+    ])
     func `text comes back`(text: String) throws {
         try self.roundTrip(text)
         try self.roundTrip([text: [text]])
@@ -102,7 +105,10 @@ import Testing
 
     @Test func `numbers written in bulk can be read one by one`() throws {
         #expect(try BinaryDecoder().decode(Set<Int>.self, from: BinaryEncoder().encode([3, 1, 2])) == [1, 2, 3])
-        #expect(try BinaryDecoder().decode(ContiguousArray<Float>.self, from: BinaryEncoder().encode([1.5, -1] as [Float])) == [1.5, -1])
+        #expect(
+            try BinaryDecoder().decode(ContiguousArray<Float>.self, from: BinaryEncoder().encode([1.5, -1] as [Float]))
+                == [1.5, -1]
+        )
         #expect(try BinaryDecoder().decode([Int?].self, from: BinaryEncoder().encode([3, 1, 2])) == [3, 1, 2])
         #expect(try BinaryDecoder().decode([Int64].self, from: BinaryEncoder().encode([3, 1] as [Int32])) == [3, 1])
     }
@@ -231,7 +237,13 @@ import Testing
     }
 
     @Test func `misuse of containers is an error`() {
-        #expect(throws: EncodingError.self) { try BinaryEncoder().encode(Misuse { _ = $0.unkeyedContainer(); _ = $0.singleValueContainer() }) }
+        #expect(throws: EncodingError.self) {
+            try BinaryEncoder().encode(
+                Misuse {
+                    _ = $0.unkeyedContainer(); _ = $0.singleValueContainer()
+                }
+            )
+        }
         #expect(throws: EncodingError.self) { try BinaryEncoder().encode(Misuse { _ = $0.singleValueContainer() }) }
         #expect(throws: EncodingError.self) {
             try BinaryEncoder().encode(

@@ -1,3 +1,7 @@
+import Synchronization
+
+@testable import SwiftlitExecutors
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)
@@ -5,9 +9,6 @@
 #elseif canImport(Darwin)
     import Darwin
 #endif
-import Synchronization
-
-@testable import SwiftlitExecutors
 
 // What the tests run in workers.
 
@@ -118,7 +119,9 @@ struct OneWay: Codable, Sendable {
     }
 
     func encode(to encoder: any Encoder) throws {
-        if self.refusesEncoding { throw EncodingError.invalidValue(0, .init(codingPath: [], debugDescription: "never writable")) }
+        if self.refusesEncoding {
+            throw EncodingError.invalidValue(0, .init(codingPath: [], debugDescription: "never writable"))
+        }
         var container = encoder.singleValueContainer()
         try container.encode(1)
     }

@@ -1,3 +1,9 @@
+import Dispatch
+import Logging
+import Synchronization
+
+@testable import SwiftlitExecutors
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)
@@ -5,11 +11,6 @@
 #elseif canImport(Darwin)
     import Darwin
 #endif
-import Dispatch
-import Logging
-import Synchronization
-
-@testable import SwiftlitExecutors
 
 /// Whether tests that search at random search longer: `SWIFTLIT_LONG_TESTS=1`, as `.ci/run --release` sets it.
 let longTests = getenv("SWIFTLIT_LONG_TESTS").map { String(cString: $0) } == "1"

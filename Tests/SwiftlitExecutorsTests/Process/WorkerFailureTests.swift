@@ -1,3 +1,8 @@
+import Logging
+import Testing
+
+@testable import SwiftlitExecutors
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)
@@ -5,10 +10,6 @@
 #elseif canImport(Darwin)
     import Darwin
 #endif
-import Logging
-import Testing
-
-@testable import SwiftlitExecutors
 
 /// Each way in which a call can fail, and that the pool is as good as new afterwards.
 @Suite(.timeLimit(.minutes(2))) struct `Failures in workers` {

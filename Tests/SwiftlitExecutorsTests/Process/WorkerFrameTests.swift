@@ -5,8 +5,16 @@ import Testing
 @Suite struct `Worker frames` {
     private static let maximum = 1_000
 
-    private static func frame(_ kind: WorkerFrame.Kind, _ call: UInt32, body: [UInt8], flags: WorkerFrame.Flags = []) -> WorkerFrame {
-        let header = WorkerFrame.Header(kind: kind, flags: flags, call: call, bodyCount: body.count, nameCount: min(2, body.count))
+    private static func frame(_ kind: WorkerFrame.Kind, _ call: UInt32, body: [UInt8], flags: WorkerFrame.Flags = [])
+        -> WorkerFrame
+    {
+        let header = WorkerFrame.Header(
+            kind: kind,
+            flags: flags,
+            call: call,
+            bodyCount: body.count,
+            nameCount: min(2, body.count)
+        )
         return WorkerFrame(header: header, body: body)
     }
 
@@ -166,7 +174,9 @@ import Testing
     private struct Wrapper<T> {}
 
     @Test func `types whose names mean the same everywhere are found by name`() {
-        for type in [Int.self, [String: Double?].self, Increment.self, Outer.Inner.self, Generic<Int>.self] as [Any.Type] {
+        for type in [Int.self, [String: Double?].self, Increment.self, Outer.Inner.self, Generic<Int>.self]
+            as [Any.Type]
+        {
             guard case .name = TypeReference(type) else {
                 Issue.record("\(type) is not named")
                 continue
@@ -191,7 +201,10 @@ import Testing
         #expect(TypeReference([Private].self) == nil)
     }
 
-    @Test(arguments: ["", "no such type", "\u{1}\u{2}\u{3}\u{4}\u{5}", "$s", "Grüße", "Si ", "5Tests4NopeO", String(repeating: "S", count: 10_000)])
+    @Test(arguments: [
+        "", "no such type", "\u{1}\u{2}\u{3}\u{4}\u{5}", "$s", "Grüße", "Si ", "5Tests4NopeO",
+        String(repeating: "S", count: 10_000),
+    ])
     func `names that mean nothing give nothing`(name: String) {
         #expect(TypeReference.name(name).type == nil)
     }

@@ -1,3 +1,8 @@
+import CSwiftlitWorker
+import Testing
+
+@testable import SwiftlitExecutors
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)
@@ -5,10 +10,6 @@
 #elseif canImport(Darwin)
     import Darwin
 #endif
-import CSwiftlitWorker
-import Testing
-
-@testable import SwiftlitExecutors
 
 @Suite(.timeLimit(.minutes(3))) struct `The life of workers` {
     @Test func `workers end with their server, even if it is killed`() async throws {
@@ -112,12 +113,17 @@ import Testing
         var buffer = [UInt8](repeating: 0, count: 4_096)
         let count = swiftlit_receive(output[0], &buffer, buffer.count, false)
         SystemCall.close(output[0])
-        #expect(String(decoding: buffer.prefix(max(0, count)), as: UTF8.self).hasPrefix("This is a Swiftlit worker process."))
+        #expect(
+            String(decoding: buffer.prefix(max(0, count)), as: UTF8.self).hasPrefix(
+                "This is a Swiftlit worker process."
+            )
+        )
     }
 
     // The server is a worker itself, so that nothing else in this process opens descriptors or starts processes meanwhile.
     @Test(arguments: longTests ? 1...10 : 1...1 as ClosedRange<UInt64>)
-    func `two thousand calls with workers killed at random end well and leave nothing behind`(seed: UInt64) async throws {
+    func `two thousand calls with workers killed at random end well and leave nothing behind`(seed: UInt64) async throws
+    {
         let report = try await withPool(.single) { pool async throws in
             try await pool.call(Chaos.self, .init(seed: seed, calls: 2_000))
         }
@@ -233,7 +239,9 @@ enum Chaos: RemoteFunction {
 
     private static func resources() -> Resources {
         // A worker's thread reports its end and then ends itself; only it can do that.
-        while self.threads().contains(where: { $0.hasPrefix("swiftlit-wrk") || $0 == "swiftlit-time" }) { sched_yield() }
+        while self.threads().contains(where: { $0.hasPrefix("swiftlit-wrk") || $0 == "swiftlit-time" }) {
+            sched_yield()
+        }
         var info = siginfo_t()
         let hasChildren = waitid(P_ALL, 0, &info, WEXITED | WNOHANG | WNOWAIT) == 0
         return Resources(
@@ -262,7 +270,9 @@ enum Chaos: RemoteFunction {
         defer { closedir(directory) }
         var names: [String] = []
         while let entry = readdir(directory) {
-            let task = withUnsafeBytes(of: &entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+            let task = withUnsafeBytes(of: &entry.pointee.d_name) {
+                String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+            }
             let descriptor = open("/proc/self/task/\(task)/comm", O_RDONLY)
             guard descriptor >= 0 else { continue }
             var name = [UInt8](repeating: 0, count: 32)

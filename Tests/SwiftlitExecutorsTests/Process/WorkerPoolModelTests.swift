@@ -30,7 +30,8 @@ private struct Model {
         var limits = Machine.Limits()
         limits.maximumWorkers = Int.random(in: 1...4, using: &self.generator)
         limits.minimumWorkers = Int.random(in: 0...limits.maximumWorkers, using: &self.generator)
-        limits.maximumCallsPerWorker = Bool.random(using: &self.generator) ? Int.random(in: 1...3, using: &self.generator) : nil
+        limits.maximumCallsPerWorker =
+            Bool.random(using: &self.generator) ? Int.random(in: 1...3, using: &self.generator) : nil
         limits.maximumWaitingCalls = Int.random(in: 0...6, using: &self.generator)
         limits.maximumFailedStarts = Int.random(in: 1...3, using: &self.generator)
         self.limits = limits
@@ -199,7 +200,9 @@ private struct Model {
     private mutating func cancel() {
         let over = self.finished.max { $0.number < $1.number }
         let candidates = Array(self.waiting.keys) + Array(self.running.keys) + (over.map { [$0] } ?? [])
-        guard let call = candidates.sorted(by: { $0.number < $1.number }).randomElement(using: &self.generator) else { return }
+        guard let call = candidates.sorted(by: { $0.number < $1.number }).randomElement(using: &self.generator) else {
+            return
+        }
         switch self.machine.cancelled(call, at: self.now) {
         case .dequeued:
             #expect(self.waiting.removeValue(forKey: call) != nil)
@@ -243,7 +246,9 @@ private struct Model {
         }
         #expect(result.retire.isEmpty || self.workers.count >= self.limits.minimumWorkers)
         self.start(result.start)
-        let late = (Array(self.waiting.values) + Array(self.running.values)).filter { $0.deadline.map { $0 <= self.now } ?? false }
+        let late = (Array(self.waiting.values) + Array(self.running.values)).filter {
+            $0.deadline.map { $0 <= self.now } ?? false
+        }
         #expect(late.isEmpty, "a deadline passed unnoticed")
     }
 
@@ -258,7 +263,9 @@ private struct Model {
     // MARK: - Book-keeping
 
     private mutating func pick(where matches: (Worker) -> Bool) -> WorkerID? {
-        self.workers.filter { matches($0.value) }.keys.sorted { $0.number < $1.number }.randomElement(using: &self.generator)
+        self.workers.filter { matches($0.value) }.keys.sorted { $0.number < $1.number }.randomElement(
+            using: &self.generator
+        )
     }
 
     private mutating func start(_ ids: [WorkerID]) {
@@ -285,8 +292,13 @@ private struct Model {
         self.workers[worker] = .busy(call.id)
         self.running[call.id] = call
         let wasSentBefore = call.misses > 0 || call.id.number <= self.lastRun[call.group] ?? 0
-        let older = self.waiting.values.filter { $0.group == call.group && $0.id.number < call.id.number && $0.misses == 0 }
-        #expect(wasSentBefore || older.isEmpty || self.lastRun[call.group] == nil, "an older call of the group still waits")
+        let older = self.waiting.values.filter {
+            $0.group == call.group && $0.id.number < call.id.number && $0.misses == 0
+        }
+        #expect(
+            wasSentBefore || older.isEmpty || self.lastRun[call.group] == nil,
+            "an older call of the group still waits"
+        )
         self.lastRun[call.group] = call.id.number
     }
 

@@ -261,7 +261,9 @@ import Testing
         var machine = self.machine { $0.minimumWorkers = 1 }
         _ = machine.submit(self.call(1), at: self.start)
         _ = machine.workerStarted(self.worker(1), at: self.start)
-        #expect(machine.workerEnded(self.worker(1), at: self.start) == .init(failed: [self.id(1)], start: [self.worker(2)]))
+        #expect(
+            machine.workerEnded(self.worker(1), at: self.start) == .init(failed: [self.id(1)], start: [self.worker(2)])
+        )
     }
 
     @Test func `a closed pool fails everything and takes nothing`() {

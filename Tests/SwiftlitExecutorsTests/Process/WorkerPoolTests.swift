@@ -1,13 +1,14 @@
-#if canImport(FoundationEssentials)
-    import FoundationEssentials
-#else
-    import Foundation
-#endif
 import Logging
 import Synchronization
 import Testing
 
 @testable import SwiftlitExecutors
+
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
 
 @Suite(.timeLimit(.minutes(2))) struct `Calls to workers` {
     private enum PrivateIncrement: RemoteFunction {
