@@ -151,7 +151,7 @@ internal import Testing
 
     @Test func `a removal that overtakes the showing is sent again`() {
         let run = OvertakenRun()
-        let main = Block(root: .main, number: 0, run: run, pageHash: "main")
+        let main = Block(root: .main, number: 0, cursor: Cursor(), run: run, pageHash: "main")
         let transient = Transient([PBElement()], at: main.upcomingPlacement())
         run.overtake(with: { transient.remove() })
         transient.show()
@@ -190,7 +190,9 @@ private final class OvertakenRun: ElementRun {
 
     var page: PageRequest { self.recording.page }
 
-    var roots: RootBlocks { self.recording.roots }
+    var cursors: RootCursors { self.recording.cursors }
+
+    func push(_ value: WireValue, to id: String) { self.recording.push(value, to: id) }
 
     func context(for scope: ElementScope) -> ScriptRunContext { self.recording.context(for: scope) }
 }
