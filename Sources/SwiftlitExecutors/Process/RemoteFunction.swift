@@ -28,8 +28,8 @@ public protocol RemoteFunction: SendableMetatype {
 
     /// Does the work. Runs on the main thread of a worker process, one call at a time, and may block or compute for as long as it likes.
     ///
-    /// May trap: the caller gets an error. A thrown error that is `Codable` reaches the caller as it is; any other becomes a ``WorkerError``
-    /// with the code ``WorkerError/Code/functionThrew`` and its text.
+    /// May trap: the caller gets an error. A thrown error that is `Codable` reaches the caller as it is; any other becomes an ``ExecutorError``
+    /// with the code ``ExecutorError/Code/functionThrew`` and its text.
     static func call(_ input: Input) throws -> Output
 }
 

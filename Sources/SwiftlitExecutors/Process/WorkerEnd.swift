@@ -6,7 +6,7 @@
     internal import Darwin
 #endif
 
-/// How a worker process ended: the cause of a ``WorkerError`` for a worker that ended during a call.
+/// How a worker process ended: the cause of a ``ExecutorError`` for a worker that ended during a call.
 public struct WorkerEnd: Error, Sendable, Hashable {
     /// The process identifier that the worker had.
     public var processID: Int32

@@ -19,14 +19,14 @@ extension WorkerPool {
         public var maximumTasksPerWorker: Int?
 
         /// How much private memory a worker may hold, in bytes; beyond it the worker ends and the call throws
-        /// ``WorkerError/Code/outOfMemory``. `nil`, the default: as much as there is.
+        /// ``ExecutorError/Code/outOfMemory``. `nil`, the default: as much as there is.
         ///
         /// The worker looks every 5 ms while it runs a call, so it can hold more for that long. Counted is what is resident and private: not the
         /// program's own code, memory shared with others, address space that is only reserved, or what was swapped out. A worker that still
         /// holds more after a call is replaced. Without a limit, the kernel's choice is made to fall on workers before the server (Linux).
         public var memoryLimitBytes: Int?
 
-        /// The most calls that wait for a worker; a call beyond throws ``WorkerError/Code/queueFull``. Calls for which a worker
+        /// The most calls that wait for a worker; a call beyond throws ``ExecutorError/Code/queueFull``. Calls for which a worker
         /// is free, or can be started, do not count. Default: 1024.
         public var maximumQueuedCallCount: Int = 1_024
 
@@ -45,7 +45,7 @@ extension WorkerPool {
         /// The longest wait between failed starts. Default: 10 seconds.
         public var maximumBackoff: Duration = .seconds(10)
 
-        /// After how many failed starts in a row calls throw ``WorkerError/Code/startFailed`` rather than wait, when there is no worker at
+        /// After how many failed starts in a row calls throw ``ExecutorError/Code/startFailed`` rather than wait, when there is no worker at
         /// all. Until the next start may be tried, new calls throw it at once. Default: 3.
         public var maximumStartAttempts: Int = 3
 

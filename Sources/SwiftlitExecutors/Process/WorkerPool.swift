@@ -44,13 +44,13 @@ public final class WorkerPool: Sendable {
     ///   - function: What to run.
     ///   - input: What to give it.
     ///   - timeout: How long the call may take, from now to its result, waiting for a worker and repeats included. Then the worker is
-    ///     killed and the call throws ``WorkerError/Code/timedOut``. `nil`, the default: for ever. 0 or less: it throws at once.
+    ///     killed and the call throws ``ExecutorError/Code/timedOut``. `nil`, the default: for ever. 0 or less: it throws at once.
     ///   - retry: Whether the call is made again after its worker was lost. Default: it is not.
     ///   - group: Calls of different groups take turns at free workers, such as one group for each session. Default: one group.
     ///   - progress: Called with each report of the function, in order and one at a time, in a child task of the caller's. The call returns
     ///     after the last. While it is busy up to 64 reports wait for it, beyond that the oldest are dropped; after a failure
     ///     those that wait are dropped.
-    /// - Throws: What the function throws, if it is `Codable`; else a ``WorkerError``; `CancellationError` if the task was cancelled.
+    /// - Throws: What the function throws, if it is `Codable`; else an ``ExecutorError``; `CancellationError` if the task was cancelled.
     public func call<Function: RemoteFunction>(
         _ function: Function.Type,
         _ input: Function.Input,
@@ -84,7 +84,7 @@ public final class WorkerPool: Sendable {
         self.core.prepare()
     }
 
-    /// Ends all workers and returns when they are gone. Calls that wait or run throw ``WorkerError/Code/shutDown``, and so do later ones.
+    /// Ends all workers and returns when they are gone. Calls that wait or run throw ``ExecutorError/Code/shutDown``, and so do later ones.
     ///
     /// Cancelling the task does not change it: ending workers takes milliseconds.
     public func shutdown() async {
@@ -107,7 +107,7 @@ public final class WorkerPool: Sendable {
         do {
             message = try self.encoder.encode(input, behind: prefix)
         } catch {
-            throw WorkerError(
+            throw ExecutorError(
                 code: .refusedArgument,
                 message: """
                     the argument of "\(description.name)" (\(Function.Input.self)) cannot be sent to a worker: \
@@ -185,7 +185,7 @@ public final class WorkerPool: Sendable {
         } catch let failure as WorkerFailure {
             throw failure.error
         } catch {
-            throw WorkerError(
+            throw ExecutorError(
                 code: .unreadableReply,
                 message: """
                     the result of "\(function.name)" (\(Function.Output.self)) cannot be read: \(readableText(of: error)). \

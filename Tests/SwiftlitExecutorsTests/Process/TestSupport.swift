@@ -145,18 +145,18 @@ extension WorkerPool {
         while self.status.queuedCallCount != count { await Task.yield() }
     }
 
-    /// The error of a call that is meant to fail, or `nil` if it does not throw a `WorkerError`.
+    /// The error of a call that is meant to fail, or `nil` if it does not throw a `ExecutorError`.
     func error<Function: RemoteFunction>(
         of function: Function.Type,
         _ input: Function.Input,
         timeout: Duration? = nil,
         retry: WorkerRetry = .never
-    ) async -> WorkerError? {
+    ) async -> ExecutorError? {
         do {
             _ = try await self.call(function, input, timeout: timeout, retry: retry)
             return nil
         } catch {
-            return error as? WorkerError
+            return error as? ExecutorError
         }
     }
 }

@@ -19,7 +19,7 @@ import Testing
         _ input: Function.Input,
         _ change: (inout WorkerPool.Configuration) -> Void = { _ in },
         sourceLocation: SourceLocation = #_sourceLocation
-    ) async throws -> WorkerError {
+    ) async throws -> ExecutorError {
         var configuration = WorkerPool.Configuration.single
         change(&configuration)
         return try await withPool(configuration) { pool async throws in
@@ -232,9 +232,9 @@ import Testing
     }
 
     @Test func `the message tells whether the call ran`() {
-        let running = WorkerError.timedOut(function: "f", timeout: .milliseconds(200), wasRunning: true)
+        let running = ExecutorError.timedOut(function: "f", timeout: .milliseconds(200), wasRunning: true)
         #expect(running.message.hasPrefix("\"f\" took longer than 0.2 seconds"))
-        let waiting = WorkerError.timedOut(function: "f", timeout: .seconds(2), wasRunning: false)
+        let waiting = ExecutorError.timedOut(function: "f", timeout: .seconds(2), wasRunning: false)
         #expect(waiting.message.hasPrefix("\"f\" did not begin within 2.0 seconds"))
     }
 

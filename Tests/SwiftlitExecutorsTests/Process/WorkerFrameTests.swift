@@ -217,7 +217,7 @@ import Testing
     @Test func `a function without a name for others is refused before anything is started`() {
         #expect {
             _ = try WorkerFunction.describe(Generic<Private>.self)
-        } throws: { ($0 as? WorkerError)?.code == .functionNotFound }
+        } throws: { ($0 as? ExecutorError)?.code == .functionNotFound }
     }
 
     @Test func `the build has an identity`() {

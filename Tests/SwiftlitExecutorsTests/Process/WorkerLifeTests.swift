@@ -19,7 +19,7 @@ import Testing
             await lifeLine.began.pass()
             let processID = try #require(pool.status.workers.first?.processID)
             kill(processID, SIGKILL)
-            await #expect(throws: WorkerError.self) { try await server.value }
+            await #expect(throws: ExecutorError.self) { try await server.value }
             // The worker of the killed server computes or waits, and is gone all the same.
             await lifeLine.ended.pass()
         }
@@ -222,7 +222,7 @@ enum Chaos: RemoteFunction {
             }
             return try await pool.call(Increment.self, number, timeout: .seconds(60)) == number + 1
                 ? .right : .wrong("value \(number)")
-        } catch let error as WorkerError where error.code == .workerCrashed {
+        } catch let error as ExecutorError where error.code == .workerCrashed {
             return (error.cause as? WorkerEnd)?.signal == SIGKILL ? .crashed : .wrong("\(error)")
         } catch {
             return .wrong("\(error)")

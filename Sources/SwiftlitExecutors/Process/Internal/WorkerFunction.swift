@@ -35,7 +35,7 @@ struct WorkerFunction: Sendable {
                 flags: .nameIsOffset
             )
         case .name, nil:
-            throw WorkerError(
+            throw ExecutorError(
                 code: .functionNotFound,
                 message: """
                     no worker process can find "\(function.name)": it is generic over a private type, or private in a dynamically \
@@ -66,24 +66,24 @@ struct WorkerFunction: Sendable {
         {
             return error
         }
-        return WorkerError(
+        return ExecutorError(
             code: .functionThrew,
             message: "\"\(function)\" threw \(thrown.typeName): \(thrown.description)"
         )
     }
 
     /// The failure of a call that the worker refused.
-    static func refusal(from body: [UInt8], decoder: BinaryDecoder, function: String) throws -> WorkerError {
+    static func refusal(from body: [UInt8], decoder: BinaryDecoder, function: String) throws -> ExecutorError {
         let refused = try decoder.decode(RefusedCall.self, from: body)
         switch refused.reason {
         case .functionNotFound:
-            return WorkerError(
+            return ExecutorError(
                 code: .functionNotFound,
                 message:
                     "the worker process did not find \"\(function)\" (\(refused.description)). Is its type in a library loaded at run time?"
             )
         case .unreadableArgument:
-            return WorkerError(
+            return ExecutorError(
                 code: .unreadableArgument,
                 message: """
                     the argument of "\(function)" cannot be read by the worker: \(refused.description). Does its init(from:) read what its \
@@ -91,7 +91,7 @@ struct WorkerFunction: Sendable {
                     """
             )
         case .refusedResult:
-            return WorkerError(
+            return ExecutorError(
                 code: .refusedResult,
                 message: "the result of \"\(function)\" cannot be sent back: \(refused.description)"
             )

@@ -17,7 +17,7 @@ final class WorkerPoolCore: Sendable {
         var shutdownWaiters: [CheckedContinuation<Void, Never>] = []
         var isClosed = false
         /// Why the last worker did not start.
-        var startFailure: WorkerError?
+        var startFailure: ExecutorError?
 
         var isDone: Bool { self.isClosed && self.processes.isEmpty && self.timekeeper == .none }
     }
@@ -104,8 +104,8 @@ final class WorkerPoolCore: Sendable {
     private func error(
         for refusal: WorkerPoolStateMachine.Refusal,
         _ call: PendingWorkerCall,
-        _ startFailure: WorkerError?
-    ) -> WorkerError {
+        _ startFailure: ExecutorError?
+    ) -> ExecutorError {
         let function = call.request.function
         return switch refusal {
         case .shutDown: .shutDown(function: function)
@@ -145,7 +145,7 @@ final class WorkerPoolCore: Sendable {
             state.isClosed = true
             for id in state.machine.close().failed {
                 guard let call = state.calls.removeValue(forKey: id) else { continue }
-                effects.fail(call, with: WorkerError.shutDown(function: call.request.function))
+                effects.fail(call, with: ExecutorError.shutDown(function: call.request.function))
             }
             // Also those that are ending by themselves: now there is somebody who waits for them.
             for process in state.processes.values { effects.kill(process) }
@@ -190,7 +190,7 @@ final class WorkerPoolCore: Sendable {
         private(set) var retirements: [WorkerProcess] = []
         var starts: [WorkerProcess] = []
         var reply: (PendingWorkerCall, WorkerReply)?
-        var startFailure: WorkerError?
+        var startFailure: ExecutorError?
         var ringsAlarm = false
         var startsTimekeeper = false
         var shutdownWaiters: [CheckedContinuation<Void, Never>] = []
@@ -306,7 +306,7 @@ final class WorkerPoolCore: Sendable {
                     guard let call = state.calls.removeValue(forKey: expiry.call) else { continue }
                     effects.fail(
                         call,
-                        with: WorkerError.timedOut(
+                        with: ExecutorError.timedOut(
                             function: call.request.function,
                             timeout: call.options.timeout,
                             wasRunning: expiry.worker != nil
@@ -386,7 +386,7 @@ extension WorkerPoolCore: WorkerProcessOwner {
                 guard let call = state.calls.removeValue(forKey: id) else { continue }
                 let error =
                     result.wasStarting
-                    ? WorkerError.cannotStart(state.startFailure)
+                    ? ExecutorError.cannotStart(state.startFailure)
                     : report.error(function: call.request.function, launch: self.launch)
                 effects.fail(call, with: error)
             }

@@ -15,18 +15,18 @@ extension WorkerEndReport {
     }
 
     /// What a caller is told whose call was running.
-    func error(function: String, launch: WorkerLaunch) -> WorkerError {
+    func error(function: String, launch: WorkerLaunch) -> ExecutorError {
         let end = self.end
         switch self.reason {
         case .unreadable(let cause):
-            return WorkerError(
+            return ExecutorError(
                 code: .unreadableReply,
                 message:
                     "the worker that ran \"\(function)\" sent something that cannot be read, and was killed: \(cause)",
                 cause: cause
             )
         case .closedConnection:
-            return WorkerError(
+            return ExecutorError(
                 code: .unreadableReply,
                 message: """
                     the worker that ran "\(function)" closed its connection without an answer, and was killed. Does the function close \
@@ -38,7 +38,7 @@ extension WorkerEndReport {
             break
         }
         if self.exceededMemory {
-            return WorkerError(
+            return ExecutorError(
                 code: .outOfMemory,
                 message: """
                     "\(function)" held more memory than its worker may (\(launch.memoryLimit) bytes), and the worker was ended. Give it less \
@@ -48,14 +48,14 @@ extension WorkerEndReport {
             )
         }
         if self.isOutOfMemory {
-            return WorkerError(
+            return ExecutorError(
                 code: .outOfMemory,
                 message: "\"\(function)\" asked for memory that there is not: \(end.standardError)",
                 cause: end
             )
         }
         guard end.signal != nil else {
-            return WorkerError(
+            return ExecutorError(
                 code: .workerExited,
                 message: """
                     "\(function)" ended its worker without returning: \(end)\(Self.quote(end.standardError)). Return or throw instead of \
@@ -66,20 +66,20 @@ extension WorkerEndReport {
         }
         let hint = "Nothing was printed; release builds print no reason for an index out of range or an overflow"
         let output = end.standardError.isEmpty ? ". \(hint)" : Self.quote(end.standardError)
-        return WorkerError(code: .workerCrashed, message: "\"\(function)\" crashed: \(end)\(output)", cause: end)
+        return ExecutorError(code: .workerCrashed, message: "\"\(function)\" crashed: \(end)\(output)", cause: end)
     }
 
     /// What callers are told who waited for a worker that did not come to be.
-    func startError(launch: WorkerLaunch) -> WorkerError {
+    func startError(launch: WorkerLaunch) -> ExecutorError {
         switch self.reason {
         case .notStarted(let cause):
-            return WorkerError(
+            return ExecutorError(
                 code: .startFailed,
                 message: "a worker process cannot be started: \(cause)",
                 cause: cause
             )
         case .tooSlow:
-            return WorkerError(
+            return ExecutorError(
                 code: .startFailed,
                 message: """
                     a worker process was not ready within \(launch.startTimeout) and was killed\(Self.quote(self.end.standardError)). \
@@ -88,19 +88,19 @@ extension WorkerEndReport {
                 cause: self.end
             )
         case .wrongBuild:
-            return WorkerError(
+            return ExecutorError(
                 code: .buildMismatch,
                 message:
                     "the worker process is another build of the program. Was the file replaced? Restart the server."
             )
         case .unreadable(let cause):
-            return WorkerError(
+            return ExecutorError(
                 code: .startFailed,
                 message: "a worker process began with something that cannot be read: \(cause)",
                 cause: cause
             )
         case .closedConnection, .ended:
-            return WorkerError(
+            return ExecutorError(
                 code: .startFailed,
                 message: "a worker process ended before it was ready: \(self.end)\(Self.quote(self.end.standardError))",
                 cause: self.end
@@ -113,18 +113,18 @@ extension WorkerEndReport {
     }
 }
 
-extension WorkerError {
-    static func timedOut(function: String, timeout: Duration?, wasRunning: Bool) -> WorkerError {
+extension ExecutorError {
+    static func timedOut(function: String, timeout: Duration?, wasRunning: Bool) -> ExecutorError {
         let time = timeout.map { "\($0)" } ?? "its time"
         let message =
             wasRunning
             ? "\"\(function)\" took longer than \(time), and its worker was killed. Allow more time, or give it less to do."
             : "\"\(function)\" did not begin within \(time): no worker was free. Allow more time, or more workers."
-        return WorkerError(code: .timedOut, message: message)
+        return ExecutorError(code: .timedOut, message: message)
     }
 
-    static func queueFull(function: String, limit: Int) -> WorkerError {
-        WorkerError(
+    static func queueFull(function: String, limit: Int) -> ExecutorError {
+        ExecutorError(
             code: .queueFull,
             message: """
                 "\(function)" was refused: \(limit) calls wait for a worker already. Make fewer calls at a time, or raise \
@@ -133,15 +133,15 @@ extension WorkerError {
         )
     }
 
-    static func shutDown(function: String) -> WorkerError {
-        WorkerError(
+    static func shutDown(function: String) -> ExecutorError {
+        ExecutorError(
             code: .shutDown,
             message: "\"\(function)\" was ended or refused: its pool of workers was shut down."
         )
     }
 
     /// For a call that is made while workers do not start.
-    static func cannotStart(_ failure: WorkerError?) -> WorkerError {
-        failure ?? WorkerError(code: .startFailed, message: "worker processes cannot be started")
+    static func cannotStart(_ failure: ExecutorError?) -> ExecutorError {
+        failure ?? ExecutorError(code: .startFailed, message: "worker processes cannot be started")
     }
 }
