@@ -22,8 +22,3 @@ extension ThreadPool {
         try await withTaskExecutorPreference(self) { () async throws(Failure) -> Success in try await body() }
     }
 }
-
-extension ThreadPool {
-    /// The pool that functions run on unless another is given: ``shared``.
-    public static var thread: ThreadPool { .shared }
-}

@@ -17,6 +17,9 @@ public final class ThreadPool: TaskExecutor, Sendable {
     /// What the pool was created with.
     public let configuration: Configuration
 
+    /// The calls that wait for a thread: those inside are queued, those waiting for it found the queue full.
+    let queue = ConcurrencyGate()
+
     private let state: Mutex<ThreadPoolState<UnownedJob, PoolThread>>
     private let monitor = Parker<Void>()
     private let threadNumbers = Atomic<Int>(0)
