@@ -20,19 +20,17 @@ package struct CacheMetrics: Sendable {
     package let bytes: Meter
     private let load: CoreMetrics.Timer
 
-    /// `nil` while no metrics backend is bootstrapped, so that counting costs nothing.
-    package init?(function: String) {
-        if MetricsSystem.factory is NOOPMetricsHandler { return nil }
+    package init(function: String, factory: any MetricsFactory) {
         let dimensions = [("function", function)]
-        self.hits = Counter(label: "swiftlit_cache_hits_total", dimensions: dimensions)
-        self.staleHits = Counter(label: "swiftlit_cache_stale_hits_total", dimensions: dimensions)
-        self.misses = Counter(label: "swiftlit_cache_misses_total", dimensions: dimensions)
-        self.joins = Counter(label: "swiftlit_cache_joins_total", dimensions: dimensions)
-        self.failures = Counter(label: "swiftlit_cache_load_failures_total", dimensions: dimensions)
-        self.evictions = Counter(label: "swiftlit_cache_evictions_total", dimensions: dimensions)
-        self.entries = Meter(label: "swiftlit_cache_entries", dimensions: dimensions)
-        self.bytes = Meter(label: "swiftlit_cache_bytes", dimensions: dimensions)
-        self.load = CoreMetrics.Timer(label: "swiftlit_cache_load_nanoseconds", dimensions: dimensions)
+        self.hits = Counter(label: "swiftlit_cache_hits_total", dimensions: dimensions, factory: factory)
+        self.staleHits = Counter(label: "swiftlit_cache_stale_hits_total", dimensions: dimensions, factory: factory)
+        self.misses = Counter(label: "swiftlit_cache_misses_total", dimensions: dimensions, factory: factory)
+        self.joins = Counter(label: "swiftlit_cache_joins_total", dimensions: dimensions, factory: factory)
+        self.failures = Counter(label: "swiftlit_cache_load_failures_total", dimensions: dimensions, factory: factory)
+        self.evictions = Counter(label: "swiftlit_cache_evictions_total", dimensions: dimensions, factory: factory)
+        self.entries = Meter(label: "swiftlit_cache_entries", dimensions: dimensions, factory: factory)
+        self.bytes = Meter(label: "swiftlit_cache_bytes", dimensions: dimensions, factory: factory)
+        self.load = CoreMetrics.Timer(label: "swiftlit_cache_load_nanoseconds", dimensions: dimensions, factory: factory)
     }
 
     func recordLoad(_ duration: Duration) {

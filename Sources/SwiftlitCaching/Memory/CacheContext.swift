@@ -1,3 +1,4 @@
+internal import CoreMetrics
 internal import Logging
 private import Synchronization
 
@@ -6,6 +7,8 @@ package final class CacheContext: Sendable {
     package let budget: CacheBudget
     /// The time since some moment, from a clock that does not jump.
     package let now: @Sendable () -> Duration
+    /// Where metrics are recorded; `nil` while no backend was bootstrapped when this was created, so that counting costs nothing.
+    let metricsFactory: (any MetricsFactory)?
     private let loadIDs = Atomic<UInt64>(0)
     private let hasWarned = Atomic<Bool>(false)
     private let evict: Mutex<(@Sendable () -> Void)?> = Mutex(nil)
@@ -13,6 +16,8 @@ package final class CacheContext: Sendable {
     package init(budget: CacheBudget, now: @escaping @Sendable () -> Duration) {
         self.budget = budget
         self.now = now
+        let factory = MetricsSystem.factory
+        self.metricsFactory = factory is NOOPMetricsHandler ? nil : factory
     }
 
     func makeLoadID() -> UInt64 { self.loadIDs.wrappingAdd(1, ordering: .relaxed).newValue }

@@ -3,7 +3,7 @@ private import Synchronization
 
 /// The caches of all functions. One registry is one world: what is cached in one is unknown in another.
 package final class CacheRegistry: Sendable {
-    /// Which cache: the function, and the types of its arguments and result.
+    /// Which cache: the function, and the type of its result. The types of the arguments are in the keys.
     private struct Name: Hashable {
         let identity: FunctionIdentity
         let type: ObjectIdentifier
@@ -31,15 +31,15 @@ package final class CacheRegistry: Sendable {
     }
 
     /// The cache of a function. The first call with an identity and these types makes it, and its `isMeasured` and `release` stay.
-    package func cache<Key, Value, Waiter>(
+    package func cache<Value, Waiter>(
         for identity: FunctionIdentity,
         isMeasured: Bool,
         release: (@Sendable (Value) -> Void)?,
-        as type: FunctionCache<Key, Value, Waiter>.Type
-    ) -> FunctionCache<Key, Value, Waiter> {
+        as type: FunctionCache<Value, Waiter>.Type
+    ) -> FunctionCache<Value, Waiter> {
         let name = Name(identity: identity, type: ObjectIdentifier(type))
-        if let existing = self.state.withLock({ $0.caches[name] }) as? FunctionCache<Key, Value, Waiter> { return existing }
-        let new = FunctionCache<Key, Value, Waiter>(
+        if let existing = self.state.withLock({ $0.caches[name] }) as? FunctionCache<Value, Waiter> { return existing }
+        let new = FunctionCache<Value, Waiter>(
             identity: identity,
             context: self.context,
             isMeasured: isMeasured,
@@ -52,7 +52,7 @@ package final class CacheRegistry: Sendable {
             return new
         }
         // Only caches of this type are kept under this name.
-        return kept as? FunctionCache<Key, Value, Waiter> ?? new
+        return kept as? FunctionCache<Value, Waiter> ?? new
     }
 
     /// Forgets the values of all functions. Loads that run answer those who wait, and their results are not kept.

@@ -1,8 +1,9 @@
+internal import CoreMetrics
 private import Synchronization
 
 /// All values of one cached function: those of the process, and those of each session.
-package final class FunctionCache<Key: Hashable & Sendable, Value: Sendable, Waiter: AnyObject & Sendable>: Sendable {
-    package typealias Cache = MemoryCache<Key, Value, Waiter>
+package final class FunctionCache<Value: Sendable, Waiter: AnyObject & Sendable>: Sendable {
+    package typealias Cache = MemoryCache<Value, Waiter>
 
     /// The values shared by everybody.
     package let global: Cache
@@ -21,7 +22,7 @@ package final class FunctionCache<Key: Hashable & Sendable, Value: Sendable, Wai
     ) {
         self.identity = identity
         self.hasEnded = hasEnded
-        let metrics = CacheMetrics(function: identity.description)
+        let metrics = context.metricsFactory.map { CacheMetrics(function: identity.description, factory: $0) }
         self.makeCache = { Cache(context: context, isMeasured: isMeasured, metrics: metrics, release: release) }
         self.global = self.makeCache()
     }
@@ -57,7 +58,7 @@ extension FunctionCache: AnyFunctionCache {
     }
 
     /// Forgets the value for one key in every scope.
-    package func clear(_ key: Key) {
+    package func clear(_ key: CacheKey) {
         for cache in self.caches { cache.clear(key) }
     }
 

@@ -4,7 +4,7 @@ private import Synchronization
 /// The values of one cached function, for one scope. All methods are quick and may be called from anywhere.
 ///
 /// Knows who waits for what, but neither starts loads nor resumes waiters: the caller does that with what the methods return.
-package final class MemoryCache<Key: Hashable & Sendable, Value: Sendable, Waiter: AnyObject & Sendable>: Sendable {
+package final class MemoryCache<Value: Sendable, Waiter: AnyObject & Sendable>: Sendable {
     package typealias LoadID = UInt64
 
     /// What a call gets, or has to do.
@@ -18,15 +18,14 @@ package final class MemoryCache<Key: Hashable & Sendable, Value: Sendable, Waite
         case join(LoadID)
     }
 
-    private typealias State = CacheState<Key, Value, Waiter>
-
-    private let state = Mutex(State())
+    private let state = Mutex(CacheState())
     private let context: CacheContext
     private let isMeasured: Bool
     private let release: (@Sendable (Value) -> Void)?
     private let metrics: CacheMetrics?
 
     /// - Parameters:
+    ///   - isMeasured: Whether values count towards the byte budget.
     ///   - release: Is given each value that leaves the cache. Called outside of all locks; must return soon.
     package init(
         context: CacheContext,
@@ -47,26 +46,28 @@ package final class MemoryCache<Key: Hashable & Sendable, Value: Sendable, Waite
     // MARK: - Calls
 
     /// Returns a fresh value if there is one.
-    package func freshValue(for key: Key, ttl: Duration?) -> (value: Value, version: UInt64)? {
+    package func freshValue(for key: CacheKey, ttl: Duration?) -> (value: Value, version: UInt64)? {
         let now = self.context.now()
-        guard case .hit(let value, let version) = self.state.withLock({ $0.lookedUp(key, at: now, ttl: ttl) }) else { return nil }
+        guard let found = self.state.withLock({ $0.lookedUp(key, at: now, ttl: ttl) }) else { return nil }
         self.metrics?.hits.increment()
-        return (value, version)
+        return (self.unbox(found.value), found.version)
     }
 
     /// Returns a value or registers the waiter with a load.
-    package func call(_ key: Key, waiter: Waiter, freshness: CacheFreshness) -> Answer {
+    package func call(_ key: CacheKey, waiter: Waiter, freshness: CacheFreshness) -> Answer {
         let now = self.context.now()
         let newLoad = self.context.makeLoadID()
-        let result = self.state.withLock { $0.called(key, waiter: waiter, newLoad: newLoad, at: now, freshness: freshness) }
-        self.dispose(result.removed.map { [$0] } ?? [])
+        let result = self.state.withLock {
+            $0.called(key, waiter: waiter, newLoad: newLoad, at: now, freshness: freshness)
+        }
+        if let removed = result.removed { self.dispose([removed]) }
         switch result.answer {
-        case .hit(let value, let version):
+        case .hit(let box, let version):
             self.metrics?.hits.increment()
-            return .hit(value, version: version)
-        case .stale(let value, let version, let isRefreshStarted):
+            return .hit(self.unbox(box), version: version)
+        case .stale(let box, let version, let isRefreshStarted):
             self.metrics?.staleHits.increment()
-            return .stale(value, version: version, refresh: isRefreshStarted ? newLoad : nil)
+            return .stale(self.unbox(box), version: version, refresh: isRefreshStarted ? newLoad : nil)
         case .waits(let load, isStarted: true):
             self.metrics?.misses.increment()
             return .start(load)
@@ -82,14 +83,14 @@ package final class MemoryCache<Key: Hashable & Sendable, Value: Sendable, Waite
     }
 
     /// The caller does not accept a value it was given. The value leaves the cache, unless it has already.
-    package func reject(_ key: Key, version: UInt64) {
-        self.dispose(self.state.withLock { $0.rejected(key, version: version) }.map { [$0] } ?? [])
+    package func reject(_ key: CacheKey, version: UInt64) {
+        if let removed = self.state.withLock({ $0.rejected(key, version: version) }) { self.dispose([removed]) }
     }
 
     // MARK: - Loads
 
     package func waiters(of load: LoadID) -> [Waiter] {
-        self.state.withLock { $0.waiters(of: load) }
+        self.state.withLock { $0.waiters(of: load) }.map { self.cast($0) }
     }
 
     /// Ends a load with a value and returns who gets it, and whether it was kept.
@@ -102,13 +103,20 @@ package final class MemoryCache<Key: Hashable & Sendable, Value: Sendable, Waite
         took duration: Duration? = nil,
         bounds: CacheBounds
     ) -> (waiters: [Waiter], isStored: Bool) {
-        let byteCount = self.isMeasured ? ByteCountEstimate.byteCount(of: value) : 0
-        let isTooBig = byteCount > self.context.budget.maximumByteCount
-        var bounds = bounds
-        if isTooBig { bounds.maximumByteCount = min(bounds.maximumByteCount ?? .max, self.context.budget.maximumByteCount) }
+        let limit = min(bounds.maximumByteCount ?? .max, self.context.budget.maximumByteCount)
+        let isCounted = self.isMeasured && limit < .max
+        let byteCount = isCounted ? ByteCountEstimate.byteCount(of: value) : 0
         let now = self.context.now()
         let result = self.state.withLock {
-            $0.loadSucceeded(load, value: value, byteCount: byteCount, age: age, at: now, bounds: bounds)
+            $0.loadSucceeded(
+                load,
+                value: ValueBox(value),
+                byteCount: byteCount,
+                isTooBig: byteCount > limit,
+                age: age,
+                at: now,
+                bounds: bounds
+            )
         }
         if let duration { self.metrics?.recordLoad(duration) }
         if result.isAbandoned { self.release?(value) }
@@ -116,26 +124,26 @@ package final class MemoryCache<Key: Hashable & Sendable, Value: Sendable, Waite
             self.context.budget.add(byteCount)
             self.metrics?.bytes.increment(by: Double(byteCount))
             self.metrics?.entries.increment()
-        } else if !result.isAbandoned, byteCount > bounds.maximumByteCount ?? .max {
+        } else if byteCount > limit {
             self.context.logTooBig(byteCount: byteCount)
         }
         if result.evictedCount > 0 { self.metrics?.evictions.increment(by: result.evictedCount) }
         self.dispose(result.removed)
         if self.context.budget.isExceeded { self.context.makeRoom() }
-        return (result.waiters, result.isStored)
+        return (result.waiters.map { self.cast($0) }, result.isStored)
     }
 
     /// Ends a load without a value and returns whom to tell.
     package func loadFailed(_ load: LoadID, refreshPause: Duration) -> [Waiter] {
         let now = self.context.now()
         self.metrics?.failures.increment()
-        return self.state.withLock { $0.loadFailed(load, at: now, refreshPause: refreshPause) }
+        return self.state.withLock { $0.loadFailed(load, at: now, refreshPause: refreshPause) }.map { self.cast($0) }
     }
 
     // MARK: - Removal
 
-    package func clear(_ key: Key) {
-        self.dispose(self.state.withLock { $0.cleared(key) }.map { [$0] } ?? [])
+    package func clear(_ key: CacheKey) {
+        if let removed = self.state.withLock({ $0.cleared(key) }) { self.dispose([removed]) }
     }
 
     package func clear() {
@@ -169,13 +177,33 @@ package final class MemoryCache<Key: Hashable & Sendable, Value: Sendable, Waite
         }
     }
 
-    private func dispose(_ removed: [State.Removed]) {
+    private func dispose(_ removed: [CacheState.Removed]) {
         guard !removed.isEmpty else { return }
         let byteCount = removed.reduce(0) { $0 + $1.byteCount }
         self.context.budget.add(-byteCount)
         self.metrics?.bytes.decrement(by: Double(byteCount))
         self.metrics?.entries.decrement(by: Double(removed.count))
         guard let release = self.release else { return }
-        for value in removed { release(value.value) }
+        for entry in removed { release(self.unbox(entry.value)) }
+    }
+
+    // MARK: - Types
+
+    /// The state is not generic. Only 'loadSucceeded' puts boxes into it, all of them of this type.
+    private func unbox(_ box: any CachedValue) -> Value {
+        unsafeDowncast(box, to: ValueBox<Value>.self).value
+    }
+
+    /// Only 'call' puts waiters into the state, all of them of this type.
+    private func cast(_ waiter: any AnyObject & Sendable) -> Waiter {
+        unsafeDowncast(waiter, to: Waiter.self)
+    }
+}
+
+private final class ValueBox<Value: Sendable>: CachedValue {
+    let value: Value
+
+    init(_ value: Value) {
+        self.value = value
     }
 }

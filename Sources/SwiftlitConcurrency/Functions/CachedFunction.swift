@@ -6,9 +6,7 @@ public import SwiftlitExecutors
 /// Sendable and cheap to copy. All copies, and all functions made at the same place in the program, share their results: what a closure
 /// captures is not part of the key, unless it is named in `dependingOn:`.
 public struct CachedFunction<each Argument: Hashable & Sendable, Result: Sendable>: Sendable {
-    typealias Key = CacheKey<repeat each Argument>
-
-    private var calls: CachedCalls<Key, Result>
+    private var calls: CachedCalls<Result>
     private let dependencies: [any Hashable & Sendable]
     private let body: @concurrent @Sendable (repeat each Argument) async throws -> Result
 
@@ -37,7 +35,7 @@ public struct CachedFunction<each Argument: Hashable & Sendable, Result: Sendabl
     ///   task is cancelled. ``CacheError`` with `recursiveLoad`. ``ExecutorError`` with `timedOut`, `queueFull`, `recursiveLimit`,
     ///   `unsupportedCallSite` or `shutDown`.
     public func callAsFunction(_ argument: repeat each Argument) async throws -> Result {
-        let key = Key(dependencies: self.dependencies, repeat each argument)
+        let key = CacheKey(dependencies: self.dependencies, repeat each argument)
         let cache = try self.calls.cacheHere()
         if let value = self.calls.keptValue(for: key, in: cache) { return value }
         return try await self.load(key, (repeat each argument), in: cache) { _ in }
@@ -50,7 +48,7 @@ public struct CachedFunction<each Argument: Hashable & Sendable, Result: Sendabl
     ///   - progress: Called in the calling task with each new position in the queue of the limit and when the function starts, not for a
     ///     result that is kept.
     public func call(_ argument: repeat each Argument, progress: (CallProgress) -> Void) async throws -> Result {
-        let key = Key(dependencies: self.dependencies, repeat each argument)
+        let key = CacheKey(dependencies: self.dependencies, repeat each argument)
         let cache = try self.calls.cacheHere()
         if let value = self.calls.keptValue(for: key, in: cache) { return value }
         return try await self.load(key, (repeat each argument), in: cache, progress: progress)
@@ -62,10 +60,12 @@ public struct CachedFunction<each Argument: Hashable & Sendable, Result: Sendabl
         timeout: Duration? = nil,
         withScriptRunContext: Bool? = nil
     ) -> CachedFunction {
+        var options = self.calls.options
+        if let limit { options.limit = limit }
+        if let timeout { options.timeout = timeout }
+        if let withScriptRunContext { options.withScriptRunContext = withScriptRunContext }
         var copy = self
-        if let limit { copy.calls.options.limit = limit }
-        if let timeout { copy.calls.options.timeout = timeout }
-        if let withScriptRunContext { copy.calls.options.withScriptRunContext = withScriptRunContext }
+        copy.calls = self.calls.with(options)
         return copy
     }
 
@@ -81,14 +81,14 @@ public struct CachedFunction<each Argument: Hashable & Sendable, Result: Sendabl
 
     /// Forgets the result for these arguments, as `clear()` does for all. Of no effect if there is none.
     public func clear(_ argument: repeat each Argument) {
-        let key = Key(dependencies: self.dependencies, repeat each argument)
+        let key = CacheKey(dependencies: self.dependencies, repeat each argument)
         self.calls.clear(key, ErasedArguments((repeat each argument), dependencies: self.dependencies))
     }
 
     private func load(
-        _ key: Key,
+        _ key: CacheKey,
         _ arguments: (repeat each Argument),
-        in cache: MemoryCache<Key, Result, CallMailbox<Result>>,
+        in cache: MemoryCache<Result, CallMailbox<Result>>,
         progress: (CallProgress) -> Void
     ) async throws -> Result {
         let erased = self.calls.isPersistent

@@ -1,5 +1,6 @@
 public import SwiftlitCaching
 public import SwiftlitExecutors
+internal import SwiftlitState
 
 /// A function that runs on a thread of a pool each time it is called, and throws what it throws by itself. Made by `runInExecutor`.
 ///
@@ -26,6 +27,12 @@ public struct ThreadFunction<each Argument: Sendable, Result: Sendable, Failure:
     /// the function returns. Called on a thread of the same pool, such as in a page, it runs right there.
     public func callAsFunction(_ argument: repeat each Argument) async throws(Failure) -> Result {
         let arguments = (repeat each argument)
+        let isObserved = ConcurrencyRuntime.current.metrics != nil || CallObservation.isTracing
+        if !isObserved, ScriptRunContext.current == nil {
+            return try await self.pool.run { () async throws(Failure) -> Result in
+                try await self.body(repeat each arguments)
+            }
+        }
         return try await self.pool.run { () async throws(Failure) -> Result in
             try await withScriptRunContext(nil) { () async throws(Failure) -> Result in
                 try await CallObservation.observeTyped(self.identity) { () async throws(Failure) -> Result in

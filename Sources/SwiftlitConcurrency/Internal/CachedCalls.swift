@@ -3,16 +3,17 @@ internal import SwiftlitExecutors
 internal import SwiftlitState
 
 /// The calls of one cached function, whatever its arguments are: finds kept values, and loads what is missing.
-struct CachedCalls<Key: Hashable & Sendable, Value: Sendable>: Sendable {
+final class CachedCalls<Value: Sendable>: Sendable {
     typealias Waiter = CallMailbox<Value>
-    typealias Cache = MemoryCache<Key, Value, Waiter>
+    typealias Cache = MemoryCache<Value, Waiter>
 
-    var options: CallOptions
+    let options: CallOptions
     private let policy: CachePolicy<Value>
     private let freshness: CacheFreshness
     private let persistence: PersistentFunction<Value>?
     /// The cache in the runtime that was current when the function was made, which it nearly always is when it is called.
-    private let home: (runtime: ConcurrencyRuntime, cache: FunctionCache<Key, Value, Waiter>)
+    private let home: FunctionCache<Value, Waiter>
+    private let homeRuntime: ConcurrencyRuntime
 
     init(options: CallOptions, policy: CachePolicy<Value>, persistence: PersistentFunction<Value>?) {
         self.options = options
@@ -20,7 +21,13 @@ struct CachedCalls<Key: Hashable & Sendable, Value: Sendable>: Sendable {
         self.freshness = CacheFreshness(ttl: policy.ttl, refresh: policy.refresh)
         self.persistence = persistence
         let runtime = ConcurrencyRuntime.current
-        self.home = (runtime, Self.cache(in: runtime, options: options, policy: policy))
+        self.home = Self.cache(in: runtime, options: options, policy: policy)
+        self.homeRuntime = runtime
+    }
+
+    /// The same values with other options.
+    func with(_ options: CallOptions) -> CachedCalls {
+        CachedCalls(options: options, policy: self.policy, persistence: self.persistence)
     }
 
     /// Whether values are kept on disk.
@@ -36,9 +43,9 @@ struct CachedCalls<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     }
 
     /// The values in the current runtime, of all scopes.
-    private var functionCache: FunctionCache<Key, Value, Waiter> {
+    private var functionCache: FunctionCache<Value, Waiter> {
         let runtime = ConcurrencyRuntime.current
-        if runtime === self.home.runtime { return self.home.cache }
+        if runtime === self.homeRuntime { return self.home }
         return Self.cache(in: runtime, options: self.options, policy: self.policy)
     }
 
@@ -46,7 +53,7 @@ struct CachedCalls<Key: Hashable & Sendable, Value: Sendable>: Sendable {
         in runtime: ConcurrencyRuntime,
         options: CallOptions,
         policy: CachePolicy<Value>
-    ) -> FunctionCache<Key, Value, Waiter> {
+    ) -> FunctionCache<Value, Waiter> {
         var release: (@Sendable (Value) -> Void)?
         if let onRelease = policy.onRelease {
             // On a thread of its own, because closing things blocks.
@@ -56,14 +63,14 @@ struct CachedCalls<Key: Hashable & Sendable, Value: Sendable>: Sendable {
             for: options.identity,
             isMeasured: policy.isMeasured,
             release: release,
-            as: FunctionCache<Key, Value, Waiter>.self
+            as: FunctionCache<Value, Waiter>.self
         )
     }
 
     // MARK: - Values
 
     /// The quick way: a fresh value that the policy accepts.
-    func keptValue(for key: Key, in cache: Cache) -> Value? {
+    func keptValue(for key: CacheKey, in cache: Cache) -> Value? {
         guard let (value, version) = cache.freshValue(for: key, ttl: self.policy.ttl) else { return nil }
         return self.accepts(value, version: version, key: key, in: cache) ? value : nil
     }
@@ -83,7 +90,7 @@ struct CachedCalls<Key: Hashable & Sendable, Value: Sendable>: Sendable {
         #endif
     }
 
-    func clear(_ key: Key, _ arguments: ErasedArguments) {
+    func clear(_ key: CacheKey, _ arguments: ErasedArguments) {
         if let session = self.callersSession {
             session.clear(key)
         } else {
@@ -99,7 +106,7 @@ struct CachedCalls<Key: Hashable & Sendable, Value: Sendable>: Sendable {
         return self.functionCache.session(context.sessionID)
     }
 
-    private func accepts(_ value: Value, version: UInt64, key: Key, in cache: Cache) -> Bool {
+    private func accepts(_ value: Value, version: UInt64, key: CacheKey, in cache: Cache) -> Bool {
         guard let validate = self.policy.validate, !validate(value) else { return true }
         cache.reject(key, version: version)
         return false
@@ -109,7 +116,7 @@ struct CachedCalls<Key: Hashable & Sendable, Value: Sendable>: Sendable {
 
     /// Returns the value, running `body` if nobody else does already. `arguments` is only needed where values are kept on disk.
     func load(
-        _ key: Key,
+        _ key: CacheKey,
         _ arguments: ErasedArguments?,
         in cache: Cache,
         progress: (CallProgress) -> Void,

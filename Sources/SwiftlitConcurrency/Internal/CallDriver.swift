@@ -22,50 +22,61 @@ struct CallDriver<Success: Sendable>: Sendable {
     ///
     /// The task inherits task-local values and priority of the caller. It prefers the function's threads from the start where it can, which
     /// saves a change of threads.
-    @discardableResult
-    func start() -> Task<Void, Never>? {
+    func start() {
         do {
             try self.runtime.calls.begin(self.id)
         } catch {
-            self.settle(.failure(error))
-            return nil
+            return self.settle(.failure(error))
         }
-        let pool = self.options.executor as? ThreadPool
-        var isAdmitted = false
         do {
-            if let pool, self.options.limit == nil, case .admitted = try pool.admitCall() { isAdmitted = true }
+            self.start(try self.prepare())
         } catch {
             self.runtime.calls.end(self.id)
             self.settle(.failure(error))
-            return nil
         }
-        let start = isAdmitted ? Start.onItsThread : .anywhere
-        let task = Task(executorPreference: isAdmitted ? pool : nil) {
-            if case .onItsThread = start { pool?.callStarted() }
-            await self.run(start)
+    }
+
+    /// What a call has before its task starts.
+    private struct Preparation: Sendable {
+        /// The threads that the task is to run on from the start.
+        var pool: ThreadPool?
+        /// The call counts as waiting for one of them.
+        var isAdmitted = false
+        /// The place in the limit, if there was one without waiting.
+        var place: LimitRegistry.Place?
+    }
+
+    private func prepare() throws -> Preparation {
+        let pool = self.options.executor as? ThreadPool
+        guard let limit = self.options.limit else {
+            guard let pool, case .admitted = try pool.admitCall() else { return Preparation() }
+            return Preparation(pool: pool, isAdmitted: true)
+        }
+        // The limit bounds how many of its calls wait for a thread, so they are not counted there.
+        return Preparation(pool: pool, place: self.persistence == nil ? try self.runtime.limits.tryEnter(limit) : nil)
+    }
+
+    private func start(_ preparation: Preparation) {
+        let task = Task(executorPreference: preparation.pool) {
+            if preparation.isAdmitted { preparation.pool?.callStarted() }
+            await self.run(preparation)
             self.runtime.calls.end(self.id)
         }
         self.runtime.calls.started(self.id, task: task)
-        return task
     }
 
-    private enum Start: Sendable {
-        /// The task is where the function is to run.
-        case onItsThread
-        case anywhere
-    }
-
-    private func run(_ start: Start) async {
+    private func run(_ preparation: Preparation) async {
         if let kept = await self.persistence?.read() { return self.settle(kept) }
         let began = ContinuousClock.now
+        let isOnItsThread = preparation.pool != nil
         let outcome: Result<Success, any Error>
         do {
             if let limit = self.options.limit {
-                outcome = try await self.runtime.limits.withPlace(in: limit, report: self.report) {
-                    await self.runTimed(start, since: began)
-                }
+                let place = try await self.place(in: limit, preparation.place)
+                outcome = await place.hold { await self.runTimed(isOnItsThread, since: began) }
+                place.leave()
             } else {
-                outcome = await self.runTimed(start, since: began)
+                outcome = await self.runTimed(isOnItsThread, since: began)
             }
         } catch {
             outcome = .failure(error)
@@ -74,46 +85,26 @@ struct CallDriver<Success: Sendable>: Sendable {
         if case .success(let value) = outcome { await self.persistence?.write(value) }
     }
 
-    private enum Event: Sendable {
-        case returned(Result<Success, any Error>)
-        case timedOut
-        /// The function returned first, or the call was cancelled.
-        case timerStopped
+    private func place(in limit: ConcurrencyLimit, _ prepared: LimitRegistry.Place?) async throws -> LimitRegistry.Place {
+        if let prepared { return prepared }
+        return try await self.runtime.limits.enter(limit, report: self.report)
     }
 
     /// Runs the function; out of time, settles the call and cancels the function, and returns only when it has returned.
-    private func runTimed(_ start: Start, since began: ContinuousClock.Instant) async -> Result<Success, any Error> {
-        guard let timeout = self.options.timeout else { return await self.runOnExecutor(start, since: began) }
-        return await withTaskGroup(of: Event.self) { group in
-            group.addTask { .returned(await self.runOnExecutor(start, since: began)) }
-            group.addTask {
-                do {
-                    try await self.runtime.sleep(timeout)
-                    return .timedOut
-                } catch {
-                    return .timerStopped
-                }
-            }
-            while let event = await group.next() {
-                switch event {
-                case .returned(let outcome):
-                    group.cancelAll()
-                    return outcome
-                case .timedOut:
-                    self.settle(.failure(self.timeoutError(timeout)))
-                    group.cancelAll()
-                case .timerStopped:
-                    break
-                }
-            }
-            return .failure(CancellationError())
+    private func runTimed(_ isOnItsThread: Bool, since began: ContinuousClock.Instant) async -> Result<Success, any Error> {
+        guard let timeout = self.options.timeout else { return await self.runOnExecutor(isOnItsThread, since: began) }
+        let cancelDeadline = self.runtime.schedule(timeout) {
+            self.settle(.failure(self.timeoutError(timeout)))
+            self.runtime.calls.cancel(self.id)
         }
+        defer { cancelDeadline() }
+        return await self.runOnExecutor(isOnItsThread, since: began)
     }
 
-    private func runOnExecutor(_ start: Start, since began: ContinuousClock.Instant) async -> Result<Success, any Error> {
+    private func runOnExecutor(_ isOnItsThread: Bool, since began: ContinuousClock.Instant) async -> Result<Success, any Error> {
         do {
             try Task.checkCancellation()
-            guard let executor = self.options.executor, case .anywhere = start else {
+            guard !isOnItsThread, let executor = self.options.executor else {
                 return await self.runHere(since: began)
             }
             return try await executor.execute { await self.runHere(since: began) }

@@ -1,5 +1,7 @@
 internal import CoreMetrics
 internal import SwiftlitCaching
+internal import SwiftlitExecutors
+private import Synchronization
 internal import Tracing
 
 /// Records how long functions wait and run, where somebody listens.
@@ -7,16 +9,13 @@ enum CallObservation {
     /// Whether calls made here are traced.
     static var isTracing: Bool { !(InstrumentationSystem.instrument is NoOpInstrument) }
 
-    /// Whether a metrics backend is bootstrapped.
-    static var hasMetrics: Bool { !(MetricsSystem.factory is NOOPMetricsHandler) }
-
     /// Runs `body`, the function itself, in a span and takes its time.
     static func observe<Success: Sendable>(
         _ identity: FunctionIdentity,
         waited: Duration?,
         _ body: () async -> Result<Success, any Error>
     ) async -> Result<Success, any Error> {
-        let metrics = self.hasMetrics ? CallMetrics(function: identity.description) : nil
+        let metrics = ConcurrencyRuntime.current.metrics?[identity]
         guard metrics != nil || self.isTracing else { return await body() }
         if let waited { metrics?.recordWait(waited) }
         metrics?.running.increment()
@@ -33,7 +32,7 @@ enum CallObservation {
         _ identity: FunctionIdentity,
         _ body: () async throws(Failure) -> Success
     ) async throws(Failure) -> Success {
-        guard self.isTracing || self.hasMetrics else { return try await body() }
+        guard self.isTracing || ConcurrencyRuntime.current.metrics != nil else { return try await body() }
         var outcome: Result<Success, Failure>?
         _ = await self.observe(identity, waited: nil) { () async -> Result<Success, any Error> in
             do throws(Failure) {
@@ -75,7 +74,7 @@ enum CallObservation {
 }
 
 /// The metrics of one function; the dimension `function` is its file and signature, so it is bounded by the program's text.
-private struct CallMetrics {
+struct CallMetrics: Sendable {
     /// Runs that threw, other than by being cancelled.
     let failures: Counter
     /// Functions that run.
@@ -83,16 +82,39 @@ private struct CallMetrics {
     private let wait: CoreMetrics.Timer
     private let run: CoreMetrics.Timer
 
-    init(function: String) {
+    init(function: String, factory: any MetricsFactory) {
         let dimensions = [("function", function)]
-        self.failures = Counter(label: "swiftlit_call_failures_total", dimensions: dimensions)
-        self.running = Meter(label: "swiftlit_calls_running", dimensions: dimensions)
-        self.wait = CoreMetrics.Timer(label: "swiftlit_call_wait_nanoseconds", dimensions: dimensions)
-        self.run = CoreMetrics.Timer(label: "swiftlit_call_run_nanoseconds", dimensions: dimensions)
+        self.failures = Counter(label: "swiftlit_call_failures_total", dimensions: dimensions, factory: factory)
+        self.running = Meter(label: "swiftlit_calls_running", dimensions: dimensions, factory: factory)
+        self.wait = CoreMetrics.Timer(label: "swiftlit_call_wait_nanoseconds", dimensions: dimensions, factory: factory)
+        self.run = CoreMetrics.Timer(label: "swiftlit_call_run_nanoseconds", dimensions: dimensions, factory: factory)
     }
 
     func recordWait(_ duration: Duration) { self.wait.recordNanoseconds(duration.wholeNanoseconds) }
     func recordRun(_ duration: Duration) { self.run.recordNanoseconds(duration.wholeNanoseconds) }
+}
+
+/// The metrics of the functions that were called so far.
+final class CallMetricsTable: Sendable {
+    private let factory: any MetricsFactory
+    private let table = Mutex<[FunctionIdentity: CallMetrics]>([:])
+
+    /// `nil` while no metrics backend is bootstrapped, so that counting costs nothing.
+    init?() {
+        guard let factory = MetricsSource.current else { return nil }
+        self.factory = factory
+    }
+
+    subscript(identity: FunctionIdentity) -> CallMetrics {
+        if let metrics = self.table.withLock({ $0[identity] }) { return metrics }
+        // Made outside of the lock: a metrics backend is somebody else's code.
+        let new = CallMetrics(function: identity.description, factory: self.factory)
+        return self.table.withLock { table in
+            if let metrics = table[identity] { return metrics }
+            table[identity] = new
+            return new
+        }
+    }
 }
 
 extension Duration {

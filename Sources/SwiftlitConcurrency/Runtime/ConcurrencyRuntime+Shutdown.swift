@@ -20,12 +20,8 @@ extension ConcurrencyRuntime {
     private func waitUntilIdle(for limit: Duration) async -> Bool {
         let mailbox = CallMailbox<Bool>()
         self.calls.notifyWhenIdle(mailbox)
-        let timer = Task {
-            // A cancelled sleep ends the task without a word: somebody else has answered.
-            try await self.sleep(limit)
-            mailbox.finish(.success(false))
-        }
-        defer { timer.cancel() }
+        let cancelDeadline = self.schedule(limit) { mailbox.finish(.success(false)) }
+        defer { cancelDeadline() }
         // Cancelled: not idle yet, as far as this caller waited.
         return (try? await mailbox.wait {}) ?? false
     }

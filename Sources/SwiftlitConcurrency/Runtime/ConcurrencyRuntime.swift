@@ -29,7 +29,10 @@ public final class ConcurrencyRuntime: Sendable {
     let refreshes = ConcurrencyGate()
     /// The time since some moment.
     let now: @Sendable () -> Duration
-    let sleep: @Sendable (Duration) async throws -> Void
+    /// Calls a function after a time, on no particular thread, unless what it returns is called before.
+    let schedule: @Sendable (Duration, @escaping @Sendable () -> Void) -> (@Sendable () -> Void)
+    /// `nil` where no metrics backend was bootstrapped when the runtime was created.
+    let metrics = CallMetricsTable()
     private let spinners = Mutex<(any SpinnerPresenting)?>(nil)
 
     /// Creates a runtime with empty caches.
@@ -42,7 +45,7 @@ public final class ConcurrencyRuntime: Sendable {
         let now: @Sendable () -> Duration = { start.duration(to: clock.now) }
         self.configuration = configuration
         self.now = now
-        self.sleep = { try await clock.sleep(for: $0) }
+        self.schedule = Self.scheduler(clock)
         self.caches = CacheRegistry(maximumByteCount: configuration.maximumCacheSize?.bytes, now: now)
         #if DiskCache
             self.disk = DiskCache(
@@ -50,6 +53,26 @@ public final class ConcurrencyRuntime: Sendable {
                 maximumByteCount: configuration.maximumDiskCacheSize.bytes
             )
         #endif
+    }
+
+    private static func scheduler<C: Clock<Duration>>(
+        _ clock: C
+    ) -> @Sendable (Duration, @escaping @Sendable () -> Void) -> (@Sendable () -> Void) {
+        if clock is ContinuousClock {
+            let timer = DeadlineTimer()
+            return { delay, action in
+                let deadline = timer.schedule(after: delay, action)
+                return { deadline.cancel() }
+            }
+        }
+        return { delay, action in
+            let task = Task {
+                // A cancelled sleep throws and ends the task: nobody waits for the deadline any more.
+                try await clock.sleep(for: delay)
+                action()
+            }
+            return { task.cancel() }
+        }
     }
 
     /// Runs `body` with `runtime` as the current one, also for the tasks it starts.

@@ -8,8 +8,11 @@
 /// | nothing, or a value that is too old | starts a load and waits for it |
 ///
 /// A load ends with its result, or when the last waiter has left. Its result is kept unless the key was cleared meanwhile.
-struct CacheState<Key: Hashable & Sendable, Value: Sendable, Waiter: AnyObject> {
+struct CacheState {
     typealias LoadID = UInt64
+    typealias Key = CacheKey
+    typealias Value = any CachedValue
+    typealias Waiter = any AnyObject & Sendable
 
     private struct Load {
         let key: Key
@@ -18,7 +21,7 @@ struct CacheState<Key: Hashable & Sendable, Value: Sendable, Waiter: AnyObject> 
         let isRefresh: Bool
     }
 
-    private var entries = RecencyList<Key, Value>()
+    private var entries = RecencyList()
     private var loads: [LoadID: Load] = [:]
     /// The load that a new caller joins. A load whose key was cleared is not here any more, but still has its waiters.
     private var joinable: [Key: LoadID] = [:]
@@ -35,16 +38,11 @@ struct CacheState<Key: Hashable & Sendable, Value: Sendable, Waiter: AnyObject> 
 
     // MARK: - Calls
 
-    enum OnLookedUp {
-        /// `version` tells the value from others under the same key.
-        case hit(Value, version: UInt64)
-        case absent
-    }
-
-    /// The quick way: succeeds if there is a fresh value, and changes nothing but its place in the order of use.
-    mutating func lookedUp(_ key: Key, at now: Duration, ttl: Duration?) -> OnLookedUp {
-        guard let entry = self.entries.use(key, at: now, if: { !Self.isOlder($0, than: ttl, at: now) }) else { return .absent }
-        return .hit(entry.value, version: entry.version)
+    /// The quick way: finds a fresh value, and changes nothing but its place in the order of use. The version tells the value from others
+    /// under the same key.
+    mutating func lookedUp(_ key: Key, at now: Duration, ttl: Duration?) -> (value: Value, version: UInt64)? {
+        guard let entry = self.entries.use(key, at: now, if: { !Self.isOlder($0, than: ttl, at: now) }) else { return nil }
+        return (entry.value, entry.version)
     }
 
     struct OnCalled {
@@ -129,11 +127,12 @@ struct CacheState<Key: Hashable & Sendable, Value: Sendable, Waiter: AnyObject> 
         var evictedCount = 0
     }
 
-    /// `age` is how old the value is already, where it was not computed just now.
+    /// `age` is how old the value is already, where it was not computed just now. `isTooBig`: it is not to be kept.
     mutating func loadSucceeded(
         _ id: LoadID,
         value: Value,
         byteCount: Int,
+        isTooBig: Bool,
         age: Duration,
         at now: Duration,
         bounds: CacheBounds
@@ -142,10 +141,10 @@ struct CacheState<Key: Hashable & Sendable, Value: Sendable, Waiter: AnyObject> 
         let isCurrent = self.joinable[load.key] == id
         self.endLoad(id)
         var result = OnLoadSucceeded(waiters: load.waiters)
-        guard isCurrent, !self.isClosed, byteCount <= bounds.maximumByteCount ?? .max else { return result }
+        guard isCurrent, !self.isClosed, !isTooBig else { return result }
 
         self.lastVersion += 1
-        let entry = RecencyList<Key, Value>.Entry(
+        let entry = RecencyList.Entry(
             key: load.key,
             value: value,
             loadedAt: now - age,
@@ -211,11 +210,11 @@ struct CacheState<Key: Hashable & Sendable, Value: Sendable, Waiter: AnyObject> 
         }
     }
 
-    private static func removed(_ entry: RecencyList<Key, Value>.Entry?) -> Removed? {
+    private static func removed(_ entry: RecencyList.Entry?) -> Removed? {
         entry.map { Removed(value: $0.value, byteCount: $0.byteCount) }
     }
 
-    private static func isOlder(_ entry: borrowing RecencyList<Key, Value>.Entry, than limit: Duration?, at now: Duration) -> Bool {
+    private static func isOlder(_ entry: borrowing RecencyList.Entry, than limit: Duration?, at now: Duration) -> Bool {
         guard let limit else { return false }
         return now - entry.loadedAt >= limit
     }

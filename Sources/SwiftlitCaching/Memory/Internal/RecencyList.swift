@@ -1,8 +1,10 @@
 /// The entries of one cache in the order they were last used. Every operation is constant time.
-struct RecencyList<Key: Hashable, Value> {
+///
+/// Not generic, for the reason that ``CacheKey`` gives.
+struct RecencyList {
     struct Entry {
-        let key: Key
-        let value: Value
+        let key: CacheKey
+        let value: any CachedValue
         /// When the value was computed.
         let loadedAt: Duration
         let byteCount: Int
@@ -21,7 +23,7 @@ struct RecencyList<Key: Hashable, Value> {
         var older: Int?
     }
 
-    private var indices: [Key: Int] = [:]
+    private var indices: [CacheKey: Int] = [:]
     private var nodes: [Node?] = []
     private var free: [Int] = []
     private var newest: Int?
@@ -33,10 +35,10 @@ struct RecencyList<Key: Hashable, Value> {
     var oldestEntry: Entry? { self.oldest.flatMap { self.nodes[$0]?.entry } }
 
     /// The entry without using it.
-    subscript(key: Key) -> Entry? { self.indices[key].flatMap { self.nodes[$0]?.entry } }
+    subscript(key: CacheKey) -> Entry? { self.indices[key].flatMap { self.nodes[$0]?.entry } }
 
     /// The entry, which becomes the most recently used one if `isFresh` says so.
-    mutating func use(_ key: Key, at now: Duration, if isFresh: (borrowing Entry) -> Bool) -> Entry? {
+    mutating func use(_ key: CacheKey, at now: Duration, if isFresh: (borrowing Entry) -> Bool) -> Entry? {
         guard let index = self.indices[key], let entry = self.nodes[index]?.entry, isFresh(entry) else { return nil }
         self.nodes[index]?.entry.usedAt = now
         if self.newest != index {
@@ -63,7 +65,7 @@ struct RecencyList<Key: Hashable, Value> {
         return replaced
     }
 
-    mutating func remove(_ key: Key) -> Entry? {
+    mutating func remove(_ key: CacheKey) -> Entry? {
         guard let index = self.indices.removeValue(forKey: key) else { return nil }
         self.unlink(index)
         let entry = self.nodes[index].take()?.entry
@@ -72,7 +74,7 @@ struct RecencyList<Key: Hashable, Value> {
         return entry
     }
 
-    mutating func pauseRefresh(of key: Key, until time: Duration) {
+    mutating func pauseRefresh(of key: CacheKey, until time: Duration) {
         guard let index = self.indices[key] else { return }
         self.nodes[index]?.entry.refreshPausedUntil = time
     }
@@ -96,3 +98,6 @@ struct RecencyList<Key: Hashable, Value> {
         self.newest = index
     }
 }
+
+/// A value of some type that a cache keeps.
+package protocol CachedValue: AnyObject, Sendable {}
