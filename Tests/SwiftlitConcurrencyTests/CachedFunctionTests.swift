@@ -505,15 +505,16 @@ import Testing
     @Test func `each session has its own values, which end with it`() async throws {
         try await self.world.run {
             let runs = Counter()
+            let state = SessionState()
             let load = runInExecutor(cache: .data(scope: .session)) { runs.add() }
-            checkEqual(try await inSession("a") { try await load() }, 1)
+            checkEqual(try await inSession("a", state: state) { try await load() }, 1)
             checkEqual(try await inSession("b") { try await load() }, 2)
-            checkEqual(try await inSession("a") { try await load() }, 1)
-            self.world.runtime.endSession("a")
+            checkEqual(try await inSession("a", state: state) { try await load() }, 1)
+            state.end()
             checkEqual(try await inSession("b") { try await load() }, 2)
             #expect(self.world.runtime.cacheStatistics.entryCount == 1)
             // Left-over work of the ended session still gets its answers.
-            checkEqual(try await inSession("a") { try await load() }, 3)
+            checkEqual(try await inSession("a", state: state) { try await load() }, 3)
             #expect(self.world.runtime.cacheStatistics.entryCount == 1)
         }
     }
@@ -579,23 +580,22 @@ import Testing
     }
 
     @Test func `a spinner is shown while the function runs for a page, and not for a hit`() async throws {
-        final class Presenter: SpinnerPresenting {
+        final class Page: SpinnerShowing {
             let log = Log<String>()
 
-            func showSpinner(_ text: String, showsTime: Bool, in context: ScriptRunContext) -> @Sendable () -> Void {
-                self.log.add("show \(text) \(showsTime) in \(context.sessionID)")
+            func showSpinner(_ text: String, showsTime: Bool) -> @Sendable () -> Void {
+                self.log.add("show \(text) \(showsTime)")
                 return { self.log.add("hide") }
             }
         }
-        let presenter = Presenter()
-        self.world.runtime.spinnerPresenter = presenter
+        let page = Page()
         try await self.world.run {
             let load = runInExecutor(cache: .data(spinner: .text("Loading", showsTime: true))) { (number: Int) throws -> Int in
-                presenter.log.add("run")
+                page.log.add("run")
                 if number < 0 { throw Bad() }
                 return number
             }
-            try await inSession("a") {
+            try await inSession("a", scope: page) {
                 _ = try await load(1)
                 _ = try await load(1)
                 await #expect(throws: Bad()) { try await load(-1) }
@@ -603,9 +603,9 @@ import Testing
             _ = try await load(2)
         }
         #expect(
-            presenter.log.entries == [
-                "show Loading true in a", "run", "hide",
-                "show Loading true in a", "run", "hide",
+            page.log.entries == [
+                "show Loading true", "run", "hide",
+                "show Loading true", "run", "hide",
                 "run",
             ]
         )

@@ -33,10 +33,11 @@ import Testing
             }
             #expect(most.entries.max() == 2)
             #expect(order.entries == [0, 1, 2, 3, 4, 5])
-            // The last one was told it is running, and never a position worse than before.
+            // The last one was never told a position worse than before. What the result overtakes may be left out.
             let last = progress.entries.filter { $0.0 == 5 }.map(\.1)
             #expect(last.first == .queued(position: 4))
-            #expect(last.last == .running)
+            let expected: [CallProgress] = [.queued(position: 4), .queued(position: 3), .queued(position: 2), .queued(position: 1), .running]
+            #expect(last == expected.filter { last.contains($0) })
         }
         await self.world.settle()
     }
@@ -101,8 +102,8 @@ import Testing
         await self.world.settle()
     }
 
-    @Test func `cancelled while running, the caller goes on and the place stays taken until the function returns`() async throws {
-        try await self.world.run {
+    @Test func `cancelled while running, the caller goes on and the place stays taken until the function returns`() async {
+        await self.world.run {
             let (started, gate, returned) = (Signal(), Signal(), Signal())
             let sawCancellation = Log<Bool>()
             let work = runInExecutor(limit: .init("abandon", 1, queue: .failing(beyond: 0))) {
@@ -128,13 +129,13 @@ import Testing
         let work = runInExecutor(timeout: .seconds(1)) { Issue.record("ran") }
         let task = Task {
             withUnsafeCurrentTask { $0?.cancel() }
-            try await work()
+            _ = try await work()
         }
         await #expect(throws: CancellationError.self) { try await task.value }
     }
 
-    @Test func `out of time, the caller gets an error at once and the function is told`() async throws {
-        try await self.world.run {
+    @Test func `out of time, the caller gets an error at once and the function is told`() async {
+        await self.world.run {
             let (started, gate, returned) = (Signal(), Signal(), Signal())
             let sawCancellation = Log<Bool>()
             let work = runInExecutor(timeout: .seconds(30)) { (number: Int) in
@@ -205,7 +206,7 @@ import Testing
     }
 
     @Test func `a bounded pool refuses calls it has no thread for, or lets them wait`() async throws {
-        for overflow in [ThreadPool.Configuration.QueueOverflow.fail, .wait] {
+        for overflow in [ThreadPool.QueueOverflow.fail, .wait] {
             var configuration = ThreadPool.Configuration()
             configuration.maximumThreadCount = 1
             configuration.maximumQueuedCallCount = 2
@@ -217,7 +218,7 @@ import Testing
                 gate.block()
             }
             let work = runInExecutor(executor: pool, withScriptRunContext: false) { (number: Int) in number }
-            await self.world.run {
+            try await self.world.run {
                 async let holder: Void = hold()
                 await started.wait()
                 let results = await withTaskGroup(of: Result<Int, any Error>.self) { group in
@@ -240,7 +241,7 @@ import Testing
                 }
                 #expect(results.count == (overflow == .fail ? 2 : 6))
                 #expect(results.allSatisfy { (try? $0.get()) != nil })
-                await #expect(throws: Never.self) { try await holder }
+                try await holder
             }
             await self.world.settle()
         }

@@ -155,7 +155,7 @@ import Testing
         let pool = ThreadPool(configuration: configuration)
         let fail = runInExecutor(executor: pool, withScriptRunContext: true) { () throws -> Int in throw Bad() }
         let look = runInExecutor(executor: pool) { ScriptRunContext.current?.sessionID }
-        await inSession("broken") {
+        _ = await inSession("broken") {
             await #expect(throws: Bad()) { try await fail() }
         }
         #expect(await look() == nil)

@@ -26,7 +26,7 @@ import Testing
                 var outcomes: [Outcome: Int] = [:]
                 for (index, step) in plan.enumerated() {
                     group.addTask { await step.run(functions, leaks) }
-                    if index % 50 == 49 { runtime.endSession("\(step.session)-\(index)") }
+                    if index % 50 == 49 { runtime.caches.endSession("\(step.session)-\(index)") }
                     // About so many at a time, as in a busy server.
                     if index >= 200, let outcome = await group.next() { outcomes[outcome, default: 0] += 1 }
                 }
@@ -45,7 +45,7 @@ import Testing
         #expect(runtime.refreshes.runningCount == 0)
         #expect(leaks.count == 0, "a function saw another session")
         // Entries.
-        for session in 0..<200 { runtime.endSession("\(session)") }
+        for session in 0..<200 { runtime.caches.endSession("\(session)") }
         runtime.clearCaches()
         #expect(runtime.cacheStatistics == CacheStatistics())
         #expect(runtime.caches.context.budget.byteCount == 0)

@@ -39,7 +39,9 @@ final class CachedCalls<Value: Sendable>: Sendable {
     func cacheHere() throws -> Cache {
         if self.options.withScriptRunContext { _ = try self.options.context() }
         guard self.policy.scope == .session else { return self.functionCache.global }
-        return self.functionCache.session(try self.options.requireContext("scope: .session").sessionID)
+        let context = try self.options.requireContext("scope: .session")
+        ConcurrencyRuntime.current.forgetAtEnd(of: context)
+        return self.functionCache.session(context.sessionID)
     }
 
     /// The values in the current runtime, of all scopes.
@@ -133,9 +135,13 @@ final class CachedCalls<Value: Sendable>: Sendable {
                 if let refresh { self.startRefresh(refresh, arguments, in: cache, runtime: runtime, body) }
                 if self.accepts(value, version: version, key: key, in: cache) { return value }
             case .start(let load):
+                let removeSpinner = self.showSpinner()
+                defer { removeSpinner?() }
                 self.start(load, arguments, in: cache, runtime: runtime, body)
                 return try await self.wait(for: load, mailbox, in: cache, runtime: runtime, progress: progress)
             case .join(let load):
+                let removeSpinner = self.showSpinner()
+                defer { removeSpinner?() }
                 return try await self.wait(for: load, mailbox, in: cache, runtime: runtime, progress: progress)
             }
         }
@@ -163,8 +169,6 @@ final class CachedCalls<Value: Sendable>: Sendable {
             )
         }
         defer { if let outer { runtime.loadGraph.remove(outer, waitsFor: load) } }
-        let removeSpinner = self.showSpinner(runtime)
-        defer { removeSpinner?() }
         return try await mailbox.wait(onProgress: progress, onCancel: leave)
     }
 
@@ -253,9 +257,10 @@ final class CachedCalls<Value: Sendable>: Sendable {
         #endif
     }
 
-    private func showSpinner(_ runtime: ConcurrencyRuntime) -> (@Sendable () -> Void)? {
-        guard let text = self.policy.spinner.text, let context = ScriptRunContext.current else { return nil }
-        let showsTime = self.policy.spinner.showsTime
-        return runtime.spinnerPresenter?.showSpinner(text, showsTime: showsTime, in: context)
+    private func showSpinner() -> (@Sendable () -> Void)? {
+        guard let text = self.policy.spinner.text, let page = ScriptRunContext.current?.scope as? any SpinnerShowing else {
+            return nil
+        }
+        return page.showSpinner(text, showsTime: self.policy.spinner.showsTime)
     }
 }

@@ -113,6 +113,8 @@ struct CallDriver<Success: Sendable>: Sendable {
         }
     }
 
+    /// `@concurrent` makes sure of the executor's thread, see `ThreadPool.run(_:)`.
+    @concurrent
     private func runHere(since began: ContinuousClock.Instant) async -> Result<Success, any Error> {
         self.report(.running)
         return await withScriptRunContext(self.context) {

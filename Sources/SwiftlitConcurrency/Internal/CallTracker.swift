@@ -9,9 +9,14 @@ final class CallTracker: Sendable {
         case load(UInt64)
     }
 
+    fileprivate enum Call {
+        /// The call has begun and has no task yet; goes to `running`.
+        case starting(isCancelled: Bool)
+        case running(Task<Void, Never>)
+    }
+
     fileprivate struct State {
-        /// `nil` between the beginning of a call and the start of its task.
-        var tasks: [CallID: Task<Void, Never>?] = [:]
+        var calls: [CallID: Call] = [:]
         var lastNumber: UInt64 = 0
         var isClosed = false
         var isCancelled = false
@@ -21,7 +26,7 @@ final class CallTracker: Sendable {
     private let state = Mutex(State())
 
     /// How many calls are under way.
-    var count: Int { self.state.withLock { $0.tasks.count } }
+    var count: Int { self.state.withLock { $0.calls.count } }
 
     func makeCallID() -> CallID {
         self.state.withLock {
@@ -34,7 +39,7 @@ final class CallTracker: Sendable {
     func begin(_ id: CallID) throws {
         let isOpen = self.state.withLock {
             if $0.isClosed { return false }
-            $0.tasks[id] = .some(nil)
+            $0.calls[id] = .starting(isCancelled: $0.isCancelled)
             return true
         }
         guard isOpen else {
@@ -48,25 +53,24 @@ final class CallTracker: Sendable {
     /// The task of a call was started. It may have ended already.
     func started(_ id: CallID, task: Task<Void, Never>) {
         let isCancelled = self.state.withLock {
-            guard $0.tasks[id] != nil else { return false }
-            $0.tasks[id] = task
-            return $0.isCancelled
+            guard case .starting(let isCancelled) = $0.calls[id] else { return false }
+            $0.calls[id] = .running(task)
+            return isCancelled
         }
         if isCancelled { task.cancel() }
     }
 
     func end(_ id: CallID) {
         let waiters = self.state.withLock {
-            $0.tasks[id] = nil
+            $0.calls[id] = nil
             return $0.takeIdleWaiters()
         }
         for waiter in waiters { waiter.finish(.success(true)) }
     }
 
-    /// Marks the task of a call as cancelled.
+    /// Marks the task of a call as cancelled, now or as soon as it has one.
     func cancel(_ id: CallID) {
-        let task: Task<Void, Never>? = self.state.withLock { $0.tasks[id] ?? nil }
-        task?.cancel()
+        self.state.withLock { $0.cancel(id) }?.cancel()
     }
 
     /// Refuses calls from now on.
@@ -75,9 +79,9 @@ final class CallTracker: Sendable {
     }
 
     func cancelAll() {
-        let tasks = self.state.withLock {
-            $0.isCancelled = true
-            return $0.tasks.values.compactMap(\.self)
+        let tasks = self.state.withLock { state in
+            state.isCancelled = true
+            return state.calls.keys.compactMap { state.cancel($0) }
         }
         for task in tasks { task.cancel() }
     }
@@ -93,8 +97,21 @@ final class CallTracker: Sendable {
 }
 
 extension CallTracker.State {
+    /// Returns the task to cancel, if there is one already.
+    fileprivate mutating func cancel(_ id: CallTracker.CallID) -> Task<Void, Never>? {
+        switch self.calls[id] {
+        case .running(let task):
+            return task
+        case .starting:
+            self.calls[id] = .starting(isCancelled: true)
+            return nil
+        case nil:
+            return nil
+        }
+    }
+
     fileprivate mutating func takeIdleWaiters() -> [CallMailbox<Bool>] {
-        guard self.tasks.isEmpty else { return [] }
+        guard self.calls.isEmpty else { return [] }
         defer { self.idleWaiters = [] }
         return self.idleWaiters
     }

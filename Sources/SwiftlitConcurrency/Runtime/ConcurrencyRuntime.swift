@@ -1,6 +1,6 @@
-package import SwiftlitCaching
+public import SwiftlitCaching
 package import SwiftlitExecutors
-private import Synchronization
+internal import SwiftlitState
 
 /// What all functions of `runInExecutor` share: the cached values, the concurrency limits, and which calls are under way.
 ///
@@ -33,7 +33,6 @@ public final class ConcurrencyRuntime: Sendable {
     let schedule: @Sendable (Duration, @escaping @Sendable () -> Void) -> (@Sendable () -> Void)
     /// `nil` where no metrics backend was bootstrapped when the runtime was created.
     let metrics = CallMetricsTable()
-    private let spinners = Mutex<(any SpinnerPresenting)?>(nil)
 
     /// Creates a runtime with empty caches.
     ///
@@ -98,14 +97,9 @@ public final class ConcurrencyRuntime: Sendable {
     /// What the caches hold.
     public var cacheStatistics: CacheStatistics { self.caches.statistics }
 
-    /// Forgets what a session had for itself, now and for good. Call it once when the session has ended.
-    package func endSession(_ id: String) {
-        self.caches.endSession(id)
-    }
-
-    /// Who shows spinners, set by the layer that can; `nil`: nobody.
-    package var spinnerPresenter: (any SpinnerPresenting)? {
-        get { self.spinners.withLock { $0 } }
-        set { self.spinners.withLock { $0 = newValue } }
+    /// Forgets what the session has for itself as soon as it ends.
+    func forgetAtEnd(of context: ScriptRunContext) {
+        let id = context.sessionID
+        context.state.whenEnded(ObjectIdentifier(self)) { [weak self] in self?.caches.endSession(id) }
     }
 }

@@ -9,17 +9,23 @@ struct Bad: Error, Equatable {
     var number = 0
 }
 
-private final class Scope: Sendable {}
+final class Scope: Sendable {}
 
-func makeContext(_ id: String = "session") -> ScriptRunContext {
-    ScriptRunContext(sessionID: id, state: SessionState(), scope: Scope())
+func makeContext(
+    _ id: String = "session",
+    state: SessionState = SessionState(),
+    scope: any AnyObject & Sendable = Scope()
+) -> ScriptRunContext {
+    ScriptRunContext(sessionID: id, state: state, scope: scope)
 }
 
 func inSession<Success>(
     _ id: String,
+    state: SessionState = SessionState(),
+    scope: any AnyObject & Sendable = Scope(),
     _ body: nonisolated(nonsending) () async throws -> Success
 ) async rethrows -> Success {
-    try await ScriptRunContext.$current.withValue(makeContext(id), operation: body)
+    try await ScriptRunContext.$current.withValue(makeContext(id, state: state, scope: scope), operation: body)
 }
 
 /// Counts, from any thread.

@@ -14,7 +14,7 @@ enum ByteCountEstimate {
     /// The memory that `value` points to.
     fileprivate static func indirectByteCount<Value>(of value: Value, depth: Int) -> Int {
         if let value = value as? any CacheSizeReporting { return max(0, value.cacheByteCount) }
-        if _isPOD(Value.self), Value.self is any BitwiseCopyable.Type { return 0 }
+        if _isPOD(Value.self) { return 0 }
         if let value = value as? any IndirectlySized { return value.indirectByteCount(depth: depth) }
         guard depth < self.maximumDepth else { return 0 }
 
@@ -94,7 +94,9 @@ extension Dictionary: IndirectlySized {
 extension Collection {
     fileprivate func contentByteCount(depth: Int) -> Int {
         // Elements without anything behind them need not be looked at.
-        if Element.self is any BitwiseCopyable.Type { return self.count * MemoryLayout<Element>.stride + 32 }
+        if _isPOD(Element.self), !(Element.self is any CacheSizeReporting.Type) {
+            return self.count * MemoryLayout<Element>.stride + 32
+        }
         return ByteCountEstimate.sample(self, count: self.count, depth: depth) + 32
     }
 }
