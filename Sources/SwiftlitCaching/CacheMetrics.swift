@@ -30,7 +30,11 @@ package struct CacheMetrics: Sendable {
         self.evictions = Counter(label: "swiftlit_cache_evictions_total", dimensions: dimensions, factory: factory)
         self.entries = Meter(label: "swiftlit_cache_entries", dimensions: dimensions, factory: factory)
         self.bytes = Meter(label: "swiftlit_cache_bytes", dimensions: dimensions, factory: factory)
-        self.load = CoreMetrics.Timer(label: "swiftlit_cache_load_nanoseconds", dimensions: dimensions, factory: factory)
+        self.load = CoreMetrics.Timer(
+            label: "swiftlit_cache_load_nanoseconds",
+            dimensions: dimensions,
+            factory: factory
+        )
     }
 
     func recordLoad(_ duration: Duration) {

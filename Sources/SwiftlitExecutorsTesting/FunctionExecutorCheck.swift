@@ -37,7 +37,11 @@ struct FunctionExecutorCheck<Executor: FunctionExecutor> {
         do {
             try await self.executor.execute { throw Thrown(number: 3) }
         } catch {
-            return try self.require(error as? Thrown == Thrown(number: 3), "throws the function's error unchanged", saw: error)
+            return try self.require(
+                error as? Thrown == Thrown(number: 3),
+                "throws the function's error unchanged",
+                saw: error
+            )
         }
         throw self.failure("throws the function's error unchanged", saw: "no error")
     }
@@ -74,7 +78,9 @@ struct FunctionExecutorCheck<Executor: FunctionExecutor> {
         cancelled.set()
         let result = await task.result
         // An executor may also give up on the function and throw.
-        if case .success(let seen) = result { try self.require(seen, "shows the function that it is cancelled", saw: seen) }
+        if case .success(let seen) = result {
+            try self.require(seen, "shows the function that it is cancelled", saw: seen)
+        }
         if case .failure(let error) = result {
             try self.require(error is CancellationError, "throws CancellationError when cancelled", saw: error)
         }
@@ -128,7 +134,9 @@ struct FunctionExecutorCheck<Executor: FunctionExecutor> {
     }
 
     private func failure(_ promise: String, saw: Any) -> ExecutorConformanceError {
-        ExecutorConformanceError(description: "\(Executor.self) has to keep this promise: \(promise). Seen instead: \(saw).")
+        ExecutorConformanceError(
+            description: "\(Executor.self) has to keep this promise: \(promise). Seen instead: \(saw)."
+        )
     }
 }
 

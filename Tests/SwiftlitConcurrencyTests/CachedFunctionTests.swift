@@ -490,7 +490,9 @@ import Testing
     @Test func `are released on a thread that may block`() async throws {
         try await self.world.run {
             let names = Log<String>()
-            let connect = runInExecutor(cache: .resource(onRelease: { _ in names.add(SystemThread.currentName) })) { Counter() }
+            let connect = runInExecutor(cache: .resource(onRelease: { _ in names.add(SystemThread.currentName) })) {
+                Counter()
+            }
             _ = try await connect()
             connect.clear()
             await eventually { names.entries.count == 1 }
@@ -522,7 +524,9 @@ import Testing
     @Test func `outside of a script run it is an error`() async {
         await self.world.run {
             let load = runInExecutor(cache: .data(scope: .session)) { 1 }
-            await #expect { try await load() } throws: { isCode(.unsupportedCallSite)($0) && "\($0)".contains(".session") }
+            await #expect { try await load() } throws: {
+                isCode(.unsupportedCallSite)($0) && "\($0)".contains(".session")
+            }
         }
     }
 
@@ -590,7 +594,8 @@ import Testing
         }
         let page = Page()
         try await self.world.run {
-            let load = runInExecutor(cache: .data(spinner: .text("Loading", showsTime: true))) { (number: Int) throws -> Int in
+            let load = runInExecutor(cache: .data(spinner: .text("Loading", showsTime: true))) {
+                (number: Int) throws -> Int in
                 page.log.add("run")
                 if number < 0 { throw Bad() }
                 return number

@@ -19,7 +19,8 @@
             ttl: Duration? = nil
         ) -> CachedFunction<Int, [String]> {
             let identity = FunctionIdentity(fileID: "App/Load.swift", function: "load", version: version)
-            return runInExecutor(cache: .data(ttl: ttl, persist: .disk), dependingOn: ["x"], identity: identity) { (number: Int) in
+            return runInExecutor(cache: .data(ttl: ttl, persist: .disk), dependingOn: ["x"], identity: identity) {
+                (number: Int) in
                 ["\(number)", "\(runs.add())"]
             }
         }
@@ -79,13 +80,20 @@
             let identity = FunctionIdentity(fileID: "App/Load.swift", function: "broken", version: "1")
             let world = self.makeProcess()
             try await world.run {
-                let load = runInExecutor(cache: .data(persist: .disk), identity: identity) { (_: Int) in Old(name: "x") }
+                let load = runInExecutor(cache: .data(persist: .disk), identity: identity) { (_: Int) in Old(name: "x")
+                }
                 _ = try await load(1)
                 await self.settle(world)
                 // The same key with bytes that are no `Old` any more.
                 let types = "(\(ErasedArguments.typeNames(of: (Int).self))) -> \(String(reflecting: Old.self))"
                 let key = try #require(
-                    DiskCacheKey(identity: identity, types: types, arguments: [1], dependencies: [], coder: JSONCacheCoder())
+                    DiskCacheKey(
+                        identity: identity,
+                        types: types,
+                        arguments: [1],
+                        dependencies: [],
+                        coder: JSONCacheCoder()
+                    )
                 )
                 let generation = try #require(world.runtime.disk.read(key, format: "json-1", ttl: nil).generation)
                 #expect(world.runtime.disk.read(key, format: "json-1", ttl: nil).hit != nil)
@@ -93,7 +101,9 @@
             }
             let next = self.makeProcess()
             try await next.run {
-                let load = runInExecutor(cache: .data(persist: .disk), identity: identity) { (_: Int) in Old(name: "again") }
+                let load = runInExecutor(cache: .data(persist: .disk), identity: identity) { (_: Int) in
+                    Old(name: "again")
+                }
                 checkEqual(try await load(1).name, "again")
             }
             await self.settle(next)

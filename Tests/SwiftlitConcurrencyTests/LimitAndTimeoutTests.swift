@@ -36,7 +36,9 @@ import Testing
             // The last one was never told a position worse than before. What the result overtakes may be left out.
             let last = progress.entries.filter { $0.0 == 5 }.map(\.1)
             #expect(last.first == .queued(position: 4))
-            let expected: [CallProgress] = [.queued(position: 4), .queued(position: 3), .queued(position: 2), .queued(position: 1), .running]
+            let expected: [CallProgress] = [
+                .queued(position: 4), .queued(position: 3), .queued(position: 2), .queued(position: 1), .running,
+            ]
             #expect(last == expected.filter { last.contains($0) })
         }
         await self.world.settle()
@@ -102,7 +104,9 @@ import Testing
         await self.world.settle()
     }
 
-    @Test func `cancelled while running, the caller goes on and the place stays taken until the function returns`() async {
+    @Test func `cancelled while running, the caller goes on and the place stays taken until the function returns`()
+        async
+    {
         await self.world.run {
             let (started, gate, returned) = (Signal(), Signal(), Signal())
             let sawCancellation = Log<Bool>()

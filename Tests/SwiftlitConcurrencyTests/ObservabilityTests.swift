@@ -39,7 +39,8 @@ import Tracing
     @Test func `how long functions wait and run, and how often they fail`() async throws {
         let identity = FunctionIdentity(fileID: "App/Work.swift", function: "work()")
         await self.world.run {
-            let work = runInExecutor(limit: .init("observed", 1), identity: identity) { () throws -> Int in throw Bad() }
+            let work = runInExecutor(limit: .init("observed", 1), identity: identity) { () throws -> Int in throw Bad()
+            }
             await #expect(throws: Bad()) { try await work() }
             let plain = runInExecutor(identity: identity) { 1 }
             #expect(await plain() == 1)

@@ -51,10 +51,14 @@ import Testing
     @Test func `options and overloads resolve without annotations`() async throws {
         let limited = runInExecutor(limit: .init("resolve", 2)) { (number: Int) in number }
         let timed = runInExecutor(timeout: .seconds(60)) { (number: Int) async throws in number }
-        let onPool = runInExecutor(executor: .thread, withScriptRunContext: false) { (number: Int, text: String) in "\(number)\(text)" }
+        let onPool = runInExecutor(executor: .thread, withScriptRunContext: false) { (number: Int, text: String) in
+            "\(number)\(text)"
+        }
         let cached = runInExecutor(cache: .data(ttl: .seconds(1))) { (number: Int) in number }
         let resource = runInExecutor(cache: .resource(validate: { $0.count == 1 }, onRelease: { _ in })) { Counter() }
-        let onDisk = runInExecutor(cache: .data(ttl: .seconds(1), persist: .disk), dependingOn: [1, "a"]) { (number: Int) in [number] }
+        let onDisk = runInExecutor(cache: .data(ttl: .seconds(1), persist: .disk), dependingOn: [1, "a"]) {
+            (number: Int) in [number]
+        }
         #expect(type(of: limited) == ExecutorFunction<Int, Int>.self)
         #expect(type(of: timed) == ExecutorFunction<Int, Int>.self)
         #expect(type(of: onPool) == ExecutorFunction<Int, String, String>.self)
@@ -105,7 +109,11 @@ import Testing
 
     @Test func `a configured copy has the options and the same body`() async throws {
         let plain = runInExecutor { (number: Int) in (number, ScriptRunContext.current?.sessionID) }
-        let configured = plain.configured(limit: .init("configured", 1), timeout: .seconds(60), withScriptRunContext: true)
+        let configured = plain.configured(
+            limit: .init("configured", 1),
+            timeout: .seconds(60),
+            withScriptRunContext: true
+        )
         let seen = try await inSession("a") { try await configured(1) }
         #expect(seen == (1, "a"))
         let again = configured.configured(withScriptRunContext: false)

@@ -174,7 +174,9 @@ struct Clause: Sendable, CustomTestStringConvertible {
         },
         Clause("with_script_run_context: true shows the caller's, sync and async") {
             let sync = runInExecutor(withScriptRunContext: true) { ScriptRunContext.current?.sessionID }
-            let async = runInExecutor(withScriptRunContext: true) { () async -> String? in ScriptRunContext.current?.sessionID }
+            let async = runInExecutor(withScriptRunContext: true) { () async -> String? in
+                ScriptRunContext.current?.sessionID
+            }
             let seen = try await inSession("a") { (try await sync(), try await async()) }
             #expect(seen.0 == "a" && seen.1 == "a")
         },
@@ -184,7 +186,9 @@ struct Clause: Sendable, CustomTestStringConvertible {
         },
         Clause("with_script_run_context: the state of the session can be reached from the function") {
             let context = makeContext("a")
-            let function = runInExecutor(withScriptRunContext: true) { ScriptRunContext.current?.state === context.state }
+            let function = runInExecutor(withScriptRunContext: true) {
+                ScriptRunContext.current?.state === context.state
+            }
             let isSame = try await ScriptRunContext.$current.withValue(context) { try await function() }
             #expect(isSame)
         },
@@ -200,7 +204,9 @@ struct Clause: Sendable, CustomTestStringConvertible {
         Clause("executor: a pool of one's own") {
             var configuration = ThreadPool.Configuration()
             configuration.name = "mine"
-            let function = runInExecutor(executor: ThreadPool(configuration: configuration)) { SystemThread.currentName }
+            let function = runInExecutor(executor: ThreadPool(configuration: configuration)) {
+                SystemThread.currentName
+            }
             #expect(await function().hasPrefix("mine-"))
         },
     ]
@@ -237,7 +243,7 @@ struct Clause: Sendable, CustomTestStringConvertible {
                 try await withThrowingTaskGroup(of: Void.self) { group in
                     group.addTask { try await slow() }
                     group.addTask { try await fail() }
-                    try await group.waitForAll()
+                    for try await _ in group {}
                 }
             }
         },

@@ -17,9 +17,13 @@ import Testing
         let leaks = Counter()
         var generator = SeededGenerator(seed)
         let plan = (0..<10_000).map { _ in
-            Step(kind: .random(in: 0..<8, using: &generator), session: .random(in: 0..<200, using: &generator),
-                 argument: .random(in: 0..<50, using: &generator), isCancelled: .random(in: 0..<5, using: &generator) == 0,
-                 yields: .random(in: 0..<4, using: &generator))
+            Step(
+                kind: .random(in: 0..<8, using: &generator),
+                session: .random(in: 0..<200, using: &generator),
+                argument: .random(in: 0..<50, using: &generator),
+                isCancelled: .random(in: 0..<5, using: &generator) == 0,
+                yields: .random(in: 0..<4, using: &generator)
+            )
         }
         let outcomes = await ConcurrencyRuntime.with(runtime) {
             await withTaskGroup(of: Outcome.self) { group in
@@ -36,7 +40,10 @@ import Testing
         }
         #expect(outcomes.values.reduce(0, +) == 10_000)
         #expect(outcomes[.unexpected] == nil, "seed \(seed)")
-        #expect((outcomes[.value] ?? 0) > 1_000 && (outcomes[.thrown] ?? 0) > 100 && (outcomes[.cancelled] ?? 0) > 10, "\(outcomes)")
+        #expect(
+            (outcomes[.value] ?? 0) > 1_000 && (outcomes[.thrown] ?? 0) > 100 && (outcomes[.cancelled] ?? 0) > 10,
+            "\(outcomes)"
+        )
 
         // Calls: functions left alone by their callers return in the end.
         await eventually { runtime.calls.count == 0 }
@@ -105,7 +112,8 @@ import Testing
                 try work(argument)
                 return ScriptRunContext.current.map { _ in "a context where there should be none" }
             }
-            self.inContext = runInExecutor(executor: pool, withScriptRunContext: true) { (argument: Int) throws -> String? in
+            self.inContext = runInExecutor(executor: pool, withScriptRunContext: true) {
+                (argument: Int) throws -> String? in
                 try work(argument)
                 return ScriptRunContext.current?.sessionID
             }
@@ -120,12 +128,14 @@ import Testing
                 try work(argument)
                 return nil
             }
-            self.timed = runInExecutor(executor: pool, timeout: .seconds(60)) { (argument: Int) async throws -> String? in
+            self.timed = runInExecutor(executor: pool, timeout: .seconds(60)) {
+                (argument: Int) async throws -> String? in
                 try work(argument)
                 await Task.yield()
                 return nil
             }
-            self.cached = runInExecutor(executor: pool, cache: .data(ttl: .milliseconds(1), maxEntries: 20)) { (argument: Int) in
+            self.cached = runInExecutor(executor: pool, cache: .data(ttl: .milliseconds(1), maxEntries: 20)) {
+                (argument: Int) in
                 try work(argument)
                 return argument
             }
@@ -136,7 +146,10 @@ import Testing
             }
             self.refreshed = runInExecutor(
                 executor: pool,
-                cache: .data(ttl: .microseconds(100), refresh: .background(hardExpiry: .seconds(1), failurePause: .zero))
+                cache: .data(
+                    ttl: .microseconds(100),
+                    refresh: .background(hardExpiry: .seconds(1), failurePause: .zero)
+                )
             ) { (argument: Int) async throws -> Int in
                 try work(argument)
                 return argument

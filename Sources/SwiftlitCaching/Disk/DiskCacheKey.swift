@@ -20,7 +20,9 @@
         ) {
             self.function = Self.function(identity, types: types)
             self.version = identity.version ?? ExecutableBuild.current
-            guard let bytes = try? coder.encode(Parts(values: arguments + dependencies)), bytes.count <= Self.maximumByteCount else {
+            guard let bytes = try? coder.encode(Parts(values: arguments + dependencies)),
+                bytes.count <= Self.maximumByteCount
+            else {
                 // Not an error for the caller: such values are kept in memory only.
                 return nil
             }
@@ -53,7 +55,10 @@
                     guard let value = value as? any Encodable else {
                         throw EncodingError.invalidValue(
                             value,
-                            .init(codingPath: container.codingPath, debugDescription: "\(type(of: value)) is not Encodable")
+                            .init(
+                                codingPath: container.codingPath,
+                                debugDescription: "\(type(of: value)) is not Encodable"
+                            )
                         )
                     }
                     try container.encode(DiskCacheKey.withoutAddresses(String(reflecting: type(of: value))))

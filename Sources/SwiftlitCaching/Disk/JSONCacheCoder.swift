@@ -31,7 +31,9 @@
                 nan: "nan"
             )
             guard let value = try decoder.decode([Value].self, from: Data(bytes)).first else {
-                throw DecodingError.dataCorrupted(.init(codingPath: [], debugDescription: "the wrapping array is empty"))
+                throw DecodingError.dataCorrupted(
+                    .init(codingPath: [], debugDescription: "the wrapping array is empty")
+                )
             }
             return value
         }

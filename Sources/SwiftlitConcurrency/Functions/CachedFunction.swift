@@ -91,7 +91,8 @@ public struct CachedFunction<each Argument: Hashable & Sendable, Result: Sendabl
         in cache: MemoryCache<Result, CallMailbox<Result>>,
         progress: (CallProgress) -> Void
     ) async throws -> Result {
-        let erased = self.calls.isPersistent
+        let erased =
+            self.calls.isPersistent
             ? ErasedArguments((repeat each arguments), dependencies: self.dependencies) : nil
         return try await self.calls.load(key, erased, in: cache, progress: progress) {
             try await self.body(repeat each arguments)

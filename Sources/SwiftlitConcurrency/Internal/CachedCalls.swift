@@ -258,7 +258,8 @@ final class CachedCalls<Value: Sendable>: Sendable {
     }
 
     private func showSpinner() -> (@Sendable () -> Void)? {
-        guard let text = self.policy.spinner.text, let page = ScriptRunContext.current?.scope as? any SpinnerShowing else {
+        guard let text = self.policy.spinner.text, let page = ScriptRunContext.current?.scope as? any SpinnerShowing
+        else {
             return nil
         }
         return page.showSpinner(text, showsTime: self.policy.spinner.showsTime)

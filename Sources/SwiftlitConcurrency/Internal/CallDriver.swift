@@ -85,13 +85,16 @@ struct CallDriver<Success: Sendable>: Sendable {
         if case .success(let value) = outcome { await self.persistence?.write(value) }
     }
 
-    private func place(in limit: ConcurrencyLimit, _ prepared: LimitRegistry.Place?) async throws -> LimitRegistry.Place {
+    private func place(in limit: ConcurrencyLimit, _ prepared: LimitRegistry.Place?) async throws -> LimitRegistry.Place
+    {
         if let prepared { return prepared }
         return try await self.runtime.limits.enter(limit, report: self.report)
     }
 
     /// Runs the function; out of time, settles the call and cancels the function, and returns only when it has returned.
-    private func runTimed(_ isOnItsThread: Bool, since began: ContinuousClock.Instant) async -> Result<Success, any Error> {
+    private func runTimed(_ isOnItsThread: Bool, since began: ContinuousClock.Instant) async -> Result<
+        Success, any Error
+    > {
         guard let timeout = self.options.timeout else { return await self.runOnExecutor(isOnItsThread, since: began) }
         let cancelDeadline = self.runtime.schedule(timeout) {
             self.settle(.failure(self.timeoutError(timeout)))
@@ -101,7 +104,9 @@ struct CallDriver<Success: Sendable>: Sendable {
         return await self.runOnExecutor(isOnItsThread, since: began)
     }
 
-    private func runOnExecutor(_ isOnItsThread: Bool, since began: ContinuousClock.Instant) async -> Result<Success, any Error> {
+    private func runOnExecutor(_ isOnItsThread: Bool, since began: ContinuousClock.Instant) async -> Result<
+        Success, any Error
+    > {
         do {
             try Task.checkCancellation()
             guard !isOnItsThread, let executor = self.options.executor else {

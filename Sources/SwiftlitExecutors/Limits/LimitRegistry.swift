@@ -67,7 +67,9 @@ package final class LimitRegistry: Sendable {
     ///
     /// - Parameter report: Gets the call's position in the queue whenever it changes, from any thread.
     /// - Throws: `CancellationError` if cancelled while it waits; `queueFull`; `recursiveLimit` as `tryEnter(_:)`.
-    package func enter(_ limit: ConcurrencyLimit, report: @escaping @Sendable (CallProgress) -> Void) async throws -> Place {
+    package func enter(_ limit: ConcurrencyLimit, report: @escaping @Sendable (CallProgress) -> Void) async throws
+        -> Place
+    {
         let outer = try Self.outerPlace(limit)
         let (gate, metrics) = self.take(limit.name)
         metrics?.waiting.increment()

@@ -80,7 +80,9 @@ public final class StarvationWatchdog: Sendable {
 
     private func sendProbe() {
         Task(executorPreference: globalConcurrentExecutor, priority: .medium) {
-            if let duration = self.state.withLock({ $0.probeRan(at: .now) }) { self.onEvent(.recovered(after: duration)) }
+            if let duration = self.state.withLock({ $0.probeRan(at: .now) }) {
+                self.onEvent(.recovered(after: duration))
+            }
         }
     }
 }

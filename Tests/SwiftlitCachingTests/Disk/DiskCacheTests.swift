@@ -10,7 +10,9 @@
         let path: String
 
         init() throws {
-            let url = FileManager.default.temporaryDirectory.appendingPathComponent("swiftlit-tests-\(UUID().uuidString)")
+            let url = FileManager.default.temporaryDirectory.appendingPathComponent(
+                "swiftlit-tests-\(UUID().uuidString)"
+            )
             try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
             self.path = url.path
         }
@@ -60,7 +62,9 @@
             disk.write(Array(text.utf8), for: key, format: "t", since: generation)
         }
 
-        private func text(_ number: Int, in disk: DiskCache, function: String = "f", ttl: Duration? = nil) throws -> String? {
+        private func text(_ number: Int, in disk: DiskCache, function: String = "f", ttl: Duration? = nil) throws
+            -> String?
+        {
             disk.read(try self.key(number, function: function), format: "t", ttl: ttl).hit
                 .map { String(decoding: $0.bytes, as: UTF8.self) }
         }
@@ -114,7 +118,9 @@
             #expect(disk.statistics == (0, 0))
         }
 
-        @Test(arguments: ["one", "function", "all"]) func `a load that began before a clearing keeps nothing`(what: String) throws {
+        @Test(arguments: ["one", "function", "all"]) func `a load that began before a clearing keeps nothing`(
+            what: String
+        ) throws {
             let disk = self.open()
             let other = self.open()
             let key = try self.key(1)
@@ -164,7 +170,10 @@
         }
 
         @Test func `a file that is no database is replaced`() throws {
-            try FileManager.default.createDirectory(atPath: self.folder.path + "/deep/er", withIntermediateDirectories: true)
+            try FileManager.default.createDirectory(
+                atPath: self.folder.path + "/deep/er",
+                withIntermediateDirectories: true
+            )
             try Data("This is no database, but long enough to be taken for the header of one. ".utf8)
                 .write(to: URL(fileURLWithPath: self.path))
             let disk = self.open()
@@ -279,7 +288,9 @@
             #expect(try coder.decode(Int.self, from: coder.encode(7)) == 7)
         }
 
-        @Test(arguments: ["", "[", "[]", "{}", "[\"text\"]", "nonsense"]) func `throws at what it did not write`(text: String) {
+        @Test(arguments: ["", "[", "[]", "{}", "[\"text\"]", "nonsense"]) func `throws at what it did not write`(
+            text: String
+        ) {
             #expect(throws: (any Error).self) { try JSONCacheCoder().decode(Int.self, from: Array(text.utf8)) }
         }
     }

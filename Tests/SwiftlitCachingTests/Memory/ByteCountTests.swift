@@ -25,7 +25,9 @@ import Testing
 
     /// The estimate is within a fifth of what the contents need.
     @Test func `contents count`() {
-        let rows: [Row] = (0..<1_000).map { Row(name: String(repeating: "n", count: 100), numbers: [Double($0), 1, 2, 3]) }
+        let rows: [Row] = (0..<1_000).map {
+            Row(name: String(repeating: "n", count: 100), numbers: [Double($0), 1, 2, 3])
+        }
         let table = [Int: Int](uniqueKeysWithValues: (0..<10_000).map { ($0, $0) })
         self.expectEstimate(of: [Double](repeating: 1, count: 131_072), about: 1_048_576)
         self.expectEstimate(of: String(repeating: "x", count: 100_000), about: 100_000)
@@ -39,7 +41,11 @@ import Testing
 
     private func expectEstimate<Value>(of value: Value, about: Int, sourceLocation: SourceLocation = #_sourceLocation) {
         let estimate = ByteCountEstimate.byteCount(of: value)
-        #expect(abs(estimate - about) <= about / 5, "estimated \(estimate) for \(Value.self)", sourceLocation: sourceLocation)
+        #expect(
+            abs(estimate - about) <= about / 5,
+            "estimated \(estimate) for \(Value.self)",
+            sourceLocation: sourceLocation
+        )
     }
 
     @Test func `objects that point at each other are walked to a depth`() {

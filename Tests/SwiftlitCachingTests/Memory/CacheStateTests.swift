@@ -17,7 +17,11 @@ private struct Probe {
     var now = 0
     var freshness = CacheFreshness(ttl: nil, refresh: .foreground)
     var bounds: CacheBounds {
-        CacheBounds(maximumEntryCount: self.maximumEntryCount, maximumByteCount: self.maximumByteCount, freshness: self.freshness)
+        CacheBounds(
+            maximumEntryCount: self.maximumEntryCount,
+            maximumByteCount: self.maximumByteCount,
+            freshness: self.freshness
+        )
     }
     var maximumEntryCount: Int?
     var maximumByteCount: Int?
@@ -44,7 +48,9 @@ private struct Probe {
     }
 
     mutating func lookUp(_ number: Int) -> String? {
-        self.state.lookedUp(self.key(number), at: .seconds(self.now), ttl: self.freshness.ttl).map { Self.name($0.value) }
+        self.state.lookedUp(self.key(number), at: .seconds(self.now), ttl: self.freshness.ttl).map {
+            Self.name($0.value)
+        }
     }
 
     @discardableResult
@@ -299,7 +305,13 @@ private struct Probe {
                 running[loading] = nil
                 probe.succeed(load, "\(step)")
                 values.append((loading, "\(step)", probe.now))
-                for _ in 0..<2 { if let first = values.first, probe.now - first.loadedAt >= 20 { values.removeFirst() } else { break } }
+                for _ in 0..<2 {
+                    if let first = values.first, probe.now - first.loadedAt >= 20 {
+                        values.removeFirst()
+                    } else {
+                        break
+                    }
+                }
                 while values.count > 5 { values.removeFirst() }
             case 8:
                 let cleared = probe.clear(key)

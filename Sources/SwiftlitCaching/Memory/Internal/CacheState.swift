@@ -41,7 +41,9 @@ struct CacheState {
     /// The quick way: finds a fresh value, and changes nothing but its place in the order of use. The version tells the value from others
     /// under the same key.
     mutating func lookedUp(_ key: Key, at now: Duration, ttl: Duration?) -> (value: Value, version: UInt64)? {
-        guard let entry = self.entries.use(key, at: now, if: { !Self.isOlder($0, than: ttl, at: now) }) else { return nil }
+        guard let entry = self.entries.use(key, at: now, if: { !Self.isOlder($0, than: ttl, at: now) }) else {
+            return nil
+        }
         return (entry.value, entry.version)
     }
 
@@ -66,7 +68,9 @@ struct CacheState {
     }
 
     /// The whole way. `newLoad` identifies the load that this call may start.
-    mutating func called(_ key: Key, waiter: Waiter, newLoad: LoadID, at now: Duration, freshness: CacheFreshness) -> OnCalled {
+    mutating func called(_ key: Key, waiter: Waiter, newLoad: LoadID, at now: Duration, freshness: CacheFreshness)
+        -> OnCalled
+    {
         var removed: Removed?
         if let entry = self.entries[key] {
             if !Self.isOlder(entry, than: freshness.ttl, at: now) {
@@ -96,7 +100,9 @@ struct CacheState {
 
     /// A waiter gave up. Returns whether nobody needs the load any more; then it has ended as far as the cache is concerned.
     mutating func waiterLeft(_ waiter: Waiter, load id: LoadID) -> Bool {
-        guard var load = self.loads[id], let index = load.waiters.firstIndex(where: { $0 === waiter }) else { return false }
+        guard var load = self.loads[id], let index = load.waiters.firstIndex(where: { $0 === waiter }) else {
+            return false
+        }
         load.waiters.remove(at: index)
         self.loads[id] = load
         guard load.waiters.isEmpty, !load.isRefresh else { return false }
@@ -200,10 +206,14 @@ struct CacheState {
     private mutating func makeRoom(_ bounds: CacheBounds, at now: Duration, in result: inout OnLoadSucceeded) {
         // What is too old is not used any more, so it drifts to the old end; two a time keep up with one that comes.
         for _ in 0..<2 {
-            guard let oldest = self.entries.oldestEntry, Self.isOlder(oldest, than: bounds.lifetime, at: now) else { break }
+            guard let oldest = self.entries.oldestEntry, Self.isOlder(oldest, than: bounds.lifetime, at: now) else {
+                break
+            }
             if let removed = self.evictedOldest() { result.removed.append(removed) }
         }
-        while self.entries.count > bounds.maximumEntryCount ?? .max || self.entries.byteCount > bounds.maximumByteCount ?? .max {
+        while self.entries.count > bounds.maximumEntryCount ?? .max
+            || self.entries.byteCount > bounds.maximumByteCount ?? .max
+        {
             guard let removed = self.evictedOldest() else { break }
             result.removed.append(removed)
             result.evictedCount += 1
