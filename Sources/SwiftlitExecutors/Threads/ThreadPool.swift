@@ -1,3 +1,4 @@
+internal import CoreMetrics
 private import Synchronization
 
 /// An elastic pool of operating system threads that Swift tasks can run on.
@@ -17,13 +18,18 @@ public final class ThreadPool: TaskExecutor, Sendable {
     /// What the pool was created with.
     public let configuration: Configuration
 
+    /// The calls that wait for a thread: those inside are queued, those waiting for it found the queue full.
+    let queue = ConcurrencyGate()
+
     private let state: Mutex<ThreadPoolState<UnownedJob, PoolThread>>
     private let monitor = Parker<Void>()
     private let threadNumbers = Atomic<Int>(0)
+    private let metrics: ThreadPoolMetrics?
 
     /// Creates a pool. Starts no thread.
     public init(configuration: Configuration = Configuration()) {
         self.configuration = configuration
+        self.metrics = ThreadPoolMetrics(pool: configuration.name)
         self.state = Mutex(
             ThreadPoolState(
                 maximumThreadCount: configuration.maximumThreadCount,
@@ -39,16 +45,17 @@ public final class ThreadPool: TaskExecutor, Sendable {
     public func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)
         let now = ContinuousClock.now
-        switch self.state.withLock({ $0.jobArrived(job, at: now) }) {
-        case .handOver(let thread):
-            thread.parker.deliver(.run(job))
+        let action = self.state.withLock { $0.jobArrived(job, at: now) }
+        if case .handOver(let thread) = action { return thread.parker.deliver(.run(job)) }
+        self.metrics?.queuedJobs.increment()
+        switch action {
         case .startThread:
             self.startThreads(1)
         case .startMonitor:
             self.startMonitor()
         case .wakeMonitor:
             self.monitor.deliver(())
-        case .wait:
+        case .wait, .handOver:
             break
         }
     }
@@ -80,12 +87,15 @@ public final class ThreadPool: TaskExecutor, Sendable {
 
     /// The life of one thread.
     private func work() {
+        self.metrics?.threads.increment()
+        defer { self.metrics?.threads.decrement() }
         let thread = PoolThread()
         let executor = self.asUnownedTaskExecutor()
         var isNew = true
         while true {
             switch self.state.withLock({ $0.workerBecameFree(thread, isNew: isNew) }) {
             case .run(let job):
+                self.metrics?.queuedJobs.decrement()
                 SystemThread.drainingAutoreleases { job.runSynchronously(on: executor) }
             case .park:
                 guard let job = self.waitForJob(thread) else { return }
