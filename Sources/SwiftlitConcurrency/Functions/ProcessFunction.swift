@@ -44,7 +44,9 @@ public struct ProcessFunction<each Argument: Sendable, Result: Sendable>: Sendab
     /// - Throws: As `callAsFunction`.
     public func call(_ argument: repeat each Argument, progress: (CallProgress) -> Void) async throws -> Result {
         let arguments = (repeat each argument)
-        return try await withReports(to: progress) { report in try await self.run((repeat each arguments), report: report) }
+        return try await withReports(to: progress) { report in
+            try await self.run((repeat each arguments), report: report)
+        }
     }
 
     /// The same function with other options. What is not given stays as it is.
@@ -95,7 +97,9 @@ public struct ProcessFunction<each Argument: Sendable, Result: Sendable>: Sendab
         let place = try await ConcurrencyRuntime.current.limits.enter(limit) { report?($0) }
         defer { place.leave() }
         let outcome = await place.hold { () async -> Swift.Result<Result, any Error> in
-            do { return .success(try await self.send((repeat each arguments), caller)) } catch { return .failure(error) }
+            do { return .success(try await self.send((repeat each arguments), caller)) } catch {
+                return .failure(error)
+            }
         }
         return try outcome.get()
     }

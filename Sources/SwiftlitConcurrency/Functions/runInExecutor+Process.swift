@@ -180,7 +180,8 @@ extension FunctionIdentity {
 @available(
     *,
     unavailable,
-    message: "a worker process sees nothing of the script run; leave out 'withScriptRunContext', or use 'executor: .thread'"
+    message:
+        "a worker process sees nothing of the script run; leave out 'withScriptRunContext', or use 'executor: .thread'"
 )
 public func runInExecutor<Function: RemoteFunction>(
     executor: WorkerPool,
@@ -194,7 +195,8 @@ public func runInExecutor<Function: RemoteFunction>(
 @available(
     *,
     unavailable,
-    message: "a closure cannot run in a worker process; use '@RunInExecutor(executor: .process)' on a top-level or static function, or pass a 'RemoteFunction' type"
+    message:
+        "a closure cannot run in a worker process; use '@RunInExecutor(executor: .process)' on a top-level or static function, or pass a 'RemoteFunction' type"
 )
 public func runInExecutor<each Argument: Sendable, Result: Sendable>(
     executor: WorkerPool,

@@ -93,19 +93,29 @@ import Testing
 
     @Test func `a timeout kills the worker and reaches all who wait`() async throws {
         try await inWorld { pool in
-            let spin = runInExecutor(executor: pool, cache: .data(), timeout: .milliseconds(200), SpinForEver.self)
-            let process = Log<String>()
-            let codes = await withTaskGroup(of: ExecutorError.Code?.self) { group in
-                for _ in 0..<3 {
-                    group.addTask {
-                        await code { try await spin.call(1) { if let report = $0.report { process.add(report.message) } } }
+            let world = World()
+            try await world.run {
+                let spin = runInExecutor(executor: pool, cache: .data(), timeout: .seconds(2), SpinForEver.self)
+                let (process, began) = (Log<String>(), Signal())
+                let first = Task {
+                    await code {
+                        try await spin.call(1) { progress in
+                            guard let report = progress.report else { return }
+                            process.add(report.message)
+                            began.set()
+                        }
                     }
                 }
-                return await group.reduce(into: []) { $0.append($1) }
+                let second = Task { await code { try await spin(1) } }
+                await began.wait()
+                await eventually { world.runtime.cacheStatistics.waiterCount == 2 }
+                world.clock.advance(by: .seconds(2))
+                #expect(await first.value == .timedOut)
+                #expect(await second.value == .timedOut)
+                let id = try #require(process.entries.first.flatMap(Int32.init))
+                await eventually { kill(id, 0) != 0 }
+                await world.settle()
             }
-            #expect(codes == [.timedOut, .timedOut, .timedOut])
-            let id = try #require(process.entries.first.flatMap(Int32.init))
-            await eventually { kill(id, 0) != 0 }
         }
     }
 

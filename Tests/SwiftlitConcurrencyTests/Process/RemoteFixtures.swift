@@ -40,7 +40,7 @@ enum WhoAreYou: RemoteFunction {
     // Only the main thread of a worker, or one test, calls it.
     nonisolated(unsafe) private static var count = 0
 
-    static func call(_ input: RemoteArguments< >) -> Answer {
+    static func call(_ input: RemoteArguments<>) -> Answer {
         self.count += 1
         return Answer(processID: getpid(), count: self.count)
     }
@@ -57,7 +57,7 @@ enum Ask: RemoteFunction {
 }
 
 enum SeesScriptRun: RemoteFunction {
-    static func call(_ input: RemoteArguments< >) -> Bool { ScriptRunContext.current != nil }
+    static func call(_ input: RemoteArguments<>) -> Bool { ScriptRunContext.current != nil }
 }
 
 enum TrapOn: RemoteFunction {

@@ -63,7 +63,9 @@ import Testing
                 checkEqual(pool.status.workers.map(\.completedCallCount), [1])
             }
         },
-        Clause("with_script_run_context is not for processes: there is no such option, and no context on a thread unless asked") {
+        Clause(
+            "with_script_run_context is not for processes: there is no such option, and no context on a thread unless asked"
+        ) {
             let sees = runInExecutor(executor: .process, SeesScriptRun.self)
             let (hidden, shown) = try await inSession("a") {
                 (
@@ -111,7 +113,7 @@ private enum Flag {
 }
 
 private enum ReadsFlag: RemoteFunction {
-    static func call(_ input: RemoteArguments< >) -> Bool { Flag.isSet }
+    static func call(_ input: RemoteArguments<>) -> Bool { Flag.isSet }
 }
 
 /// Waits on the worker's main thread for functions that run on threads of the worker.
