@@ -7,6 +7,7 @@ import Swiftlit
             Page("Overview") { Overview.draw() },
             Page("Troubled", path: "troubled") { await Troubled.draw() },
             Page("Threads", path: "threads") { try await Threads.draw() },
+            Page("Processes", path: "processes") { try await Processes.draw() },
             Page("State 1", path: "state-1") { try State1.draw() },
             Page("State 2", path: "state-2") { try State2.draw() },
             Page("Elements", path: "elements") { try await Elements.draw() },

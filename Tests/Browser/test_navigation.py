@@ -9,6 +9,7 @@ PAGES = {
     "/": "Overview",
     "/troubled": "Troubled",
     "/threads": "Threads",
+    "/processes": "Processes",
     "/state-1": "State 1",
     "/state-2": "State 2",
     "/elements": "Elements",
