@@ -112,7 +112,7 @@ enum Processes {
         if st.button("Eat memory") {
             let bar = st.progress(0, text: "The limit is \(memoryLimit) MB.")
             try await show {
-                let megabytes = try await eat.call(16 * 1_024) { progress in
+                let megabytes = try await eat.call(2 * memoryLimit) { progress in
                     if case .reported(let report) = progress { bar.update(report.fraction ?? 0, text: report.message) }
                 }
                 return "It ate \(megabytes) MB."
@@ -131,7 +131,7 @@ enum Processes {
         let output = try await countPrimes.call(limit) { progress in
             if case .reported(let report) = progress { bar.update(report.fraction ?? 0, text: report.message) }
         }
-        bar.update(1, text: "\(name): done")
+        bar.update(1.0, text: "\(name): done")
         column.text("\(name) = \(output.count) primes, process \(output.processID)")
         return output
     }
@@ -141,7 +141,7 @@ enum Processes {
         do {
             st.success(try await call())
         } catch let error as ExecutorError {
-            st.error("**\(error.code)**\n\n```\n\(error.message)\n```")
+            st.error("**\(error.code)**\n\n\(error.message)")
         }
     }
 }
