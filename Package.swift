@@ -1,4 +1,5 @@
 // swift-tools-version: 6.2
+import CompilerPluginSupport
 import PackageDescription
 
 // The manifest is the architecture: targets are listed top to bottom and a target may depend only on targets below it.
@@ -17,8 +18,9 @@ let products: [Product] = [
 // MARK: - Traits
 
 let traits: Set<Trait> = [
-    .default(enabledTraits: ["DiskCache"]),
-    .trait(name: "DiskCache", description: "Cached results on disk, `persist: .disk`; needs GRDB and SQLite"),
+    .default(enabledTraits: ["DiskCache", "Macros"]),
+    .trait(name: "DiskCache", description: "Cached results on disk, `persist: .disk`; needs GRDB and SQLite."),
+    .trait(name: "Macros", description: "`@RunInExecutor`; builds swift-syntax."),
 ]
 
 // MARK: - Dependencies
@@ -37,6 +39,7 @@ let dependencies: [Package.Dependency] = [
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
+    .package(url: "https://github.com/swiftlang/swift-syntax", from: "603.0.1"),
 ]
 
 // MARK: - Targets
@@ -46,7 +49,10 @@ let targets: [Target] = [
     .executableTarget(name: "Gallery", dependencies: ["Swiftlit"], path: "Examples/Gallery"),
 
     // Compose; nothing below imports these.
-    .target(name: "Swiftlit", dependencies: ["SwiftlitServer", "SwiftlitRuntime", "SwiftlitElements", "SwiftlitConcurrency"]),
+    .target(
+        name: "Swiftlit",
+        dependencies: ["SwiftlitServer", "SwiftlitRuntime", "SwiftlitElements", "SwiftlitConcurrency"]
+    ),
     .target(
         name: "SwiftlitTesting",
         dependencies: [
@@ -115,9 +121,21 @@ let targets: [Target] = [
             "SwiftlitExecutors",
             "SwiftlitCaching",
             "SwiftlitState",
+            .target(name: "SwiftlitMacros", condition: .when(traits: ["Macros"])),
             .product(name: "CoreMetrics", package: "swift-metrics"),
             .product(name: "Logging", package: "swift-log"),
             .product(name: "Tracing", package: "swift-distributed-tracing"),
+        ]
+    ),
+    // Syntax in, syntax out.
+    .macro(
+        name: "SwiftlitMacros",
+        dependencies: [
+            .product(name: "SwiftCompilerPlugin", package: "swift-syntax", condition: .when(traits: ["Macros"])),
+            .product(name: "SwiftDiagnostics", package: "swift-syntax", condition: .when(traits: ["Macros"])),
+            .product(name: "SwiftSyntax", package: "swift-syntax", condition: .when(traits: ["Macros"])),
+            .product(name: "SwiftSyntaxBuilder", package: "swift-syntax", condition: .when(traits: ["Macros"])),
+            .product(name: "SwiftSyntaxMacros", package: "swift-syntax", condition: .when(traits: ["Macros"])),
         ]
     ),
     // Checks for executors that users write.
@@ -171,6 +189,18 @@ let targets: [Target] = [
         ]
     ),
     .testTarget(name: "SwiftlitCachingTests", dependencies: ["SwiftlitCaching"]),
+    .testTarget(
+        name: "SwiftlitMacrosTests",
+        dependencies: [
+            "SwiftlitMacros",
+            .product(name: "SwiftSyntaxMacroExpansion", package: "swift-syntax", condition: .when(traits: ["Macros"])),
+            .product(
+                name: "SwiftSyntaxMacrosGenericTestSupport",
+                package: "swift-syntax",
+                condition: .when(traits: ["Macros"])
+            ),
+        ]
+    ),
     .testTarget(
         name: "SwiftlitConcurrencyTests",
         dependencies: [

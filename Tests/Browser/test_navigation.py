@@ -9,6 +9,8 @@ PAGES = {
     "/": "Overview",
     "/troubled": "Troubled",
     "/threads": "Threads",
+    "/cached-async": "Cached async",
+    "/limits": "Limits",
     "/processes": "Processes",
     "/state-1": "State 1",
     "/state-2": "State 2",

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import SwiftlitConcurrency
@@ -7,10 +8,16 @@ import Testing
 /// A sentence of the document this module is built after, or a fault of the system it describes, and what we do.
 struct Clause: Sendable, CustomTestStringConvertible {
     let text: String
-    let check: @Sendable () async throws -> Void
+    let check: @Sendable (World) async throws -> Void
     var testDescription: String { self.text }
 
     init(_ text: String, _ check: @escaping @Sendable () async throws -> Void) {
+        self.text = text
+        self.check = { _ in try await check() }
+    }
+
+    /// With the world the check runs in, whose time can be stepped.
+    init(_ text: String, in check: @escaping @Sendable (World) async throws -> Void) {
         self.text = text
         self.check = check
     }
@@ -18,17 +25,45 @@ struct Clause: Sendable, CustomTestStringConvertible {
 
 /// `run_in_executor` of streamlit-concurrency, clause by clause. Worker processes and `use_state` have their own tables.
 @Suite(.timeLimit(.minutes(1))) struct `The run_in_executor contract` {
-    @Test(arguments: usage + cache + context + executors + structure) func `is kept`(clause: Clause) async throws {
+    @Test(arguments: usage + decorators + cache + persistence + context + executors + structure) func `is kept`(
+        clause: Clause
+    ) async throws {
         let world = World()
-        try await world.run { try await clause.check() }
+        try await world.run { try await clause.check(world) }
         await world.settle()
     }
 
     @Test(arguments: faults) func `known faults do not exist`(clause: Clause) async throws {
         let world = World()
-        try await world.run { try await clause.check() }
+        try await world.run { try await clause.check(world) }
         await world.settle()
     }
+
+    // MARK: - Decorators
+
+    #if Macros
+        @RunInExecutor(cache: .data(ttl: .seconds(1)), withScriptRunContext: true)
+        static func mySyncFunc() -> String? { ScriptRunContext.current?.sessionID }
+
+        @RunInExecutor(cache: .data(ttl: .seconds(1)), withScriptRunContext: false)
+        static func myAsyncFunc() async -> String? {
+            await Task.yield()
+            return ScriptRunContext.current?.sessionID
+        }
+
+        static let decorators = [
+            Clause("the simplest way to use it is to decorate a function, sync or async") {
+                let results = try await inSession("page") {
+                    async let one = Self.$mySyncFunc()
+                    async let two = Self.$myAsyncFunc()
+                    return try await [one, two]
+                }
+                #expect(results == ["page", nil])
+            }
+        ]
+    #else
+        static let decorators: [Clause] = []
+    #endif
 
     // MARK: - Usage
 
@@ -125,10 +160,20 @@ struct Clause: Sendable, CustomTestStringConvertible {
             _ = try await function(CaseInsensitive(text: "A"), ExcludedFromKey(1))
             checkEqual(try await function(CaseInsensitive(text: "a"), ExcludedFromKey(2)), 1)
         },
-        Clause("cache: refresh_mode=background, here for async functions too") {
-            let function = runInExecutor(cache: .data(ttl: .seconds(1), refresh: .background)) { () async -> Int in 1 }
-            checkEqual(try await function(), 1)
-        },
+        Clause(
+            "cache: refresh_mode=background, here for async functions too",
+            in: { world in
+                let runs = Counter()
+                let function = runInExecutor(cache: .data(ttl: .seconds(10), refresh: .background)) { () async in
+                    runs.add()
+                }
+                checkEqual(try await function(), 1)
+                world.clock.advance(by: .seconds(11))
+                checkEqual(try await function(), 1)
+                await world.settle()
+                checkEqual(try await function(), 2)
+            }
+        ),
         Clause("cache: clear, for some arguments and for all") {
             let runs = Counter()
             let function = runInExecutor(cache: .data()) { (_: Int) in runs.add() }
@@ -164,6 +209,29 @@ struct Clause: Sendable, CustomTestStringConvertible {
             #expect(runs.count == 1)
         },
     ]
+
+    #if DiskCache
+        static let persistence = [
+            Clause("cache: persist=disk") {
+                let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+                    "swiftlit-\(UUID().uuidString)"
+                )
+                let runs = Counter()
+                for _ in 0..<2 {
+                    // Each is a process of its own, as far as the cache can tell.
+                    let world = World { $0.diskCachePath = folder.appendingPathComponent("cache.sqlite").path }
+                    try await world.run {
+                        let identity = FunctionIdentity(fileID: "App/Load.swift", function: "load()", version: "1")
+                        let function = runInExecutor(cache: .data(persist: .disk), identity: identity) { runs.add() }
+                        checkEqual(try await function(), 1)
+                    }
+                    await world.settle()
+                }
+            }
+        ]
+    #else
+        static let persistence: [Clause] = []
+    #endif
 
     // MARK: - with_script_run_context
 

@@ -18,6 +18,9 @@ package final class AppHost: Sendable {
         /// How long ``AppHost/shutdown()`` waits for cancelled pages to return.
         package var shutdownGracePeriod: Duration = .seconds(5)
 
+        /// What “Clear caches” in the browser's menu does beyond the session.
+        package var clearCaches: @Sendable () -> Void = {}
+
         /// Creates a configuration with the defaults.
         package init() {}
     }

@@ -1,9 +1,9 @@
 private import Synchronization
 
-/// Counts the runs whose tasks still execute, abandoned ones too.
+/// Knows the runs whose tasks still execute, abandoned ones too.
 package final class RunTracker: Sendable {
     private struct State {
-        var count = 0
+        var runs: [ObjectIdentifier: ScriptRun] = [:]
         var lastWaiter = 0
         var waiters: [Int: CheckedContinuation<Void, Never>] = [:]
     }
@@ -11,16 +11,19 @@ package final class RunTracker: Sendable {
     private let state = Mutex(State())
 
     /// How many execute.
-    package var count: Int { self.state.withLock { $0.count } }
+    package var count: Int { self.state.withLock { $0.runs.count } }
 
-    func began() {
-        self.state.withLock { $0.count += 1 }
+    /// The names of their pages.
+    package var pageNames: [String] { self.state.withLock { Array($0.runs.values) }.map(\.pageName) }
+
+    func began(_ run: ScriptRun) {
+        self.state.withLock { $0.runs[ObjectIdentifier(run)] = run }
     }
 
-    func ended() {
+    func ended(_ run: ScriptRun) {
         let waiters = self.state.withLock { state in
-            state.count -= 1
-            guard state.count == 0 else { return [Int: CheckedContinuation<Void, Never>]() }
+            state.runs[ObjectIdentifier(run)] = nil
+            guard state.runs.isEmpty else { return [Int: CheckedContinuation<Void, Never>]() }
             defer { state.waiters = [:] }
             return state.waiters
         }
@@ -37,7 +40,7 @@ package final class RunTracker: Sendable {
             await withCheckedContinuation { continuation in
                 let mustWait = self.state.withLock { state in
                     // Cancellation removes the waiter after setting the flag that is read here, so it cannot be missed.
-                    guard state.count > 0, !Task.isCancelled else { return false }
+                    guard !state.runs.isEmpty, !Task.isCancelled else { return false }
                     state.waiters[number] = continuation
                     return true
                 }

@@ -5,8 +5,8 @@ extension ScriptRun {
     /// Runs callbacks and page, and reports how it ended.
     func execute() async {
         let session = self.session
-        session.host.runs.began()
-        defer { session.host.runs.ended() }
+        session.host.runs.began(self)
+        defer { session.host.runs.ended(self) }
         guard let request = session.began(self) else { return }
         let callbacks = session.widgets.apply(request.widgetStates)
         let scope = self.rootScope

@@ -12,6 +12,7 @@ package final class ScriptRun: ElementRun {
         /// What ended the run from within, should its error have been swallowed.
         var control: RunControl?
         var pageHash: String
+        var pageName: String
         var widgets: [String: SourceLocation] = [:]
         var keys: [String: (kind: String, location: SourceLocation)] = [:]
         var forms: [String: SourceLocation] = [:]
@@ -39,8 +40,11 @@ package final class ScriptRun: ElementRun {
         self.id = session.host.makeIdentifier()
         self.session = session
         self.page = page
-        self.state = Mutex(State(pageHash: session.host.mainHash))
+        self.state = Mutex(State(pageHash: session.host.mainHash, pageName: session.host.app.name))
     }
+
+    /// What the menu calls the page that runs, or the name of the app until it is known.
+    var pageName: String { self.state.withLock { $0.pageName } }
 
     // MARK: - Life
 
@@ -136,7 +140,10 @@ package final class ScriptRun: ElementRun {
     }
 
     package func select(page: PageIdentity, of pages: [PageIdentity]) {
-        self.state.withLock { $0.pageHash = page.hash }
+        self.state.withLock { state in
+            state.pageHash = page.hash
+            state.pageName = page.name
+        }
         self.session.pagesKnown(pages)
     }
 

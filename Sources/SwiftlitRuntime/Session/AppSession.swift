@@ -81,6 +81,7 @@ package final class AppSession: Sendable {
         run?.abandon()
         client?.close(because: reason)
         self.widgets.clear()
+        self.state.end()
     }
 
     // MARK: - Messages from the browser
@@ -94,6 +95,7 @@ package final class AppSession: Sendable {
         case .stopScript?:
             self.stop()
         case .clearCache_p?:
+            self.host.configuration.clearCaches()
             self.widgets.clear()
         case .setRunOnSave?:
             self.send(.sessionStatus(isRunning: self.guarded.withLock { $0.run != nil }))

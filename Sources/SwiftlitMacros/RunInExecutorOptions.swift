@@ -1,0 +1,28 @@
+#if Macros
+    internal import SwiftSyntax
+
+    /// The arguments of `@RunInExecutor(…)`, as text that goes on to `runInExecutor(…)`.
+    struct RunInExecutorOptions {
+        /// Each with its label.
+        let arguments: [String]
+        let isCached: Bool
+        /// Whether nothing but the function itself can fail: no option but the default threads.
+        let isPlain: Bool
+
+        init(_ attribute: AttributeSyntax) {
+            var list: [(label: String?, value: String)] = []
+            if case .argumentList(let arguments) = attribute.arguments {
+                list = arguments.map { ($0.label?.text, $0.expression.trimmedDescription) }
+            }
+            // What is the default anyway is left out, so that it does not change what can fail.
+            list.removeAll { $0 == ("executor", ".thread") || $0 == ("withScriptRunContext", "false") }
+            self.isCached = list.contains { $0.label == "cache" }
+            self.isPlain = list.isEmpty
+            // An executor alone may be a pool, and then another function would be made than with one that can refuse.
+            if list.count == 1, list[0].label == "executor" { list.append(("withScriptRunContext", "false")) }
+            self.arguments = list.map { argument in
+                argument.label.map { "\($0): \(argument.value)" } ?? argument.value
+            }
+        }
+    }
+#endif
