@@ -15,10 +15,10 @@ import Testing
 /// `executor='process'` of streamlit-concurrency, clause by clause. What the macro refuses is in its own tests.
 @Suite(.timeLimit(.minutes(1))) struct `The process executor contract` {
     @Test(arguments: clauses) func `is kept`(clause: Clause) async throws {
-        try await ConcurrencyRuntime.with(ConcurrencyRuntime()) { try await clause.check() }
+        let world = World()
+        try await world.run { try await clause.check(world) }
+        await world.settle()
     }
-
-    private static var process: WorkerPool { .process }
 
     static let clauses = [
         Clause("executor='process' and cache= at the call site") {
