@@ -16,43 +16,42 @@
         /// The type that a worker finds, and that the compiler checks.
         var remoteFunction: String {
             // The values of a single argument are that argument.
-            let values = self.parameters.indices.map { self.parameters.count == 1 ? "input.values" : "input.values.\($0)" }
+            let values = self.parameters.indices.map {
+                self.parameters.count == 1 ? "input.values" : "input.values.\($0)"
+            }
             let passed = zip(self.parameters, values).map { "\($0.label)\($1)" }.joined(separator: ", ")
             let call = "\(self.throwing.isEmpty ? "" : "try ")\(self.original)(\(passed))"
             let isVoid = self.result == "Void"
             let body = isVoid ? "\(call)\n        return RemoteArguments()" : call
-            let checks = zip(self.parameters, self.types).map { parameter, type in
-                Self.check("parameter_\(parameter.name)", type, "the parameter '\(parameter.name)' of '\(self.name)'")
-            }
-            let resultCheck = isVoid ? [] : [Self.check("result", self.result, "the result of '\(self.name)'")]
             return """
                 enum _Remote: RemoteFunction {
                     static let name = "\(self.signatureName)"
 
                     static func call(_ input: \(self.input)) throws -> \(self.remoteResult) {
                         \(body)
-                    }
-                \((checks + resultCheck).joined())
+                    }\(self.checks)
                 }
                 """
         }
 
-        /// Two functions of which the compiler takes the one that is unavailable, and says why, if the type cannot be sent.
-        private static func check(_ name: String, _ type: String, _ what: String) -> String {
-            """
+        /// For each type that is sent two functions, of which the compiler takes the one that is unavailable if the type cannot be, and says why.
+        private var checks: String {
+            var types = zip(self.parameters, self.types).map { parameter, type in
+                (name: "_parameter_\(parameter.name)", type: type, what: "the parameter '\(parameter.name)'")
+            }
+            if self.result != "Void" { types.append((name: "_result", type: self.result, what: "the result")) }
+            guard !types.isEmpty else { return "" }
+            let functions = types.map { name, _, what in
+                """
 
-                @available(*, unavailable, message: "\(what) goes from process to process and has to be 'Codable' and 'Sendable'")
-                private static func \(name)<Value>(_: Value.Type) {
-                }
 
-                private static func \(name)<Value: Codable & Sendable>(_: Value.Type) {
-                }
-
-                private static func check_\(name)() {
-                    \(name)((\(type)).self)
-                }
-
-            """
+                    @available(*, unavailable, message: "\(what) of '\(self.name)' goes to another process and has to be 'Codable & Sendable'")
+                    private static func \(name)<Value>(_: Value.Type) {}
+                    private static func \(name)<Value: Codable & Sendable>(_: Value.Type) {}
+                """
+            }
+            let calls = types.map { name, type, _ in "        \(name)((\(type)).self)\n" }
+            return functions.joined() + "\n    private static func _check() {\n\(calls.joined())    }"
         }
 
         /// `runInExecutor(…, _Remote.self)`.

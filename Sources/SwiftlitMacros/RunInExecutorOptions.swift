@@ -26,7 +26,9 @@
             self.isCached = list.contains { $0.label == "cache" }
             self.isPlain = list.isEmpty && !isProcess
             // An executor alone may be a pool, and then another function would be made than with one that can refuse.
-            if !isProcess, list.count == 1, list[0].label == "executor" { list.append(("withScriptRunContext", "false")) }
+            if !isProcess, list.count == 1, list[0].label == "executor" {
+                list.append(("withScriptRunContext", "false"))
+            }
             self.arguments = list.map { argument in
                 argument.label.map { "\($0): \(argument.value)" } ?? argument.value
             }

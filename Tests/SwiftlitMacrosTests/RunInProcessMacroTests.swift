@@ -12,7 +12,92 @@
                     func simulate(seed: Int, _ steps: Int = 10) throws -> [Double] { [] }
                     """,
                 """
-                PLACEHOLDER
+                func simulate(seed: Int, _ steps: Int = 10) throws -> [Double] { [] }
+
+                struct _Executed_simulate: Sendable {
+                    enum _Remote: RemoteFunction {
+                        static let name = "simulate(seed:_:)"
+
+                        static func call(_ input: RemoteArguments<Int, Int>) throws -> [Double] {
+                            try simulate(seed: input.values.0, input.values.1)
+                        }
+
+                        @available(*, unavailable, message: "the parameter 'seed' of 'simulate' goes to another process and has to be 'Codable & Sendable'")
+                        private static func _parameter_seed<Value>(_: Value.Type) {
+                        }
+                        private static func _parameter_seed<Value: Codable & Sendable>(_: Value.Type) {
+                        }
+
+                        @available(*, unavailable, message: "the parameter 'steps' of 'simulate' goes to another process and has to be 'Codable & Sendable'")
+                        private static func _parameter_steps<Value>(_: Value.Type) {
+                        }
+                        private static func _parameter_steps<Value: Codable & Sendable>(_: Value.Type) {
+                        }
+
+                        @available(*, unavailable, message: "the result of 'simulate' goes to another process and has to be 'Codable & Sendable'")
+                        private static func _result<Value>(_: Value.Type) {
+                        }
+                        private static func _result<Value: Codable & Sendable>(_: Value.Type) {
+                        }
+                        private static func _check() {
+                            _parameter_seed((Int).self)
+                            _parameter_steps((Int).self)
+                            _result(([Double]).self)
+                        }
+                    }
+
+                    private static let prepared: ProcessFunction<Int, Int, [Double]> = runInExecutor(
+                        executor: .process,
+                        timeout: .seconds(30),
+                        identity: FunctionIdentity(fileID: "Shop/Sales.swift", function: "simulate(seed:_:)", version: "100c5a326e89946b"),
+                        _Remote.self
+                    )
+                    private var function = Self.prepared
+
+                    fileprivate init() {
+                    }
+
+                    func callAsFunction(seed: Int, _ steps: Int = 10) async throws -> [Double] {
+                        try await self.function(seed, steps)
+                    }
+
+                    func call(seed: Int, _ steps: Int = 10, progress: (CallProgress) -> Void) async throws -> [Double] {
+                        try await self.function.call(seed, steps, progress: progress)
+                    }
+
+                    func configured(
+                        executor: WorkerPool? = nil,
+                        limit: ConcurrencyLimit? = nil,
+                        timeout: Duration? = nil,
+                        retry: WorkerRetry? = nil
+                    ) -> _Executed_simulate {
+                        var copy = self
+                        copy.function = self.function.configured(executor: executor, limit: limit, timeout: timeout, retry: retry)
+                        return copy
+                    }
+
+                    func configured(
+                        executor: some FunctionExecutor,
+                        limit: ConcurrencyLimit? = nil,
+                        timeout: Duration? = nil,
+                        withScriptRunContext: Bool = false
+                    ) -> ExecutorFunction<Int, Int, [Double]> {
+                        self.function.configured(
+                            executor: executor,
+                            limit: limit,
+                            timeout: timeout,
+                            withScriptRunContext: withScriptRunContext
+                        )
+                    }
+
+                    var identity: FunctionIdentity {
+                        self.function.identity
+                    }
+                }
+
+                var $simulate: _Executed_simulate {
+                    _Executed_simulate()
+                }
                 """,
                 by: RunInProcessMacro.self
             )

@@ -40,7 +40,10 @@ enum Processes {
     enum TrapAtIndex: RemoteFunction {
         static func call(_ index: Int) -> Int {
             let numbers = [1, 2, 3]
-            precondition(numbers.indices.contains(index), "there are only \(numbers.count) numbers, not one at \(index)")
+            precondition(
+                numbers.indices.contains(index),
+                "there are only \(numbers.count) numbers, not one at \(index)"
+            )
             return numbers[index]
         }
     }

@@ -92,7 +92,9 @@
 
         @Test func `uses its own pool and limit, and reports`() async throws {
             var seen: [WorkerProgress] = []
-            let squares = try await Numbers.$squares.call(below: 3) { if let report = $0.report { seen.append(report) } }
+            let squares = try await Numbers.$squares.call(below: 3) {
+                if let report = $0.report { seen.append(report) }
+            }
             #expect(squares == [0, 1, 4])
             #expect(seen == [WorkerProgress(fraction: 0.5, message: "half")])
             #expect(Numbers.pool.status.workers.count == 1)
