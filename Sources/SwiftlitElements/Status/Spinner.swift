@@ -1,4 +1,4 @@
-package import SwiftlitState
+internal import SwiftlitState
 internal import SwiftlitWire
 
 extension ElementContainer {
