@@ -16,6 +16,13 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
+        .executableTarget(
+            name: "CoreBench",
+            dependencies: [
+                .product(name: "SwiftlitConcurrency", package: "Swiftlit"),
+                .product(name: "SwiftlitTesting", package: "Swiftlit"),
+            ]
+        ),
         .executableTarget(name: "LoadClient", cSettings: [.unsafeFlags(["-O2"])], linkerSettings: [.linkedLibrary("m")]),
     ],
     swiftLanguageModes: [.v6]

@@ -1,3 +1,5 @@
+import InMemoryLogging
+import Logging
 import Testing
 
 @testable import SwiftlitCaching
@@ -360,6 +362,14 @@ import Testing
     }
 
     @Test func `a failure is paused for and hurts nobody`() async throws {
+        let logs = InMemoryLogHandler()
+        try await withLogger(Logger(label: "test") { _ in logs }) { _ in try await self.failRefreshing() }
+        // Nobody waits for a refresh, so the log is the only place that tells.
+        #expect(logs.entries.count == 2)
+        #expect(logs.entries.allSatisfy { $0.level == .warning && "\($0.metadata["error"] ?? "")".contains("Bad") })
+    }
+
+    private func failRefreshing() async throws {
         try await self.world.run {
             let runs = Counter()
             let load = runInExecutor(

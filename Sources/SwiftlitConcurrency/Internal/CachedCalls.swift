@@ -1,3 +1,4 @@
+internal import Logging
 internal import SwiftlitCaching
 internal import SwiftlitExecutors
 internal import SwiftlitState
@@ -188,7 +189,7 @@ final class CachedCalls<Value: Sendable>: Sendable {
         _ arguments: ErasedArguments?,
         in cache: Cache,
         runtime: ConcurrencyRuntime,
-        onEnd: (@Sendable () -> Void)? = nil,
+        onEnd: (@Sendable (_ failure: (any Error)?) -> Void)? = nil,
         _ body: @escaping @concurrent @Sendable () async throws -> Value
     ) {
         let bounds = CacheBounds(
@@ -218,10 +219,11 @@ final class CachedCalls<Value: Sendable>: Sendable {
                         bounds: bounds
                     )
                     for waiter in result.waiters { waiter.finish(.success(loaded.value)) }
+                    onEnd?(nil)
                 case .failure(let error):
                     for waiter in cache.loadFailed(load, refreshPause: pause) { waiter.finish(.failure(error)) }
+                    onEnd?(error)
                 }
-                onEnd?()
             },
             body: {
                 try await CacheLoading.$current.withValue(load) {
@@ -246,12 +248,23 @@ final class CachedCalls<Value: Sendable>: Sendable {
             return
         }
         let isOver = OnceFlag()
+        let logger = Logger.current
+        let function = self.options.identity
         self.start(
             load,
             arguments,
             in: cache,
             runtime: runtime,
-            onEnd: { if isOver.set() { runtime.refreshes.leave() } },
+            onEnd: { failure in
+                guard isOver.set() else { return }
+                runtime.refreshes.leave()
+                guard let failure, !(failure is CancellationError) else { return }
+                // Nobody waits for it, so nobody else would hear of it.
+                logger.warning(
+                    "A cached result could not be refreshed in the background and is used on until it expires",
+                    metadata: ["function": "\(function)", "error": "\(failure)"]
+                )
+            },
             body
         )
     }

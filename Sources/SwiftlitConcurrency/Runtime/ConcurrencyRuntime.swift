@@ -7,7 +7,7 @@ internal import SwiftlitState
 /// A process needs one, ``shared``, and never has to mention it. A test that wants caches and limits of its own, or time it can step,
 /// makes another and runs its code inside ``with(_:_:)``.
 public final class ConcurrencyRuntime: Sendable {
-    /// The runtime of code that runs inside of no other.
+    /// The runtime of code that runs inside of no other. Made when it is first used; bootstrap metrics before.
     public static let shared = ConcurrencyRuntime()
 
     @TaskLocal private static var bound: ConcurrencyRuntime?
