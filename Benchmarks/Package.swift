@@ -4,6 +4,7 @@ import PackageDescription
 let package = Package(
     name: "SwiftlitBenchmarks",
     platforms: [.macOS(.v15)],
+    products: [.executable(name: "process-bench", targets: ["ProcessBench"])],
     dependencies: [
         .package(name: "Swiftlit", path: ".."),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -22,6 +23,10 @@ let package = Package(
                 .product(name: "SwiftlitConcurrency", package: "Swiftlit"),
                 .product(name: "SwiftlitTesting", package: "Swiftlit"),
             ]
+        ),
+        .executableTarget(
+            name: "ProcessBench",
+            dependencies: [.product(name: "SwiftlitConcurrency", package: "Swiftlit")]
         ),
         .executableTarget(name: "LoadClient", cSettings: [.unsafeFlags(["-O2"])], linkerSettings: [.linkedLibrary("m")]),
     ],
