@@ -53,7 +53,7 @@
             // end
             #expect(text == "reward")
             // begin
-            let here = try await Walking.$walk.configured(executor: .thread)(seed: 7, steps: 10_000)
+            let here = try await Walking.$walk.configured(executor: .thread)(7, 10_000)
             // end
             #expect(here.last == walk.last)
             #expect(here.highest == walk.highest)
