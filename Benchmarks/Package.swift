@@ -4,6 +4,7 @@ import PackageDescription
 let package = Package(
     name: "SwiftlitBenchmarks",
     platforms: [.macOS(.v15)],
+    products: [.executable(name: "core-bench", targets: ["CoreBench"])],
     dependencies: [
         // Without macros: nothing here uses them, and swift-syntax takes minutes to build for release.
         .package(name: "Swiftlit", path: "..", traits: ["DiskCache"]),
