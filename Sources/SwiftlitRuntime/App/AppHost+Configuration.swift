@@ -1,0 +1,30 @@
+extension AppHost {
+    /// How sessions are kept.
+    package struct Configuration: Sendable {
+        /// How long a session without a client is kept, so that a reconnecting browser finds its state.
+        package var disconnectedSessionTTL: Duration = .seconds(120)
+
+        /// How many sessions without a client are kept; beyond it the one that waits longest ends.
+        package var maximumStoredSessions = 128
+
+        /// How many messages may wait for one client before it is dropped; it may come back and resume its session.
+        package var maximumOutboxMessages = 50_000
+
+        /// How many bytes may wait for one client, estimated, before it is dropped. One message may be larger.
+        package var maximumOutboxBytes = 512 * 1_024 * 1_024
+
+        /// How many tasks of one session's runs may execute at a time, at least 1; beyond it a new run waits until an abandoned one has returned.
+        ///
+        /// A page that blocks cannot be interrupted, so without a bound an impatient user could take all threads from the other sessions.
+        package var maximumOverlappingRuns = 8
+
+        /// How long ``AppHost/shutdown()`` waits for cancelled pages to return.
+        package var shutdownGracePeriod: Duration = .seconds(5)
+
+        /// Empties the caches of the process, when a user chooses "Clear cache". Called from any thread; must not block.
+        package var clearCaches: @Sendable () -> Void = {}
+
+        /// Creates a configuration with the defaults.
+        package init() {}
+    }
+}
