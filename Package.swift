@@ -148,7 +148,14 @@ let targets: [Target] = [
     ),
     .testTarget(
         name: "SwiftlitRuntimeTests",
-        dependencies: ["SwiftlitRuntime", "SwiftlitElements", "SwiftlitState", "SwiftlitTesting", "SwiftlitWire"]
+        dependencies: [
+            "SwiftlitRuntime", "SwiftlitElements", "SwiftlitTesting", "SwiftlitWire", "SwiftlitConcurrency",
+            .product(name: "Logging", package: "swift-log"),
+        ]
+    ),
+    .testTarget(
+        name: "SwiftlitTestingTests",
+        dependencies: ["SwiftlitTesting", "SwiftlitRuntime", "SwiftlitElements", "SwiftlitWire", "SwiftlitConcurrency"]
     ),
     .testTarget(
         name: "SwiftlitServerTests",

@@ -267,7 +267,7 @@ package final class AppSession: Sendable {
     }
 
     /// Registers a widget that a run draws, and reads its value.
-    func register(_ widget: WidgetRegistration, of run: ScriptRun, values: WidgetStore.Values) -> WidgetStore.Reading {
+    func register(_ widget: WidgetRegistration, of run: ScriptRun, values: WidgetStore.Values) -> WidgetReading {
         self.widgets.register(widget, run: run.number, values: values)
     }
 
