@@ -24,7 +24,22 @@ extension AppHost {
         /// Empties the caches of the process, when a user chooses "Clear cache". Called from any thread; must not block.
         package var clearCaches: @Sendable () -> Void = {}
 
+        /// How much of an error that a page throws its users see.
+        package var errorDetails = ErrorDetails.full
+
+        /// Whether such an error shows where it was thrown, on systems where that can be found out (Linux). By default in debug builds only:
+        /// each `throw` in a page then costs some microseconds, and the first error that is shown takes a fraction of a second.
+        package var isErrorBacktraceEnabled = Self.isDebugBuild
+
         /// Creates a configuration with the defaults.
         package init() {}
+
+        private static var isDebugBuild: Bool {
+            #if DEBUG
+            true
+            #else
+            false
+            #endif
+        }
     }
 }

@@ -180,6 +180,11 @@ package final class AppHost: Sendable {
         )
     }
 
+    /// Remembers where a run throws, where that is wished for and possible.
+    func makeThrowRecorder() -> ThrowRecorder? {
+        self.configuration.isErrorBacktraceEnabled && ThrowRecorder.isAvailable ? ThrowRecorder() : nil
+    }
+
     /// 128 random bits as text.
     func makeIdentifier() -> String {
         MessageHash(low: .random(in: .min ... .max), high: .random(in: .min ... .max)).text

@@ -1,3 +1,4 @@
+private import Logging
 import SwiftlitElements
 import SwiftlitState
 import SwiftlitWire
@@ -6,13 +7,26 @@ extension ScriptRun {
     /// Runs callbacks and page, and reports how it ended.
     func execute() async {
         guard let beginning = self.session.began(self) else { return }
+        let host = self.session.host
+        let start = host.clock.now()
         self.began(with: beginning.values)
         for receive in beginning.receivers { receive() }
+        let recorder = host.makeThrowRecorder()
         let outcome = await ScriptRunContext.with(self.rootScope) {
-            await self.perform(beginning.callbacks)
+            await ThrowRecorder.$current.withValue(recorder) {
+                await self.perform(beginning.callbacks)
+            }
         }
         let (drawn, control) = self.finish()
         self.session.ended(self, control.map(SessionStateMachine.Outcome.init) ?? outcome, drawn: drawn)
+        host.logger.debug(
+            "Script run finished",
+            metadata: [
+                "session.id": "\(self.session.id)", "script_run.id": "\(self.id)",
+                "script_run.outcome": "\((control.map(SessionStateMachine.Outcome.init) ?? outcome).label)",
+                "script_run.duration": "\(host.clock.now() - start)",
+            ]
+        )
     }
 
     /// Runs all callbacks, even when the run is abandoned meanwhile: the next one will not call them again.
@@ -21,7 +35,7 @@ extension ScriptRun {
             do {
                 try await callback.run(callback.value)
             } catch {
-                _ = self.settle(error)
+                _ = await self.settle(error)
             }
         }
         guard self.callbacksEnded() else { return .stopped }
@@ -29,25 +43,48 @@ extension ScriptRun {
             try await self.session.host.app.page()
             return .completed
         } catch {
-            return self.settle(error)
+            return await self.settle(error)
         }
     }
 
     /// Deals with what a callback or the page threw.
-    private func settle(_ error: any Error) -> SessionStateMachine.Outcome {
+    private func settle(_ error: any Error) async -> SessionStateMachine.Outcome {
         if let control = error as? RunControl {
             self.end(with: control)
             return SessionStateMachine.Outcome(control)
         }
         // That a run which is cancelled says so is no news.
-        if !(error is CancellationError && Task.isCancelled) { self.show(error, in: self.rootScope.current) }
+        if error is CancellationError, Task.isCancelled { return .stopped }
+        guard let (box, placement) = self.show(error, in: self.rootScope.current) else { return .stopped }
+        if self.session.host.configuration.errorDetails.showsStackTrace,
+            let record = ThrowRecorder.current?.record(of: error)
+        {
+            // The error itself is there already; this may take a moment.
+            let lines = await StackTrace.lines(of: record)
+            if !lines.isEmpty { self.send(.element(box.element(stackTrace: lines)), to: placement) }
+        }
         return .stopped
     }
 
-    /// Shows an error in the page.
-    func show(_ error: any Error, in block: Block) {
-        guard self.isOpen else { return }
-        self.send(.element(ExceptionElement.make(for: error)), to: block.nextPlacement())
+    /// Shows an error in the page, unless the run does not count any more.
+    ///
+    /// - Returns: The box and its place, which can be written again.
+    @discardableResult
+    func show(_ error: any Error, in block: Block) -> (ErrorBox, Placement)? {
+        guard self.isOpen else { return nil }
+        let host = self.session.host
+        let box = ErrorBox(error, host.configuration.errorDetails)
+        host.logger.error(
+            "Page failed",
+            metadata: [
+                "session.id": "\(self.session.id)", "script_run.id": "\(self.id)",
+                "error.type": "\(box.type)", "error.message": "\(box.message)",
+            ]
+        )
+        var placement = block.nextPlacement()
+        self.send(.element(box.element()), to: placement)
+        placement.isRewrite = true
+        return (box, placement)
     }
 
     /// The messages that end the run.
@@ -62,6 +99,15 @@ extension SessionStateMachine.Outcome {
         case .stop: self = .stopped
         case .rerun: self = .rerun(page: nil)
         case .switchPage(let hash): self = .rerun(page: hash)
+        }
+    }
+
+    /// For the log.
+    fileprivate var label: String {
+        switch self {
+        case .completed: "completed"
+        case .stopped: "stopped"
+        case .rerun: "rerun"
         }
     }
 }
