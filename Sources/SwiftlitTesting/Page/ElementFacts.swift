@@ -109,8 +109,8 @@ extension PBElement.OneOf_Type {
                 kind: "numberInput", text: element.label,
                 widget: WidgetFacts(
                     id: element.id, formID: element.formID, isDisabled: element.disabled,
-                    initial: .some(element.hasDefault ? .doubleValue(element.default) : nil),
-                    pushed: element.setValue ? .some(element.hasValue ? .doubleValue(element.value) : nil) : nil
+                    initial: .some(element.hasDefault ? element.fieldValue(element.default) : nil),
+                    pushed: element.setValue ? .some(element.hasValue ? element.fieldValue(element.value) : nil) : nil
                 )
             )
         case .textInput(let element):
@@ -292,5 +292,15 @@ extension PBAlert {
         case .success: "success"
         default: "alert"
         }
+    }
+}
+
+extension PBNumberInput {
+    /// A number as the browser sends it: by the kind of the field.
+    func fieldValue(_ number: Double) -> PBWidgetState.OneOf_Value {
+        guard self.dataType == .int, let integer = Int64(exactly: number.rounded(.towardZero)) else {
+            return .doubleValue(number)
+        }
+        return .intValue(integer)
     }
 }

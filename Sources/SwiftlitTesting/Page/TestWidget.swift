@@ -78,7 +78,7 @@ public struct TestWidget: Sendable {
             return try self.set(wire: .doubleArrayValue(.with { $0.data = [number] }))
         case .numberInput(let input)?:
             try self.check(number, input.hasMin_p ? input.min : nil, input.hasMax_p ? input.max : nil)
-            return try self.set(wire: .doubleValue(number))
+            return try self.set(wire: input.fieldValue(number))
         default:
             throw self.refusal("set to \(number)")
         }
