@@ -80,10 +80,15 @@ let targets: [Target] = [
             "SwiftlitElements",
             "SwiftlitWire",
             "SwiftlitState",
+            "SwiftlitExecutors",
+            "CSwiftlitRuntime",
             .product(name: "DequeModule", package: "swift-collections"),
             .product(name: "Logging", package: "swift-log"),
         ]
     ),
+
+    // Where an error was thrown: what Swift cannot say in Swift.
+    .target(name: "CSwiftlitRuntime"),
 
     // What an author calls.
     .target(

@@ -83,7 +83,8 @@ import Testing
             .slider(.make { ($0.type, $0.options, $0.default) = (.selectSlider, ["a", "b"], [0, 1]) }), ["a", "b"],
             "selectSlider"
         ),
-        Case("a number", .numberInput(.make { $0.default = 1.5 }), 1.5, "numberInput"),
+        Case("a number", .numberInput(.make { ($0.dataType, $0.default) = (.float, 1.5) }), 1.5, "numberInput"),
+        Case("a whole number", .numberInput(.make { ($0.dataType, $0.default) = (.int, 2) }), 2, "numberInput"),
         Case("no number", .numberInput(.make { _ in }), nil, "numberInput"),
         Case("ticked", .checkbox(.make { $0.default = true }), true, "checkbox"),
         Case("off", .checkbox(.make { $0.type = .toggle }), false, "toggle"),

@@ -1,4 +1,4 @@
-import SwiftlitConcurrency
+private import SwiftlitExecutors
 
 #if canImport(Runtime) && os(Linux)
 #if canImport(FoundationEssentials)

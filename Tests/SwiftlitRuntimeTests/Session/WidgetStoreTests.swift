@@ -177,7 +177,7 @@ import Testing
         _ states: [PBWidgetState] = [],
         draw widgets: [WidgetRegistration],
         isComplete: Bool = true
-    ) async throws -> [WidgetStore.Reading] {
+    ) async throws -> [WidgetReading] {
         let beginning = self.store.begin(run: number, with: states)
         for receive in beginning.receivers { receive() }
         for callback in beginning.callbacks { try await callback.run(callback.value) }
