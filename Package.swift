@@ -36,12 +36,16 @@ let targets: [Target] = [
     .executableTarget(name: "Gallery", dependencies: ["Swiftlit"], path: "Examples/Gallery"),
 
     // Compose; nothing below imports these.
-    .target(name: "Swiftlit", dependencies: ["SwiftlitServer", "SwiftlitRuntime", "SwiftlitElements", "SwiftlitConcurrency"]),
+    .target(
+        name: "Swiftlit",
+        dependencies: ["SwiftlitServer", "SwiftlitRuntime", "SwiftlitElements", "SwiftlitConcurrency"]
+    ),
     .target(
         name: "SwiftlitTesting",
         dependencies: [
             "SwiftlitRuntime",
             "SwiftlitElements",
+            "SwiftlitState",
             "SwiftlitWire",
             "SwiftlitConcurrency",
             .product(name: "Logging", package: "swift-log"),
@@ -154,13 +158,17 @@ let targets: [Target] = [
     .testTarget(
         name: "SwiftlitRuntimeTests",
         dependencies: [
-            "SwiftlitRuntime", "SwiftlitElements", "SwiftlitTesting", "SwiftlitWire", "SwiftlitConcurrency",
+            "SwiftlitRuntime", "SwiftlitElements", "SwiftlitState", "SwiftlitTesting", "SwiftlitWire",
+            "SwiftlitConcurrency",
             .product(name: "Logging", package: "swift-log"),
         ]
     ),
     .testTarget(
         name: "SwiftlitTestingTests",
-        dependencies: ["SwiftlitTesting", "SwiftlitRuntime", "SwiftlitElements", "SwiftlitWire", "SwiftlitConcurrency"]
+        dependencies: [
+            "SwiftlitTesting", "SwiftlitRuntime", "SwiftlitElements", "SwiftlitState", "SwiftlitWire",
+            "SwiftlitConcurrency",
+        ]
     ),
     .testTarget(
         name: "SwiftlitServerTests",

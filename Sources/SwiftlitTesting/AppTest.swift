@@ -2,6 +2,7 @@ private import Logging
 import SwiftlitConcurrency
 import SwiftlitElements
 public import SwiftlitRuntime
+public import SwiftlitState
 import SwiftlitWire
 private import Synchronization
 
@@ -44,14 +45,33 @@ public final class AppTest: Sendable {
     /// - Parameters:
     ///   - name: The name of the app.
     ///   - page: Draws the page.
-    public init(name: String = "AppTest", _ page: @escaping @Sendable () async throws -> Void) {
-        self.host = AppHost(
-            app: AppDefinition(name: name, page: page),
-            pageExecutor: TestPages.executor,
-            logger: Logger(label: "swiftlit.testing") { _ in SwiftLogNoOpLogHandler() }
+    public convenience init(name: String = "AppTest", _ page: @escaping @Sendable () async throws -> Void) {
+        self.init(
+            AppHost(
+                app: AppDefinition(name: name, page: page),
+                pageExecutor: TestPages.executor,
+                sharedStates: SharedStateStore(),
+                logger: Logger(label: "swiftlit.testing") { _ in SwiftLogNoOpLogHandler() }
+            )
         )
-        self.session = self.host.connect(self.client, ClientConnection())
+    }
+
+    private init(_ host: AppHost) {
+        self.host = host
+        self.session = host.connect(self.client, ClientConnection())
         self.client.attach(to: self.session)
+    }
+
+    /// Opens the app in another tab: a session of its own, which shares what `SharedState` holds with this one.
+    ///
+    /// Apps under test share nothing otherwise.
+    public func openTab() -> AppTest { AppTest(self.host) }
+
+    /// Ends the session, as when the tab has been closed for long enough, and returns when its page, its tasks and its
+    /// `onEnd` handlers have ended, or after the grace period of 10 s for each.
+    public func close() async {
+        self.host.end(self.session)
+        await self.session.session.end()
     }
 
     deinit {
@@ -157,9 +177,15 @@ public final class AppTest: Sendable {
 
     // MARK: - State
 
+    /// The session's values by name, as `st.sessionState` shows them to the page: those of widgets with a key too.
+    public var sessionState: SessionStateView { SessionStateView(self.session.state) }
+
     /// A value of the session's state, or `nil` when there is none of that type.
-    public func state<Value: Sendable>(_ key: String, of type: Value.Type = Value.self, namespace: String? = nil) -> Value? {
-        let reference = try? self.session.state.state(StateKey(key, namespace: namespace), of: type)  // of another type: nil
+    public func state<Value: Sendable>(_ key: String, of type: Value.Type = Value.self, namespace: String? = nil)
+        -> Value?
+    {
+        // Of another type: nil.
+        let reference = try? self.session.state.state(StateKey(key, namespace: namespace), of: type)
         return reference?.value
     }
 

@@ -32,7 +32,9 @@ package final class InProcessClient: SessionClient {
     package var messages: [PBForwardMsg] { self.state.withLock { $0.messages } }
 
     /// The messages after the first `count`.
-    package func messages(after count: Int) -> ArraySlice<PBForwardMsg> { self.state.withLock { $0.messages.dropFirst(count) } }
+    package func messages(after count: Int) -> ArraySlice<PBForwardMsg> {
+        self.state.withLock { $0.messages.dropFirst(count) }
+    }
 
     /// Why the session let this client go, or `nil`.
     package var closeReason: ClientCloseReason? { self.state.withLock { $0.closeReason } }

@@ -115,7 +115,9 @@ import Testing
         }.run()
         #expect(app.exceptions.count == 2)
         #expect(app.elements("exception").map(\.errorType)[0] == "ElementError.duplicateElementID")
-        #expect(app.elements("exception")[0].stackTrace == ["at SwiftlitTestingTests/TestContentsTests.swift:\(#line - 5)"])
+        #expect(
+            app.elements("exception")[0].stackTrace == ["at SwiftlitTestingTests/TestContentsTests.swift:\(#line - 5)"]
+        )
         #expect(app.exceptions[1] == "it broke")
         #expect(app.elements("exception")[1].errorType?.hasSuffix("Broken") == true)
     }

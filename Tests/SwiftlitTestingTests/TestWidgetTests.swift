@@ -75,12 +75,15 @@ import Testing
         Case("both ends", .slider(.make { $0.default = [2, 5] }), [2, 5], "slider"),
         Case("pushed", .slider(.make { ($0.default, $0.value, $0.setValue) = ([2], [4], true) }), 4, "slider"),
         Case(
-            "an option", .slider(.make { ($0.type, $0.options, $0.default) = (.selectSlider, ["a", "b"], [1]) }), "b",
+            "an option",
+            .slider(.make { ($0.type, $0.options, $0.default) = (.selectSlider, ["a", "b"], [1]) }),
+            "b",
             "selectSlider"
         ),
         Case(
             "a range of options",
-            .slider(.make { ($0.type, $0.options, $0.default) = (.selectSlider, ["a", "b"], [0, 1]) }), ["a", "b"],
+            .slider(.make { ($0.type, $0.options, $0.default) = (.selectSlider, ["a", "b"], [0, 1]) }),
+            ["a", "b"],
             "selectSlider"
         ),
         Case("a number", .numberInput(.make { ($0.dataType, $0.default) = (.float, 1.5) }), 1.5, "numberInput"),
@@ -92,10 +95,16 @@ import Testing
         Case("chosen", .radio(.make { ($0.options, $0.default) = (["a", "b"], 1) }), "b", "radio"),
         Case("none chosen", .radio(.make { $0.options = ["a", "b"] }), nil, "radio"),
         Case("an impossible default", .selectbox(.make { ($0.options, $0.default) = (["a"], 7) }), nil, "selectbox"),
-        Case("several", .multiselect(.make { ($0.options, $0.default) = (["a", "b", "c"], [0, 2]) }), ["a", "c"], "multiselect"),
+        Case(
+            "several",
+            .multiselect(.make { ($0.options, $0.default) = (["a", "b", "c"], [0, 2]) }),
+            ["a", "c"],
+            "multiselect"
+        ),
         Case(
             "one pill",
-            .buttonGroup(.make { ($0.style, $0.options, $0.default) = (.pills, [.option("a"), .option("b")], [1]) }), "b",
+            .buttonGroup(.make { ($0.style, $0.options, $0.default) = (.pills, [.option("a"), .option("b")], [1]) }),
+            "b",
             "pills"
         ),
         Case("no pill", .buttonGroup(.make { ($0.style, $0.options) = (.pills, [.option("a")]) }), nil, "pills"),
@@ -103,7 +112,9 @@ import Testing
             "several segments",
             .buttonGroup(
                 .make { ($0.clickMode, $0.options, $0.default) = (.multiSelect, [.option("a"), .option("b")], [0]) }
-            ), ["a"], "segmentedControl"
+            ),
+            ["a"],
+            "segmentedControl"
         ),
         Case("a colour", .colorPicker(.make { $0.default = "#000000" }), "#000000", "colorPicker"),
         Case("a date", .dateInput(.make { $0.default = ["2026-11-22"] }), "2026-11-22", "dateInput"),
@@ -119,9 +130,12 @@ import Testing
     }
 
     /// Each literal, and how it is printed.
-    @Test(arguments: [
-        (nil, "nil"), (true, "true"), (3, "3"), (3.5, "3.5"), ("a", "\"a\""), ([1, 2.5], "[1, 2.5]"), (["a", nil], "[\"a\", nil]"),
-    ] as [(TestValue, String)])
+    @Test(
+        arguments: [
+            (nil, "nil"), (true, "true"), (3, "3"), (3.5, "3.5"), ("a", "\"a\""), ([1, 2.5], "[1, 2.5]"),
+            (["a", nil], "[\"a\", nil]"),
+        ] as [(TestValue, String)]
+    )
     func `values are written as literals`(value: TestValue, text: String) {
         #expect(value.description == text)
     }

@@ -1,3 +1,5 @@
+package import SwiftlitState
+
 extension AppHost {
     /// How sessions are kept.
     package struct Configuration: Sendable {
@@ -21,6 +23,15 @@ extension AppHost {
         /// How long ``AppHost/shutdown()`` waits for cancelled pages to return.
         package var shutdownGracePeriod: Duration = .seconds(5)
 
+        /// How long the end of a session waits for its page runs, then for its tasks, then for its handlers.
+        package var sessionEndGracePeriod: Duration = .seconds(10)
+
+        /// What one session's state may hold.
+        package var stateLimits = SessionState.Limits()
+
+        /// Told of the state of all sessions; `nil` for none.
+        package var stateMetrics: StateMetrics?
+
         /// Empties the caches of the process, when a user chooses "Clear cache". Called from any thread; must not block.
         package var clearCaches: @Sendable () -> Void = {}
 
@@ -36,9 +47,9 @@ extension AppHost {
 
         private static var isDebugBuild: Bool {
             #if DEBUG
-            true
+                true
             #else
-            false
+                false
             #endif
         }
     }

@@ -1,4 +1,5 @@
 package import Logging
+package import SwiftlitState
 import SwiftlitWire
 private import Synchronization
 
@@ -18,8 +19,11 @@ package final class AppHost: Sendable {
     /// Where page functions execute: real threads, so that a page that blocks starves nobody.
     package let pageExecutor: any TaskExecutor
 
-    /// The runs whose tasks still execute.
+    /// The runs whose tasks still execute, and the sessions whose ends do.
     package let runs = RunTracker()
+
+    /// The values that the sessions of this host share.
+    package let sharedStates: SharedStateStore
 
     /// `main_script_hash`: the hash of the app, and of elements outside of pages.
     let mainHash: String
@@ -38,18 +42,21 @@ package final class AppHost: Sendable {
     ///   - configuration: How sessions are kept.
     ///   - pageExecutor: Where pages execute. Pages may block, so it must not be the cooperative pool.
     ///   - clock: Measures how long sessions wait and runs take.
+    ///   - sharedStates: Where `SharedState` finds its values.
     ///   - logger: For all sessions.
     package init(
         app: AppDefinition,
         configuration: Configuration = Configuration(),
         pageExecutor: any TaskExecutor,
         clock: any Clock<Duration> = .continuous,
+        sharedStates: SharedStateStore = .process,
         logger: Logger
     ) {
         self.app = app
         self.configuration = configuration
         self.pageExecutor = pageExecutor
         self.clock = HostClock(clock)
+        self.sharedStates = sharedStates
         self.logger = logger
         var hasher = StableHasher()
         hasher.combine("main")
@@ -105,6 +112,13 @@ package final class AppHost: Sendable {
         departure.carryOut(because: .shutdown)
         if let surplus { self.end(surplus, "too many stored") }
         self.wake.continuation.yield()
+    }
+
+    /// Runs the page of a session again, if its client is there.
+    ///
+    /// - Returns: Whether there will be a run.
+    func requestRerun(ofSession id: String) -> Bool {
+        self.state.withLock { $0.connected[id] }?.requestRerun() ?? false
     }
 
     /// How many sessions have a client, and how many wait for theirs.

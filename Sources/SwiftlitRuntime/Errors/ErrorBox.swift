@@ -35,7 +35,9 @@ struct ErrorBox {
     private static func readable(_ name: String) -> String {
         var readable = ""
         var rest = name[...]
-        while let start = rest.firstRange(of: "(unknown context at $"), let end = rest[start.upperBound...].firstRange(of: ").") {
+        while let start = rest.firstRange(of: "(unknown context at $"),
+            let end = rest[start.upperBound...].firstRange(of: ").")
+        {
             readable += rest[..<start.lowerBound]
             rest = rest[end.upperBound...]
         }

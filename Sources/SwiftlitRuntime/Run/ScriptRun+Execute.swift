@@ -6,24 +6,29 @@ import SwiftlitWire
 extension ScriptRun {
     /// Runs callbacks and page, and reports how it ended.
     func execute() async {
-        guard let beginning = self.session.began(self) else { return }
+        guard let (beginning, pageRun) = self.session.began(self) else { return }
         let host = self.session.host
         let start = host.clock.now()
-        self.began(with: beginning.values)
+        self.began(with: beginning.values, as: pageRun)
         for receive in beginning.receivers { receive() }
         let recorder = host.makeThrowRecorder()
-        let outcome = await ScriptRunContext.with(self.rootScope) {
-            await ThrowRecorder.$current.withValue(recorder) {
+        var outcome = await ScriptRunContext.with(self.rootScope) {
+            let outcome = await ThrowRecorder.$current.withValue(recorder) {
                 await self.perform(beginning.callbacks)
             }
+            // What the page left to be done at its end may still write to it.
+            await pageRun.end()
+            return outcome
         }
         let (drawn, control) = self.finish()
-        self.session.ended(self, control.map(SessionStateMachine.Outcome.init) ?? outcome, drawn: drawn)
+        if let control { outcome = SessionStateMachine.Outcome(control) }
+        if outcome == .completed { self.session.state.widgetRunCompleted(pageRun) }
+        self.session.ended(self, outcome, drawn: drawn)
         host.logger.debug(
             "Script run finished",
             metadata: [
                 "session.id": "\(self.session.id)", "script_run.id": "\(self.id)",
-                "script_run.outcome": "\((control.map(SessionStateMachine.Outcome.init) ?? outcome).label)",
+                "script_run.outcome": "\(outcome.label)",
                 "script_run.duration": "\(host.clock.now() - start)",
             ]
         )

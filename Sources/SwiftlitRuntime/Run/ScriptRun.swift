@@ -16,6 +16,8 @@ package final class ScriptRun: ElementRun {
         var control: RunControl?
         /// The values that it began with.
         var values = WidgetStore.Values()
+        /// The run as its authors see it, from its beginning on.
+        var pageRun: PageRun?
         var widgets: [String: SourceLocation] = [:]
         var keys: [String: (kind: StaticString, location: SourceLocation)] = [:]
         var forms: [String: SourceLocation] = [:]
@@ -45,7 +47,7 @@ package final class ScriptRun: ElementRun {
     package let page: PageRequest
 
     let session: AppSession
-    private let state = Mutex(State())
+    private let guarded = Mutex(State())
 
     init(number: Int, session: AppSession, page: PageRequest) {
         self.number = number
@@ -64,12 +66,12 @@ package final class ScriptRun: ElementRun {
         let task = ScriptRunContext.$current.withValue(nil) {
             Task(executorPreference: host.pageExecutor) {
                 await self.execute()
-                self.state.withLock { $0.task = nil }
+                self.guarded.withLock { $0.task = nil }
                 self.session.taskEnded()
                 host.runs.ended()
             }
         }
-        let isAbandoned = self.state.withLock { state in
+        let isAbandoned = self.guarded.withLock { state in
             // A task that has ended already is kept until the run is released, which does no harm: it does not hold the run any more.
             state.task = task
             return !state.isOpen
@@ -79,26 +81,30 @@ package final class ScriptRun: ElementRun {
 
     /// Makes the run one that does not count any more, and cancels its task.
     func abandon() {
-        let task = self.state.withLock { state in
+        let (task, pageRun) = self.guarded.withLock { state in
             state.isOpen = false
-            return state.task
+            return (state.task, state.pageRun)
         }
+        pageRun?.cancel()
         task?.cancel()
     }
 
-    /// Keeps the values of widgets that the run sees.
-    func began(with values: WidgetStore.Values) {
-        self.state.withLock { state in
+    /// Keeps what the run begins with.
+    func began(with values: WidgetStore.Values, as pageRun: PageRun) {
+        let isOpen = self.guarded.withLock { state in
             state.values = values
+            state.pageRun = pageRun
             state.phase = .callbacks
+            return state.isOpen
         }
+        if !isOpen { pageRun.cancel() }
     }
 
     /// The callbacks have run.
     ///
     /// - Returns: Whether the page is to be drawn: not when a callback has ended the run, nor when the run does not count any more.
     func callbacksEnded() -> Bool {
-        let (isOpen, control) = self.state.withLock { state in
+        let (isOpen, control) = self.guarded.withLock { state in
             state.phase = .page
             return (state.isOpen, state.control)
         }
@@ -110,7 +116,7 @@ package final class ScriptRun: ElementRun {
     ///
     /// - Returns: The widgets that it drew, and the control with which the page ended it, if any.
     func finish() -> (drawn: [String: SourceLocation], control: RunControl?) {
-        self.state.withLock { state in
+        self.guarded.withLock { state in
             state.isOpen = false
             state.values = WidgetStore.Values()
             return (state.widgets, state.control)
@@ -118,7 +124,7 @@ package final class ScriptRun: ElementRun {
     }
 
     /// Whether it counts.
-    var isOpen: Bool { self.state.withLock { $0.isOpen } }
+    var isOpen: Bool { self.guarded.withLock { $0.isOpen } }
 
     /// The scope of the page's main part.
     var rootScope: ElementScope {
@@ -138,7 +144,7 @@ package final class ScriptRun: ElementRun {
     }
 
     package func register(_ widget: WidgetRegistration) throws(ElementError) -> WidgetReading {
-        let (isOpen, values) = try self.state.withLock { (state) throws(ElementError) in
+        let (isOpen, values) = try self.guarded.withLock { (state) throws(ElementError) in
             if state.isOpen { try state.add(widget) }
             return (state.isOpen, state.values)
         }
@@ -151,7 +157,7 @@ package final class ScriptRun: ElementRun {
     }
 
     package func claim(formID: String, at location: SourceLocation) throws(ElementError) {
-        try self.state.withLock { (state) throws(ElementError) in
+        try self.guarded.withLock { (state) throws(ElementError) in
             if let other = state.forms[formID] {
                 throw ElementError(
                     .duplicateElementKey,
@@ -167,7 +173,7 @@ package final class ScriptRun: ElementRun {
     }
 
     package func end(with control: RunControl) {
-        let isPage = self.state.withLock { state in
+        let isPage = self.guarded.withLock { state in
             switch state.phase {
             case .requested, .callbacks:
                 // A later callback may still name a page, which is where the user ends up.
@@ -186,9 +192,17 @@ package final class ScriptRun: ElementRun {
             sessionID: self.session.id,
             state: self.session.state,
             scope: scope,
+            session: self.session.session,
+            pageRun: self.pageRun,
+            sharedStates: self.session.host.sharedStates,
             reportError: { [self] error in self.show(error, in: scope.current) }
         )
     }
+}
+
+extension ScriptRun {
+    package var state: SessionState? { self.session.state }
+    package var pageRun: PageRun? { self.guarded.withLock { $0.pageRun } }
 }
 
 extension ScriptRun.State {

@@ -1,7 +1,7 @@
 private import Logging
+import SwiftlitElements
 package import SwiftlitState
 package import SwiftlitWire
-import SwiftlitElements
 private import Synchronization
 
 /// One browser tab: its state, its widgets, the run that counts, and the messages that wait for its client.
@@ -24,7 +24,10 @@ package final class AppSession: Sendable {
     package let outbox: Outbox
 
     /// The typed state of the app's code.
-    package let state = SessionState()
+    package let state: SessionState
+
+    /// The session as its authors see it.
+    package let session: Session
 
     let host: AppHost
     private let widgets = WidgetStore()
@@ -33,6 +36,17 @@ package final class AppSession: Sendable {
     init(id: String, host: AppHost) {
         self.id = id
         self.host = host
+        let state = SessionState(limits: host.configuration.stateLimits, metrics: host.configuration.stateMetrics)
+        self.state = state
+        self.session = Session(
+            id: id,
+            state: state,
+            logger: host.logger,
+            metrics: host.configuration.stateMetrics,
+            sharedStates: host.sharedStates,
+            taskExecutor: host.pageExecutor,
+            requestRerun: { [weak host] in host?.requestRerun(ofSession: id) ?? false }
+        )
         self.outbox = Outbox(
             limits: Outbox.Limits(
                 maximumCount: host.configuration.maximumOutboxMessages,
@@ -81,7 +95,8 @@ package final class AppSession: Sendable {
         }
     }
 
-    /// Ends the session: cancels its run, lets its client go, and releases its state. Once the host has forgotten it.
+    /// Ends the session: cancels its run and its tasks, lets its client go, and releases its state once they have ended.
+    /// Once the host has forgotten it.
     func end() {
         let departure: Departure? = self.guarded.withLock { state in
             guard state.machine.ended() else { return nil }
@@ -92,7 +107,17 @@ package final class AppSession: Sendable {
         guard let departure else { return }
         departure.carryOut(because: .shutdown)
         self.widgets.clear()
-        self.state.end()
+        guard !self.session.endIfIdle() else { return }
+        // Pages, tasks and handlers of the app take their time; whoever ended the session does not wait for them. The
+        // caller may be one of them: its context is not that of the end.
+        let (session, host) = (self.session, self.host)
+        host.runs.began()
+        ScriptRunContext.$current.withValue(nil) {
+            _ = Task {
+                await session.end(gracePeriod: host.configuration.sessionEndGracePeriod, clock: host.clock.base)
+                host.runs.ended()
+            }
+        }
     }
 
     // MARK: - Messages from the browser
@@ -122,15 +147,20 @@ package final class AppSession: Sendable {
     }
 
     /// Runs the page again with the values it has. Does nothing while no client is there.
-    package func requestRerun() {
+    ///
+    /// - Returns: Whether there will be a run.
+    @discardableResult
+    package func requestRerun() -> Bool {
         self.rerun(for: nil) { $0.rerunRequestedByServer() }
     }
 
     /// - Parameter client: Who asks; `nil` for the server itself.
+    /// - Returns: Whether there will be a run.
+    @discardableResult
     private func rerun(
         for client: (any SessionClient)?,
         _ decide: (inout SessionStateMachine) -> SessionStateMachine.OnRerunRequested
-    ) {
+    ) -> Bool {
         let (abandoned, next): (ScriptRun?, NextRun?) = self.guarded.withLock { state in
             guard client == nil || state.client === client else { return (nil, nil) }
             switch decide(&state.machine) {
@@ -141,7 +171,9 @@ package final class AppSession: Sendable {
             }
         }
         abandoned?.abandon()
-        if let next { self.carryOut(next) }
+        guard let next else { return false }
+        self.carryOut(next)
+        return true
     }
 
     private func stop(for client: any SessionClient) {
@@ -209,16 +241,20 @@ package final class AppSession: Sendable {
     /// The task of a run begins.
     ///
     /// - Returns: What the run begins with; `nil` when it does not count any more.
-    func began(_ run: ScriptRun) -> WidgetStore.Beginning? {
+    func began(_ run: ScriptRun) -> (WidgetStore.Beginning, PageRun)? {
         self.guarded.withLock { state in
-            guard let request = state.machine.runBegan(run.number) else { return nil }
-            return self.widgets.begin(run: run.number, with: request.widgetStates)
+            // Under the lock, so that the runs of the session and those that authors see begin in the same order.
+            guard let request = state.machine.runBegan(run.number), let pageRun = self.session.beginRun() else {
+                return nil
+            }
+            return (self.widgets.begin(run: run.number, with: request.widgetStates), pageRun)
         }
     }
 
     /// The page of a run has returned.
     func ended(_ run: ScriptRun, _ outcome: SessionStateMachine.Outcome, drawn: [String: SourceLocation]) {
-        let (onAppend, next, dropped) = self.guarded.withLock { state in self.decideEnd(of: run, outcome, drawn, &state) }
+        let (onAppend, next, dropped) = self.guarded.withLock { state in self.decideEnd(of: run, outcome, drawn, &state)
+        }
         withExtendedLifetime(dropped) {}
         self.carryOut(onAppend)
         if let next { self.carryOut(next) }

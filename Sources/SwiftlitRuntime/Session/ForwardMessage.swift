@@ -35,7 +35,11 @@ package struct ForwardMessage: Sendable {
 
     /// Something at a position of the page.
     init(
-        _ content: DeltaContent, path: [UInt32], pageHash: String = "", fragmentID: String = "", isRewrite: Bool = false
+        _ content: DeltaContent,
+        path: [UInt32],
+        pageHash: String = "",
+        fragmentID: String = "",
+        isRewrite: Bool = false
     ) {
         self.content = .delta(content, path: path, pageHash: pageHash, fragmentID: fragmentID)
         self.isRewrite = isRewrite

@@ -207,7 +207,9 @@ private struct OutboxState {
         }
         self.byteCount += message.byteCount
         // One message may be larger than the limit; it is what waits behind others that shows a slow client.
-        guard self.byteCount <= limits.maximumByteCount || self.messages.count == 1 else { return self.overflow(client) }
+        guard self.byteCount <= limits.maximumByteCount || self.messages.count == 1 else {
+            return self.overflow(client)
+        }
         guard !self.isClientAwake else { return .none }
         self.isClientAwake = true
         return .wake(client)

@@ -83,88 +83,117 @@ extension PBElement.OneOf_Type {
         switch self {
         case .button(let element):
             ElementFacts(
-                kind: element.isFormSubmitter ? "formSubmitButton" : "button", text: element.label,
+                kind: element.isFormSubmitter ? "formSubmitButton" : "button",
+                text: element.label,
                 widget: WidgetFacts(id: element.id, formID: element.formID, isDisabled: element.disabled)
             )
         case .downloadButton(let element):
             ElementFacts(
-                kind: "downloadButton", text: element.label,
+                kind: "downloadButton",
+                text: element.label,
                 widget: WidgetFacts(id: element.id, formID: element.formID, isDisabled: element.disabled)
             )
         case .menuButton(let element):
             ElementFacts(
-                kind: "menuButton", text: element.label,
+                kind: "menuButton",
+                text: element.label,
                 widget: WidgetFacts(id: element.id, isDisabled: element.disabled, options: element.options)
             )
         case .checkbox(let element):
             ElementFacts(
-                kind: element.type == .toggle ? "toggle" : "checkbox", text: element.label,
+                kind: element.type == .toggle ? "toggle" : "checkbox",
+                text: element.label,
                 widget: WidgetFacts(
-                    id: element.id, formID: element.formID, isDisabled: element.disabled,
-                    initial: .boolValue(element.default), pushed: element.setValue ? .boolValue(element.value) : nil
+                    id: element.id,
+                    formID: element.formID,
+                    isDisabled: element.disabled,
+                    initial: .boolValue(element.default),
+                    pushed: element.setValue ? .boolValue(element.value) : nil
                 )
             )
         case .numberInput(let element):
             ElementFacts(
-                kind: "numberInput", text: element.label,
+                kind: "numberInput",
+                text: element.label,
                 widget: WidgetFacts(
-                    id: element.id, formID: element.formID, isDisabled: element.disabled,
+                    id: element.id,
+                    formID: element.formID,
+                    isDisabled: element.disabled,
                     initial: .some(element.hasDefault ? element.fieldValue(element.default) : nil),
                     pushed: element.setValue ? .some(element.hasValue ? element.fieldValue(element.value) : nil) : nil
                 )
             )
         case .textInput(let element):
             ElementFacts(
-                kind: "textInput", text: element.label,
+                kind: "textInput",
+                text: element.label,
                 widget: WidgetFacts(
-                    id: element.id, formID: element.formID, isDisabled: element.disabled,
+                    id: element.id,
+                    formID: element.formID,
+                    isDisabled: element.disabled,
                     initial: .some(element.hasDefault ? .stringValue(element.default) : nil),
                     pushed: element.setValue ? .some(element.hasValue ? .stringValue(element.value) : nil) : nil
                 )
             )
         case .textArea(let element):
             ElementFacts(
-                kind: "textArea", text: element.label,
+                kind: "textArea",
+                text: element.label,
                 widget: WidgetFacts(
-                    id: element.id, formID: element.formID, isDisabled: element.disabled,
+                    id: element.id,
+                    formID: element.formID,
+                    isDisabled: element.disabled,
                     initial: .some(element.hasDefault ? .stringValue(element.default) : nil),
                     pushed: element.setValue ? .some(element.hasValue ? .stringValue(element.value) : nil) : nil
                 )
             )
         case .chatInput(let element):
             ElementFacts(
-                kind: "chatInput", text: element.placeholder,
+                kind: "chatInput",
+                text: element.placeholder,
                 widget: WidgetFacts(id: element.id, isDisabled: element.disabled)
             )
         case .colorPicker(let element):
             ElementFacts(
-                kind: "colorPicker", text: element.label,
+                kind: "colorPicker",
+                text: element.label,
                 widget: WidgetFacts(
-                    id: element.id, formID: element.formID, isDisabled: element.disabled,
-                    initial: .stringValue(element.default), pushed: element.setValue ? .stringValue(element.value) : nil
+                    id: element.id,
+                    formID: element.formID,
+                    isDisabled: element.disabled,
+                    initial: .stringValue(element.default),
+                    pushed: element.setValue ? .stringValue(element.value) : nil
                 )
             )
         case .dateInput(let element):
             ElementFacts(
-                kind: "dateInput", text: element.label,
+                kind: "dateInput",
+                text: element.label,
                 widget: WidgetFacts(
-                    id: element.id, formID: element.formID, isDisabled: element.disabled,
-                    initial: .texts(element.default), pushed: element.setValue ? .texts(element.value) : nil,
+                    id: element.id,
+                    formID: element.formID,
+                    isDisabled: element.disabled,
+                    initial: .texts(element.default),
+                    pushed: element.setValue ? .texts(element.value) : nil,
                     isSingle: !element.isRange
                 )
             )
         case .timeInput(let element):
             ElementFacts(
-                kind: "timeInput", text: element.label,
+                kind: "timeInput",
+                text: element.label,
                 widget: WidgetFacts(
-                    id: element.id, formID: element.formID, isDisabled: element.disabled,
+                    id: element.id,
+                    formID: element.formID,
+                    isDisabled: element.disabled,
                     initial: .some(element.hasDefault ? .stringValue(element.default) : nil),
                     pushed: element.setValue ? .some(element.hasValue ? .stringValue(element.value) : nil) : nil
                 )
             )
         case .fileUploader(let element):
             ElementFacts(
-                kind: "fileUploader", text: element.label,
+                kind: "fileUploader",
+                text: element.label,
                 widget: WidgetFacts(id: element.id, formID: element.formID, isDisabled: element.disabled)
             )
         default: nil
@@ -176,9 +205,13 @@ extension PBElement.OneOf_Type {
         switch self {
         case .slider(let element) where element.type == .selectSlider:
             ElementFacts(
-                kind: "selectSlider", text: element.label,
+                kind: "selectSlider",
+                text: element.label,
                 widget: WidgetFacts(
-                    id: element.id, formID: element.formID, isDisabled: element.disabled, options: element.options,
+                    id: element.id,
+                    formID: element.formID,
+                    isDisabled: element.disabled,
+                    options: element.options,
                     initial: .texts(element.options.chosen(element.default.map { Int($0) })),
                     pushed: element.setValue ? .texts(element.rawValue) : nil,
                     isSingle: element.default.count == 1
@@ -186,45 +219,65 @@ extension PBElement.OneOf_Type {
             )
         case .slider(let element):
             ElementFacts(
-                kind: "slider", text: element.label,
+                kind: "slider",
+                text: element.label,
                 widget: WidgetFacts(
-                    id: element.id, formID: element.formID, isDisabled: element.disabled,
-                    initial: .numbers(element.default), pushed: element.setValue ? .numbers(element.value) : nil,
+                    id: element.id,
+                    formID: element.formID,
+                    isDisabled: element.disabled,
+                    initial: .numbers(element.default),
+                    pushed: element.setValue ? .numbers(element.value) : nil,
                     isSingle: element.default.count == 1
                 )
             )
         case .selectbox(let element):
             ElementFacts(
-                kind: "selectbox", text: element.label,
+                kind: "selectbox",
+                text: element.label,
                 widget: WidgetFacts(
-                    id: element.id, formID: element.formID, isDisabled: element.disabled, options: element.options,
+                    id: element.id,
+                    formID: element.formID,
+                    isDisabled: element.disabled,
+                    options: element.options,
                     initial: .text(element.hasDefault ? element.options.chosen([Int(element.default)]).first : nil),
                     pushed: element.setValue ? .text(element.hasRawValue ? element.rawValue : nil) : nil
                 )
             )
         case .radio(let element):
             ElementFacts(
-                kind: "radio", text: element.label,
+                kind: "radio",
+                text: element.label,
                 widget: WidgetFacts(
-                    id: element.id, formID: element.formID, isDisabled: element.disabled, options: element.options,
+                    id: element.id,
+                    formID: element.formID,
+                    isDisabled: element.disabled,
+                    options: element.options,
                     initial: .text(element.hasDefault ? element.options.chosen([Int(element.default)]).first : nil),
                     pushed: element.setValue ? .text(element.hasRawValue ? element.rawValue : nil) : nil
                 )
             )
         case .multiselect(let element):
             ElementFacts(
-                kind: "multiselect", text: element.label,
+                kind: "multiselect",
+                text: element.label,
                 widget: WidgetFacts(
-                    id: element.id, formID: element.formID, isDisabled: element.disabled, options: element.options,
+                    id: element.id,
+                    formID: element.formID,
+                    isDisabled: element.disabled,
+                    options: element.options,
                     initial: .texts(element.options.chosen(element.default.map { Int($0) })),
                     pushed: element.setValue ? .texts(element.rawValues) : nil
                 )
             )
         case .buttonGroup(let element):
             ElementFacts(
-                kind: element.style == .pills ? "pills" : "segmentedControl", text: element.label,
+                kind: element.style == .pills ? "pills" : "segmentedControl",
+                text: element.label,
                 widget: WidgetFacts(
-                    id: element.id, formID: element.formID, isDisabled: element.disabled, options: element.texts,
+                    id: element.id,
+                    formID: element.formID,
+                    isDisabled: element.disabled,
+                    options: element.texts,
                     initial: .texts(element.texts.chosen(element.default.map { Int($0) })),
                     pushed: element.setValue ? .texts(element.rawValues) : nil,
                     isSingle: element.clickMode == .singleSelect

@@ -85,7 +85,9 @@ extension TestContents {
 
 extension TestContents {
     /// The button of a label or key, also of a form.
-    public func button(_ labelOrKey: String) throws -> TestWidget { try self.widget("button", "formSubmitButton", labelOrKey) }
+    public func button(_ labelOrKey: String) throws -> TestWidget {
+        try self.widget("button", "formSubmitButton", labelOrKey)
+    }
     /// The checkbox of a label or key.
     public func checkbox(_ labelOrKey: String) throws -> TestWidget { try self.widget("checkbox", labelOrKey) }
     /// The toggle of a label or key.
@@ -109,7 +111,9 @@ extension TestContents {
     /// The pills of a label or key.
     public func pills(_ labelOrKey: String) throws -> TestWidget { try self.widget("pills", labelOrKey) }
     /// The segmented control of a label or key.
-    public func segmentedControl(_ labelOrKey: String) throws -> TestWidget { try self.widget("segmentedControl", labelOrKey) }
+    public func segmentedControl(_ labelOrKey: String) throws -> TestWidget {
+        try self.widget("segmentedControl", labelOrKey)
+    }
 
     /// The widget of a kind, by the name of the function that draws it, and a label or key.
     ///
@@ -182,7 +186,8 @@ extension TestNodes {
             if let element = self.element(node) { return [indentation + element.description] }
             guard let container = TestContainer(node, in: self) else { return [] }
             let label = container.label.isEmpty ? "" : " \"\(container.label)\""
-            return ["\(indentation)\(container.kind)\(label)"] + container._nodes.outline(indentation: indentation + "    ")
+            return ["\(indentation)\(container.kind)\(label)"]
+                + container._nodes.outline(indentation: indentation + "    ")
         }
     }
 }

@@ -41,26 +41,32 @@ public enum TestValue: Sendable, Hashable {
 }
 
 extension TestValue: ExpressibleByNilLiteral {
+    /// No value.
     public init(nilLiteral: ()) { self = .none }
 }
 
 extension TestValue: ExpressibleByBooleanLiteral {
+    /// `true` or `false`.
     public init(booleanLiteral value: Bool) { self = .bool(value) }
 }
 
 extension TestValue: ExpressibleByIntegerLiteral {
+    /// A number.
     public init(integerLiteral value: Int) { self = .number(Double(value)) }
 }
 
 extension TestValue: ExpressibleByFloatLiteral {
+    /// A number.
     public init(floatLiteral value: Double) { self = .number(value) }
 }
 
 extension TestValue: ExpressibleByStringLiteral {
+    /// A text.
     public init(stringLiteral value: String) { self = .text(value) }
 }
 
 extension TestValue: ExpressibleByArrayLiteral {
+    /// Several values.
     public init(arrayLiteral elements: TestValue...) { self = .list(elements) }
 }
 

@@ -48,10 +48,8 @@ import Testing
         session.rerun(from: client)
         await client.shows("begun")
         host.disconnect(client, from: session)
-        await host.runs.waitUntilNone()
         session.rerun(from: client)
         session.requestRerun()
-        await host.runs.waitUntilNone()
         #expect(runs.value == 1)
     }
 
@@ -72,7 +70,6 @@ import Testing
         #expect(host.resume(session, with: second) === session)
         #expect(first.closeReason == .takenOver)
         gate.open()
-        await host.runs.waitUntilNone()
         #expect(second.messages.isEmpty)
     }
 
@@ -254,7 +251,6 @@ import Testing
         message.rerunScript = PBClientState()
         session.receive(message, from: slow)
         await slow.closed()
-        await host.runs.waitUntilNone()
         #expect(slow.reason == .tooSlow)
         #expect(host.sessionCounts == (0, 1))
         #expect(session.outbox.count == 0)
@@ -305,7 +301,6 @@ import Testing
         session.receive(.with(.stopScript(true)), from: client)
         await client.finished(1)
         gate.open()
-        await host.runs.waitUntilNone()
         #expect(runs.value == 1)
     }
 }

@@ -116,7 +116,11 @@ extension InProcessClient {
     /// The identifiers of the buttons on the page.
     fileprivate var buttons: [String] {
         self.tree.roots.flatMap(\.flattened).compactMap { node in
-            if case .element(let element) = node.content, case .button(let button)? = element.type { button.id } else { nil }
+            if case .element(let element) = node.content, case .button(let button)? = element.type {
+                button.id
+            } else {
+                nil
+            }
         }
     }
 }

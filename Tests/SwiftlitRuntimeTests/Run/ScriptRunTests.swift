@@ -205,9 +205,13 @@ import Testing
         }
         app.stop()
         let session = try #require(app.client.tree.newSession)
-        let navigation = try #require(app.client.messages.first { if case .navigation? = $0.type { true } else { false } })
+        let navigation = try #require(
+            app.client.messages.first { if case .navigation? = $0.type { true } else { false } }
+        )
         #expect(navigation.metadata.activeScriptHash == session.mainScriptHash)
-        let change = try #require(app.client.messages.first { if case .pageInfoChanged? = $0.type { true } else { false } })
+        let change = try #require(
+            app.client.messages.first { if case .pageInfoChanged? = $0.type { true } else { false } }
+        )
         #expect(change.metadata.activeScriptHash == navigation.navigation.pageScriptHash)
     }
 

@@ -193,7 +193,8 @@ import Testing
         let outbox = self.outbox()
         for message in [
             .text("drawn", [0, 0]), .block([0, 1]), .transient([0, 2]), .toast([2, 0]),
-            .of(.navigation(PBNavigation())), .of(.pageNotFound(PBPageNotFound())), .of(.pageConfigChanged(PBPageConfig())),
+            .of(.navigation(PBNavigation())), .of(.pageNotFound(PBPageNotFound())),
+            .of(.pageConfigChanged(PBPageConfig())),
             .of(.logo(PBLogo())), .of(.autoRerun(PBAutoRerun())), .of(.pageInfoChanged(PBPageInfo())),
             .of(.parentMessage(PBParentMessage())), .of(.fileUrlsResponse(PBFileURLsResponse())),
             .of(.backendOperationResponse(PBBackendOperationResponse())), .of(.heartbeatAck(true)),

@@ -8,7 +8,9 @@ import Testing
 
 /// A session under random events, all threads of it stepped by the test: what its clients receive keeps to the order of `wire-protocol.md` §5.
 @Suite struct SessionModelTests {
-    @Test(arguments: seeds(300)) func `whatever happens, clients receive whole and ordered runs`(seed: UInt64) async throws {
+    @Test(arguments: seeds(300)) func `whatever happens, clients receive whole and ordered runs`(seed: UInt64)
+        async throws
+    {
         let world = World(seed: seed)
         for _ in 0..<300 { world.act() }
         try world.settle()
@@ -91,7 +93,9 @@ private final class World {
         case 77..<90: self.client.take(maximumCount: self.dice.roll(8))
         case 90..<93:
             // Somebody who was taken over or is gone; ignored.
-            guard let former = self.clients.randomElement(using: &self.dice.generator), former !== self.client else { return }
+            guard let former = self.clients.randomElement(using: &self.dice.generator), former !== self.client else {
+                return
+            }
             self.session.rerun(from: former)
             former.take(maximumCount: .max)
         case 93..<97:

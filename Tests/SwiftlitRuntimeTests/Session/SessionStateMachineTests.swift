@@ -46,7 +46,9 @@ import Testing
         var machine = SessionStateMachine()
         _ = machine.clientConnected()
         let request = RerunRequest(
-            page: PageRequest(hash: "p"), widgetStates: [PBWidgetState("go", .triggerValue(true))], queryString: "a=1"
+            page: PageRequest(hash: "p"),
+            widgetStates: [PBWidgetState("go", .triggerValue(true))],
+            queryString: "a=1"
         )
         _ = machine.rerunRequested(request)
         _ = machine.runBegan(1)
@@ -118,7 +120,8 @@ import Testing
                 if isNews { model.runs[run] = .running }
             case 55..<80:
                 guard let run = model.runs.keys.randomElement(using: &generator) else { continue }
-                let outcome = [.completed, .stopped, .rerun(page: nil), .rerun(page: "p")]
+                let outcome =
+                    [.completed, .stopped, .rerun(page: nil), .rerun(page: "p")]
                     .randomElement(using: &generator)! as SessionStateMachine.Outcome
                 let isNews = model.runs[run] == .running
                 let onEnd = machine.runEnded(run, outcome)

@@ -57,7 +57,9 @@ import Testing
             default:
                 let before = client.tree.finishedCount
                 session.rerun([PBWidgetState(id, .triggerValue(true))], from: client)
-                await client.wait { $0.finishedCount > before && !$0.isRunning && $0.lastStatus == .finishedSuccessfully }
+                await client.wait {
+                    $0.finishedCount > before && !$0.isRunning && $0.lastStatus == .finishedSuccessfully
+                }
                 try client.check()
             }
             for message in client.messages {

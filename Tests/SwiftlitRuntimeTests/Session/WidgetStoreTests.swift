@@ -111,7 +111,9 @@ import Testing
         try await self.run(1, draw: [self.slider(), self.button()])
         let states = [PBWidgetState("n", .triggerValue(true)), PBWidgetState("go", .doubleValue(1))]
         #expect(
-            try await self.run(2, states, draw: [self.slider(), self.button()]) == [.value(.doubleValue(3)), .untouched]
+            try await self.run(2, states, draw: [self.slider(), self.button()]) == [
+                .value(.doubleValue(3)), .untouched,
+            ]
         )
         #expect(self.log.entries == [])
     }
@@ -205,7 +207,12 @@ import Testing
     private func slider(_ id: String = "n", default value: Double = 3, isDisabled: Bool = false) -> WidgetRegistration {
         let log = self.log
         return WidgetRegistration(
-            id: id, key: nil, kind: "slider", label: id, isTrigger: false, isDisabled: isDisabled,
+            id: id,
+            key: nil,
+            kind: "slider",
+            label: id,
+            isTrigger: false,
+            isDisabled: isDisabled,
             defaultValue: .doubleValue(value),
             receive: { log.append("received \(id)=\($0.number)") },
             onChange: { log.append("\(id)=\($0.number)") },
@@ -216,8 +223,14 @@ import Testing
     private func button(isDisabled: Bool = false) -> WidgetRegistration {
         let log = self.log
         return WidgetRegistration(
-            id: "go", key: nil, kind: "button", label: "go", isTrigger: true, isDisabled: isDisabled,
-            defaultValue: .triggerValue(false), receive: nil,
+            id: "go",
+            key: nil,
+            kind: "button",
+            label: "go",
+            isTrigger: true,
+            isDisabled: isDisabled,
+            defaultValue: .triggerValue(false),
+            receive: nil,
             onChange: { _ in log.append("go") },
             location: SwiftlitElements.SourceLocation("Tests/File.swift", 2)
         )

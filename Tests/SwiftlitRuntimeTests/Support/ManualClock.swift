@@ -35,18 +35,21 @@ final class ManualClock: Clock, Sendable {
         }
         try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
-                let (outcome, watchers): (Result<Void, any Error>?, [CheckedContinuation<Void, Never>]) = self.state.withLock {
-                    state in
-                    if Task.isCancelled { return (.failure(CancellationError()), []) }
-                    if deadline <= state.now { return (.success(()), []) }
-                    state.sleepers[number] = Sleeper(deadline: deadline, continuation: continuation)
-                    return (nil, state.takeWatchers())
-                }
+                let (outcome, watchers): (Result<Void, any Error>?, [CheckedContinuation<Void, Never>]) = self.state
+                    .withLock {
+                        state in
+                        if Task.isCancelled { return (.failure(CancellationError()), []) }
+                        if deadline <= state.now { return (.success(()), []) }
+                        state.sleepers[number] = Sleeper(deadline: deadline, continuation: continuation)
+                        return (nil, state.takeWatchers())
+                    }
                 if let outcome { continuation.resume(with: outcome) }
                 for watcher in watchers { watcher.resume() }
             }
         } onCancel: {
-            self.state.withLock { $0.sleepers.removeValue(forKey: number) }?.continuation.resume(throwing: CancellationError())
+            self.state.withLock { $0.sleepers.removeValue(forKey: number) }?.continuation.resume(
+                throwing: CancellationError()
+            )
         }
     }
 

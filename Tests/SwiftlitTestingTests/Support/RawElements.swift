@@ -11,7 +11,12 @@ extension ElementContainer {
     }
 
     /// Makes a container of a message.
-    func rawBlock(_ type: PBBlock.OneOf_Type?, _ kind: Block.Kind = .container, formID: String? = nil, key: String? = nil) -> Container {
+    func rawBlock(
+        _ type: PBBlock.OneOf_Type?,
+        _ kind: Block.Kind = .container,
+        formID: String? = nil,
+        key: String? = nil
+    ) -> Container {
         var block = PBBlock()
         block.type = type
         if let key { block.id = "$$ID-0-\(key)" }
@@ -29,8 +34,16 @@ extension ElementContainer {
         let location = SourceLocation(#fileID, #line)
         guard let placement = self.nextPlacement(for: location) else { return value }
         let registration = WidgetRegistration(
-            id: "$$ID-\(id)-\(id)", key: id, kind: "raw", label: id, isTrigger: isTrigger, isDisabled: isDisabled,
-            defaultValue: value, receive: nil, onChange: nil, location: location
+            id: "$$ID-\(id)-\(id)",
+            key: id,
+            kind: "raw",
+            label: id,
+            isTrigger: isTrigger,
+            isDisabled: isDisabled,
+            defaultValue: value,
+            receive: nil,
+            onChange: nil,
+            location: location
         )
         let reading = try? placement.block.run.register(registration)  // a duplicate shows in the page as missing
         var element = PBElement()
@@ -42,7 +55,9 @@ extension ElementContainer {
 
     /// A slider over 0...10.
     @discardableResult
-    func rawSlider(_ label: String, default value: Double = 3, isDisabled: Bool = false, pushing pushed: Double? = nil) -> Double {
+    func rawSlider(_ label: String, default value: Double = 3, isDisabled: Bool = false, pushing pushed: Double? = nil)
+        -> Double
+    {
         var array = PBDoubleArray()
         array.data = [value]
         let wire = self.rawWidget(label, default: .doubleArrayValue(array), isDisabled: isDisabled) { id, formID in
