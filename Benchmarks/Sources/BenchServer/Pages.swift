@@ -8,7 +8,7 @@ import Darwin
 
 /// The pages of the benchmark. The Python ones in `../python` send the same elements in the same order.
 enum BenchPage: String, CaseIterable {
-    case hello, wide, state, gather, noisy
+    case hello, wide, state, gather, noisy, grow
 
     @Sendable func draw() async throws {
         switch self {
@@ -17,6 +17,7 @@ enum BenchPage: String, CaseIterable {
         case .state: try drawState()
         case .gather: await drawGather()
         case .noisy: drawNoisy()
+        case .grow: drawGrow()
         }
     }
 }
@@ -74,4 +75,16 @@ private func drawGather() async {
         return await group.reduce(0, +)
     }
     st.text("sum = \(sum) n = \(n)")
+}
+
+private let growElements = getenv("BENCH_ELEMENTS").flatMap { Int(String(cString: $0)) } ?? 10
+
+/// As many elements as the environment says, for how the cost grows with them.
+private func drawGrow() {
+    st.title("Grow")
+    let n = st.slider("n", value: 5, in: 0...100, key: "n")
+    for item in 0..<growElements {
+        st.markdown("Item \(item) has the value \(n + item)")
+    }
+    st.text("n = \(n)")
 }

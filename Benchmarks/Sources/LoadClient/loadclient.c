@@ -377,7 +377,6 @@ static void open_session(session *s) {
     int one = 1;
     setsockopt(s->fd, IPPROTO_TCP, TCP_NODELAY, &one, sizeof one);
     struct sockaddr_in address = {.sin_family = AF_INET, .sin_port = htons((uint16_t)options.port)};
-    // More than 28,000 connections to one address need more than one of our own addresses.
     inet_pton(AF_INET, "127.0.0.1", &address.sin_addr);
     uint64_t until = now_ns() + (uint64_t)(options.wait * 1e9);
     while (connect(s->fd, (struct sockaddr *)&address, sizeof address) < 0) {
@@ -439,7 +438,7 @@ static void usage(int code) {
         "  --rate R          runs per second of each session, on a fixed schedule; latency counts from the schedule (0: closed loop)\n"
         "  --think MS        pause between the runs of a session in closed loop (0)\n"
         "  --burners N       with noisy: N more sessions that burn CPU in a closed loop and are not measured\n"
-        "  --idle            draw the first page in every session, then hold the connections for --seconds\n"
+        "  --idle            draw the first page in every session, print {\"ready\":N}, then hold the connections for --seconds\n"
         "  --reconnects N    with a closed loop: N more sessions that drop and resume their connection again and again\n"
         "Exit code 1 when a run showed a wrong text or a connection was lost.\n");
     exit(code);
@@ -490,6 +489,10 @@ int main(int argc, char **argv) {
     if (first_done < (uint64_t)count) fail(&sessions[0], "not every session drew its first page", "", "");
     double first_seconds = (double)(now_ns() - start) / 1e9;
 
+    if (options.is_idle) {
+        printf("{\"ready\":%llu}\n", (unsigned long long)first_done);
+        fflush(stdout);
+    }
     uint64_t begin = now_ns(), length = (uint64_t)(options.seconds * 1e9);
     uint64_t warm_until = begin + (options.is_idle ? 0 : length / 10);
     // Without a schedule a measurement begins when every session has made its first reruns.
