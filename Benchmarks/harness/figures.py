@@ -78,9 +78,9 @@ def throughput(programs: Programs, settings: Settings, name: str, page: str) -> 
 
 def ceiling(programs: Programs, settings: Settings, name: str, page: str) -> Iterator[Sample]:
     with servers.started(programs, name, page) as server:
-        for sessions in (1, settings.sessions):
-            result = client(programs, server, page, seconds=settings.seconds, sessions=sessions)
-            case = f"{page}, {sessions} session{'s' if sessions > 1 else ''}"
+        for sessions, think in ((1, THINK_MS), (1, 0), (settings.sessions, 0)):
+            result = client(programs, server, page, seconds=settings.seconds, sessions=sessions, think=think)
+            case = f"{page}, {sessions} session{'s' if sessions > 1 else ''}{f', {think} ms between clicks' if think else ''}"
             yield Sample("ceiling", case, name, picked(result, *RUN_VALUES[:4]))
 
 

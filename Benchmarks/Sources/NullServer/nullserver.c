@@ -97,28 +97,46 @@ static void prepare(void) {
     put_frame(&after, &message);
 }
 
-// The value of the first slider in a BackMsg, or what the page shows first.
-static int read_value(const uint8_t *bytes, size_t length) {
-    pb_reader r = {bytes, bytes + length}, state, widgets, widget, values;
-    pb_field f, g, h, i, j;
+typedef struct {
+    int slider, checked, characters, number, sliders;
+} values;
+
+static void read_widget(const pb_field *state, values *v) {
+    pb_reader widget = pb_sub(state), array;
+    pb_field f, item;
+    double number;
+    while (pb_next(&widget, &f)) {
+        if (f.number == 3 && f.wire == 0) v->checked += f.value != 0;
+        if (f.number == 4 && f.wire == 1) { memcpy(&number, &f.value, 8); v->number += (int)number; }
+        if (f.number == 6 && f.wire == 2) v->characters += (int)f.length;
+        if (f.number == 7 && f.wire == 2) {
+            array = pb_sub(&f);
+            if (!pb_next(&array, &item) || item.wire != 2 || item.length < 8) continue;
+            memcpy(&number, item.bytes, 8);
+            if (!v->sliders++) v->slider = (int)number;
+        }
+    }
+}
+
+// The values in a BackMsg, or those that the page shows first.
+static values read_values(const uint8_t *bytes, size_t length) {
+    pb_reader r = {bytes, bytes + length}, state, widgets;
+    pb_field f, g, h;
+    values v = {0};
+    bool has_any = false;
     while (pb_next(&r, &f)) {
         if (f.number != RERUN_SCRIPT || f.wire != 2) continue;
         for (state = pb_sub(&f); pb_next(&state, &g);) {
             if (g.number != 2 || g.wire != 2) continue;
-            for (widgets = pb_sub(&g); pb_next(&widgets, &h);) {
-                if (h.number != 1 || h.wire != 2) continue;
-                for (widget = pb_sub(&h); pb_next(&widget, &i);) {
-                    if (i.number != 7 || i.wire != 2) continue;
-                    values = pb_sub(&i);
-                    double value;
-                    if (!pb_next(&values, &j) || j.wire != 2 || j.length < 8) continue;
-                    memcpy(&value, j.bytes, 8);
-                    return (int)value;
+            for (widgets = pb_sub(&g); pb_next(&widgets, &h);)
+                if (h.number == 1 && h.wire == 2) {
+                    read_widget(&h, &v);
+                    has_any = true;
                 }
-            }
         }
     }
-    return strcmp(page, "wide") ? 5 : 0;
+    if (has_any) return v;
+    return strcmp(page, "wide") ? (values){.slider = 5} : (values){.characters = 30, .number = 10};
 }
 
 static bool send_all(int fd, const uint8_t *bytes, size_t length) {
@@ -132,8 +150,10 @@ static bool send_all(int fd, const uint8_t *bytes, size_t length) {
 }
 
 static bool run_page(client *c, const uint8_t *bytes, size_t length) {
-    char text[64];
-    snprintf(text, sizeof text, strcmp(page, "wide") ? "n = %d" : "s0 = %d checks = 0", read_value(bytes, length));
+    char text[128];
+    values v = read_values(bytes, length);
+    if (strcmp(page, "wide")) snprintf(text, sizeof text, "n = %d", v.slider);
+    else snprintf(text, sizeof text, "s0 = %d checks = %d chars = %d numbers = %d", v.slider, v.checked, v.characters, v.number);
     answer.length = 0;
     pb_put(&answer, before.bytes, before.length);
     put_element(&answer, TEXT, 1, text);
