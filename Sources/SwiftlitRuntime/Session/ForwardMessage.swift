@@ -49,7 +49,14 @@ package struct ForwardMessage: Sendable {
     ///
     /// - Throws: `WireError` when the message cannot be encoded, which only its size can cause.
     package func encoded() throws(WireError) -> [UInt8] {
-        try ForwardMessageCoder.encode(self.protobuf)
+        switch self.content {
+        case .delta(.element(let element), let path, let pageHash, let fragmentID):
+            try ForwardMessageCoder.encode(.element(element), at: path, pageHash: pageHash, fragmentID: fragmentID)
+        case .delta(.block(let block), let path, let pageHash, let fragmentID):
+            try ForwardMessageCoder.encode(.block(block), at: path, pageHash: pageHash, fragmentID: fragmentID)
+        case .delta(.transient, _, _, _), .message:
+            try ForwardMessageCoder.encode(self.protobuf)
+        }
     }
 
     /// The message as the protocol defines it.
