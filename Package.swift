@@ -33,7 +33,11 @@ let dependencies: [Package.Dependency] = [
 
 let targets: [Target] = [
     // Examples
-    .executableTarget(name: "Gallery", dependencies: ["Swiftlit"], path: "Examples/Gallery"),
+    .executableTarget(
+        name: "Gallery",
+        dependencies: ["Swiftlit", .product(name: "Logging", package: "swift-log")],
+        path: "Examples/Gallery"
+    ),
 
     // Compose; nothing below imports these.
     .target(
@@ -58,6 +62,7 @@ let targets: [Target] = [
         name: "SwiftlitServer",
         dependencies: [
             "SwiftlitRuntime",
+            "SwiftlitState",
             "SwiftlitWire",
             "SwiftlitConcurrency",
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -74,6 +79,7 @@ let targets: [Target] = [
             .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             .product(name: "Subprocess", package: "swift-subprocess"),
             .product(name: "Logging", package: "swift-log"),
+            .product(name: "Metrics", package: "swift-metrics"),
         ]
     ),
 

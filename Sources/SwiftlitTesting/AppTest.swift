@@ -225,8 +225,10 @@ public final class AppTest: Sendable {
                 state.seenCount += 1
                 switch message.type {
                 case .delta(let delta)?:
-                    if case .newElement(let element)? = delta.type, let widget = element.facts?.widget {
-                        state.values.drawn(widget)
+                    switch delta.type {
+                    case .newElement(let element)?: if let widget = element.facts?.widget { state.values.drawn(widget) }
+                    case .addBlock(let block)?: if let widget = block.widget { state.values.drawn(widget) }
+                    default: break
                     }
                 case .navigation(let navigation)?:
                     state.page = PageRequest(hash: navigation.pageScriptHash)
@@ -305,8 +307,10 @@ extension PageTree {
 
 extension PageTree.Node {
     fileprivate var widget: WidgetFacts? {
-        guard case .element(let element) = self.content else { return nil }
-        return element.facts?.widget
+        switch self.content {
+        case .element(let element): element.facts?.widget
+        case .block(let block): block.widget
+        }
     }
 }
 

@@ -5,7 +5,8 @@ public struct ElementError: Error, Sendable, Hashable, CustomStringConvertible {
     /// What went wrong. New codes may be added; compare with the static members.
     public struct Code: Sendable, Hashable, CustomStringConvertible {
         private enum Storage: String, Sendable {
-            case duplicateElementKey, duplicateElementID, invalidArgument, valueOutOfRange, invalidLayout, invalidSessionState
+            case duplicateElementKey, duplicateElementID, invalidArgument, valueOutOfRange, invalidLayout,
+                invalidSessionState
         }
 
         private let storage: Storage

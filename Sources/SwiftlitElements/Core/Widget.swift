@@ -147,10 +147,13 @@ extension Widget {
             self.initial = fitted.value
             self.initialWire = fitted.wire
             self.binding = Binding(state: state, isOutdated: fitted.isChanged, session: session)
-        } catch where error.code == .sessionEnded {
+        } catch  where error.code == .sessionEnded {
             // Nobody sees what a run of an ended session draws.
         } catch {
-            throw ElementError(.invalidSessionState, "\(self.identity.kind) \"\(self.identity.label)\": \(error.message)")
+            throw ElementError(
+                .invalidSessionState,
+                "\(self.identity.kind) \"\(self.identity.label)\": \(error.message)"
+            )
         }
     }
 
@@ -159,10 +162,13 @@ extension Widget {
         guard self.isTrigger, let key = self.identity.key else { return }
         do throws(StateError) {
             try run.state?.triggerDrawn(key: key, value, in: run.pageRun)
-        } catch where error.code == .sessionEnded {
+        } catch  where error.code == .sessionEnded {
             // Nobody sees what a run of an ended session draws.
         } catch {
-            throw ElementError(.invalidSessionState, "\(self.identity.kind) \"\(self.identity.label)\": \(error.message)")
+            throw ElementError(
+                .invalidSessionState,
+                "\(self.identity.kind) \"\(self.identity.label)\": \(error.message)"
+            )
         }
     }
 

@@ -1,3 +1,4 @@
+public import SwiftlitState
 // One overload for each count, so that the compiler checks `let (chart, data) = …`. The parameters behind the labels,
 // and what an error does, are those of `tabs(_:default:width:height:key:fileID:line:)` with an array.
 
@@ -16,6 +17,8 @@ extension ElementContainer {
         width: Width = .stretch,
         height: Height = .content,
         key: String? = nil,
+        selection: StateRef<String>? = nil,
+        onChange: (@Sendable (String) async throws -> Void)? = nil,
         fileID: StaticString = #fileID,
         line: UInt = #line
     ) -> (Container, Container) {
@@ -25,6 +28,8 @@ extension ElementContainer {
             width: width,
             height: height,
             key: key,
+            selection: selection,
+            onChange: onChange,
             fileID: fileID,
             line: line
         )
@@ -40,6 +45,8 @@ extension ElementContainer {
         width: Width = .stretch,
         height: Height = .content,
         key: String? = nil,
+        selection: StateRef<String>? = nil,
+        onChange: (@Sendable (String) async throws -> Void)? = nil,
         fileID: StaticString = #fileID,
         line: UInt = #line
     ) -> (Container, Container, Container) {
@@ -49,6 +56,8 @@ extension ElementContainer {
             width: width,
             height: height,
             key: key,
+            selection: selection,
+            onChange: onChange,
             fileID: fileID,
             line: line
         )
@@ -65,6 +74,8 @@ extension ElementContainer {
         width: Width = .stretch,
         height: Height = .content,
         key: String? = nil,
+        selection: StateRef<String>? = nil,
+        onChange: (@Sendable (String) async throws -> Void)? = nil,
         fileID: StaticString = #fileID,
         line: UInt = #line
     ) -> (Container, Container, Container, Container) {
@@ -74,6 +85,8 @@ extension ElementContainer {
             width: width,
             height: height,
             key: key,
+            selection: selection,
+            onChange: onChange,
             fileID: fileID,
             line: line
         )
@@ -91,6 +104,8 @@ extension ElementContainer {
         width: Width = .stretch,
         height: Height = .content,
         key: String? = nil,
+        selection: StateRef<String>? = nil,
+        onChange: (@Sendable (String) async throws -> Void)? = nil,
         fileID: StaticString = #fileID,
         line: UInt = #line
     ) -> (Container, Container, Container, Container, Container) {
@@ -100,6 +115,8 @@ extension ElementContainer {
             width: width,
             height: height,
             key: key,
+            selection: selection,
+            onChange: onChange,
             fileID: fileID,
             line: line
         )
@@ -118,6 +135,8 @@ extension ElementContainer {
         width: Width = .stretch,
         height: Height = .content,
         key: String? = nil,
+        selection: StateRef<String>? = nil,
+        onChange: (@Sendable (String) async throws -> Void)? = nil,
         fileID: StaticString = #fileID,
         line: UInt = #line
     ) -> (Container, Container, Container, Container, Container, Container) {
@@ -127,6 +146,8 @@ extension ElementContainer {
             width: width,
             height: height,
             key: key,
+            selection: selection,
+            onChange: onChange,
             fileID: fileID,
             line: line
         )

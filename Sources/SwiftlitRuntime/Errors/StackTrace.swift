@@ -19,7 +19,7 @@ enum StackTrace {
         return ThreadPool(configuration: configuration)
     }()
 
-    /// The functions of the app through which an error went, innermost first, as `load(_:) at Dashboard/Sales.swift:12`.
+    /// The functions of the app through which an error went, innermost first, as `load(_:) in Dashboard`.
     ///
     /// Empty where nothing is known. Takes a fraction of a second the first time and milliseconds later.
     static func lines(of record: ThrowRecorder.Record) async -> [String] {
@@ -69,7 +69,8 @@ enum StackTrace {
             guard let data = try? JSONEncoder().encode(encoded),
                 let backtrace = try? JSONDecoder().decode(Backtrace.self, from: data)
             else { return nil }
-            let options: Backtrace.SymbolicationOptions = [.showInlineFrames, .showSourceLocations, .useSymbolCache]
+            // Neither inlined functions nor lines: finding them reads all debug information, minutes for a large program.
+            let options: Backtrace.SymbolicationOptions = [.useSymbolCache]
             return backtrace.symbolicated(options: options)?.frames.map(Symbol.init)
         }
 
@@ -106,12 +107,7 @@ enum StackTrace {
                 guard let symbol = frame.symbol, !frame.isSwiftThunk, !frame.isSystem, !frame.isSwiftRuntimeFailure,
                     symbol.rawName.hasPrefix("$s")
                 else { return nil }
-                guard let location = symbol.sourceLocation, !location.path.isEmpty, location.line > 0 else {
-                    return Self.isOurs(name: symbol.rawName) ? nil : symbol.name
-                }
-                if location.path.hasPrefix(StackTrace.ownSources) { return nil }
-                let path = location.path.split(separator: "/").suffix(2).joined(separator: "/")
-                return "\(symbol.name) at \(path):\(location.line)"
+                return Self.isOurs(name: symbol.rawName) ? nil : symbol.name
             }
 
             /// Whether a function belongs to a module of this package, or to the standard library, judged by its mangled name.
@@ -119,15 +115,9 @@ enum StackTrace {
                 let rest = name.dropFirst(2)
                 guard let length = Int(rest.prefix(while: \.isNumber)) else { return true }
                 let module = rest.drop(while: \.isNumber).prefix(length)
-                return module.hasPrefix("Swiftlit") || module == "Swift"
+                return module == "Swift" || module.hasPrefix("Swiftlit") && !module.hasSuffix("Tests")
             }
         }
-
-        /// The beginning of the paths of this package's modules.
-        private static let ownSources: String = {
-            let components = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3)
-            return components.joined(separator: "/") + "/Swiftlit"
-        }()
     #else
         private static func symbolicate(_ record: ThrowRecorder.Record) -> [String] { [] }
     #endif

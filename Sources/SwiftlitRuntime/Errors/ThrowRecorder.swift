@@ -41,7 +41,7 @@ final class ThrowRecorder: Sendable {
 
     /// Where an error was thrown first; `nil` when that is not known.
     func record(of error: any Error) -> Record? {
-        let box = error.box
+        let box = Self.box(of: error)
         let type = ObjectIdentifier(Swift.type(of: error))
         return self.records.withLock { records in
             // An error that was caught and thrown again has several records, of which the oldest says where it came from.
@@ -97,9 +97,12 @@ extension ThrowRecorder.Record {
     }
 }
 
-extension Error {
+extension ThrowRecorder {
     /// The object that the value is in. An `any Error` is a reference to one, and copies of it refer to the same.
-    fileprivate var box: AnyObject {
-        unsafeBitCast(self as any Error, to: AnyObject.self)
+    ///
+    /// No method of `Error`: calling it would take the value out of its box.
+    private static func box(of error: any Error) -> AnyObject {
+        // The conversion keeps the call from opening the existential.
+        unsafeBitCast(error as any Error, to: AnyObject.self)
     }
 }

@@ -134,7 +134,7 @@ package final class ScriptRun: ElementRun {
     // MARK: - ElementRun
 
     package func send(_ content: DeltaContent, to placement: Placement) {
-        self.session.send(ForwardMessage(content, at: placement), of: self)
+        self.session.send(content, to: placement, of: self)
     }
 
     package func send(_ message: PBForwardMsg) {

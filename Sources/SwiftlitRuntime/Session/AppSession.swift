@@ -298,6 +298,11 @@ package final class AppSession: Sendable {
     }
 
     /// Sends what a run wrote, unless it does not count any more.
+    func send(_ content: DeltaContent, to placement: Placement, of run: ScriptRun) {
+        self.carryOut(self.outbox.append(content, at: placement, ofRun: run.number))
+    }
+
+    /// Sends what a run wrote, unless it does not count any more.
     func send(_ message: ForwardMessage, of run: ScriptRun) {
         self.carryOut(self.outbox.append(message, ofRun: run.number))
     }

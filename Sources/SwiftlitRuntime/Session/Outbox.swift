@@ -72,6 +72,26 @@ package final class Outbox: Sendable {
 
     // MARK: - The session
 
+    /// Appends what a run wrote at a position, unless that run is over. Positions before it that tasks have taken and not
+    /// filled yet are filled with nothing before.
+    func append(_ content: DeltaContent, at placement: Placement, ofRun run: Int) -> OnAppend {
+        self.state.withLock { state in
+            guard state.isOpen(run) else { return .none }
+            let missing = placement.block.noteSending(placement.index, occupies: !content.isTransient)
+            let message = ForwardMessage(content, at: placement)
+            guard !missing.isEmpty else { return state.append(message, self.limits) }
+            var empty = PBElement()
+            empty.empty = PBEmpty()
+            let messages = missing.map { index in
+                var elder = placement
+                elder.index = index
+                elder.isRewrite = false
+                return ForwardMessage(.element(empty), at: elder)
+            }
+            return state.append(messages + [message], self.limits)
+        }
+    }
+
     /// Appends what a run wrote, unless that run is over.
     func append(_ message: ForwardMessage, ofRun run: Int) -> OnAppend {
         self.state.withLock { state in

@@ -82,7 +82,7 @@ public struct SessionStateView: Sendable {
         let state = try self.requireState()
         do throws(StateError) {
             return try state.entry(key, of: type)
-        } catch where error.code == .typeMismatch {
+        } catch  where error.code == .typeMismatch {
             // A widget that may have no value holds an optional.
             guard let value = try? state.entry(key, of: Value?.self) else { throw error }
             return value
@@ -97,7 +97,7 @@ public struct SessionStateView: Sendable {
         let state = try self.requireState()
         do throws(StateError) {
             try state.assign(value, to: key)
-        } catch where error.code == .typeMismatch {
+        } catch  where error.code == .typeMismatch {
             // A widget that may have no value holds an optional.
             guard (try? state.entry(key, of: Value?.self)) != nil else { throw error }
             try state.assign(Value?.some(value), to: key)

@@ -26,7 +26,9 @@ import Testing
         #expect(runs.allSatisfy { !$0.isRunning && !$0.isCancelled })
     }
 
-    @Test func `what a run leaves to be done at its end is done before the run has finished, and may write`() async throws {
+    @Test func `what a run leaves to be done at its end is done before the run has finished, and may write`()
+        async throws
+    {
         let app = try await AppTest {
             PageRun.current?.onEnd { st.text("second") }
             PageRun.current?.onEnd { st.text("first") }
@@ -54,7 +56,9 @@ import Testing
         gate.open()
     }
 
-    @Test func `a session task starts once, survives reruns, refreshes the page, and ends with the session`() async throws {
+    @Test func `a session task starts once, survives reruns, refreshes the page, and ends with the session`()
+        async throws
+    {
         let steps = AsyncStream<Void>.makeStream()
         let ends = Mutex<[String]>([])
         let app = AppTest {
@@ -207,7 +211,9 @@ import Testing
         #expect(app.exceptions.isEmpty)
     }
 
-    @Test func `a widget that may have no value takes a plain one from code, before and after it was drawn`() async throws {
+    @Test func `a widget that may have no value takes a plain one from code, before and after it was drawn`()
+        async throws
+    {
         let app = AppTest {
             if !st.sessionState.contains("city") { st.sessionState["city"] = "Paris" }
             let city = st.selectbox("City", ["Berlin", "Paris"], index: nil, key: "city")

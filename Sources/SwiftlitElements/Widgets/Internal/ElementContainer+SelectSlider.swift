@@ -74,7 +74,9 @@ extension SelectSliderValue where Value == (Option, Option) {
                     initialWire: .strings(indices.map { choices.texts[$0] }),
                     binding: binding,
                     fit: { held in
-                        if let first = choices.index(of: held.0), let second = choices.index(of: held.1), first <= second {
+                        if let first = choices.index(of: held.0), let second = choices.index(of: held.1),
+                            first <= second
+                        {
                             return FittedValue(held, .strings([choices.texts[first], choices.texts[second]]))
                         }
                         return FittedValue(value, .strings(indices.map { choices.texts[$0] }), isChanged: true)
