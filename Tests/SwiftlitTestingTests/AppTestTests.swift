@@ -47,13 +47,13 @@ import Testing
     @Test func `a message that would break a browser is reported`() async throws {
         let app = AppTest {
             let run = try #require(ElementScope.now?.run)
-            var gap = try #require(ElementScope.now?.current.upcomingPlacement())
-            gap.index = 7
-            run.send(.element(PBElement()), to: gap)
+            // A container that was never sent.
+            let block = Block(.container, at: try #require(ElementScope.now?.current.upcomingPlacement()))
+            run.send(.element(PBElement()), to: block.nextPlacement())
         }
         let error = try await #require(throws: AppTestError.self) { try await app.run() }
         #expect(error.code == .protocolViolation)
-        #expect(error.message.contains("Bad delta path index 7"))
+        #expect(error.message.contains("A browser would fail"))
     }
 
     @Test func `what changes while the page runs can be waited for`() async throws {

@@ -44,6 +44,9 @@ private final class World {
     init(seed: UInt64, _ configuration: AppHost.Configuration = AppHost.Configuration()) {
         let dice = Dice(seed: seed)
         self.dice = dice
+        var configuration = configuration
+        // Stack traces are made on a thread that the test does not step.
+        configuration.isErrorBacktraceEnabled = false
         self.host = AppHost(configuration: configuration, pageExecutor: self.executor) { try await Self.page(dice) }
         let client = CheckingClient(seed: seed)
         self.session = self.host.connect(client, ClientConnection())
