@@ -151,6 +151,15 @@ let targets: [Target] = [
         dependencies: ["SwiftlitRuntime", "SwiftlitElements", "SwiftlitState", "SwiftlitTesting", "SwiftlitWire"]
     ),
     .testTarget(
+        name: "SwiftlitAllocationTests",
+        dependencies: [
+            "SwiftlitRuntime", "SwiftlitElements", "SwiftlitWire", "CAllocationCounter",
+            .product(name: "Logging", package: "swift-log"),
+        ]
+    ),
+    // C: counts calls of malloc in the test program.
+    .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
+    .testTarget(
         name: "SwiftlitServerTests",
         dependencies: [
             "SwiftlitServer", "SwiftlitRuntime", "SwiftlitElements", "SwiftlitWire", "SwiftlitExecutors",

@@ -36,7 +36,10 @@ extension ForwardMessageCoder {
         let count = WireBytes.count(ofField: metadataCount) + WireBytes.count(ofField: deltaCount)
         // Protobuf's limit for a message, and SwiftProtobuf's.
         guard count < Int(Int32.max) else {
-            throw WireError(.unencodableMessage, "a delta of \(count) bytes was not serialized; send less in one element")
+            throw WireError(
+                .unencodableMessage,
+                "a delta of \(count) bytes was not serialized; send less in one element"
+            )
         }
 
         var bytes = WireBytes(capacity: count)

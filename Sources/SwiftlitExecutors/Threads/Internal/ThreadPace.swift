@@ -1,9 +1,10 @@
+private import Synchronization
+
 #if canImport(Glibc)
     private import Glibc
 #elseif canImport(Musl)
     private import Musl
 #endif
-private import Synchronization
 
 /// What a thread of a pool is running, for ``LongJobWatch``. Made on the thread that it stands for.
 final class ThreadPace: Sendable {

@@ -72,7 +72,8 @@ struct ThreadPoolState<Job, Worker: AnyObject> {
         if let worker = self.idle.popLast() { return .handOver(to: worker) }
         self.queue.append((job, now))
         if self.threadCount == 0
-            || (self.runningThreadCount - slowWorkerCount < self.coreCount && self.threadCount < self.maximumThreadCount)
+            || (self.runningThreadCount - slowWorkerCount < self.coreCount
+                && self.threadCount < self.maximumThreadCount)
         {
             self.addThreads(1)
             return .startThread
