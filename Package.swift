@@ -36,12 +36,16 @@ let targets: [Target] = [
     .executableTarget(name: "Gallery", dependencies: ["Swiftlit"], path: "Examples/Gallery"),
 
     // Compose; nothing below imports these.
-    .target(name: "Swiftlit", dependencies: ["SwiftlitServer", "SwiftlitRuntime", "SwiftlitElements", "SwiftlitConcurrency"]),
+    .target(
+        name: "Swiftlit",
+        dependencies: ["SwiftlitServer", "SwiftlitRuntime", "SwiftlitElements", "SwiftlitConcurrency"]
+    ),
     .target(
         name: "SwiftlitTesting",
         dependencies: [
             "SwiftlitRuntime",
             "SwiftlitElements",
+            "SwiftlitState",
             "SwiftlitWire",
             "SwiftlitConcurrency",
             .product(name: "Logging", package: "swift-log"),
@@ -80,10 +84,15 @@ let targets: [Target] = [
             "SwiftlitElements",
             "SwiftlitWire",
             "SwiftlitState",
+            "SwiftlitExecutors",
+            "CSwiftlitRuntime",
             .product(name: "DequeModule", package: "swift-collections"),
             .product(name: "Logging", package: "swift-log"),
         ]
     ),
+
+    // Where an error was thrown: what Swift cannot say in Swift.
+    .target(name: "CSwiftlitRuntime"),
 
     // What an author calls.
     .target(
@@ -148,7 +157,18 @@ let targets: [Target] = [
     ),
     .testTarget(
         name: "SwiftlitRuntimeTests",
-        dependencies: ["SwiftlitRuntime", "SwiftlitElements", "SwiftlitState", "SwiftlitTesting", "SwiftlitWire"]
+        dependencies: [
+            "SwiftlitRuntime", "SwiftlitElements", "SwiftlitState", "SwiftlitTesting", "SwiftlitWire",
+            "SwiftlitConcurrency",
+            .product(name: "Logging", package: "swift-log"),
+        ]
+    ),
+    .testTarget(
+        name: "SwiftlitTestingTests",
+        dependencies: [
+            "SwiftlitTesting", "SwiftlitRuntime", "SwiftlitElements", "SwiftlitState", "SwiftlitWire",
+            "SwiftlitConcurrency",
+        ]
     ),
     .testTarget(
         name: "SwiftlitAllocationTests",
