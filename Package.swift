@@ -177,6 +177,15 @@ let targets: [Target] = [
         ]
     ),
     .testTarget(
+        name: "SwiftlitAllocationTests",
+        dependencies: [
+            "SwiftlitRuntime", "SwiftlitElements", "SwiftlitWire", "CAllocationCounter",
+            .product(name: "Logging", package: "swift-log"),
+        ]
+    ),
+    // C: counts calls of malloc in the test program.
+    .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
+    .testTarget(
         name: "SwiftlitServerTests",
         dependencies: [
             "SwiftlitServer", "SwiftlitRuntime", "SwiftlitElements", "SwiftlitWire", "SwiftlitExecutors",

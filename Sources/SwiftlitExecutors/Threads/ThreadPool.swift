@@ -9,6 +9,9 @@ private import Synchronization
 /// about a millisecond in which nobody came free. Idle threads are used again, the last one first, and end after a
 /// time. Jobs start in the order they arrive; task priorities do not reorder them.
 ///
+/// On Linux a job that computes for more than some milliseconds while others compete for the cores goes on at a lower
+/// priority (10 more on the scale of `nice`), so that a page that computes for seconds does not hold up the others.
+///
 /// The pool lives as long as one of its threads, so dropping the last reference lets queued jobs finish.
 public final class ThreadPool: TaskExecutor, Sendable {
     /// The pool that `.thread` stands for, with the default configuration.

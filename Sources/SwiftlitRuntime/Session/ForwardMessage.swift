@@ -12,7 +12,10 @@ package struct ForwardMessage: Sendable {
     }
 
     /// What it carries.
-    package var content: Content
+    package let content: Content
+
+    /// About how many bytes it holds, counted once: exact for what can be large, a flat rate for the rest.
+    let byteCount: Int
 
     /// Whether something may wait for the same position in the same run.
     var isRewrite = false
@@ -20,6 +23,7 @@ package struct ForwardMessage: Sendable {
     /// A message that has no position.
     package init(_ message: PBForwardMsg) {
         self.content = .message(message)
+        self.byteCount = Self.flatByteCount
     }
 
     /// Something at a position of the page.
@@ -42,6 +46,7 @@ package struct ForwardMessage: Sendable {
         isRewrite: Bool = false
     ) {
         self.content = .delta(content, path: path, pageHash: pageHash, fragmentID: fragmentID)
+        self.byteCount = Self.byteCount(of: content)
         self.isRewrite = isRewrite
     }
 
@@ -123,9 +128,10 @@ extension ForwardMessage {
         return ForwardMessage(message)
     }
 
-    /// About how many bytes it holds: exact for what can be large, a flat rate for the rest.
-    var byteCount: Int {
-        guard case .delta(.element(let element), _, _, _) = self.content else { return 256 }
+    private static let flatByteCount = 256
+
+    private static func byteCount(of content: DeltaContent) -> Int {
+        guard case .element(let element) = content else { return self.flatByteCount }
         let payload =
             switch element.type {
             case .dataframe(let content)?: content.arrowData.data.count
@@ -143,6 +149,6 @@ extension ForwardMessage {
             case .code(let content)?: content.codeText.utf8.count
             default: 0
             }
-        return 256 + payload
+        return self.flatByteCount + payload
     }
 }
