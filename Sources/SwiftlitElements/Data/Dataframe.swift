@@ -16,7 +16,7 @@ extension ElementContainer {
     ///   - data: A ``DataTable``, or what becomes one, see ``TableData``.
     ///   - width: `.stretch`, `.content` or a number of pixels.
     ///   - height: A number of pixels, `.stretch` or `.content`; `nil` shows about ten rows.
-    ///   - hidesIndex: Whether the names of the rows are hidden; `nil` shows them, except for lists of plain values.
+    ///   - hidesIndex: Whether the names of the rows are hidden; `nil` shows them, except for arrays.
     ///   - columnOrder: The names of the columns that are shown, in this order; `nil` shows all. The index is not affected.
     ///   - columns: How columns are shown, by name, by position, or `.index`.
     ///   - rowHeight: The height of a row in pixels; `nil` is one line.
@@ -42,7 +42,7 @@ extension ElementContainer {
             let style = DataframeStyle(
                 width: width,
                 height: height,
-                hidesIndex: hidesIndex ?? (source.hasGivenNames ? true : nil),
+                hidesIndex: hidesIndex ?? (source.isList ? true : nil),
                 columnOrder: columnOrder,
                 columns: columns,
                 rowHeight: rowHeight,

@@ -18,7 +18,7 @@ extension ElementContainer {
     ///
     /// ```swift
     /// st.table(orders)
-    /// st.table(["name": ["Ann", "Bob"], "age": [31, 27]] as [String: [any ColumnValue]])
+    /// st.table(["Ann": [31, 27], "Bob": [29, 30]])
     /// ```
     ///
     /// Texts in cells may have inline Markdown.
@@ -64,6 +64,9 @@ extension ElementContainer {
 struct TableSource {
     let table: DataTable
 
+    /// Whether it was an array, whose elements are numbered for no reason.
+    let isList: Bool
+
     /// Whether the names of the columns are ours: those of a list of plain values or of lists.
     let hasGivenNames: Bool
 
@@ -76,8 +79,9 @@ struct TableSource {
         } catch {
             throw ElementError(.invalidArgument, "The data of \(element) cannot become a table: \(error)")
         }
+        self.isList = data is any ListOfRows
         self.hasGivenNames =
-            data is any ListOfRows && (self.table.columns.map(\.name) == ["value"] || self.table.columns.areNumbered)
+            self.isList && (self.table.columns.map(\.name) == ["value"] || self.table.columns.areNumbered)
     }
 }
 

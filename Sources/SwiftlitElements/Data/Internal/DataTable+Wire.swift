@@ -9,8 +9,14 @@ internal import SwiftlitWire
 extension DataTable {
     /// The table as the protocol carries it.
     func wire() -> PBArrowData {
-        var data = PBArrowData()
-        data.data = Data(self.arrow())
-        return data
+        PBArrowData(self.arrow())
+    }
+}
+
+extension PBArrowData {
+    /// An Arrow stream as the protocol carries it.
+    init(_ stream: [UInt8]) {
+        self.init()
+        self.data = Data(stream)
     }
 }
