@@ -73,7 +73,7 @@ public struct ColumnType: Sendable {
         }
         return ColumnType(
             "multiselect",
-            [("options", .array(items)), ("accept_new_options", .bool(acceptsNewOptions))]
+            [("options", .array(items)), ("accept_new_options", acceptsNewOptions ? true : nil)]
         )
     }
 

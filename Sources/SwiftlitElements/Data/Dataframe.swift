@@ -16,7 +16,7 @@ extension ElementContainer {
     ///   - data: A ``DataTable``, or what becomes one, see ``TableData``.
     ///   - width: `.stretch`, `.content` or a number of pixels.
     ///   - height: A number of pixels, `.stretch` or `.content`; `nil` shows about ten rows.
-    ///   - hidesIndex: Whether the names of the rows are hidden; `nil` shows them, except for arrays.
+    ///   - hidesIndex: Whether the names of the rows are hidden; `nil` shows those of a ``DataTable``.
     ///   - columnOrder: The names of the columns that are shown, in this order; `nil` shows all. The index is not affected.
     ///   - columns: How columns are shown, by name, by position, or `.index`.
     ///   - rowHeight: The height of a row in pixels; `nil` is one line.
@@ -42,14 +42,14 @@ extension ElementContainer {
             let style = DataframeStyle(
                 width: width,
                 height: height,
-                hidesIndex: hidesIndex ?? (source.isList ? true : nil),
+                hidesIndex: hidesIndex ?? (source.isTable ? nil : true),
                 columnOrder: columnOrder,
                 columns: columns,
                 rowHeight: rowHeight,
                 placeholder: placeholder,
                 alt: alt
             )
-            return try style.element(source.table, "dataframe") { _ in }
+            return try style.element(source.table, source.table.wire(), "dataframe")
         }
     }
 }
@@ -69,11 +69,12 @@ struct DataframeStyle {
     /// The message of a table.
     func element(
         _ table: DataTable,
+        _ data: PBArrowData,
         _ kind: StaticString,
-        _ change: (inout PBDataframe) throws(ElementError) -> Void
+        _ change: (inout PBDataframe) throws(ElementError) -> Void = { _ in }
     ) throws(ElementError) -> PBElement {
         var dataframe = PBDataframe()
-        dataframe.arrowData = table.wire()
+        dataframe.arrowData = data
         dataframe.columns = try self.columnsText(table, kind)
         dataframe.columnOrder = self.columnOrder ?? []
         if let rowHeight = self.rowHeight {
@@ -95,7 +96,7 @@ struct DataframeStyle {
     }
 
     /// The configuration of the columns as the browser reads it.
-    private func columnsText(_ table: DataTable, _ kind: StaticString) throws(ElementError) -> String {
+    func columnsText(_ table: DataTable, _ kind: StaticString) throws(ElementError) -> String {
         var members: [(key: String, value: JSONValue)] = []
         for (key, config) in self.columns.sorted(by: { $0.key.text < $1.key.text }) {
             try key.check(in: table, kind)

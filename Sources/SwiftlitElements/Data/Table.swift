@@ -64,8 +64,8 @@ extension ElementContainer {
 struct TableSource {
     let table: DataTable
 
-    /// Whether it was an array, whose elements are numbered for no reason.
-    let isList: Bool
+    /// Whether it was one before, and not a list whose elements are numbered for no reason.
+    let isTable: Bool
 
     /// Whether the names of the columns are ours: those of a list of plain values or of lists.
     let hasGivenNames: Bool
@@ -79,9 +79,9 @@ struct TableSource {
         } catch {
             throw ElementError(.invalidArgument, "The data of \(element) cannot become a table: \(error)")
         }
-        self.isList = data is any ListOfRows
+        self.isTable = data is DataTable
         self.hasGivenNames =
-            self.isList && (self.table.columns.map(\.name) == ["value"] || self.table.columns.areNumbered)
+            data is any ListOfRows && (self.table.columns.map(\.name) == ["value"] || self.table.columns.areNumbered)
     }
 }
 
