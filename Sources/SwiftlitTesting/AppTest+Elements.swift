@@ -56,6 +56,8 @@ extension AppTest {
     public func segmentedControl(_ labelOrKey: String) throws -> TestWidget {
         try self.widget(["segmentedControl"], labelOrKey)
     }
+    /// The table of a key in which something can be selected.
+    public func dataframe(_ key: String) throws -> TestWidget { try self.widget(["dataframe"], key) }
 
     private func widget(_ kinds: Set<String>, _ labelOrKey: String) throws -> TestWidget {
         let candidates = self.page.widgets.filter { kinds.contains($0.kind) }

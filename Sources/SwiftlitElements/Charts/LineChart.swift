@@ -52,8 +52,8 @@ extension ElementContainer {
     /// - Parameter series: The numbers of each line, from left to right. The other parameters are those of the form with a table.
     /// - Returns: The place of the element, which can be written again.
     @discardableResult
-    public func lineChart(
-        _ series: [[Double]],
+    public func lineChart<Number: ColumnValue & Encodable & Numeric>(
+        _ series: [[Number]],
         xLabel: String? = nil,
         yLabel: String? = nil,
         color: ChartColor? = nil,

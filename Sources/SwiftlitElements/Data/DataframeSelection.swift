@@ -89,7 +89,7 @@ public struct DataframeSelection: Sendable, Hashable {
 
 extension DataframeSelection {
     /// The selection as the browser writes it.
-    var text: String {
+    package var jsonText: String {
         let cells = self.cells.map { JSONValue.array([.integer($0.row), .string($0.column)]) }
         let json: JSONValue = [
             "selection": [
@@ -212,12 +212,12 @@ extension ElementContainer {
             hasher.combine(Array(data.data))
             hasher.combine(style.columnOrder ?? [])
             hasher.combine((try? style.columnsText(table, "dataframe")) ?? "")  // a wrong one shows an error anyway
-            hasher.combine(selection.text)
+            hasher.combine(selection.jsonText)
         }
         let widget = Widget<DataframeSelection>(
             identity: identity,
             initial: required(selection),
-            initialWire: .stringValue(selection.text),
+            initialWire: .stringValue(selection.jsonText),
             decode: { wire in
                 guard let wire else { return DecodedValue(required(DataframeSelection())) }
                 guard case .stringValue(let text) = wire, let value = DataframeSelection(text, rowCount: rowCount) else {
@@ -235,7 +235,7 @@ extension ElementContainer {
                 dataframe.id = drawing.id
                 dataframe.formID = drawing.formID
                 dataframe.selectionMode = mode.wire
-                if selection != DataframeSelection() { dataframe.selectionDefault = selection.text }
+                if selection != DataframeSelection() { dataframe.selectionDefault = selection.jsonText }
                 if case .stringValue(let text)?? = drawing.pushed { dataframe.selectionState = text }
             }
         }

@@ -6,7 +6,7 @@ public struct TestElement: Sendable {
     /// The name of the function that draws it, such as `markdown`, `success` or `selectSlider`.
     public let kind: String
 
-    /// What it says: the body of a text, the message of an exception, the label of a widget.
+    /// What it says: the body of a text, the message of an exception, the label of a widget, the description of a table or chart.
     public let text: String
 
     /// The identifier of a widget; empty for other elements.
@@ -71,6 +71,7 @@ public struct TestElement: Sendable {
             .some(widget.hasValue ? widget.fieldValue(widget.value) : nil)
         case .textInput(let widget)? where widget.setValue: .some(widget.hasValue ? .stringValue(widget.value) : nil)
         case .textArea(let widget)? where widget.setValue: .some(widget.hasValue ? .stringValue(widget.value) : nil)
+        case .dataframe(let widget)? where widget.hasSelectionState: .some(.stringValue(widget.selectionState))
         case .selectbox(let widget)? where widget.setValue:
             .some(widget.hasRawValue ? .stringValue(widget.rawValue) : nil)
         case .radio(let widget)? where widget.setValue: .some(widget.hasRawValue ? .stringValue(widget.rawValue) : nil)
@@ -112,6 +113,9 @@ extension PBElement {
         case .selectbox(let element)?: ("selectbox", element.label, element.id)
         case .radio(let element)?: ("radio", element.label, element.id)
         case .multiselect(let element)?: ("multiselect", element.label, element.id)
+        case .table(let element)?: ("table", element.alt, "")
+        case .dataframe(let element)?: ("dataframe", element.alt, element.id)
+        case .vegaLiteChart(let element)?: ("vegaLiteChart", element.alt, element.id)
         case .buttonGroup(let element)?:
             (element.style == .pills ? "pills" : "segmentedControl", element.label, element.id)
         default: nil

@@ -157,7 +157,7 @@ internal import Testing
 
     @Test func `lists of numbers are lines`() throws {
         let run = RecordingRun()
-        run.draw { st.lineChart([[1, 2, 3], [4, 5]]) }
+        run.draw { st.lineChart([[1.0, 2, 3], [4, 5]]) }
         let chart = try #require(run.elements.first?.vegaLiteChart)
         let reader = try ArrowReader(try #require(chart.datasets.first?.data.data))
         #expect(reader.columns.map(\.name).last == "value -- streamlit-generated")
