@@ -12,10 +12,31 @@ enum Tables {
     }
 
     static let orders = [
-        Order(customer: "Ada", item: "Engine", price: 1842.5, shipped: CalendarDate(2026, 3, 14), isPaid: true, ratings: [3, 5, 4]),
+        Order(
+            customer: "Ada",
+            item: "Engine",
+            price: 1842.5,
+            shipped: CalendarDate(2026, 3, 14),
+            isPaid: true,
+            ratings: [3, 5, 4]
+        ),
         Order(customer: "Grace", item: "Compiler", price: 952, shipped: nil, isPaid: true, ratings: [5, 5, 5]),
-        Order(customer: "Alan", item: "Machine", price: 1936, shipped: CalendarDate(2026, 5, 28), isPaid: false, ratings: [1, 4]),
-        Order(customer: "Hedy", item: "Radio", price: 42.25, shipped: CalendarDate(2026, 8, 11), isPaid: true, ratings: []),
+        Order(
+            customer: "Alan",
+            item: "Machine",
+            price: 1936,
+            shipped: CalendarDate(2026, 5, 28),
+            isPaid: false,
+            ratings: [1, 4]
+        ),
+        Order(
+            customer: "Hedy",
+            item: "Radio",
+            price: 42.25,
+            shipped: CalendarDate(2026, 8, 11),
+            isPaid: true,
+            ratings: []
+        ),
     ]
 
     static func draw() throws {

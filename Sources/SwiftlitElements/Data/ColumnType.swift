@@ -15,7 +15,10 @@ public struct ColumnType: Sendable {
     ///   - maximumCharacters: How many characters an edited cell may have; `nil` for any number.
     ///   - pattern: A regular expression of JavaScript that an edited cell must match; `nil` for any text.
     public static func text(maximumCharacters: Int? = nil, pattern: String? = nil) -> ColumnType {
-        ColumnType("text", [("max_chars", maximumCharacters.map { .integer($0) }), ("validate", pattern.map { .string($0) })])
+        ColumnType(
+            "text",
+            [("max_chars", maximumCharacters.map { .integer($0) }), ("validate", pattern.map { .string($0) })]
+        )
     }
 
     /// Numbers.

@@ -5,7 +5,12 @@ internal import SwiftlitWire
 extension Int8: ColumnValue {
     /// Lays values out as a column. Not for use by apps.
     public static func _column(optional values: [Int8?]) -> ColumnData {
-        ColumnData(.int(bits: 8, isSigned: true), count: values.count, validity: .present(in: values), [.int8(values.map { $0 ?? 0 })])
+        ColumnData(
+            .int(bits: 8, isSigned: true),
+            count: values.count,
+            validity: .present(in: values),
+            [.int8(values.map { $0 ?? 0 })]
+        )
     }
 
     /// Lays values out as a column. Not for use by apps.
@@ -22,7 +27,12 @@ extension Int8: ColumnValue {
 extension Int16: ColumnValue {
     /// Lays values out as a column. Not for use by apps.
     public static func _column(optional values: [Int16?]) -> ColumnData {
-        ColumnData(.int(bits: 16, isSigned: true), count: values.count, validity: .present(in: values), [.int16(values.map { $0 ?? 0 })])
+        ColumnData(
+            .int(bits: 16, isSigned: true),
+            count: values.count,
+            validity: .present(in: values),
+            [.int16(values.map { $0 ?? 0 })]
+        )
     }
 
     /// Lays values out as a column. Not for use by apps.
@@ -39,7 +49,12 @@ extension Int16: ColumnValue {
 extension Int32: ColumnValue {
     /// Lays values out as a column. Not for use by apps.
     public static func _column(optional values: [Int32?]) -> ColumnData {
-        ColumnData(.int(bits: 32, isSigned: true), count: values.count, validity: .present(in: values), [.int32(values.map { $0 ?? 0 })])
+        ColumnData(
+            .int(bits: 32, isSigned: true),
+            count: values.count,
+            validity: .present(in: values),
+            [.int32(values.map { $0 ?? 0 })]
+        )
     }
 
     /// Lays values out as a column. Not for use by apps.
@@ -56,7 +71,12 @@ extension Int32: ColumnValue {
 extension Int64: ColumnValue {
     /// Lays values out as a column. Not for use by apps.
     public static func _column(optional values: [Int64?]) -> ColumnData {
-        ColumnData(.int(bits: 64, isSigned: true), count: values.count, validity: .present(in: values), [.int64(values.map { $0 ?? 0 })])
+        ColumnData(
+            .int(bits: 64, isSigned: true),
+            count: values.count,
+            validity: .present(in: values),
+            [.int64(values.map { $0 ?? 0 })]
+        )
     }
 
     /// Lays values out as a column. Not for use by apps.
@@ -73,7 +93,12 @@ extension Int64: ColumnValue {
 extension UInt8: ColumnValue {
     /// Lays values out as a column. Not for use by apps.
     public static func _column(optional values: [UInt8?]) -> ColumnData {
-        ColumnData(.int(bits: 8, isSigned: false), count: values.count, validity: .present(in: values), [.uint8(values.map { $0 ?? 0 })])
+        ColumnData(
+            .int(bits: 8, isSigned: false),
+            count: values.count,
+            validity: .present(in: values),
+            [.uint8(values.map { $0 ?? 0 })]
+        )
     }
 
     /// Lays values out as a column. Not for use by apps.
@@ -90,7 +115,12 @@ extension UInt8: ColumnValue {
 extension UInt16: ColumnValue {
     /// Lays values out as a column. Not for use by apps.
     public static func _column(optional values: [UInt16?]) -> ColumnData {
-        ColumnData(.int(bits: 16, isSigned: false), count: values.count, validity: .present(in: values), [.uint16(values.map { $0 ?? 0 })])
+        ColumnData(
+            .int(bits: 16, isSigned: false),
+            count: values.count,
+            validity: .present(in: values),
+            [.uint16(values.map { $0 ?? 0 })]
+        )
     }
 
     /// Lays values out as a column. Not for use by apps.
@@ -107,7 +137,12 @@ extension UInt16: ColumnValue {
 extension UInt32: ColumnValue {
     /// Lays values out as a column. Not for use by apps.
     public static func _column(optional values: [UInt32?]) -> ColumnData {
-        ColumnData(.int(bits: 32, isSigned: false), count: values.count, validity: .present(in: values), [.uint32(values.map { $0 ?? 0 })])
+        ColumnData(
+            .int(bits: 32, isSigned: false),
+            count: values.count,
+            validity: .present(in: values),
+            [.uint32(values.map { $0 ?? 0 })]
+        )
     }
 
     /// Lays values out as a column. Not for use by apps.
@@ -124,7 +159,12 @@ extension UInt32: ColumnValue {
 extension UInt64: ColumnValue {
     /// Lays values out as a column. Not for use by apps.
     public static func _column(optional values: [UInt64?]) -> ColumnData {
-        ColumnData(.int(bits: 64, isSigned: false), count: values.count, validity: .present(in: values), [.uint64(values.map { $0 ?? 0 })])
+        ColumnData(
+            .int(bits: 64, isSigned: false),
+            count: values.count,
+            validity: .present(in: values),
+            [.uint64(values.map { $0 ?? 0 })]
+        )
     }
 
     /// Lays values out as a column. Not for use by apps.

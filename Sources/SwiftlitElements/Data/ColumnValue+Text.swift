@@ -3,7 +3,12 @@ internal import SwiftlitWire
 extension String: ColumnValue {
     /// Lays texts out as a column. Not for use by apps.
     public static func _column(optional values: [String?]) -> ColumnData {
-        ColumnData(.utf8, count: values.count, validity: .present(in: values), Self.buffers(values.lazy.map { $0 ?? "" }))
+        ColumnData(
+            .utf8,
+            count: values.count,
+            validity: .present(in: values),
+            Self.buffers(values.lazy.map { $0 ?? "" })
+        )
     }
 
     /// Lays texts out as a column. Not for use by apps.

@@ -220,7 +220,8 @@ extension ElementContainer {
             initialWire: .stringValue(selection.jsonText),
             decode: { wire in
                 guard let wire else { return DecodedValue(required(DataframeSelection())) }
-                guard case .stringValue(let text) = wire, let value = DataframeSelection(text, rowCount: rowCount) else {
+                guard case .stringValue(let text) = wire, let value = DataframeSelection(text, rowCount: rowCount)
+                else {
                     return nil
                 }
                 return DecodedValue(required(value))

@@ -29,7 +29,8 @@ internal import Testing
     /// One of the functions, with the arguments that all of them have.
     private typealias Draw =
         @Sendable (
-            _ data: DataTable, _ x: String?, _ y: ChartColumns?, _ xLabel: String?, _ yLabel: String?, _ color: ChartColor?,
+            _ data: DataTable, _ x: String?, _ y: ChartColumns?, _ xLabel: String?, _ yLabel: String?,
+            _ color: ChartColor?,
             _ width: Width, _ height: Height, _ alt: String?
         ) -> Void
 
@@ -78,7 +79,16 @@ internal import Testing
         "line_chart",
         common { data, x, y, xLabel, yLabel, color, width, height, alt in
             st.lineChart(
-                data, x: x, y: y, xLabel: xLabel, yLabel: yLabel, color: color, width: width, height: height, alt: alt)
+                data,
+                x: x,
+                y: y,
+                xLabel: xLabel,
+                yLabel: yLabel,
+                color: color,
+                width: width,
+                height: height,
+                alt: alt
+            )
         } + [GoldenCase("many points") { st.lineChart(DataTable(DataColumn("y", 0..<1001))) }]
     )
 
@@ -86,31 +96,51 @@ internal import Testing
         "area_chart",
         common { data, x, y, xLabel, yLabel, color, width, height, alt in
             st.areaChart(
-                data, x: x, y: y, xLabel: xLabel, yLabel: yLabel, color: color, width: width, height: height, alt: alt)
-        } + stacks.map { name, stack in
-            GoldenCase(name) { st.areaChart(sales, x: "day", y: ["n", "m"], stack: stack) }
+                data,
+                x: x,
+                y: y,
+                xLabel: xLabel,
+                yLabel: yLabel,
+                color: color,
+                width: width,
+                height: height,
+                alt: alt
+            )
         }
+            + stacks.map { name, stack in
+                GoldenCase(name) { st.areaChart(sales, x: "day", y: ["n", "m"], stack: stack) }
+            }
     )
 
     static let bar = GoldenTable(
         "bar_chart",
         common { data, x, y, xLabel, yLabel, color, width, height, alt in
             st.barChart(
-                data, x: x, y: y, xLabel: xLabel, yLabel: yLabel, color: color, width: width, height: height, alt: alt)
-        } + stacks.map { name, stack in
-            GoldenCase(name) { st.barChart(sales, x: "day", y: ["n", "m"], stack: stack) }
-        } + [
-            GoldenCase("unsorted") { st.barChart(sales, x: "day", y: "n", sort: .unsorted) },
-            GoldenCase("ascending") { st.barChart(sales, x: "day", y: "n", sort: .ascending(by: "m")) },
-            GoldenCase("descending") { st.barChart(sales, x: "day", y: "n", sort: .descending(by: "n")) },
-            GoldenCase("horizontal") { st.barChart(sales, x: "day", y: "n", isHorizontal: true) },
-            GoldenCase("horizontal and separate") {
-                st.barChart(sales, x: "day", y: "n", color: "day", isHorizontal: true, stack: .separate)
-            },
-            GoldenCase("horizontal and sorted") {
-                st.barChart(sales, x: "day", y: "n", isHorizontal: true, sort: .descending(by: "n"))
-            },
-        ],
+                data,
+                x: x,
+                y: y,
+                xLabel: xLabel,
+                yLabel: yLabel,
+                color: color,
+                width: width,
+                height: height,
+                alt: alt
+            )
+        }
+            + stacks.map { name, stack in
+                GoldenCase(name) { st.barChart(sales, x: "day", y: ["n", "m"], stack: stack) }
+            } + [
+                GoldenCase("unsorted") { st.barChart(sales, x: "day", y: "n", sort: .unsorted) },
+                GoldenCase("ascending") { st.barChart(sales, x: "day", y: "n", sort: .ascending(by: "m")) },
+                GoldenCase("descending") { st.barChart(sales, x: "day", y: "n", sort: .descending(by: "n")) },
+                GoldenCase("horizontal") { st.barChart(sales, x: "day", y: "n", isHorizontal: true) },
+                GoldenCase("horizontal and separate") {
+                    st.barChart(sales, x: "day", y: "n", color: "day", isHorizontal: true, stack: .separate)
+                },
+                GoldenCase("horizontal and sorted") {
+                    st.barChart(sales, x: "day", y: "n", isHorizontal: true, sort: .descending(by: "n"))
+                },
+            ],
         differences: ["several y, horizontal": "Python titles the axis with the name of a column that it made up"]
     )
 
@@ -118,7 +148,16 @@ internal import Testing
         "scatter_chart",
         common { data, x, y, xLabel, yLabel, color, width, height, alt in
             st.scatterChart(
-                data, x: x, y: y, xLabel: xLabel, yLabel: yLabel, color: color, width: width, height: height, alt: alt)
+                data,
+                x: x,
+                y: y,
+                xLabel: xLabel,
+                yLabel: yLabel,
+                color: color,
+                width: width,
+                height: height,
+                alt: alt
+            )
         } + [
             GoldenCase("size") { st.scatterChart(sales, x: "n", y: "m", size: 30) },
             GoldenCase("size column") { st.scatterChart(sales, x: "n", y: "m", color: "day", size: "n") },
@@ -178,8 +217,10 @@ internal import Testing
             st.lineChart(Self.sales, x: "day", height: 0)
         }
         #expect(run.errors.count == 8)
-        #expect(run.errors[0].message == """
-            lineChart has no column "week". Use one of "day", "n", "m", or add it to the data.
-            """)
+        #expect(
+            run.errors[0].message == """
+                lineChart has no column "week". Use one of "day", "n", "m", or add it to the data.
+                """
+        )
     }
 }

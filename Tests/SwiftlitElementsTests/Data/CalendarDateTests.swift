@@ -30,7 +30,9 @@ internal import Testing
         #expect(CalendarDate(text)?.description == text)
     }
 
-    @Test(arguments: ["", "2026-11", "2026-02-29", "2026-13-01", "2026-00-01", "26-01-01", "2026-01-0x", "2026-01-01-", "+026-1-1"])
+    @Test(arguments: [
+        "", "2026-11", "2026-02-29", "2026-13-01", "2026-00-01", "26-01-01", "2026-01-0x", "2026-01-01-", "+026-1-1",
+    ])
     func `texts that are no days are refused`(_ text: String) {
         #expect(CalendarDate(text) == nil)
     }
@@ -56,7 +58,9 @@ internal import Testing
         let data = try JSONEncoder().encode(values)
         #expect(String(decoding: data, as: UTF8.self) == #"["2026-11-22T18:30:00"]"#)
         #expect(try JSONDecoder().decode([LocalDateTime].self, from: data) == values)
-        #expect(throws: DecodingError.self) { try JSONDecoder().decode([CalendarDate].self, from: Data("[\"x\"]".utf8)) }
+        #expect(throws: DecodingError.self) {
+            try JSONDecoder().decode([CalendarDate].self, from: Data("[\"x\"]".utf8))
+        }
         #expect(throws: DecodingError.self) { try JSONDecoder().decode([TimeOfDay].self, from: Data("[\"x\"]".utf8)) }
     }
 }

@@ -15,7 +15,7 @@ internal import Testing
         #expect(app.texts == ["[] []"])
         try await app.dataframe("sales").select(DataframeSelection(rows: [2], columns: ["n"])).run()
         #expect(app.texts == [#"[2] ["n"]"#])
-        #expect(app.elements.map(\.kind) == ["dataframe", "text", "vegaLiteChart", "table"])
+        #expect(app.page.elements.map(\.kind) == ["dataframe", "text", "vegaLiteChart", "table"])
     }
 
     @Test func `a selection survives other runs and data under its key`() async throws {

@@ -29,15 +29,29 @@ internal import Testing
     @Test func `rows become columns in the order of their properties`() throws {
         let table = try DataTable(rows: [
             Order(
-                id: 1, price: nil, region: .north, address: Address(city: "Rome", lines: ["a", "b"]),
-                day: CalendarDate(2026, 1, 2), items: [Item(name: "x")], isPaid: true),
+                id: 1,
+                price: nil,
+                region: .north,
+                address: Address(city: "Rome", lines: ["a", "b"]),
+                day: CalendarDate(2026, 1, 2),
+                items: [Item(name: "x")],
+                isPaid: true
+            ),
             Order(
-                id: 2, price: 2.5, region: .south, address: Address(city: "Oslo", lines: []),
-                day: CalendarDate(2026, 1, 3), items: [], isPaid: false),
+                id: 2,
+                price: 2.5,
+                region: .south,
+                address: Address(city: "Oslo", lines: []),
+                day: CalendarDate(2026, 1, 3),
+                items: [],
+                isPaid: false
+            ),
         ])
-        #expect(table.columns.map(\.name) == [
-            "id", "price", "region", "address.city", "address.lines", "day", "items", "isPaid",
-        ])
+        #expect(
+            table.columns.map(\.name) == [
+                "id", "price", "region", "address.city", "address.lines", "day", "items", "isPaid",
+            ]
+        )
         #expect(table.rowCount == 2)
         #expect(table["id"]?.values(as: Int.self) == [1, 2])
         #expect(table["price"]?.values(as: Double.self) == [nil, 2.5])
@@ -100,7 +114,8 @@ internal import Testing
     }
 
     @Test(arguments: [
-        ["0", "1.5", "-2.25"], ["99999999999999999999999999999999999999"], ["-0.00000000000000000001", "1"], ["12345678.9"],
+        ["0", "1.5", "-2.25"], ["99999999999999999999999999999999999999"], ["-0.00000000000000000001", "1"],
+        ["12345678.9"],
     ])
     func `decimal numbers keep every digit`(_ texts: [String]) {
         let numbers = texts.map { Decimal(string: $0) }
@@ -127,26 +142,29 @@ internal import Testing
 
     @Test func `columns of CSV find their types`() throws {
         let table = try DataTable(
-            csv: """
+            csv: #"""
                 n,x,flag,day,stamp,text
                 1,1.5,true,2026-01-02,2026-01-02T10:00,a
                 ,2,FALSE,,,"b, ""c"""
 
                 3,-1e3,,2026-01-03,2026-01-02 10:00:30,"two
                 lines"
-                """
+                """#
         )
         #expect(table.rowCount == 3)
         #expect(table["n"]?.values(as: Int.self) == [1, nil, 3])
         #expect(table["x"]?.values(as: Double.self) == [1.5, 2, -1000])
         #expect(table["flag"]?.values(as: Bool.self) == [true, false, nil])
-        #expect(table["day"]?.values(as: CalendarDate.self) == [CalendarDate(2026, 1, 2), nil, CalendarDate(2026, 1, 3)])
+        #expect(
+            table["day"]?.values(as: CalendarDate.self) == [CalendarDate(2026, 1, 2), nil, CalendarDate(2026, 1, 3)]
+        )
         #expect(table["stamp"]?.values(as: LocalDateTime.self).last == LocalDateTime(2026, 1, 2, 10, 0, 30))
         #expect(table["text"]?.values(as: String.self) == ["a", "b, \"c\"", "two\nlines"])
     }
 
     @Test(arguments: [
-        ("", 0, 0), ("a,b", 2, 0), ("a\r\n1\r\n2\r\n", 1, 2), ("a;b\n1;2", 1, 1), ("\u{FEFF}a\n\"\"\n", 1, 1), ("a,b\n1", 2, 1),
+        ("", 0, 0), ("a,b", 2, 0), ("a\r\n1\r\n2\r\n", 1, 2), ("a;b\n1;2", 1, 1), ("\u{FEFF}a\n\"\"\n", 1, 1),
+        ("a,b\n1", 2, 1),
     ])
     func `odd CSV has the columns and rows that it shows`(_ text: String, _ columns: Int, _ rows: Int) throws {
         let table = try DataTable(csv: text)

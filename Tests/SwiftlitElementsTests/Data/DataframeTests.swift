@@ -124,8 +124,11 @@ internal import Testing
         let delta = try #require(run.deltas.first)
         let python = try #require(try GoldenFile("dataframe").lines(of: "types").first)
         let swift = try GoldenFile.line(delta.path, delta.delta)
-        #expect(swift == python.replacing("decimal 2", with: "decimal 1").replacing("1.50", with: "1.5")
-            .replacing("-20.00", with: "-20.0"))
+        #expect(
+            swift
+                == python.replacing("decimal 2", with: "decimal 1").replacing("1.50", with: "1.5")
+                .replacing("-20.00", with: "-20.0")
+        )
     }
 
     @Test func `a selection is kept, heard of and taken back`() async throws {
@@ -193,9 +196,11 @@ internal import Testing
             st.dataframe(Self.sales, selecting: [.row, .rows])
             st.dataframe(Self.sales, selecting: [])
         }
-        #expect(run.errors.map(\.type) == [
-            "ElementError.invalidArgument", "ElementError.valueOutOfRange", "ElementError.invalidArgument",
-            "ElementError.invalidArgument",
-        ])
+        #expect(
+            run.errors.map(\.type) == [
+                "ElementError.invalidArgument", "ElementError.valueOutOfRange", "ElementError.invalidArgument",
+                "ElementError.invalidArgument",
+            ]
+        )
     }
 }

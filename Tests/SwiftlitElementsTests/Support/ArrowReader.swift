@@ -71,7 +71,8 @@ struct ArrowReader {
             if let dictionary { return dictionary.scalar(2, as: UInt8.self) == 1 ? "ordered categories" : "categories" }
             switch self.number {
             case 1: return "null"
-            case 2: return "\(self.type.scalar(1, as: UInt8.self) == 1 ? "" : "u")int\(self.type.scalar(0, as: Int32.self))"
+            case 2:
+                return "\(self.type.scalar(1, as: UInt8.self) == 1 ? "" : "u")int\(self.type.scalar(0, as: Int32.self))"
             case 3: return self.type.scalar(0, as: Int16.self) == 1 ? "float" : "double"
             case 5: return "text"
             case 6: return "bool"
@@ -162,7 +163,8 @@ private struct Batch {
         try #require(data.count == count * MemoryLayout<Value>.size)
         return (0..<count).map {
             isNull($0)
-                ? NSNull() : ArrowReader.load(self.bytes, data.lowerBound + $0 * MemoryLayout<Value>.size, as: type) as Any
+                ? NSNull()
+                : ArrowReader.load(self.bytes, data.lowerBound + $0 * MemoryLayout<Value>.size, as: type) as Any
         }
     }
 
@@ -206,7 +208,9 @@ private struct Batch {
         let node = self.nodes.removeFirst()
         let validity = self.buffers.removeFirst()
         let batch = self
-        try #require(validity.isEmpty ? node.nulls == 0 : (0..<node.count).count { !batch.bit($0, validity) } == node.nulls)
+        try #require(
+            validity.isEmpty ? node.nulls == 0 : (0..<node.count).count { !batch.bit($0, validity) } == node.nulls
+        )
         return (node.count, { !validity.isEmpty && !batch.bit($0, validity) })
     }
 
@@ -248,7 +252,10 @@ private struct FlatTable {
         guard let start = self.reference(field) else { return [] }
         return (0..<Int(ArrowReader.load(self.bytes, start, as: UInt32.self))).map { index in
             let place = start + 4 + index * 4
-            return FlatTable(bytes: self.bytes, position: place + Int(ArrowReader.load(self.bytes, place, as: UInt32.self)))
+            return FlatTable(
+                bytes: self.bytes,
+                position: place + Int(ArrowReader.load(self.bytes, place, as: UInt32.self))
+            )
         }
     }
 
@@ -257,7 +264,8 @@ private struct FlatTable {
         return (0..<Int(ArrowReader.load(self.bytes, start, as: UInt32.self))).map { index in
             let place = start + 4 + index * 16
             return (
-                ArrowReader.load(self.bytes, place, as: Int64.self), ArrowReader.load(self.bytes, place + 8, as: Int64.self)
+                ArrowReader.load(self.bytes, place, as: Int64.self),
+                ArrowReader.load(self.bytes, place + 8, as: Int64.self)
             )
         }
     }

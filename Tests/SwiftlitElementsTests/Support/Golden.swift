@@ -146,12 +146,14 @@ extension GoldenFile {
     /// A message of a file, with the descriptions of its tables as bytes, since that is what the field holds.
     private static func packed(_ value: Any) throws -> Any {
         if let object = value as? [String: Any] {
-            return try Dictionary(uniqueKeysWithValues: object.map { key, value in
-                guard key == "data", let table = value as? [String: Any], table["columns"] != nil else {
-                    return (key, try self.packed(value))
+            return try Dictionary(
+                uniqueKeysWithValues: object.map { key, value in
+                    guard key == "data", let table = value as? [String: Any], table["columns"] != nil else {
+                        return (key, try self.packed(value))
+                    }
+                    return (key, try JSONSerialization.data(withJSONObject: table).base64EncodedString())
                 }
-                return (key, try JSONSerialization.data(withJSONObject: table).base64EncodedString())
-            })
+            )
         }
         return try (value as? [Any])?.map(self.packed) ?? value
     }
@@ -165,19 +167,24 @@ extension GoldenFile {
 
     private static func unpacked(_ value: Any) throws -> Any {
         if let object = value as? [String: Any] {
-            return try Dictionary(uniqueKeysWithValues: object.map { key, value in
-                guard let text = value as? String else { return (key, try self.unpacked(value)) }
-                switch key {
-                case "data":
-                    let data = try #require(Data(base64Encoded: text))
-                    let isStream = data.starts(with: [0xFF, 0xFF, 0xFF, 0xFF])
-                    return (key, isStream ? try ArrowReader(data).description : try JSONSerialization.jsonObject(with: data))
-                case "spec", "columns", "selectionDefault", "selectionState":
-                    return (key, try JSONSerialization.jsonObject(with: Data(text.utf8)))
-                default:
-                    return (key, value)
+            return try Dictionary(
+                uniqueKeysWithValues: object.map { key, value in
+                    guard let text = value as? String else { return (key, try self.unpacked(value)) }
+                    switch key {
+                    case "data":
+                        let data = try #require(Data(base64Encoded: text))
+                        let isStream = data.starts(with: [0xFF, 0xFF, 0xFF, 0xFF])
+                        return (
+                            key,
+                            isStream ? try ArrowReader(data).description : try JSONSerialization.jsonObject(with: data)
+                        )
+                    case "spec", "columns", "selectionDefault", "selectionState":
+                        return (key, try JSONSerialization.jsonObject(with: Data(text.utf8)))
+                    default:
+                        return (key, value)
+                    }
                 }
-            })
+            )
         }
         return try (value as? [Any])?.map(self.unpacked) ?? value
     }

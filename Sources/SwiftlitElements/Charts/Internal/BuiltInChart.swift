@@ -171,7 +171,9 @@ struct BuiltInChart {
             title = data.title(of: field)
         }
         var type = column?.vegaType ?? .quantitative
-        if isCategory, self.kind == .bar || self.kind == .horizontalBar, let column, !column.hasDates { type = .ordinal }
+        if isCategory, self.kind == .bar || self.kind == .horizontalBar, let column, !column.hasDates {
+            type = .ordinal
+        }
         var encoding: JSONValue = [
             "axis": axis, "field": .string(field ?? ChartData.missingName), "scale": [:], "title": .string(title),
             "type": type.json,
@@ -272,7 +274,8 @@ extension BuiltInChart {
         if field == ChartData.meltedColorName {
             if !color.colors.isEmpty {
                 encoding["scale"] = [
-                    "domain": .array(data.series.map { .string($0) }), "range": .array(color.colors.map { .string($0) }),
+                    "domain": .array(data.series.map { .string($0) }),
+                    "range": .array(color.colors.map { .string($0) }),
                 ]
             }
             encoding["title"] = " "

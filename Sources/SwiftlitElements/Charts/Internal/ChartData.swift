@@ -150,7 +150,8 @@ extension DataColumn {
 
     /// The categories in their order, where they have one.
     var categoryOrder: [String]? {
-        guard case .dictionary(isOrdered: true) = self.data.array.type, let texts = self.data.array.children.first else {
+        guard case .dictionary(isOrdered: true) = self.data.array.type, let texts = self.data.array.children.first
+        else {
             return nil
         }
         return (0..<texts.count).compactMap { texts.text(at: $0) }

@@ -12,7 +12,9 @@ extension ArrowArray {
         case .null:
             break
         case .utf8, .binary:
-            guard case .int32(let offsets)? = self.buffers.first, case .uint8(let bytes)? = self.buffers.last else { break }
+            guard case .int32(let offsets)? = self.buffers.first, case .uint8(let bytes)? = self.buffers.last else {
+                break
+            }
             var ends: [Int32] = [0]
             var text: [UInt8] = []
             for row in rows {
@@ -32,7 +34,9 @@ extension ArrowArray {
             array.children = [items.gathering(places)]
         case .decimal:
             guard case .uint64(let words)? = self.buffers.first else { break }
-            array.buffers = [.uint64(rows.flatMap { row in row.map { [words[2 * $0], words[2 * $0 + 1]] } ?? [0, 0] })]
+            array.buffers = [
+                .uint64(rows.flatMap { row in row.map { [words[2 * $0], words[2 * $0 + 1]] } ?? [0, 0] })
+            ]
         default:
             array.buffers = self.buffers.map { $0.gathering(rows) }
         }

@@ -25,7 +25,9 @@ extension ArrowArray {
 
     /// The integer in a row that is not negative.
     func unsigned(at row: Int) -> UInt64? {
-        if case .int = self.type, case .uint64(let values)? = self.buffers.first { return self.isNull(at: row) ? nil : values[row] }
+        if case .int = self.type, case .uint64(let values)? = self.buffers.first {
+            return self.isNull(at: row) ? nil : values[row]
+        }
         return self.integer(at: row).flatMap(UInt64.init(exactly:))
     }
 
