@@ -40,7 +40,18 @@ enum Charts {
             sort: .descending(by: "degrees")
         )
         left.subheader("barChart, horizontal")
-        left.barChart(money, x: "month", y: ["income", "expenses"], isHorizontal: true, stack: .separate)
+        left.barChart(
+            DataTable(
+                DataColumn("team", ["Ada", "Grace", "Alan"]),
+                DataColumn("won", [7, 9, 4]),
+                DataColumn("lost", [2, 1, 5])
+            ),
+            x: "team",
+            y: ["won", "lost"],
+            color: ["green", "red"],
+            isHorizontal: true,
+            stack: .separate
+        )
         right.subheader("scatterChart")
         let points = 0..<60
         right.scatterChart(
