@@ -12,6 +12,8 @@ import Swiftlit
             Page("Shared", path: "shared") { try Shared.draw() },
             Page("Ticker", path: "ticker") { try Ticker.draw() },
             Page("Elements", path: "elements") { try await Elements.draw() },
+            Page("Tables", path: "tables") { try Tables.draw() },
+            Page("Charts", path: "charts") { Charts.draw() },
         ])
         try await page.run()
     }

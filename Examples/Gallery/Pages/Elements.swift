@@ -6,7 +6,7 @@ import Swiftlit
     import Darwin
 #endif
 
-/// Every element and widget, by the name of the function that draws it.
+/// Text, status, widgets and layout, by the name of the function that draws it.
 enum Elements {
     static func draw() async throws {
         drawTexts()

@@ -13,7 +13,8 @@ enum Overview {
             | **Troubled** | What goes wrong with detached tasks and bare threads |
             | **Threads** | Two blocking tasks at once, each drawing into its own column |
             | **State 1**, **State 2** | State of a page and state of a session |
-            | **Elements** | Every element and widget |
+            | **Elements** | Text, status, widgets and layout |
+            | **Tables**, **Charts** | Data |
             """
         )
         let name = st.textInput("Your name", placeholder: "Ada")

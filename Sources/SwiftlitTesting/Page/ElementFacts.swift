@@ -67,9 +67,18 @@ extension PBElement.OneOf_Type {
         case .audio: ElementFacts(kind: "audio")
         case .video: ElementFacts(kind: "video")
         case .iframe: ElementFacts(kind: "iframe")
-        case .table: ElementFacts(kind: "table")
-        case .dataframe: ElementFacts(kind: "dataframe")
-        case .vegaLiteChart: ElementFacts(kind: "chart")
+        case .table(let element): ElementFacts(kind: "table", text: element.alt)
+        case .dataframe(let element):
+            ElementFacts(
+                kind: "dataframe", text: element.alt,
+                widget: element.id.isEmpty
+                    ? nil
+                    : WidgetFacts(
+                        id: element.id, formID: element.formID,
+                        pushed: element.hasSelectionState ? .stringValue(element.selectionState) : nil
+                    )
+            )
+        case .vegaLiteChart(let element): ElementFacts(kind: "vegaLiteChart", text: element.alt)
         case .plotlyChart: ElementFacts(kind: "plotlyChart")
         case .deckGlJsonChart: ElementFacts(kind: "map")
         case .graphvizChart: ElementFacts(kind: "graphvizChart")

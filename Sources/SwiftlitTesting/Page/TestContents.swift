@@ -114,6 +114,8 @@ extension TestContents {
     public func segmentedControl(_ labelOrKey: String) throws -> TestWidget {
         try self.widget("segmentedControl", labelOrKey)
     }
+    /// The table of a key in which something can be selected.
+    public func dataframe(_ key: String) throws -> TestWidget { try self.widget("dataframe", key) }
 
     /// The widget of a kind, by the name of the function that draws it, and a label or key.
     ///

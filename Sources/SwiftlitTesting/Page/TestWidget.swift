@@ -1,5 +1,5 @@
-import SwiftProtobuf
-import SwiftlitElements
+private import SwiftProtobuf
+public import SwiftlitElements
 import SwiftlitWire
 
 /// A widget that a test can use as a person would. What it is set to takes effect with the next run.
@@ -142,6 +142,17 @@ public struct TestWidget: Sendable {
             throw self.refusal("set to \(texts)")
         }
         return try self.set(wire: .stringArrayValue(.with { $0.data = texts }))
+    }
+
+    /// Selects rows, columns and cells of a table, and no others.
+    ///
+    /// - Throws: `cannotInteract` when it is no table, or nothing can be selected in it.
+    @discardableResult
+    public func select(_ selection: DataframeSelection) throws -> TestWidget {
+        guard case .dataframe(let dataframe)? = self.element.wire.type, !dataframe.selectionMode.isEmpty else {
+            throw self.refusal("selected in")
+        }
+        return try self.set(wire: .stringValue(selection.jsonText))
     }
 
     /// Empties a field or a choice that can be empty.
