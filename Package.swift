@@ -1,4 +1,5 @@
 // swift-tools-version: 6.2
+import CompilerPluginSupport
 import PackageDescription
 
 // The manifest is the architecture: targets are listed top to bottom and a target may depend only on targets below it.
@@ -10,7 +11,16 @@ let products: [Product] = [
     .library(name: "Swiftlit", targets: ["Swiftlit"]),
     .library(name: "SwiftlitTesting", targets: ["SwiftlitTesting"]),
     .library(name: "SwiftlitConcurrency", targets: ["SwiftlitConcurrency"]),
+    .library(name: "SwiftlitExecutorsTesting", targets: ["SwiftlitExecutorsTesting"]),
     .executable(name: "Gallery", targets: ["Gallery"]),
+]
+
+// MARK: - Traits
+
+let traits: Set<Trait> = [
+    .default(enabledTraits: ["DiskCache", "Macros"]),
+    .trait(name: "DiskCache", description: "Cached results on disk, `persist: .disk`; needs GRDB and SQLite."),
+    .trait(name: "Macros", description: "`@RunInExecutor`; builds swift-syntax."),
 ]
 
 // MARK: - Dependencies
@@ -18,15 +28,18 @@ let products: [Product] = [
 let dependencies: [Package.Dependency] = [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+    .package(url: "https://github.com/apple/swift-distributed-tracing", from: "1.7.3"),
     .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
     .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0", traits: []),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
+    .package(url: "https://github.com/swiftlang/swift-syntax", from: "603.0.1"),
 ]
 
 // MARK: - Targets
@@ -118,12 +131,45 @@ let targets: [Target] = [
         name: "SwiftlitConcurrency",
         dependencies: [
             "SwiftlitExecutors",
+            "SwiftlitCaching",
             "SwiftlitState",
+            .target(name: "SwiftlitMacros", condition: .when(traits: ["Macros"])),
+            .product(name: "CoreMetrics", package: "swift-metrics"),
+            .product(name: "Logging", package: "swift-log"),
+            .product(name: "Tracing", package: "swift-distributed-tracing"),
+        ]
+    ),
+    // Syntax in, syntax out.
+    .macro(
+        name: "SwiftlitMacros",
+        dependencies: [
+            .product(name: "SwiftCompilerPlugin", package: "swift-syntax", condition: .when(traits: ["Macros"])),
+            .product(name: "SwiftDiagnostics", package: "swift-syntax", condition: .when(traits: ["Macros"])),
+            .product(name: "SwiftSyntax", package: "swift-syntax", condition: .when(traits: ["Macros"])),
+            .product(name: "SwiftSyntaxBuilder", package: "swift-syntax", condition: .when(traits: ["Macros"])),
+            .product(name: "SwiftSyntaxMacros", package: "swift-syntax", condition: .when(traits: ["Macros"])),
+        ]
+    ),
+    // Checks for executors that users write.
+    .target(name: "SwiftlitExecutorsTesting", dependencies: ["SwiftlitExecutors"]),
+    .target(
+        name: "SwiftlitExecutors",
+        dependencies: [
+            "CSwiftlitWorker",
+            .product(name: "CoreMetrics", package: "swift-metrics"),
+            .product(name: "DequeModule", package: "swift-collections"),
+            .product(name: "HeapModule", package: "swift-collections"),
+            .product(name: "Logging", package: "swift-log"),
         ]
     ),
     .target(
-        name: "SwiftlitExecutors",
-        dependencies: [.product(name: "DequeModule", package: "swift-collections")]
+        name: "SwiftlitCaching",
+        dependencies: [
+            .product(name: "CoreMetrics", package: "swift-metrics"),
+            .product(name: "DequeModule", package: "swift-collections"),
+            .product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["DiskCache"])),
+            .product(name: "Logging", package: "swift-log"),
+        ]
     ),
     .target(
         name: "SwiftlitState",
@@ -132,6 +178,9 @@ let targets: [Target] = [
             .product(name: "Logging", package: "swift-log"),
         ]
     ),
+
+    // What worker processes need from the system: spawning, and taking over before `main`.
+    .target(name: "CSwiftlitWorker"),
 
     // Tests mirror the tree.
     .testTarget(
@@ -144,10 +193,35 @@ let targets: [Target] = [
             .product(name: "MetricsTestKit", package: "swift-metrics"),
         ]
     ),
-    .testTarget(name: "SwiftlitExecutorsTests", dependencies: ["SwiftlitExecutors"]),
+    .testTarget(
+        name: "SwiftlitExecutorsTests",
+        dependencies: [
+            "SwiftlitExecutors", "SwiftlitExecutorsTesting", "CSwiftlitWorker",
+            .product(name: "Logging", package: "swift-log"),
+        ]
+    ),
+    .testTarget(name: "SwiftlitCachingTests", dependencies: ["SwiftlitCaching"]),
+    .testTarget(
+        name: "SwiftlitMacrosTests",
+        dependencies: [
+            "SwiftlitMacros",
+            .product(name: "SwiftSyntaxMacroExpansion", package: "swift-syntax", condition: .when(traits: ["Macros"])),
+            .product(
+                name: "SwiftSyntaxMacrosGenericTestSupport",
+                package: "swift-syntax",
+                condition: .when(traits: ["Macros"])
+            ),
+        ]
+    ),
     .testTarget(
         name: "SwiftlitConcurrencyTests",
-        dependencies: ["SwiftlitConcurrency", "SwiftlitExecutors", "SwiftlitState"]
+        dependencies: [
+            "SwiftlitConcurrency", "SwiftlitCaching", "SwiftlitExecutors", "SwiftlitState",
+            .product(name: "CoreMetrics", package: "swift-metrics"),
+            .product(name: "InMemoryTracing", package: "swift-distributed-tracing"),
+            .product(name: "MetricsTestKit", package: "swift-metrics"),
+            .product(name: "Tracing", package: "swift-distributed-tracing"),
+        ]
     ),
     .testTarget(
         name: "SwiftlitWireTests",
@@ -222,6 +296,7 @@ let package = Package(
     name: "Swiftlit",
     platforms: [.macOS(.v15)],
     products: products,
+    traits: traits,
     dependencies: dependencies,
     targets: targets,
     swiftLanguageModes: [.v6]

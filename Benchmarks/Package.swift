@@ -4,6 +4,7 @@ import PackageDescription
 let package = Package(
     name: "SwiftlitBenchmarks",
     platforms: [.macOS(.v15)],
+    products: [.executable(name: "process-bench", targets: ["ProcessBench"])],
     dependencies: [
         .package(name: "Swiftlit", path: ".."),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -15,6 +16,17 @@ let package = Package(
                 .product(name: "Swiftlit", package: "Swiftlit"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
+        ),
+        .executableTarget(
+            name: "CoreBench",
+            dependencies: [
+                .product(name: "SwiftlitConcurrency", package: "Swiftlit"),
+                .product(name: "SwiftlitTesting", package: "Swiftlit"),
+            ]
+        ),
+        .executableTarget(
+            name: "ProcessBench",
+            dependencies: [.product(name: "SwiftlitConcurrency", package: "Swiftlit")]
         ),
         // Both need Linux: they wait with epoll.
         .executableTarget(name: "LoadClient", linkerSettings: [.linkedLibrary("m")]),

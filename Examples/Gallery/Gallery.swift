@@ -3,18 +3,24 @@ import Swiftlit
 /// Every feature that works, each page with its own source. Start it with `swift run Gallery`.
 @main struct Gallery: App {
     static func page() async throws {
-        let page = try st.navigation([
+        var pages = [
             Page("Overview") { Overview.draw() },
             Page("Troubled", path: "troubled") { await Troubled.draw() },
             Page("Threads", path: "threads") { try await Threads.draw() },
+            Page("Processes", path: "processes") { try await Processes.draw() },
             Page("State 1", path: "state-1") { try State1.draw() },
             Page("State 2", path: "state-2") { try State2.draw() },
             Page("Shared", path: "shared") { try Shared.draw() },
             Page("Ticker", path: "ticker") { try Ticker.draw() },
+            Page("Limits", path: "limits") { try await Limits.draw() },
             Page("Elements", path: "elements") { try await Elements.draw() },
             Page("Tables", path: "tables") { try Tables.draw() },
             Page("Charts", path: "charts") { Charts.draw() },
-        ])
+        ]
+        #if Macros
+            pages.insert(Page("Cached async", path: "cached-async") { try await CachedAsync.draw() }, at: 3)
+        #endif
+        let page = try st.navigation(pages)
         try await page.run()
     }
 }

@@ -1,2 +1,3 @@
+@_exported public import SwiftlitCaching
 @_exported public import SwiftlitExecutors
 @_exported public import SwiftlitState

@@ -39,6 +39,7 @@ public func serve(
     sessions.isErrorBacktraceEnabled = configuration.isErrorBacktraceEnabled
     sessions.stateLimits = configuration.stateLimits
     sessions.stateMetrics = StateMetrics(factory: MetricsSystem.factory)
+    sessions.clearCaches = { ConcurrencyRuntime.shared.clearCaches() }
     let host = AppHost(
         app: AppDefinition(name: name, page: page),
         configuration: sessions,
@@ -53,8 +54,13 @@ public func serve(
     )
     let services = server.makeServiceGroup { port in announcement.ready(port: port) }
     do {
-        try await services.run(untilSignalled: configuration.handlesSignals) {
-            announcement.progress("Stopping. A second signal ends the process at once.")
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            let watchdog = StarvationWatchdog(logger: logger) { host.runs.pageNames }
+            group.addTask { await watchdog.run() }
+            defer { group.cancelAll() }
+            try await services.run(untilSignalled: configuration.handlesSignals) {
+                announcement.progress("Stopping. A second signal ends the process at once.")
+            }
         }
     } catch let error as CancellationError {
         throw error
@@ -73,6 +79,23 @@ extension ServerConfiguration {
             return try await FrontendInstaller().install { announcement.progress("\($0)") }
         } catch let error as FrontendError {
             throw ServerError(.frontendNotAvailable, error.message, cause: error)
+        }
+    }
+}
+
+extension StarvationWatchdog {
+    /// Creates a watchdog that warns in the log and names the pages that run.
+    fileprivate convenience init(logger: Logger, pages: @escaping @Sendable () -> [String]) {
+        self.init(activities: pages) { event in
+            switch event {
+            case .stalled(let duration, let pages):
+                logger.warning(
+                    "The threads that all tasks share are blocked: move what blocks them to runInExecutor",
+                    metadata: ["duration": "\(duration)", "pages": "\(Set(pages).sorted().joined(separator: ", "))"]
+                )
+            case .recovered(let duration):
+                logger.info("The threads that all tasks share run again", metadata: ["duration": "\(duration)"])
+            }
         }
     }
 }

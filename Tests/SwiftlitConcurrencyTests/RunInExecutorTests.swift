@@ -4,39 +4,37 @@ import Testing
 @testable import SwiftlitExecutors
 @testable import SwiftlitState
 
-private final class Scope: Sendable {}
-
-func makeContext(_ id: String = "session") -> ScriptRunContext {
-    ScriptRunContext(sessionID: id, state: SessionState(), scope: Scope())
-}
-
 @Suite(.timeLimit(.minutes(1))) struct `A function in an executor` {
-    struct Bad: Error, Equatable {}
-
     @Test func `a function that cannot fail is called without try`() async {
         let double = runInExecutor { (number: Int) in number * 2 }
         #expect(await double(21) == 42)
     }
 
-    @Test func `several arguments, none, and labels of the body's own`() async {
-        let join = runInExecutor { (left: String, count: Int, right: String) -> String in
+    @Test func `several arguments, none, and more than one statement`() async {
+        let join = runInExecutor { (left: String, count: Int, right: String) in
             let middle = String(repeating: "-", count: count)
             return left + middle + right
         }
         let none = runInExecutor { 1 }
+        let nothing = runInExecutor { (_: Int) in }
         #expect(await join("a", 3, "b") == "a---b")
         #expect(await none() == 1)
+        await nothing(1)
     }
 
-    @Test func `an asynchronous body and a function reference`() async throws {
+    @Test func `an asynchronous body and function references`() async throws {
         let later = runInExecutor { (number: Int) async throws -> Int in
             await Task.yield()
             return number + 1
         }
-        #expect(try await later(1) == 2)
+        checkEqual(try await later(1), 2)
         @Sendable func named(_ number: Int) -> Int { number + 2 }
-        let reference = runInExecutor(named)
-        #expect(await reference(1) == 3)
+        @Sendable func throwing(_ number: Int) throws -> Int { number + 3 }
+        @Sendable func asynchronous(_ number: Int) async -> Int { number + 4 }
+        let (first, second, third) = (runInExecutor(named), runInExecutor(throwing), runInExecutor(asynchronous))
+        #expect(await first(1) == 3)
+        checkEqual(try await second(1), 4)
+        #expect(await third(1) == 5)
     }
 
     @Test func `the body's error type is the call's`() async {
@@ -50,42 +48,122 @@ func makeContext(_ id: String = "session") -> ScriptRunContext {
         }
     }
 
-    @Test func `a body sees no script run context unless it asked for it`() async {
+    @Test func `options and overloads resolve without annotations`() async throws {
+        let limited = runInExecutor(limit: .init("resolve", 2)) { (number: Int) in number }
+        let timed = runInExecutor(timeout: .seconds(60)) { (number: Int) async throws in number }
+        let onPool = runInExecutor(executor: .thread, withScriptRunContext: false) { (number: Int, text: String) in
+            "\(number)\(text)"
+        }
+        let cached = runInExecutor(cache: .data(ttl: .seconds(1))) { (number: Int) in number }
+        let resource = runInExecutor(cache: .resource(validate: { $0.count == 1 }, onRelease: { _ in })) { Counter() }
+        let onDisk = runInExecutor(cache: .data(ttl: .seconds(1), persist: .disk), dependingOn: [1, "a"]) {
+            (number: Int) in [number]
+        }
+        #expect(type(of: limited) == ExecutorFunction<Int, Int>.self)
+        #expect(type(of: timed) == ExecutorFunction<Int, Int>.self)
+        #expect(type(of: onPool) == ExecutorFunction<Int, String, String>.self)
+        #expect(type(of: cached) == CachedFunction<Int, Int>.self)
+        #expect(type(of: resource) == CachedFunction<Counter>.self)
+        #expect(type(of: onDisk) == CachedFunction<Int, [Int]>.self)
+        checkEqual(try await onPool(1, "a"), "1a")
+    }
+
+    @Test func `the main actor is left and never blocked`() async throws {
+        try await Self.callFromMainActor()
+    }
+
+    @MainActor private static func callFromMainActor() async throws {
+        let name = runInExecutor { SystemThread.currentName }
+        let named = runInExecutor(limit: .init("main", 1)) { SystemThread.currentName }
+        #expect(await name().hasPrefix("swiftlit-"))
+        check(try await named().hasPrefix("swiftlit-"))
+        MainActor.assertIsolated()
+    }
+
+    @Test func `task-local values, priority and cancellation come along`() async throws {
+        enum Local { @TaskLocal static var value = 0 }
+        let plain = runInExecutor { Local.value }
+        let bounded = runInExecutor(timeout: .seconds(60)) { Local.value }
+        try await Local.$value.withValue(7) {
+            #expect(await plain() == 7)
+            let seen = try await bounded()
+            #expect(seen == 7)
+        }
+        let sawCancellation = runInExecutor { () -> Bool in
+            withUnsafeCurrentTask { $0?.cancel() }
+            return Task.isCancelled
+        }
+        #expect(await Task { await sawCancellation() }.value)
+    }
+
+    @Test func `calls run side by side`() async {
+        let (first, second) = (Signal(), Signal())
+        let meet = runInExecutor { (mine: Signal, other: Signal) in
+            mine.set()
+            other.block()
+        }
+        async let left: Void = meet(first, second)
+        async let right: Void = meet(second, first)
+        _ = await (left, right)
+    }
+
+    @Test func `a configured copy has the options and the same body`() async throws {
+        let plain = runInExecutor { (number: Int) in (number, ScriptRunContext.current?.sessionID) }
+        let configured = plain.configured(
+            limit: .init("configured", 1),
+            timeout: .seconds(60),
+            withScriptRunContext: true
+        )
+        let seen = try await inSession("a") { try await configured(1) }
+        #expect(seen == (1, "a"))
+        let again = configured.configured(withScriptRunContext: false)
+        let unseen = try await inSession("a") { try await again(1) }
+        #expect(unseen == (1, nil))
+    }
+}
+
+@Suite(.timeLimit(.minutes(1))) struct `Script run context` {
+    @Test func `a body sees none unless it asked for it`() async throws {
         let plain = runInExecutor { ScriptRunContext.current?.sessionID }
         let without = runInExecutor(withScriptRunContext: false) { ScriptRunContext.current?.sessionID }
-        await ScriptRunContext.$current.withValue(makeContext()) {
+        let asynchronous = runInExecutor { () async -> String? in
+            await Task.yield()
+            return ScriptRunContext.current?.sessionID
+        }
+        try await inSession("a") {
             #expect(await plain() == nil)
-            let seen = try? await without()  // double optional: nil only if it threw
-            #expect(seen == .some(nil))
-            #expect(ScriptRunContext.current?.sessionID == "session")
+            #expect(await asynchronous() == nil)
+            let seen = try await without()
+            #expect(seen == nil)
+            #expect(ScriptRunContext.current?.sessionID == "a")
         }
     }
 
-    @Test func `a body that asked for it sees its caller's context`() async throws {
+    @Test func `a body that asked for it sees its caller's`() async throws {
         let synchronous = runInExecutor(withScriptRunContext: true) { ScriptRunContext.current?.sessionID }
         let asynchronous = runInExecutor(withScriptRunContext: true) { () async throws -> String? in
             await Task.yield()
             return ScriptRunContext.current?.sessionID
         }
-        try await ScriptRunContext.$current.withValue(makeContext("a")) {
-            let (first, second) = (try await synchronous(), try await asynchronous())
-            #expect(first == "a")
-            #expect(second == "a")
+        let (first, second) = try await inSession("a") { (try await synchronous(), try await asynchronous()) }
+        #expect(first == "a")
+        #expect(second == "a")
+    }
+
+    @Test func `asking for one where there is none is an error and the body does not run`() async {
+        let function = runInExecutor(withScriptRunContext: true) { Issue.record("the body ran") }
+        await #expect { try await function() } throws: { error in
+            isCode(.unsupportedCallSite)(error) && "\(error)".contains("RunInExecutorTests.swift")
         }
     }
 
-    @Test func `asking for a context where there is none is an error and the body does not run`() async {
-        let function = runInExecutor(withScriptRunContext: true) { Issue.record("the body ran") }
-        await #expect { try await function() } throws: { ($0 as? ExecutorError)?.code == .unsupportedCallSite }
-    }
-
-    @Test func `an error leaves no context on the thread`() async throws {
+    @Test func `an error leaves none on the thread`() async throws {
         var configuration = ThreadPool.Configuration()
         configuration.maximumThreadCount = 1
         let pool = ThreadPool(configuration: configuration)
         let fail = runInExecutor(executor: pool, withScriptRunContext: true) { () throws -> Int in throw Bad() }
         let look = runInExecutor(executor: pool) { ScriptRunContext.current?.sessionID }
-        await ScriptRunContext.$current.withValue(makeContext("broken")) {
+        _ = await inSession("broken") {
             await #expect(throws: Bad()) { try await fail() }
         }
         #expect(await look() == nil)

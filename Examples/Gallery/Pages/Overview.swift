@@ -12,6 +12,8 @@ enum Overview {
             |---|---|
             | **Troubled** | What goes wrong with detached tasks and bare threads |
             | **Threads** | Two blocking tasks at once, each drawing into its own column |
+            | **Cached async** | A slow function whose results are kept, with progress from inside of it |
+            | **Limits** | Twenty calls of which two run at a time, and their places in the queue |
             | **State 1**, **State 2** | State of a page and state of a session |
             | **Elements** | Text, status, widgets and layout |
             | **Tables**, **Charts** | Data |

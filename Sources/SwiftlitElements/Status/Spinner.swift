@@ -1,3 +1,4 @@
+internal import SwiftlitState
 internal import SwiftlitWire
 
 extension ElementContainer {
@@ -98,11 +99,7 @@ extension ElementContainer {
     }
 
     private func spinner(_ text: String, showsTime: Bool, width: Width, at location: SourceLocation) -> Transient? {
-        var spinner = PBSpinner()
-        spinner.text = text.cleaned
-        spinner.showTime = showsTime
-        var element = PBElement()
-        element.spinner = spinner
+        var element = PBElement.spinner(text, showsTime: showsTime)
         do throws(ElementError) {
             try element.size("spinner", width: width)
         } catch {
@@ -111,5 +108,23 @@ extension ElementContainer {
         }
         guard let placement = self.placement(for: location, { $0.upcomingPlacement() }) else { return nil }
         return Transient([element], at: placement)
+    }
+}
+
+extension PBElement {
+    fileprivate static func spinner(_ text: String, showsTime: Bool) -> PBElement {
+        var spinner = PBSpinner()
+        spinner.text = text.cleaned
+        spinner.showTime = showsTime
+        var element = PBElement()
+        element.spinner = spinner
+        return element
+    }
+}
+
+extension ElementScope: SpinnerShowing {
+    package func showSpinner(_ text: String, showsTime: Bool) -> @Sendable () -> Void {
+        Transient([.spinner(text, showsTime: showsTime)], at: self.current.upcomingPlacement())
+            .start(delay: Transient.standardDelay)
     }
 }

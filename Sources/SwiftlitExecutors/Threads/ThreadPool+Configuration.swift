@@ -23,7 +23,24 @@ extension ThreadPool {
         /// Does not apply while fewer threads run than the machine has cores: then a thread is started at once.
         public var growthDelay: Duration = .milliseconds(1)
 
+        /// How many calls may wait for a thread before `whenQueueIsFull` applies, at least 1. Default: 10,000.
+        ///
+        /// Counts functions of `runInExecutor` that have options of their own (cache, limit, timeout, context). A plain function cannot fail
+        /// and waits whatever the length; tasks that merely prefer the pool are not counted either.
+        public var maximumQueuedCallCount: Int = 10_000
+
+        /// What a call does that finds the queue full. Default: `.wait`.
+        public var whenQueueIsFull: QueueOverflow = .wait
+
         /// Creates a configuration with the defaults of each property.
         public init() {}
+    }
+
+    /// What a call does that finds the queue full.
+    public enum QueueOverflow: Sendable {
+        /// It waits until there is room, first come first served.
+        case wait
+        /// It throws ``ExecutorError/Code/queueFull``.
+        case fail
     }
 }

@@ -19,11 +19,15 @@ extension ThreadPool {
     public nonisolated func run<Success: Sendable, Failure: Error>(
         _ body: @Sendable () async throws(Failure) -> Success
     ) async throws(Failure) -> Success {
-        try await withTaskExecutorPreference(self) { () async throws(Failure) -> Success in try await body() }
+        try await withTaskExecutorPreference(self) { () async throws(Failure) -> Success in
+            // Swift 6.3 leaves out the change of threads where nothing but the call of another asynchronous function
+            // follows, and such a function, if it is 'nonisolated(nonsending)', then runs on the thread of the caller.
+            Self.arrive()
+            return try await body()
+        }
     }
-}
 
-extension ThreadPool {
-    /// The pool that functions run on unless another is given: ``shared``.
-    public static var thread: ThreadPool { .shared }
+    /// Something to do on the thread, so that the compiler goes there.
+    @inline(never)
+    private static func arrive() {}
 }

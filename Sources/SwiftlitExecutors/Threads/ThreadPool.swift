@@ -1,3 +1,4 @@
+internal import CoreMetrics
 private import Synchronization
 
 /// An elastic pool of operating system threads that Swift tasks can run on.
@@ -20,15 +21,20 @@ public final class ThreadPool: TaskExecutor, Sendable {
     /// What the pool was created with.
     public let configuration: Configuration
 
+    /// The calls that wait for a thread: those inside are queued, those waiting for it found the queue full.
+    let queue = ConcurrencyGate()
+
     private let state: Mutex<ThreadPoolState<UnownedJob, PoolThread>>
     private let monitor = Parker<Void>()
     private let threadNumbers = Atomic<Int>(0)
     private let longJobs: LongJobWatch
+    private let metrics: ThreadPoolMetrics?
 
     /// Creates a pool. Starts no thread.
     public init(configuration: Configuration = Configuration()) {
         self.configuration = configuration
         self.longJobs = LongJobWatch(name: "\(configuration.name)-watch")
+        self.metrics = ThreadPoolMetrics(pool: configuration.name)
         self.state = Mutex(
             ThreadPoolState(
                 maximumThreadCount: configuration.maximumThreadCount,
@@ -49,16 +55,16 @@ public final class ThreadPool: TaskExecutor, Sendable {
             ($0.jobArrived(job, at: now, slowWorkerCount: slowCount), $0.isCrowded)
         }
         if isCrowded { self.longJobs.jobsCompete() }
+        if case .handOver(let thread) = action { return thread.parker.deliver(.run(job)) }
+        self.metrics?.queuedJobs.increment()
         switch action {
-        case .handOver(let thread):
-            thread.parker.deliver(.run(job))
         case .startThread:
             self.startThreads(1)
         case .startMonitor:
             self.startMonitor()
         case .wakeMonitor:
             self.monitor.deliver(())
-        case .wait:
+        case .wait, .handOver:
             break
         }
     }
@@ -91,6 +97,8 @@ public final class ThreadPool: TaskExecutor, Sendable {
 
     /// The life of one thread.
     private func work() {
+        self.metrics?.threads.increment()
+        defer { self.metrics?.threads.decrement() }
         let thread = PoolThread()
         let executor = self.asUnownedTaskExecutor()
         self.longJobs.add(thread.pace)
@@ -99,6 +107,7 @@ public final class ThreadPool: TaskExecutor, Sendable {
         while true {
             switch self.state.withLock({ $0.workerBecameFree(thread, isNew: isNew) }) {
             case .run(let job):
+                self.metrics?.queuedJobs.decrement()
                 guard self.run(job, on: thread, executor) else { return }
             case .park:
                 guard let job = self.waitForJob(thread), self.run(job, on: thread, executor) else { return }

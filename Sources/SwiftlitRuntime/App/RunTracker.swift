@@ -1,9 +1,14 @@
 private import Synchronization
 
-/// Counts the runs whose tasks still execute, abandoned ones too.
+/// Knows the runs whose tasks still execute, abandoned ones too, and counts the sessions that come to their end.
 package final class RunTracker: Sendable {
     private struct State {
-        var count = 0
+        var runs: [ObjectIdentifier: ScriptRun] = [:]
+        /// How many sessions come to their end.
+        var endingCount = 0
+
+        var count: Int { self.runs.count + self.endingCount }
+
         var lastWaiter = 0
         var waiters: [Int: CheckedContinuation<Void, Never>] = [:]
     }
@@ -13,13 +18,29 @@ package final class RunTracker: Sendable {
     /// How many execute.
     package var count: Int { self.state.withLock { $0.count } }
 
-    func began() {
-        self.state.withLock { $0.count += 1 }
+    /// The names of their pages.
+    package var pageNames: [String] { self.state.withLock { Array($0.runs.values) }.map(\.pageName) }
+
+    func began(_ run: ScriptRun) {
+        self.state.withLock { $0.runs[ObjectIdentifier(run)] = run }
     }
 
-    func ended() {
+    func ended(_ run: ScriptRun) {
+        self.ended { $0.runs[ObjectIdentifier(run)] = nil }
+    }
+
+    /// A session comes to its end, which takes its time.
+    func sessionEnds() {
+        self.state.withLock { $0.endingCount += 1 }
+    }
+
+    func sessionEnded() {
+        self.ended { $0.endingCount -= 1 }
+    }
+
+    private func ended(_ change: (inout State) -> Void) {
         let waiters = self.state.withLock { state in
-            state.count -= 1
+            change(&state)
             guard state.count == 0 else { return [Int: CheckedContinuation<Void, Never>]() }
             defer { state.waiters = [:] }
             return state.waiters

@@ -18,6 +18,8 @@ package final class ScriptRun: ElementRun {
         var values = WidgetStore.Values()
         /// The run as its authors see it, from its beginning on.
         var pageRun: PageRun?
+        /// What the menu calls the page, once that is known.
+        var pageName: String?
         var widgets: [String: SourceLocation] = [:]
         var keys: [String: (kind: StaticString, location: SourceLocation)] = [:]
         var forms: [String: SourceLocation] = [:]
@@ -56,19 +58,22 @@ package final class ScriptRun: ElementRun {
         self.page = page
     }
 
+    /// What the menu calls the page that runs, or the name of the app until it is known.
+    var pageName: String { self.guarded.withLock { $0.pageName } ?? self.session.host.app.name }
+
     // MARK: - Life
 
     /// Starts the task, even of a run that was abandoned meanwhile: it ends at once.
     func start() {
         let host = self.session.host
-        host.runs.began()
+        host.runs.began(self)
         // Whoever asks for a run may be code of a page; its context is not that of the new run.
         let task = ScriptRunContext.$current.withValue(nil) {
             Task(executorPreference: host.pageExecutor) {
                 await self.execute()
                 self.guarded.withLock { $0.task = nil }
                 self.session.taskEnded()
-                host.runs.ended()
+                host.runs.ended(self)
             }
         }
         let isAbandoned = self.guarded.withLock { state in
@@ -169,6 +174,7 @@ package final class ScriptRun: ElementRun {
     }
 
     package func select(page: PageIdentity, of pages: [PageIdentity]) {
+        self.guarded.withLock { $0.pageName = page.name }
         self.session.pagesKnown(pages, by: self)
     }
 

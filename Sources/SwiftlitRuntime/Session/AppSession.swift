@@ -111,11 +111,11 @@ package final class AppSession: Sendable {
         // Pages, tasks and handlers of the app take their time; whoever ended the session does not wait for them. The
         // caller may be one of them: its context is not that of the end.
         let (session, host) = (self.session, self.host)
-        host.runs.began()
+        host.runs.sessionEnds()
         ScriptRunContext.$current.withValue(nil) {
             _ = Task {
                 await session.end(gracePeriod: host.configuration.sessionEndGracePeriod, clock: host.clock.base)
-                host.runs.ended()
+                host.runs.sessionEnded()
             }
         }
     }

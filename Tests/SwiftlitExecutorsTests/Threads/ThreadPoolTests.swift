@@ -62,6 +62,21 @@ private final class Gauge: Sendable {
         #expect(name.hasPrefix("mine-"))
     }
 
+    @Test @MainActor func `runs functions on its threads whatever they call first`() async {
+        let pool = self.makePool { $0.name = "mine" }
+        let names = [
+            await pool.run { () async -> String in SystemThread.currentName },
+            await pool.run { () async -> String in await Self.inheritingName() },
+            await pool.run { @concurrent () async -> String in await Self.inheritingName() },
+            await pool.run { () async -> String in await Self.concurrentName() },
+        ]
+        #expect(names.allSatisfy { $0.hasPrefix("mine-") }, "\(names)")
+    }
+
+    nonisolated(nonsending) private static func inheritingName() async -> String { SystemThread.currentName }
+
+    @concurrent private static func concurrentName() async -> String { SystemThread.currentName }
+
     @Test func `brings task-local values and priority along`() async {
         let pool = self.makePool()
         await Local.$value.withValue(7) {

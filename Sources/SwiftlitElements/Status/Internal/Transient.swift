@@ -81,6 +81,15 @@ extension Transient {
         return try await body()
     }
 
+    /// Shows the elements when `delay` has returned. Call what is returned, once, to remove them.
+    package func start(delay: @escaping @Sendable () async throws -> Void) -> @Sendable () -> Void {
+        let timer = self.startTimer(delay)
+        return {
+            timer.cancel()
+            self.remove()
+        }
+    }
+
     /// A task of its own, not a child: a synchronous body cannot wait for children, and the timer has to run while it
     /// blocks its thread. It ends with the delay.
     private func startTimer(_ delay: @escaping @Sendable () async throws -> Void) -> Task<Void, Never> {

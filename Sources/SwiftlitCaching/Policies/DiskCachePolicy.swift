@@ -1,0 +1,51 @@
+#if DiskCache
+    /// Keeping the results of a function on disk, so that they outlive the process.
+    ///
+    /// ```swift
+    /// let load = runInExecutor(cache: .data(ttl: .seconds(3600), persist: .disk)) { (region: String) in try fetch(region) }
+    /// ```
+    ///
+    /// Memory comes first: the disk is asked when a result is not there, and written after the callers have theirs. Arguments and result
+    /// are `Codable`; what cannot be written or read again is not kept, and the function runs instead.
+    public struct DiskCachePolicy<Value: Sendable & Codable>: Sendable {
+        /// The rules for the results in memory.
+        package let memory: CachePolicy<Value>
+
+        /// Keeps results as data, in memory and on disk.
+        ///
+        /// Results are found again by the same version of the function for equal arguments, whose encoded forms have to be equal too: sets
+        /// and dictionaries without text keys have none that stays the same. The space on disk is bounded for all functions together.
+        ///
+        /// - Parameters:
+        ///   - ttl: How long a result is used, from when it was computed, in whatever process. `nil`: without limit.
+        ///   - maxEntries: The most results that are kept in memory for this function, at least 1. `nil`: no limit.
+        ///   - maxSize: The most memory that results of this function take. `nil`: only the budget of the process limits them.
+        ///   - persist: Where to keep results.
+        ///   - refresh: What a call does that finds a result older than `ttl` in memory. On disk it is not found.
+        ///   - spinner: What the page shows while the function runs.
+        public static func data(
+            ttl: Duration? = nil,
+            maxEntries: Int? = nil,
+            maxSize: ByteCount? = nil,
+            persist: CachePersistence,
+            refresh: CacheRefresh = .foreground,
+            spinner: CacheSpinner = .none
+        ) -> DiskCachePolicy {
+            DiskCachePolicy(
+                memory: .data(ttl: ttl, maxEntries: maxEntries, maxSize: maxSize, refresh: refresh, spinner: spinner)
+            )
+        }
+    }
+
+    /// Where results are kept beyond the life of the process.
+    public struct CachePersistence: Hashable, Sendable {
+        private enum Kind: Sendable {
+            case disk
+        }
+
+        private let kind: Kind
+
+        /// In a file of this application in the user's cache folder.
+        public static let disk = CachePersistence(kind: .disk)
+    }
+#endif

@@ -1,0 +1,67 @@
+public import SwiftlitCaching
+public import SwiftlitExecutors
+internal import SwiftlitState
+
+/// A function that runs on a thread of a pool each time it is called, and throws what it throws by itself. Made by `runInExecutor`.
+///
+/// Sendable and cheap to copy. Calls are independent of each other: `async let` and task groups run them side by side.
+public struct ThreadFunction<each Argument: Sendable, Result: Sendable, Failure: Error>: Sendable {
+    /// The function, as metrics and traces name it.
+    public let identity: FunctionIdentity
+    private let pool: ThreadPool
+    private let body: @concurrent @Sendable (repeat each Argument) async throws(Failure) -> Result
+
+    init(
+        identity: FunctionIdentity,
+        pool: ThreadPool,
+        body: @escaping @concurrent @Sendable (repeat each Argument) async throws(Failure) -> Result
+    ) {
+        self.identity = identity
+        self.pool = pool
+        self.body = body
+    }
+
+    /// Runs the function in the calling task, on a thread of the pool, and returns its result.
+    ///
+    /// Throws what the function throws and nothing else. A cancelled caller shows the function that it is cancelled, and gets the result when
+    /// the function returns. Called on a thread of the same pool, such as in a page, it runs right there.
+    public func callAsFunction(_ argument: repeat each Argument) async throws(Failure) -> Result {
+        let arguments = (repeat each argument)
+        let isObserved = ConcurrencyRuntime.current.metrics != nil || CallObservation.isTracing
+        if !isObserved, ScriptRunContext.current == nil {
+            return try await self.pool.run { () async throws(Failure) -> Result in
+                try await self.body(repeat each arguments)
+            }
+        }
+        return try await self.pool.run { () async throws(Failure) -> Result in
+            try await withScriptRunContext(nil) { () async throws(Failure) -> Result in
+                try await CallObservation.observeTyped(self.identity) { () async throws(Failure) -> Result in
+                    try await self.body(repeat each arguments)
+                }
+            }
+        }
+    }
+
+    /// The same function with options. Its calls can fail for more reasons than its own.
+    ///
+    /// - Parameters:
+    ///   - limit: How many functions of a group run at the same time.
+    ///   - timeout: How long the function may run.
+    ///   - withScriptRunContext: Whether the function sees the script run of its caller.
+    public func configured(
+        limit: ConcurrencyLimit? = nil,
+        timeout: Duration? = nil,
+        withScriptRunContext: Bool = false
+    ) -> ExecutorFunction<repeat each Argument, Result> {
+        ExecutorFunction(
+            options: CallOptions(
+                identity: self.identity,
+                executor: self.pool,
+                limit: limit,
+                timeout: timeout,
+                withScriptRunContext: withScriptRunContext
+            ),
+            body: self.body
+        )
+    }
+}

@@ -1,0 +1,24 @@
+private import Synchronization
+
+/// The load that the current task computes a value for.
+enum CacheLoading {
+    /// `nil` outside of cached functions.
+    @TaskLocal static var current: UInt64?
+}
+
+/// What a cached function's run, or the disk, came to.
+struct LoadedValue<Value: Sendable>: Sendable {
+    var value: Value
+    /// How old the value is already.
+    var age: Duration
+    /// Whether the function ran for it.
+    var isComputed: Bool
+}
+
+/// Something that happens once.
+final class OnceFlag: Sendable {
+    private let isSet = Atomic<Bool>(false)
+
+    /// Returns `true` the first time.
+    func set() -> Bool { !self.isSet.exchange(true, ordering: .acquiringAndReleasing) }
+}

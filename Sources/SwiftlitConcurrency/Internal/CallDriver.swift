@@ -1,0 +1,157 @@
+internal import SwiftlitExecutors
+internal import SwiftlitState
+
+/// Runs one function in a task of its own, so that its callers can leave it alone: waits for its limit, moves it to its executor, and ends
+/// its time.
+struct CallDriver<Success: Sendable>: Sendable {
+    let id: CallTracker.CallID
+    let runtime: ConcurrencyRuntime
+    let options: CallOptions
+    /// What the function sees of the script run.
+    let context: ScriptRunContext?
+    /// Gets the progress, from any thread.
+    let report: @Sendable (CallProgress) -> Void
+    /// Gets the outcome, and if that was a timeout, once more what the function came to in the end.
+    let settle: @Sendable (Result<Success, any Error>) -> Void
+    /// The function with its arguments.
+    let body: @concurrent @Sendable () async throws -> Success
+    /// Where values outlive the process.
+    var persistence: PersistentValue<Success>?
+
+    /// Starts the function. The result, or that it could not be started, goes to `settle`.
+    ///
+    /// The task inherits task-local values and priority of the caller. It prefers the function's threads from the start where it can, which
+    /// saves a change of threads.
+    func start() {
+        do {
+            try self.runtime.calls.begin(self.id)
+        } catch {
+            return self.settle(.failure(error))
+        }
+        do {
+            self.start(try self.prepare())
+        } catch {
+            self.runtime.calls.end(self.id)
+            self.settle(.failure(error))
+        }
+    }
+
+    /// What a call has before its task starts.
+    private struct Preparation: Sendable {
+        /// The threads that the task is to run on from the start.
+        var pool: ThreadPool?
+        /// The call counts as waiting for one of them.
+        var isAdmitted = false
+        /// The place in the limit, if there was one without waiting.
+        var place: LimitRegistry.Place?
+    }
+
+    private func prepare() throws -> Preparation {
+        let pool = self.options.executor as? ThreadPool
+        guard let limit = self.options.limit else {
+            guard let pool, case .admitted = try pool.admitCall() else { return Preparation() }
+            return Preparation(pool: pool, isAdmitted: true)
+        }
+        // The limit bounds how many of its calls wait for a thread, so they are not counted there.
+        return Preparation(pool: pool, place: self.persistence == nil ? try self.runtime.limits.tryEnter(limit) : nil)
+    }
+
+    private func start(_ preparation: Preparation) {
+        let task = Task(executorPreference: preparation.pool) {
+            if preparation.isAdmitted { preparation.pool?.callStarted() }
+            await self.run(preparation)
+            self.runtime.calls.end(self.id)
+        }
+        self.runtime.calls.started(self.id, task: task)
+    }
+
+    private func run(_ preparation: Preparation) async {
+        if let kept = await self.persistence?.read() { return self.settle(kept) }
+        let began = ContinuousClock.now
+        let isOnItsThread = preparation.pool != nil
+        let outcome: Result<Success, any Error>
+        do {
+            if let limit = self.options.limit {
+                let place = try await self.place(in: limit, preparation.place)
+                outcome = await place.hold { await self.runTimed(isOnItsThread, since: began) }
+                place.leave()
+            } else {
+                outcome = await self.runTimed(isOnItsThread, since: began)
+            }
+        } catch {
+            outcome = .failure(error)
+        }
+        self.settle(outcome)
+        if case .success(let value) = outcome { await self.persistence?.write(value) }
+    }
+
+    private func place(in limit: ConcurrencyLimit, _ prepared: LimitRegistry.Place?) async throws -> LimitRegistry.Place
+    {
+        if let prepared { return prepared }
+        return try await self.runtime.limits.enter(limit, report: self.report)
+    }
+
+    /// Runs the function; out of time, settles the call and cancels the function, and returns only when it has returned.
+    private func runTimed(_ isOnItsThread: Bool, since began: ContinuousClock.Instant) async -> Result<
+        Success, any Error
+    > {
+        guard let timeout = self.options.timeout else { return await self.runOnExecutor(isOnItsThread, since: began) }
+        let cancelDeadline = self.runtime.schedule(timeout) {
+            self.settle(.failure(self.timeoutError(timeout)))
+            self.runtime.calls.cancel(self.id)
+        }
+        defer { cancelDeadline() }
+        return await self.runOnExecutor(isOnItsThread, since: began)
+    }
+
+    private func runOnExecutor(_ isOnItsThread: Bool, since began: ContinuousClock.Instant) async -> Result<
+        Success, any Error
+    > {
+        do {
+            try Task.checkCancellation()
+            guard !isOnItsThread, let executor = self.options.executor else {
+                return await self.runHere(since: began)
+            }
+            return try await executor.execute { await self.runHere(since: began) }
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    /// `@concurrent` makes sure of the executor's thread, see `ThreadPool.run(_:)`.
+    @concurrent
+    private func runHere(since began: ContinuousClock.Instant) async -> Result<Success, any Error> {
+        self.report(.running)
+        guard self.options.executor == nil else { return await self.runObserved(since: began) }
+        // The function runs in another process: it sees nothing of the caller, but takes its turn and reports.
+        let caller = ProcessCaller(group: ScriptRunContext.current?.sessionID ?? "", report: self.report)
+        return await ProcessCaller.$current.withValue(caller) { await self.runObserved(since: began) }
+    }
+
+    private func runObserved(since began: ContinuousClock.Instant) async -> Result<Success, any Error> {
+        await withScriptRunContext(self.context) {
+            await CallObservation.observe(self.options.identity, waited: began.duration(to: .now)) {
+                do { return .success(try await self.body()) } catch { return .failure(error) }
+            }
+        }
+    }
+
+    private func timeoutError(_ timeout: Duration) -> ExecutorError {
+        guard self.options.executor != nil else {
+            return ExecutorError(
+                code: .timedOut,
+                message: """
+                    \(self.options.identity) took longer than its timeout of \(timeout), and its worker was killed. Allow more \
+                    time, or give it less to do.
+                    """
+            )
+        }
+        return ExecutorError(
+            code: .timedOut,
+            message: """
+                \(self.options.identity) ran longer than its timeout of \(timeout). It was told to stop and keeps its thread until \
+                it returns: check Task.isCancelled in long loops, or allow more time.
+                """
+        )
+    }
+}

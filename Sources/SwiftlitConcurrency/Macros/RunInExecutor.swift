@@ -1,0 +1,99 @@
+#if Macros
+    public import SwiftlitCaching
+    public import SwiftlitExecutors
+
+    /// Makes `$name` beside the function `name`: the same function, run on an executor.
+    ///
+    /// ```swift
+    /// @RunInExecutor
+    /// func digest(_ bytes: [UInt8]) -> String { … }
+    ///
+    /// let value = await $digest(bytes)
+    /// ```
+    ///
+    /// `digest` itself stays what it was. `$digest` is called with the same labels and defaults, is always asynchronous, and throws what the
+    /// function throws and nothing else. With options it is what `runInExecutor(executor:limit:timeout:withScriptRunContext:_:)` makes: any call
+    /// can throw, `$digest.call(…, progress:)` tells how far a call is, and `$digest.configured(…)` is the function with other options.
+    ///
+    /// Free, static and instance functions can be decorated, also asynchronous and throwing ones. The instance has to be `Sendable`. For a
+    /// generic function `$name` is a generic function; then there is no `$name.configured(…)`.
+    ///
+    /// Two functions of one name in one place cannot both be decorated.
+    ///
+    /// - Parameters:
+    ///   - executor: Where to run: `.thread`, a ``ThreadPool``, or an executor of your own.
+    ///   - limit: How many functions of a group run at the same time. `nil`: as many as are called.
+    ///   - timeout: How long the function may run, from when it starts.
+    ///   - withScriptRunContext: Whether the function sees the `ScriptRunContext` of its caller, and so may write elements and state.
+    @attached(peer, names: prefixed(`$`), prefixed(_Executed_))
+    public macro RunInExecutor<Executor: FunctionExecutor>(
+        executor: Executor = .thread,
+        limit: ConcurrencyLimit? = nil,
+        timeout: Duration? = nil,
+        withScriptRunContext: Bool = false
+    ) = #externalMacro(module: "SwiftlitMacros", type: "RunInExecutorMacro")
+
+    /// Makes `$name` beside the function `name`: the same function, run on an executor, with its results kept for equal arguments.
+    ///
+    /// ```swift
+    /// @RunInExecutor(cache: .data(ttl: .seconds(60)))
+    /// func loadSales(_ region: String) throws -> [Sale] { … }
+    ///
+    /// let sales = try await $loadSales("EU")
+    /// $loadSales.clear("EU")
+    /// $loadSales.clear()
+    /// ```
+    ///
+    /// Arguments have to be `Hashable`; wrap those that do not decide the result in ``ExcludedFromKey``. Of an instance function, the instance
+    /// is part of the key. What is kept is found by the function's file, name and text: it survives changes elsewhere in the file, and is not found
+    /// any more when the function's own text changes. Functions that it calls are not looked at.
+    ///
+    /// - Parameters:
+    ///   - executor: Where to run: `.thread`, a ``ThreadPool``, or an executor of your own.
+    ///   - cache: Whether and how long results are kept, and who shares them. Write the policy here: its type follows from the function.
+    ///   - limit: How many functions of a group run at the same time. A kept result needs no place.
+    ///   - timeout: How long the function may run, from when it starts.
+    ///   - withScriptRunContext: Whether the function sees the `ScriptRunContext` of the caller it runs for.
+    @attached(peer, names: prefixed(`$`), prefixed(_Executed_))
+    public macro RunInExecutor<Executor: FunctionExecutor>(
+        executor: Executor = .thread,
+        cache: CachePolicy<Never>,
+        limit: ConcurrencyLimit? = nil,
+        timeout: Duration? = nil,
+        withScriptRunContext: Bool = false
+    ) = #externalMacro(module: "SwiftlitMacros", type: "RunInExecutorMacro")
+
+    /// Makes `$name` beside the function `name`, with its results kept, for a policy that names the type of the results.
+    ///
+    /// ```swift
+    /// @RunInExecutor(cache: .resource(validate: { (connection: Connection) in connection.isOpen }))
+    /// func connect(_ host: String) throws -> Connection { … }
+    /// ```
+    @attached(peer, names: prefixed(`$`), prefixed(_Executed_))
+    public macro RunInExecutor<Executor: FunctionExecutor, Value: Sendable>(
+        executor: Executor = .thread,
+        cache: CachePolicy<Value>,
+        limit: ConcurrencyLimit? = nil,
+        timeout: Duration? = nil,
+        withScriptRunContext: Bool = false
+    ) = #externalMacro(module: "SwiftlitMacros", type: "RunInExecutorMacro")
+
+    #if DiskCache
+        /// Makes `$name` beside the function `name`, with its results kept in memory and on disk.
+        ///
+        /// ```swift
+        /// @RunInExecutor(cache: .data(ttl: .seconds(3600), persist: .disk))
+        /// func loadSales(_ region: String) throws -> [Sale] { … }
+        /// ```
+        ///
+        /// Arguments have to be `Hashable` and `Encodable`, the result `Codable`.
+        @attached(peer, names: prefixed(`$`), prefixed(_Executed_))
+        public macro RunInExecutor<Executor: FunctionExecutor>(
+            executor: Executor = .thread,
+            cache: DiskCachePolicy<Never>,
+            limit: ConcurrencyLimit? = nil,
+            timeout: Duration? = nil,
+            withScriptRunContext: Bool = false
+        ) = #externalMacro(module: "SwiftlitMacros", type: "RunInExecutorMacro")
+    #endif
+#endif

@@ -1,0 +1,91 @@
+private import Synchronization
+
+/// Where one caller waits for what others report: progress, any number of times, and one result.
+///
+/// The first result counts, so a result, a timeout and a cancellation may race. Progress is kept only until newer progress replaces it.
+package final class CallMailbox<Success: Sendable>: Sendable {
+    /// What the caller wakes up for.
+    private enum Event: Sendable {
+        case progress(CallProgress)
+        case finished(Result<Success, any Error>)
+    }
+
+    private struct State {
+        var unread: CallProgress?
+        var last: CallProgress?
+        var result: Result<Success, any Error>?
+        var reader: CheckedContinuation<Event, Never>?
+    }
+
+    private let state = Mutex(State())
+
+    package init() {}
+
+    /// Reports progress. Positions only fall, so a report that was overtaken by a later one is dropped.
+    package func report(_ progress: CallProgress) {
+        let reader: CheckedContinuation<Event, Never>? = self.state.withLock {
+            guard $0.result == nil, Self.isNewer(progress, than: $0.last) else { return nil }
+            $0.last = progress
+            guard let reader = $0.reader.take() else {
+                $0.unread = progress
+                return nil
+            }
+            return reader
+        }
+        reader?.resume(returning: .progress(progress))
+    }
+
+    /// Leaves the result. Returns `false` if there is one already; then this one is dropped.
+    @discardableResult
+    package func finish(_ result: Result<Success, any Error>) -> Bool {
+        let outcome: (isFirst: Bool, reader: CheckedContinuation<Event, Never>?) = self.state.withLock {
+            guard $0.result == nil else { return (false, nil) }
+            $0.result = result
+            $0.unread = nil
+            return (true, $0.reader.take())
+        }
+        outcome.reader?.resume(returning: .finished(result))
+        return outcome.isFirst
+    }
+
+    /// Waits for the result, calling `onProgress` in the caller's task on the way.
+    ///
+    /// Cancelled before there is one, it throws `CancellationError` at once and calls `onCancel`, from any thread. One caller only.
+    package func wait(
+        onProgress: (CallProgress) -> Void = { _ in },
+        onCancel: @Sendable () -> Void
+    ) async throws -> Success {
+        try await withTaskCancellationHandler {
+            while true {
+                switch await self.next() {
+                case .progress(let progress): onProgress(progress)
+                case .finished(let result): return try result.get()
+                }
+            }
+        } onCancel: {
+            if self.finish(.failure(CancellationError())) { onCancel() }
+        }
+    }
+
+    private func next() async -> Event {
+        await withCheckedContinuation { reader in
+            let event: Event? = self.state.withLock {
+                if let result = $0.result { return .finished(result) }
+                if let progress = $0.unread.take() { return .progress(progress) }
+                $0.reader = reader
+                return nil
+            }
+            if let event { reader.resume(returning: event) }
+        }
+    }
+
+    private static func isNewer(_ progress: CallProgress, than last: CallProgress?) -> Bool {
+        switch (last, progress) {
+        case (nil, _): true
+        case (_, .reported): true
+        case (.running, _), (.reported, _): false
+        case (.queued, .running): true
+        case (.queued(let old), .queued(let new)): new < old
+        }
+    }
+}

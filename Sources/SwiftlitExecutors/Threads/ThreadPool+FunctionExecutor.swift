@@ -1,0 +1,61 @@
+extension ThreadPool: FunctionExecutor {
+    /// Runs `body` with the pool as its task's preferred executor.
+    ///
+    /// While as many calls wait for a thread as the configuration allows, it waits for one of them to start, first come first served, or
+    /// throws ``ExecutorError/Code/queueFull``, as the configuration says. Cancelled while waiting, it throws `CancellationError`.
+    @concurrent
+    public func execute<Success: Sendable>(
+        _ body: @escaping @concurrent @Sendable () async throws -> Success
+    ) async throws -> Success {
+        switch try self.admitCall() {
+        case .admitted: break
+        case .mustWait: try await self.waitForAdmission()
+        }
+        return try await self.run { () async throws -> Success in
+            self.callStarted()
+            return try await body()
+        }
+    }
+}
+
+extension FunctionExecutor where Self == ThreadPool {
+    /// Threads of our own, never those of Swift's cooperative pool: ``ThreadPool/shared``.
+    public static var thread: ThreadPool { .shared }
+}
+
+// MARK: - Bounding the queue
+
+extension ThreadPool {
+    package enum Admission {
+        /// The call counts as waiting for a thread until `callStarted()`.
+        case admitted
+        /// The queue is full; call `waitForAdmission()`.
+        case mustWait
+    }
+
+    /// Asks for a place in the queue of calls that wait for a thread; throws if it is full and the configuration says to refuse.
+    package func admitCall() throws -> Admission {
+        if self.queue.tryEnter(maximumRunningCount: self.configuration.maximumQueuedCallCount) { return .admitted }
+        guard self.configuration.whenQueueIsFull == .fail else { return .mustWait }
+        throw ExecutorError(
+            code: .queueFull,
+            message: """
+                \(self.configuration.maximumQueuedCallCount) calls already wait for a thread of "\(self.configuration.name)". \
+                Call again later, raise maximumQueuedCallCount, or set whenQueueIsFull to .wait.
+                """
+        )
+    }
+
+    package func waitForAdmission() async throws {
+        try await self.queue.enter(
+            name: self.configuration.name,
+            maximumRunningCount: self.configuration.maximumQueuedCallCount,
+            maximumWaitingCount: nil
+        )
+    }
+
+    /// An admitted call has a thread and makes room in the queue.
+    package func callStarted() {
+        self.queue.leave()
+    }
+}

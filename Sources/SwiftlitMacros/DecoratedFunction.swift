@@ -1,0 +1,321 @@
+#if Macros
+    internal import SwiftSyntax
+
+    /// A function and what stands beside it after the expansion, as text.
+    struct DecoratedFunction {
+        let name: String
+        let identity: String
+        let original: String
+        let options: RunInExecutorOptions
+        let scope: FunctionScope
+        private let access: String
+        /// `nonisolated `, where the function says so.
+        private let isolation: String
+        /// `@available(…)` and the like, each with a line end.
+        private let attributes: String
+        private let isDiscardable: Bool
+        let parameters: [Parameter]
+        /// `load(_:year:)`.
+        let signatureName: String
+        private let isAsync: Bool
+        /// `throws`, `throws(E)` or nothing.
+        let throwing: String
+        let result: String
+        /// `<T>`, where the function is generic.
+        private let generics: String?
+        private let constraints: String
+
+        struct Parameter {
+            /// As it is declared, with label and default.
+            let declaration: String
+            /// As a caller inside of `callAsFunction` passes it on.
+            let name: String
+            /// The type as an element of a pack.
+            let type: String
+            /// `year: `, or nothing.
+            let label: String
+        }
+
+        init(_ declaration: FunctionDeclSyntax, options: RunInExecutorOptions, scope: FunctionScope, fileID: String) {
+            self.options = options
+            self.scope = scope
+            self.name = declaration.name.text.filter { $0 != "`" }
+            self.signatureName = declaration.signatureName
+            let function = [scope.typeName, declaration.signatureName].filter { !$0.isEmpty }.joined(separator: ".")
+            self.identity =
+                "FunctionIdentity(fileID: \"\(fileID)\", function: \"\(function)\", version: \"\(declaration.textHash)\")"
+            switch scope.kind {
+            case .free:
+                // A member of the type that is made here would be found first.
+                let module = fileID.prefix { $0 != "/" }
+                self.original =
+                    Self.memberNames.contains(self.name) ? "\(module).\(declaration.name.text)" : declaration.name.text
+            case .static:
+                self.original = "\(scope.typeName).\(declaration.name.text)"
+            case .instance:
+                self.original = "base.\(declaration.name.text)"
+            }
+            self.access = Self.access(of: declaration)
+            self.isolation =
+                declaration.modifiers.contains { $0.name.tokenKind == .keyword(.nonisolated) } ? "nonisolated " : ""
+            let kept = declaration.attributes.compactMap { $0.as(AttributeSyntax.self) }
+            self.attributes = kept.filter { $0.attributeName.trimmedDescription == "available" }
+                .map { "\($0.trimmedDescription)\n" }.joined()
+            self.isDiscardable = kept.contains { $0.attributeName.trimmedDescription == "discardableResult" }
+
+            var opaque = OpaqueParameterRewriter(selfName: scope.typeName)
+            self.parameters = declaration.signature.parameterClause.parameters.enumerated().map { index, parameter in
+                Self.parameter(parameter, number: index, rewriter: &opaque)
+            }
+            let effects = declaration.signature.effectSpecifiers
+            self.isAsync = effects?.asyncSpecifier != nil
+            self.throwing = effects?.throwsClause.map { "\($0.trimmedDescription) " } ?? ""
+            let result = declaration.signature.returnClause.map { opaque.packType($0.type) } ?? "Void"
+            self.result = result == "()" ? "Void" : result
+            let named = declaration.genericParameterClause?.parameters.map(\.withoutComma) ?? []
+            let all = named + opaque.genericParameters
+            self.generics = all.isEmpty ? nil : "<\(all.joined(separator: ", "))>"
+            self.constraints = declaration.genericWhereClause.map { " \($0.trimmedDescription)" } ?? ""
+        }
+
+        /// Members of the type that is made, which hide free functions of the same name.
+        private static let memberNames: Set<String> = [
+            "call", "callAsFunction", "clear", "configured", "function", "identity", "name", "prepared", "base",
+        ]
+
+        private static func access(of declaration: FunctionDeclSyntax) -> String {
+            for modifier in declaration.modifiers {
+                switch modifier.name.tokenKind {
+                case .keyword(.open), .keyword(.public): return "public "
+                case .keyword(.package), .keyword(.internal), .keyword(.fileprivate), .keyword(.private):
+                    return "\(modifier.name.text) "
+                default: continue
+                }
+            }
+            return ""
+        }
+
+        private static func parameter(
+            _ parameter: FunctionParameterSyntax,
+            number: Int,
+            rewriter: inout OpaqueParameterRewriter
+        ) -> Parameter {
+            let inner = parameter.secondName ?? parameter.firstName
+            let isUnnamed = inner.text == "_"
+            let name = isUnnamed ? "argument\(number)" : inner.text
+            let outer = parameter.firstName.text
+            let names = isUnnamed ? "_ \(name)" : parameter.secondName.map { "\(outer) \($0.text)" } ?? outer
+            let value = parameter.defaultValue.map { " = \($0.value.trimmedDescription)" } ?? ""
+            return Parameter(
+                declaration: "\(names): \(rewriter.declaredType(parameter.type))\(value)",
+                name: name,
+                type: rewriter.packType(parameter.type),
+                label: outer == "_" ? "" : "\(outer): "
+            )
+        }
+
+        // MARK: - Pieces
+
+        var memberAccess: String { ["public ", "package "].contains(self.access) ? self.access : "" }
+
+        private var declaredParameters: String { self.parameters.map(\.declaration).joined(separator: ", ") }
+
+        private var passedArguments: String { self.parameters.map(\.name).joined(separator: ", ") }
+
+        /// The types of what `runInExecutor` makes: the instance first, if there is one.
+        private var packTypes: [String] { self.base.map { [$0] + self.types } ?? self.types }
+
+        var types: [String] { self.parameters.map(\.type) }
+
+        /// The type of the instance.
+        private var base: String? { self.scope.kind == .instance ? self.scope.typeName : nil }
+
+        private var functionType: String {
+            let failure = self.throwing.isEmpty ? "Never" : self.failureType
+            if self.options.isPlain {
+                return "ThreadFunction<\((self.packTypes + [self.result, failure]).joined(separator: ", "))>"
+            }
+            let uncached = self.options.isProcess ? "ProcessFunction" : "ExecutorFunction"
+            let result = self.options.isProcess ? self.remoteResult : self.result
+            let type = self.options.isCached ? "CachedFunction" : uncached
+            return "\(type)<\((self.packTypes + [result]).joined(separator: ", "))>"
+        }
+
+        private var failureType: String {
+            guard let start = self.throwing.firstIndex(of: "("), let end = self.throwing.lastIndex(of: ")") else {
+                return "any Error"
+            }
+            return String(self.throwing[self.throwing.index(after: start)..<end])
+        }
+
+        /// `runInExecutor(…) { … }`: the function as a value.
+        private func made(indent: String) -> String {
+            if self.options.isProcess { return self.madeRemote(indent: indent) }
+            let names = self.parameters.indices.map { "argument\($0)" }
+            let signature = (self.base.map { ["base: \($0)"] } ?? []) + zip(names, self.types).map { "\($0): \($1)" }
+            let passed = zip(self.parameters, names).map { "\($0.label)\($1)" }.joined(separator: ", ")
+            let arguments = (self.options.arguments + ["identity: \(self.identity)"])
+                .map { "\(indent)    \($0)" }.joined(separator: ",\n")
+            let effects = (self.isAsync ? "async " : "") + self.throwing
+            let call = (self.throwing.isEmpty ? "" : "try ") + (self.isAsync ? "await " : "")
+            return """
+                runInExecutor(
+                \(arguments)
+                \(indent)) { (\(signature.joined(separator: ", "))) \(effects)-> \(self.result) in
+                \(indent)    \(call)\(self.original)(\(passed))
+                \(indent)}
+                """
+        }
+
+        /// The effects of a call of `$name`.
+        private var callEffects: String { self.options.isPlain ? "async \(self.throwing)" : "async throws " }
+
+        private var callKeywords: String { self.options.isPlain && self.throwing.isEmpty ? "await " : "try await " }
+
+        // MARK: - Peers
+
+        var peers: [String] {
+            self.generics == nil ? [self.valueType, self.value] : [self.genericFunction]
+        }
+
+        var typeName: String { "_Executed_\(self.name)" }
+
+        private var discardable: String { self.isDiscardable ? "@discardableResult\n" : "" }
+
+        /// `func $name<T>(…)`: a value cannot be generic.
+        private var genericFunction: String {
+            let keyword = self.scope.kind == .static ? "static " : ""
+            let arguments = (self.base.map { _ in ["self"] } ?? []) + self.parameters.map(\.name)
+            return """
+                \(self.attributes)\(self.discardable)\(self.access)\(self.isolation)\(keyword)func $\(self.name)\(self.generics ?? "")\
+                (\(self.declaredParameters)) \(self.callEffects)-> \(self.result)\(self.constraints) {
+                    \(self.callKeywords)\(self.made(indent: "    "))(\(arguments.joined(separator: ", ")))
+                }
+                """
+        }
+
+        /// `var $name`: what is called.
+        private var value: String {
+            let keyword = self.scope.kind == .static ? "static " : ""
+            let base = self.base == nil ? "" : "self"
+            return """
+                \(self.attributes)\(self.access)\(self.isolation)\(keyword)var $\(self.name): \(self.typeName) { \(self.typeName)(\(base)) }
+                """
+        }
+
+        private var valueType: String {
+            var members: [String?] = self.options.isProcess ? [self.remoteFunction] : []
+            members += [self.storage, self.initializer, self.call, self.callWithProgress]
+            if self.options.isCached { members += self.clearing }
+            members += (self.options.isProcess ? self.configuringRemote : [self.configuring]) as [String?]
+            members.append(self.identityMember)
+            return """
+                \(self.attributes)\(self.access)\(self.isolation)struct \(self.typeName): Sendable {
+                \(members.compactMap(\.self).joined(separator: "\n\n").indented)
+                }
+                """
+        }
+
+        private var storage: String {
+            let keyword = self.scope.allowsStaticStorage ? "let" : "var"
+            let prepared =
+                self.scope.allowsStaticStorage
+                ? "= \(self.made(indent: ""))"
+                : "{\n    \(self.made(indent: "    "))\n}"
+            let base = self.base.map { "\nprivate let base: \($0)" } ?? ""
+            return """
+                private static \(keyword) prepared: \(self.functionType) \(prepared)
+                private var function = Self.prepared\(base)
+                """
+        }
+
+        private var initializer: String {
+            self.base.map { "fileprivate init(_ base: \($0)) {\n    self.base = base\n}" } ?? "fileprivate init() {}"
+        }
+
+        private var arguments: String {
+            ((self.base == nil ? [] : ["self.base"]) + self.parameters.map(\.name)).joined(separator: ", ")
+        }
+
+        private var call: String {
+            """
+            \(self.discardable)\(self.memberAccess)func callAsFunction(\(self.declaredParameters)) \(self.callEffects)-> \(self.result) {
+                \(self.ignored)\(self.callKeywords)self.function(\(self.arguments))
+            }
+            """
+        }
+
+        private var callWithProgress: String? {
+            guard !self.options.isPlain else { return nil }
+            let separator = self.parameters.isEmpty ? "" : ", "
+            let arguments = [self.arguments, "progress: progress"].filter { !$0.isEmpty }.joined(separator: ", ")
+            return """
+                \(self.discardable)\(self.memberAccess)func call(\(self.declaredParameters)\(separator)progress: (CallProgress) -> Void) \
+                async throws -> \(self.result) {
+                    \(self.ignored)try await self.function.call(\(arguments))
+                }
+                """
+        }
+
+        private var identityMember: String {
+            """
+            \(self.memberAccess)var identity: FunctionIdentity {
+                self.function.identity
+            }
+            """
+        }
+
+        private var clearing: [String] {
+            let all = """
+                \(self.memberAccess)func clear() {
+                    self.function.clear()
+                }
+                """
+            // Without parameters, the two are the same.
+            guard !self.parameters.isEmpty else { return [all] }
+            let one = """
+                \(self.memberAccess)func clear(\(self.declaredParameters)) {
+                    self.function.clear(\(self.arguments))
+                }
+                """
+            return [all, one]
+        }
+
+        private var configuring: String {
+            if self.options.isPlain {
+                let type = "ExecutorFunction<\((self.packTypes + [self.result]).joined(separator: ", "))>"
+                return """
+                    \(self.memberAccess)func configured(
+                        limit: ConcurrencyLimit? = nil,
+                        timeout: Duration? = nil,
+                        withScriptRunContext: Bool = false
+                    ) -> \(type) {
+                        self.function.configured(limit: limit, timeout: timeout, withScriptRunContext: withScriptRunContext)
+                    }
+                    """
+            }
+            return """
+                \(self.memberAccess)func configured(
+                    limit: ConcurrencyLimit? = nil,
+                    timeout: Duration? = nil,
+                    withScriptRunContext: Bool? = nil
+                ) -> \(self.typeName) {
+                    var copy = self
+                    copy.function = self.function.configured(limit: limit, timeout: timeout, withScriptRunContext: withScriptRunContext)
+                    return copy
+                }
+                """
+        }
+    }
+
+    extension String {
+        fileprivate var indented: String {
+            self.split(separator: "\n", omittingEmptySubsequences: false)
+                .map { $0.isEmpty ? "" : "    \($0)" }.joined(separator: "\n")
+        }
+    }
+
+    extension GenericParameterSyntax {
+        fileprivate var withoutComma: String { self.with(\.trailingComma, nil).trimmedDescription }
+    }
+#endif

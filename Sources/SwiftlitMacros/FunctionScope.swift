@@ -1,0 +1,63 @@
+#if Macros
+    internal import SwiftSyntax
+
+    /// Where a function is declared, and how code beside it calls it.
+    struct FunctionScope {
+        enum Kind {
+            case free
+            case `static`
+            case instance
+        }
+
+        let kind: Kind
+        /// The type around the function, as code beside the function names it; empty for free functions.
+        let typeName: String
+        /// Whether a type beside the function may have static stored properties: not in generic types. What an extension extends cannot be
+        /// seen.
+        let allowsStaticStorage: Bool
+
+        init(_ declaration: FunctionDeclSyntax, lexicalContext: [Syntax]) {
+            var names: [String] = []
+            var isGeneric = false
+            for scope in lexicalContext {
+                if let type = scope.asProtocol((any DeclGroupSyntax).self) as? any NamedDeclSyntax & DeclGroupSyntax {
+                    names.insert(type.name.text, at: 0)
+                    isGeneric =
+                        isGeneric
+                        || (scope.asProtocol((any WithGenericParametersSyntax).self)?.genericParameterClause != nil)
+                } else if let type = scope.as(ExtensionDeclSyntax.self) {
+                    names.insert(type.extendedType.trimmedDescription, at: 0)
+                    isGeneric = true
+                }
+            }
+            self.typeName = names.joined(separator: ".")
+            self.allowsStaticStorage = !isGeneric
+            if names.isEmpty {
+                self.kind = .free
+            } else if declaration.modifiers.contains(where: { ["static", "class"].contains($0.name.text) }) {
+                self.kind = .static
+            } else {
+                self.kind = .instance
+            }
+        }
+    }
+
+    extension FunctionDeclSyntax {
+        /// `load(_:year:)`.
+        var signatureName: String {
+            let labels = self.signature.parameterClause.parameters.map { "\($0.firstName.text):" }
+            return "\(self.name.text)(\(labels.joined()))"
+        }
+
+        /// What the function's text says: changes with each of its tokens, not with comments, line breaks or attributes.
+        var textHash: String {
+            var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+            for token in self.with(\.attributes, []).tokens(viewMode: .sourceAccurate) {
+                // FNV-1a, with a byte between tokens that no token holds.
+                for byte in token.text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+                hash = (hash ^ 0xff) &* 0x100_0000_01b3
+            }
+            return String(hash, radix: 16)
+        }
+    }
+#endif

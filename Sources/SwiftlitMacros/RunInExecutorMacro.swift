@@ -1,0 +1,60 @@
+#if Macros
+    internal import SwiftDiagnostics
+    public import SwiftSyntax
+    internal import SwiftSyntaxBuilder
+    public import SwiftSyntaxMacros
+
+    /// `@RunInExecutor`: makes `$name` beside a function.
+    ///
+    /// A generic function gets a generic function `$name`, others a value `$name` that is called and has `clear()` and `configured(…)`.
+    public struct RunInExecutorMacro: PeerMacro {
+        /// Returns what stands beside the function, or reports what keeps it from being decorated and returns nothing.
+        public static func expansion(
+            of node: AttributeSyntax,
+            providingPeersOf declaration: some DeclSyntaxProtocol,
+            in context: some MacroExpansionContext
+        ) throws -> [DeclSyntax] {
+            self.peers(of: declaration, RunInExecutorOptions(node), node, in: context)
+        }
+
+        /// What stands beside the function, for either macro.
+        static func peers(
+            of declaration: some DeclSyntaxProtocol,
+            _ options: RunInExecutorOptions,
+            _ node: AttributeSyntax,
+            in context: some MacroExpansionContext
+        ) -> [DeclSyntax] {
+            guard let declaration = declaration.as(FunctionDeclSyntax.self) else {
+                context.diagnose(Diagnostic(node: node, message: RunInExecutorMessage.notAFunction))
+                return []
+            }
+            let problems = FunctionCheck(declaration, options: options, lexicalContext: context.lexicalContext).problems
+            guard problems.isEmpty else {
+                for problem in problems { context.diagnose(problem) }
+                return []
+            }
+            let location = context.location(of: declaration, at: .afterLeadingTrivia, filePathMode: .fileID)
+            let function = DecoratedFunction(
+                declaration,
+                options: options,
+                scope: FunctionScope(declaration, lexicalContext: context.lexicalContext),
+                fileID: location?.file.as(StringLiteralExprSyntax.self)?.segments.trimmedDescription ?? "unknown"
+            )
+            return function.peers.map { DeclSyntax(stringLiteral: $0) }
+        }
+    }
+
+    /// `@RunInExecutor(executor: .process)`: as the other one, for a function that runs in worker processes.
+    ///
+    /// The compiler picks it by the type of the executor, so that it holds for every pool of workers.
+    public struct RunInProcessMacro: PeerMacro {
+        public static func expansion(
+            of node: AttributeSyntax,
+            providingPeersOf declaration: some DeclSyntaxProtocol,
+            in context: some MacroExpansionContext
+        ) throws -> [DeclSyntax] {
+            let options = RunInExecutorOptions(node, isProcess: true)
+            return RunInExecutorMacro.peers(of: declaration, options, node, in: context)
+        }
+    }
+#endif

@@ -1,0 +1,74 @@
+"""Twenty calls, two at a time: `/limits`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from playwright.sync_api import Locator, expect
+
+from streamlit_page import StreamlitPage
+
+# Writes down, inside the browser, the most calls that were shown running at one time, and the places that call 20 was shown.
+RECORDER = """
+() => {
+    const record = window.record = {mostRunning: 0, places: []};
+    const look = () => {
+        const texts = [...document.querySelectorAll("[data-testid=stText]")].map(text => text.innerText);
+        record.mostRunning = Math.max(record.mostRunning, texts.filter(text => text.endsWith(": running")).length);
+        const place = texts.map(text => /^call 20: place (\\d+)$/.exec(text)).find(match => match);
+        if (place && record.places.at(-1) !== Number(place[1])) record.places.push(Number(place[1]));
+    };
+    new MutationObserver(look).observe(document.body, {subtree: true, childList: true, characterData: true});
+}
+"""
+
+
+def calls(app: StreamlitPage, state: str) -> Locator:
+    return app.texts.filter(has_text=re.compile(rf"^call \d+: {state}"))
+
+
+def start(app: StreamlitPage) -> None:
+    app.open("/limits")
+    app.page.evaluate(RECORDER)
+    app.button("Start 20 calls").click()
+
+
+def test_two_run_at_a_time_and_each_sees_its_place(app: StreamlitPage) -> None:
+    start(app)
+    expect(calls(app, "place")).not_to_have_count(0)
+    expect(calls(app, "done")).to_have_count(20, timeout=20_000)
+    app.expect_value("functions started", 20)
+    record = app.page.evaluate("() => window.record")
+    # The frontend shows what it is told with a delay, so two that ended may still be shown beside two that run.
+    assert 2 <= record["mostRunning"] <= 4, record
+    places = record["places"]
+    assert len(places) >= 5, record
+    assert places == sorted(places, reverse=True), record
+
+
+def test_cancelled_calls_never_run(app: StreamlitPage) -> None:
+    start(app)
+    expect(calls(app, "done")).not_to_have_count(0)
+    app.button("Cancel").click()
+    expect(calls(app, "")).to_have_count(0)
+    app.wait_until_idle()
+    started = int(app.value("functions started").inner_text().rsplit(" ", 1)[-1])
+    assert 2 <= started < 20
+    # Nothing goes on behind the page's back.
+    app.button("Cancel").click()
+    app.wait_until_idle()
+    app.expect_value("functions started", started)
+
+
+def test_limit_holds_for_all_sessions_and_a_closed_tab_frees_its_places(
+    app: StreamlitPage, new_session: Callable[[], StreamlitPage]
+) -> None:
+    start(app)
+    expect(calls(app, "running")).to_have_count(2)
+    other = new_session()
+    start(other)
+    # All of the other's calls are behind the first tab's.
+    expect(calls(other, "place")).to_have_count(20)
+    app.page.close()
+    expect(calls(other, "running")).not_to_have_count(0)

@@ -1,0 +1,331 @@
+#if Macros
+    import Testing
+
+    /// What the macro refuses: each on its token, in our words, with a fix-it where there is one.
+    @Suite struct `RunInExecutor refuses` {
+        @Test func `what is no function`() {
+            expectRefusal(
+                of: """
+                    @RunInExecutor
+                    var count = 0
+                    """,
+                "'@RunInExecutor' is for functions; for a closure write 'let name = runInExecutor { … }'",
+                line: 1,
+                column: 1
+            )
+        }
+
+        @Test func `local functions`() {
+            expectRefusal(
+                of: """
+                    func outer() {
+                        @RunInExecutor
+                        func inner() {
+                        }
+                    }
+                    """,
+                """
+                '@RunInExecutor' cannot decorate a local function: nobody would see '$inner'; move it out of the function, or write \
+                'runInExecutor(inner)'
+                """,
+                line: 3,
+                column: 10
+            )
+        }
+
+        @Test func `protocol requirements`() {
+            expectRefusal(
+                of: """
+                    protocol Loading {
+                        @RunInExecutor
+                        func load() -> Int
+                    }
+                    """,
+                "'@RunInExecutor' needs a body: put it on the functions that implement 'load', or on one in an extension",
+                line: 3,
+                column: 10
+            )
+        }
+
+        @Test func `operators`() {
+            expectRefusal(
+                of: """
+                    struct Money {
+                        @RunInExecutor
+                        static func + (left: Money, right: Money) -> Money { left }
+                    }
+                    """,
+                "'@RunInExecutor' needs a name to put '$' before; call the operator in a named function",
+                line: 3,
+                column: 17
+            )
+        }
+
+        @Test func `overrides`() {
+            expectRefusal(
+                of: """
+                    class Shop: Base {
+                        @RunInExecutor
+                        override func load() {}
+                    }
+                    """,
+                "'@RunInExecutor' cannot decorate an override; put it on the function of the superclass, which calls this one",
+                line: 3,
+                column: 5
+            )
+        }
+
+        @Test func `variadic parameters`() {
+            expectRefusal(
+                of: """
+                    @RunInExecutor
+                    func sum(_ numbers: Int...) -> Int { 0 }
+                    """,
+                "'@RunInExecutor' does not support the variadic parameter 'numbers'; take an array",
+                line: 2,
+                column: 24,
+                fixIt: "take an array",
+                fixed: """
+                    @RunInExecutor
+                    func sum(_ numbers: [Int]) -> Int { 0 }
+                    """
+            )
+        }
+
+        @Test func `inout parameters`() {
+            expectRefusal(
+                of: """
+                    @RunInExecutor
+                    func add(to total: inout Int) {}
+                    """,
+                "'@RunInExecutor' does not support the 'inout' parameter 'total': other code runs meanwhile; return the new value",
+                line: 2,
+                column: 20
+            )
+        }
+
+        @Test func `isolated parameters`() {
+            expectRefusal(
+                of: """
+                    @RunInExecutor
+                    func add(on actor: isolated Account) {}
+                    """,
+                "'@RunInExecutor' does not support the 'isolated' parameter 'actor': the function leaves the actor",
+                line: 2,
+                column: 20
+            )
+        }
+
+        @Test func `ownership of parameters`() {
+            expectRefusal(
+                of: """
+                    @RunInExecutor
+                    func read(_ text: borrowing String) {}
+                    """,
+                "'@RunInExecutor' does not support the 'borrowing' parameter 'text': arguments are copied to the executor",
+                line: 2,
+                column: 19,
+                fixIt: "remove it",
+                fixed: """
+                    @RunInExecutor
+                    func read(_ text: String) {}
+                    """
+            )
+        }
+
+        @Test func autoclosures() {
+            expectRefusal(
+                of: """
+                    @RunInExecutor
+                    func check(_ text: @autoclosure () -> String) {}
+                    """,
+                "'@RunInExecutor' does not support the autoclosure 'text'; take a value, or a '@Sendable' function",
+                line: 2,
+                column: 20
+            )
+        }
+
+        @Test func `functions that are not Sendable`() {
+            expectRefusal(
+                of: """
+                    @RunInExecutor
+                    func apply(_ change: (Int) -> Int) {}
+                    """,
+                "'@RunInExecutor' runs the function on another thread, so 'change' has to be a '@Sendable' function",
+                line: 2,
+                column: 22,
+                fixIt: "add '@Sendable'",
+                fixed: """
+                    @RunInExecutor
+                    func apply(_ change: @escaping @Sendable (Int) -> Int) {}
+                    """
+            )
+            expectRefusal(
+                of: """
+                    @RunInExecutor
+                    func apply(_ change: @escaping (Int) -> Int) {}
+                    """,
+                "'@RunInExecutor' runs the function on another thread, so 'change' has to be a '@Sendable' function",
+                line: 2,
+                column: 32,
+                fixIt: "add '@Sendable'",
+                fixed: """
+                    @RunInExecutor
+                    func apply(_ change: @escaping @Sendable (Int) -> Int) {}
+                    """
+            )
+        }
+
+        @Test func `functions in the key of a cache`() {
+            expectRefusal(
+                of: """
+                    @RunInExecutor(cache: .data)
+                    func apply(_ change: @escaping @Sendable (Int) -> Int) {}
+                    """,
+                "a cached function finds its results by its arguments, and functions cannot be compared; take 'change' as 'ExcludedFromKey'",
+                line: 2,
+                column: 42
+            )
+        }
+
+        @Test func `Any`() {
+            expectRefusal(
+                of: """
+                    @RunInExecutor
+                    func show(_ values: [Any]) {}
+                    """,
+                "'@RunInExecutor' runs the function on another thread, and 'Any' is not 'Sendable'; use 'any Sendable' or a type of your own",
+                line: 2,
+                column: 22,
+                fixIt: "use 'any Sendable'",
+                fixed: """
+                    @RunInExecutor
+                    func show(_ values: [any Sendable]) {}
+                    """
+            )
+        }
+
+        @Test func `parameter packs`() {
+            expectRefusal(
+                of: """
+                    @RunInExecutor
+                    func show<each Value>(_ value: repeat each Value) {}
+                    """,
+                "'@RunInExecutor' does not support parameter packs; write 'runInExecutor { … }' where the types are known",
+                line: 2,
+                column: 11
+            )
+        }
+
+        @Test func `opaque results`() {
+            expectRefusal(
+                of: """
+                    @RunInExecutor
+                    func numbers() -> some Sequence<Int> { [] }
+                    """,
+                "'@RunInExecutor' needs to name the result; return a named type instead of an opaque one",
+                line: 2,
+                column: 19
+            )
+        }
+
+        @Test func `rethrows`() {
+            expectRefusal(
+                of: """
+                    @RunInExecutor
+                    func apply(_ change: @escaping @Sendable () throws -> Void) rethrows {}
+                    """,
+                "'@RunInExecutor' does not support 'rethrows'; write 'throws'",
+                line: 2,
+                column: 61,
+                fixIt: "write 'throws'",
+                fixed: """
+                    @RunInExecutor
+                    func apply(_ change: @escaping @Sendable () throws -> Void) throws {}
+                    """
+            )
+        }
+
+        @Test func `functions that change self`() {
+            expectRefusal(
+                of: """
+                    struct Shop {
+                        @RunInExecutor
+                        mutating func load() {}
+                    }
+                    """,
+                "'@RunInExecutor' does not support a 'mutating' function: other code runs meanwhile; return the new value",
+                line: 3,
+                column: 5
+            )
+        }
+
+        @Test func `functions on a global actor`() {
+            expectRefusal(
+                of: """
+                    @RunInExecutor
+                    @MainActor
+                    func draw() {}
+                    """,
+                "'@RunInExecutor' runs the function on a thread of an executor, which '@MainActor' forbids; make it 'nonisolated'",
+                line: 2,
+                column: 1,
+                fixIt: "make it 'nonisolated'",
+                fixed: """
+                    @RunInExecutor
+                    nonisolated func draw() {}
+                    """
+            )
+        }
+
+        @Test func `functions of an actor`() {
+            expectRefusal(
+                of: """
+                    actor Account {
+                        @RunInExecutor
+                        public func load() {}
+                    }
+                    """,
+                """
+                '@RunInExecutor' runs the function on a thread of an executor, but it belongs to the actor of 'Account'; make it \
+                'nonisolated'
+                """,
+                line: 3,
+                column: 17,
+                fixIt: "make it 'nonisolated'",
+                fixed: """
+                    actor Account {
+                        @RunInExecutor
+                        public nonisolated func load() {}
+                    }
+                    """
+            )
+        }
+
+        @Test func `functions of a type on a global actor`() {
+            expectRefusal(
+                of: """
+                    @MainActor
+                    class Window {
+                        @RunInExecutor
+                        static func load() {}
+                    }
+                    """,
+                """
+                '@RunInExecutor' runs the function on a thread of an executor, but it belongs to the actor of 'Window'; make it \
+                'nonisolated'
+                """,
+                line: 4,
+                column: 17,
+                fixIt: "make it 'nonisolated'",
+                fixed: """
+                    @MainActor
+                    class Window {
+                        @RunInExecutor
+                        static nonisolated func load() {}
+                    }
+                    """
+            )
+        }
+    }
+#endif
