@@ -1,6 +1,6 @@
 public import Logging
-internal import ServiceLifecycle
 private import Metrics
+internal import ServiceLifecycle
 private import SwiftlitConcurrency
 private import SwiftlitRuntime
 private import SwiftlitState

@@ -10,14 +10,20 @@ import Testing
         #expect(try await AppTest { st.container { st.expander("E") { st.text("c") } } }.run().texts == ["c"])
         #expect(try await AppTest { st.form("f") { st.formSubmitButton() } }.run().widgets.count == 1)
         #expect(try await AppTest { st.status("S") { status in status.update(label: "done") } }.run().exceptions == [])
-        #expect(try await AppTest { let slot = st.empty(); slot { st.text("d") } }.run().texts == ["d"])
+        #expect(
+            try await AppTest {
+                let slot = st.empty(); slot { st.text("d") }
+            }.run().texts == ["d"]
+        )
     }
 
     @Test func `what a closure returns is returned, and what it throws is thrown`() async throws {
         struct Refused: Error {}
         let app = try await AppTest {
             let number = st.container { 1 + 1 }
-            let later = await st.container { await Task.yield(); return "later" }
+            let later = await st.container {
+                await Task.yield(); return "later"
+            }
             do {
                 try st.popover("P") { throw Refused() }
             } catch is Refused {

@@ -1,4 +1,5 @@
 public import SwiftlitState
+
 // One overload for each count, so that the compiler checks `let (chart, data) = …`. The parameters behind the labels,
 // and what an error does, are those of `tabs(_:default:width:height:key:fileID:line:)` with an array.
 

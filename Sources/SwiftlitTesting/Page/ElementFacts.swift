@@ -70,11 +70,13 @@ extension PBElement.OneOf_Type {
         case .table(let element): ElementFacts(kind: "table", text: element.alt)
         case .dataframe(let element):
             ElementFacts(
-                kind: "dataframe", text: element.alt,
+                kind: "dataframe",
+                text: element.alt,
                 widget: element.id.isEmpty
                     ? nil
                     : WidgetFacts(
-                        id: element.id, formID: element.formID,
+                        id: element.id,
+                        formID: element.formID,
                         pushed: element.hasSelectionState ? .stringValue(element.selectionState) : nil
                     )
             )

@@ -29,7 +29,9 @@ private func loadLater() async throws {
         session.rerun(from: client)
         await client.finished(1)
         try client.check()
-        return try #require(client.messages.map(\.delta.newElement.exception).last { !$0.type.isEmpty || !$0.message.isEmpty })
+        return try #require(
+            client.messages.map(\.delta.newElement.exception).last { !$0.type.isEmpty || !$0.message.isEmpty }
+        )
     }
 
     @Test func `by default an error shows its type and what it says`() async throws {
