@@ -218,7 +218,9 @@ let targets: [Target] = [
         dependencies: [
             "SwiftlitConcurrency", "SwiftlitCaching", "SwiftlitExecutors", "SwiftlitState",
             .product(name: "CoreMetrics", package: "swift-metrics"),
+            .product(name: "InMemoryLogging", package: "swift-log"),
             .product(name: "InMemoryTracing", package: "swift-distributed-tracing"),
+            .product(name: "Logging", package: "swift-log"),
             .product(name: "MetricsTestKit", package: "swift-metrics"),
             .product(name: "Tracing", package: "swift-distributed-tracing"),
         ]
