@@ -769,3 +769,60 @@ CASES["scatter_chart"] += [
     ("categories", "import pandas as pd\nst.scatter_chart(pd.DataFrame({'a': pd.Categorical(['x', 'y'], categories=['y', 'x'], "
      "ordered=True), 'b': [4, 5]}), x='a', y='b')"),
 ]
+
+# MARK: Charts from specifications
+
+BARS = "{'mark': 'bar', 'encoding': {'x': {'field': 'day', 'type': 'nominal'}, 'y': {'field': 'n', 'type': 'quantitative'}}}"
+PARAMETERS = ("{'mark': 'point', 'params': [{'name': 'brush', 'select': 'interval'}, {'name': 'clicked', 'select': {'type': 'point'}}, "
+              "{'name': 'w', 'value': 3}]}")
+CASES["vega_lite_chart"] = [
+    ("default", SALES + f"st.vega_lite_chart(df, {BARS})"),
+    ("size, theme and alt", SALES + f"st.vega_lite_chart(df, {BARS}, width=300, height=200, theme=None, alt='Bars')"),
+    ("values", "st.vega_lite_chart({'data': {'values': [{'a': 1, 'b': 'x'}, {'a': 2, 'b': 'y'}]}, 'mark': 'point'})"),
+    ("plain values", "st.vega_lite_chart({'data': {'values': [1, 2]}, 'mark': 'point', 'autosize': 'none'})"),
+    ("url", "st.vega_lite_chart({'data': {'url': 'x.csv'}, 'mark': 'point'})"),
+    ("data sets", "st.vega_lite_chart({'datasets': {'d': [{'a': 1}]}, 'data': {'name': 'd'}, 'mark': 'point'})"),
+    ("named data", SALES + "st.vega_lite_chart(df, {'data': {'name': 'foo'}, 'mark': 'point'})"),
+    ("facets", SALES + "st.vega_lite_chart(df, {'mark': 'point', 'encoding': {'facet': {'field': 'day'}}})"),
+    ("side by side", SALES + "st.vega_lite_chart(df, {'hconcat': [{'mark': 'point'}, {'mark': 'bar'}]})"),
+    ("one below the other", SALES + "st.vega_lite_chart(df, {'vconcat': [{'mark': 'point'}, {'mark': 'bar'}]})"),
+    ("nested", SALES + "st.vega_lite_chart(df, {'vconcat': [{'layer': [{'mark': 'point'}]}, {'mark': 'bar'}]})"),
+    ("nested and stretched", SALES + "st.vega_lite_chart(df, {'vconcat': [{'layer': [{'mark': 'point'}]}]}, width='stretch')"),
+    ("selection", SALES + f"st.vega_lite_chart(df, {PARAMETERS}, on_select='rerun', key='k')"),
+    ("one parameter", SALES + f"st.vega_lite_chart(df, {PARAMETERS}, on_select='rerun', key='k', selection_mode='clicked')"),
+]
+FIGURE = "{'data': [{'type': 'bar', 'x': [1, 2], 'y': [3, 4]}]}"
+CASES["plotly_chart"] = [
+    ("default", f"st.plotly_chart({FIGURE}, key='k')"),
+    ("layout", "st.plotly_chart({'data': [{'type': 'bar', 'x': [1], 'y': [3]}], 'layout': {'width': 300, 'height': 200}}, key='k', width='content', height='content')"),
+    ("content", f"st.plotly_chart({FIGURE}, key='k', width='content', height='content')"),
+    ("selection", f"st.plotly_chart({FIGURE}, key='k', on_select='rerun')"),
+    ("all parameters", f"st.plotly_chart({FIGURE}, key='k', on_select='rerun', selection_mode=['points', 'lasso'], theme=None, "
+     "config={'scrollZoom': True}, width=300, height=200, alt='Bars')"),
+]
+OPTION = "{'xAxis': {'data': ['a', 'b']}, 'yAxis': {}, 'series': [{'type': 'bar', 'data': [1, 2], 'selectedMode': 'single'}]}"
+CASES["echarts_chart"] = [
+    ("default", f"st.echarts_chart({OPTION})"),
+    ("key", f"st.echarts_chart({OPTION}, key='k')"),
+    ("content", f"st.echarts_chart({OPTION}, width='content', height='content')"),
+    ("selection", f"st.echarts_chart({OPTION}, key='k', on_select='rerun')"),
+    ("all parameters", f"st.echarts_chart({OPTION}, renderer='svg', theme=None, width=300, height=200, alt='Bars')"),
+]
+CASES["graphviz_chart"] = [
+    ("default", "st.graphviz_chart('digraph { a -> b }')"),
+    ("all parameters", "st.graphviz_chart('digraph { a -> b }', width='stretch', height=200, alt='A graph')"),
+]
+CASES["mermaid_chart"] = [
+    ("default", "st.mermaid_chart('flowchart LR\\n a --> b')"),
+    ("width and alt", "st.mermaid_chart('flowchart LR\\n a --> b', width=300, alt='A and b')"),
+    ("front matter", "st.mermaid_chart('---\\ntitle: x\\n---\\nflowchart LR\\n a --> b', alt='A and b')"),
+    ("fence", "st.mermaid_chart('flowchart LR\\n a --> b\\n````')"),
+]
+CASES["map"] = [
+    ("default", "st.map({'lat': [1.0, 2.0], 'lon': [3.0, 4.5]})"),
+    ("one place", "st.map({'LATITUDE': [1.5], 'lon': [3.5]})"),
+    ("nothing", "st.map()"),
+    ("color and size", "st.map({'lat': [1.0, 2.0], 'lon': [3.0, 4.0]}, color='#0f0', size=30)"),
+    ("all parameters", "st.map({'a': [1.0, 2.0], 'b': [3.0, 4.0], 'c': ['#ff0000', '#00ff0080'], 's': [10, 20]}, latitude='a', "
+     "longitude='b', color='c', size='s', zoom=5, width=300, height=200, alt='Places')"),
+]

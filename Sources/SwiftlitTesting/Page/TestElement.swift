@@ -116,6 +116,10 @@ extension PBElement {
         case .table(let element)?: ("table", element.alt, "")
         case .dataframe(let element)?: ("dataframe", element.alt, element.id)
         case .vegaLiteChart(let element)?: ("vegaLiteChart", element.alt, element.id)
+        case .plotlyChart(let element)?: ("plotlyChart", element.alt, element.id)
+        case .echartsChart(let element)?: ("echartsChart", element.alt, element.id)
+        case .deckGlJsonChart(let element)?: ("pydeckChart", element.alt, element.id)
+        case .graphvizChart(let element)?: ("graphvizChart", element.alt, "")
         case .buttonGroup(let element)?:
             (element.style == .pills ? "pills" : "segmentedControl", element.label, element.id)
         default: nil
