@@ -42,6 +42,15 @@ public struct TestElement: Sendable {
         case .radio(let widget)?: widget.disabled
         case .multiselect(let widget)?: widget.disabled
         case .buttonGroup(let widget)?: widget.disabled
+        case .dateInput(let widget)?: widget.disabled
+        case .timeInput(let widget)?: widget.disabled
+        case .dateTimeInput(let widget)?: widget.disabled
+        case .colorPicker(let widget)?: widget.disabled
+        case .feedback(let widget)?: widget.disabled
+        case .pagination(let widget)?: widget.disabled
+        case .menuButton(let widget)?: widget.disabled
+        case .linkButton(let widget)?: widget.disabled
+        case .chatInput(let widget)?: widget.disabled
         default: false
         }
     }
@@ -52,6 +61,7 @@ public struct TestElement: Sendable {
         case .slider(let widget)?: widget.options
         case .selectbox(let widget)?: widget.options
         case .radio(let widget)?: widget.options
+        case .menuButton(let widget)?: widget.options
         case .multiselect(let widget)?: widget.options
         case .buttonGroup(let widget)?:
             widget.options.map { $0.contentIcon.isEmpty ? $0.content : "\($0.contentIcon) \($0.content)" }
@@ -77,6 +87,14 @@ public struct TestElement: Sendable {
         case .radio(let widget)? where widget.setValue: .some(widget.hasRawValue ? .stringValue(widget.rawValue) : nil)
         case .multiselect(let widget)? where widget.setValue:
             .some(.stringArrayValue(.with { $0.data = widget.rawValues }))
+        case .dateInput(let widget)? where widget.setValue: .some(.stringArrayValue(.with { $0.data = widget.value }))
+        case .dateTimeInput(let widget)? where widget.setValue:
+            .some(.stringArrayValue(.with { $0.data = widget.value }))
+        case .timeInput(let widget)? where widget.setValue: .some(widget.hasValue ? .stringValue(widget.value) : nil)
+        case .colorPicker(let widget)? where widget.setValue: .some(.stringValue(widget.value))
+        case .feedback(let widget)? where widget.setValue:
+            .some(.stringValue(widget.hasValue ? "\(widget.value)" : ""))
+        case .pagination(let widget)? where widget.setValue: .some(.intValue(Int64(widget.value)))
         case .buttonGroup(let widget)? where widget.setValue:
             .some(.stringArrayValue(.with { $0.data = widget.rawValues }))
         default: nil
@@ -113,6 +131,15 @@ extension PBElement {
         case .selectbox(let element)?: ("selectbox", element.label, element.id)
         case .radio(let element)?: ("radio", element.label, element.id)
         case .multiselect(let element)?: ("multiselect", element.label, element.id)
+        case .dateInput(let element)?: ("dateInput", element.label, element.id)
+        case .timeInput(let element)?: ("timeInput", element.label, element.id)
+        case .dateTimeInput(let element)?: ("dateTimeInput", element.label, element.id)
+        case .colorPicker(let element)?: ("colorPicker", element.label, element.id)
+        case .feedback(let element)?: ("feedback", "", element.id)
+        case .pagination(let element)?: ("pagination", "", element.id)
+        case .menuButton(let element)?: ("menuButton", element.label, element.id)
+        case .linkButton(let element)?: ("linkButton", element.label, element.id)
+        case .chatInput(let element)?: ("chatInput", element.placeholder, element.id)
         case .table(let element)?: ("table", element.alt, "")
         case .dataframe(let element)?: ("dataframe", element.alt, element.id)
         case .vegaLiteChart(let element)?: ("vegaLiteChart", element.alt, element.id)

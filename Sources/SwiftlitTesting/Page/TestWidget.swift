@@ -31,8 +31,42 @@ public struct TestWidget: Sendable {
     /// - Throws: `cannotInteract` when it is disabled or no button.
     @discardableResult
     public func click() throws -> TestWidget {
-        guard case .button? = self.element.wire.type else { throw self.refusal("clicked") }
-        return try self.set(wire: .triggerValue(true))
+        switch self.element.wire.type {
+        case .button?: return try self.set(wire: .triggerValue(true))
+        case .linkButton(let link)? where !link.ignoreRerun: return try self.set(wire: .triggerValue(true))
+        default: throw self.refusal("clicked")
+        }
+    }
+
+    /// Chooses a day, in one field or as the only one of several.
+    @discardableResult
+    public func set(_ date: CalendarDate) throws -> TestWidget {
+        guard case .dateInput? = self.element.wire.type else { throw self.refusal("set to \(date)") }
+        return try self.set(wire: .stringArrayValue(.with { $0.data = [date.description] }))
+    }
+
+    /// Chooses the first and the last day.
+    @discardableResult
+    public func set(_ dates: ClosedRange<CalendarDate>) throws -> TestWidget {
+        guard case .dateInput(let input)? = self.element.wire.type, input.isRange else {
+            throw self.refusal("set to \(dates)")
+        }
+        let texts = [dates.lowerBound.description, dates.upperBound.description]
+        return try self.set(wire: .stringArrayValue(.with { $0.data = texts }))
+    }
+
+    /// Chooses a time.
+    @discardableResult
+    public func set(_ time: TimeOfDay) throws -> TestWidget {
+        guard case .timeInput(let input)? = self.element.wire.type else { throw self.refusal("set to \(time)") }
+        return try self.set(wire: .stringValue(input.step % 60 == 0 ? "\(time.description.dropLast(3))" : "\(time)"))
+    }
+
+    /// Chooses a day and a time.
+    @discardableResult
+    public func set(_ moment: LocalDateTime) throws -> TestWidget {
+        guard case .dateTimeInput? = self.element.wire.type else { throw self.refusal("set to \(moment)") }
+        return try self.set(wire: .stringArrayValue(.with { $0.data = ["\(moment.description.dropLast(3))"] }))
     }
 
     /// Ticks or unticks a checkbox or toggle.
@@ -42,10 +76,14 @@ public struct TestWidget: Sendable {
         return try self.set(wire: .boolValue(isOn))
     }
 
-    /// Moves a slider or fills a number input.
+    /// Moves a slider, fills a number input, gives a feedback or turns to a page.
     @discardableResult
     public func set(_ number: some BinaryInteger) throws -> TestWidget {
-        try self.set(Double(number))
+        switch self.element.wire.type {
+        case .feedback?: try self.set(wire: .stringValue("\(number)"))
+        case .pagination?: try self.set(wire: .intValue(Int64(clamping: number)))
+        default: try self.set(Double(number))
+        }
     }
 
     /// Moves a slider or fills a number input.
@@ -70,14 +108,19 @@ public struct TestWidget: Sendable {
         return try self.set(wire: .doubleArrayValue(.with { $0.data = [range.lowerBound, range.upperBound] }))
     }
 
-    /// Fills a text field, or chooses the option of a text.
+    /// Fills a text field, sends a message of a chat, or chooses the option or colour of a text.
     ///
     /// - Throws: `cannotInteract` when there is no such option.
     @discardableResult
     public func set(_ text: String) throws -> TestWidget {
         switch self.element.wire.type {
-        case .textInput?, .textArea?:
+        case .textInput?, .textArea?, .colorPicker?:
             return try self.set(wire: .stringValue(text))
+        case .chatInput?:
+            return try self.set(wire: .chatInputValue(.with { $0.data = text }))
+        case .menuButton?:
+            try self.check([text])
+            return try self.set(wire: .stringTriggerValue(.with { $0.data = text }))
         case .selectbox(let selectbox)? where selectbox.acceptNewOptions:
             return try self.set(wire: .stringValue(text))
         case .selectbox?, .radio?:
@@ -123,8 +166,10 @@ public struct TestWidget: Sendable {
     @discardableResult
     public func clear() throws -> TestWidget {
         switch self.element.wire.type {
-        case .textInput?, .textArea?, .numberInput?, .selectbox?: try self.set(wire: nil)
-        case .multiselect?, .buttonGroup?: try self.set(wire: .stringArrayValue(PBStringArray()))
+        case .textInput?, .textArea?, .numberInput?, .selectbox?, .timeInput?: try self.set(wire: nil)
+        case .multiselect?, .buttonGroup?, .dateInput?, .dateTimeInput?:
+            try self.set(wire: .stringArrayValue(PBStringArray()))
+        case .feedback?: try self.set(wire: .stringValue(""))
         default: throw self.refusal("cleared")
         }
     }
