@@ -61,7 +61,9 @@ extension AppTest {
     /// The time input of a label or key.
     public func timeInput(_ labelOrKey: String) throws -> TestWidget { try self.widget(["timeInput"], labelOrKey) }
     /// The field for day and time of a label or key.
-    public func dateTimeInput(_ labelOrKey: String) throws -> TestWidget { try self.widget(["dateTimeInput"], labelOrKey) }
+    public func dateTimeInput(_ labelOrKey: String) throws -> TestWidget {
+        try self.widget(["dateTimeInput"], labelOrKey)
+    }
     /// The color picker of a label or key.
     public func colorPicker(_ labelOrKey: String) throws -> TestWidget { try self.widget(["colorPicker"], labelOrKey) }
     /// The menu button of a label or key.

@@ -14,6 +14,8 @@ PAGES = {
     "/elements": "Elements",
     "/tables": "Tables",
     "/charts": "Charts",
+    "/inputs": "Inputs",
+    "/chat": "Chat",
 }
 
 
