@@ -4,7 +4,10 @@ import PackageDescription
 let package = Package(
     name: "SwiftlitBenchmarks",
     platforms: [.macOS(.v15)],
-    products: [.executable(name: "core-bench", targets: ["CoreBench"])],
+    products: [
+        .executable(name: "core-bench", targets: ["CoreBench"]),
+        .executable(name: "process-bench", targets: ["ProcessBench"]),
+    ],
     dependencies: [
         // Without macros: nothing here uses them, and swift-syntax takes minutes to build for release.
         .package(name: "Swiftlit", path: "..", traits: ["DiskCache"]),
@@ -25,7 +28,13 @@ let package = Package(
                 .product(name: "SwiftlitTesting", package: "Swiftlit"),
             ]
         ),
-        .executableTarget(name: "LoadClient", cSettings: [.unsafeFlags(["-O2"])], linkerSettings: [.linkedLibrary("m")]),
+        .executableTarget(
+            name: "ProcessBench",
+            dependencies: [.product(name: "SwiftlitConcurrency", package: "Swiftlit")]
+        ),
+        // Both need Linux: they wait with epoll.
+        .executableTarget(name: "LoadClient", linkerSettings: [.linkedLibrary("m")]),
+        .executableTarget(name: "NullServer"),
     ],
     swiftLanguageModes: [.v6]
 )

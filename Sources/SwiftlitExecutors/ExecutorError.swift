@@ -1,6 +1,6 @@
 /// A failure of the machinery that runs functions, as opposed to an error that the function itself threw.
 ///
-/// Errors thrown by a function reach the caller unchanged. Being cancelled is `CancellationError`, not one of these.
+/// Errors thrown by a function reach the caller unchanged; those from a worker process do if they are `Codable`. Being cancelled is `CancellationError`, not one of these.
 public struct ExecutorError: Error, Sendable {
     /// What went wrong; callers branch on it. More codes may be added.
     public struct Code: Hashable, Sendable, CustomStringConvertible {
@@ -12,6 +12,17 @@ public struct ExecutorError: Error, Sendable {
             case timedOut
             case recursiveLimit
             case shutDown
+            case workerCrashed
+            case workerExited
+            case outOfMemory
+            case unreadableReply
+            case refusedArgument
+            case unreadableArgument
+            case refusedResult
+            case functionThrew
+            case functionNotFound
+            case startFailed
+            case buildMismatch
         }
 
         private let name: Name
@@ -24,12 +35,37 @@ public struct ExecutorError: Error, Sendable {
         public static let unsupportedExecutor = Code(name: .unsupportedExecutor)
         /// As many calls wait as the queue may hold, and it was configured to refuse more.
         public static let queueFull = Code(name: .queueFull)
-        /// The function ran longer than its `timeout:`.
+        /// The call took longer than its `timeout:`.
         public static let timedOut = Code(name: .timedOut)
         /// A function that holds a place in a concurrency limit called another function of the same limit.
         public static let recursiveLimit = Code(name: .recursiveLimit)
         /// The executor was shut down and takes no more calls.
         public static let shutDown = Code(name: .shutDown)
+
+        // MARK: Worker processes
+
+        /// A signal ended the worker while it ran the function: a trap, a bad access, or a kill from outside. The cause is a ``WorkerEnd``.
+        public static let workerCrashed = Code(name: .workerCrashed)
+        /// The worker ended by itself while it ran the function, as with `exit`. The cause is a ``WorkerEnd``.
+        public static let workerExited = Code(name: .workerExited)
+        /// The function needed more memory than its worker may hold, or than there is. The cause is a ``WorkerEnd``.
+        public static let outOfMemory = Code(name: .outOfMemory)
+        /// The worker answered something that is no answer, or the result could not be decoded.
+        public static let unreadableReply = Code(name: .unreadableReply)
+        /// The argument cannot be encoded, or is too large. The function did not run.
+        public static let refusedArgument = Code(name: .refusedArgument)
+        /// The worker could not decode the argument. The function did not run.
+        public static let unreadableArgument = Code(name: .unreadableArgument)
+        /// The function returned something that cannot be encoded, or is too large.
+        public static let refusedResult = Code(name: .refusedResult)
+        /// The function threw an error that is not `Codable`; its text is in the message.
+        public static let functionThrew = Code(name: .functionThrew)
+        /// No worker can find the function's type.
+        public static let functionNotFound = Code(name: .functionNotFound)
+        /// No worker could be started.
+        public static let startFailed = Code(name: .startFailed)
+        /// The process that was started is another build of the program.
+        public static let buildMismatch = Code(name: .buildMismatch)
 
         /// The name of the code, as it is written in source.
         public var description: String { self.name.rawValue }
@@ -58,12 +94,10 @@ extension ExecutorError: Equatable {
 }
 
 extension ExecutorError: CustomStringConvertible {
-    /// The code and the message, and the cause where there is one.
+    /// The code and the message, and the cause where there is one that the message does not quote.
     public var description: String {
-        if let cause = self.cause {
-            "\(self.code): \(self.message) (cause: \(cause))"
-        } else {
-            "\(self.code): \(self.message)"
-        }
+        let text = "\(self.code): \(self.message)"
+        guard let cause = self.cause.map({ "\($0)" }), !self.message.contains(cause) else { return text }
+        return "\(text) (cause: \(cause))"
     }
 }

@@ -3,27 +3,29 @@
 
     /// A function and what stands beside it after the expansion, as text.
     struct DecoratedFunction {
-        private let name: String
-        private let identity: String
-        private let original: String
-        private let options: RunInExecutorOptions
-        private let scope: FunctionScope
+        let name: String
+        let identity: String
+        let original: String
+        let options: RunInExecutorOptions
+        let scope: FunctionScope
         private let access: String
         /// `nonisolated `, where the function says so.
         private let isolation: String
         /// `@available(…)` and the like, each with a line end.
         private let attributes: String
         private let isDiscardable: Bool
-        private let parameters: [Parameter]
+        let parameters: [Parameter]
+        /// `load(_:year:)`.
+        let signatureName: String
         private let isAsync: Bool
         /// `throws`, `throws(E)` or nothing.
-        private let throwing: String
-        private let result: String
+        let throwing: String
+        let result: String
         /// `<T>`, where the function is generic.
         private let generics: String?
         private let constraints: String
 
-        private struct Parameter {
+        struct Parameter {
             /// As it is declared, with label and default.
             let declaration: String
             /// As a caller inside of `callAsFunction` passes it on.
@@ -38,6 +40,7 @@
             self.options = options
             self.scope = scope
             self.name = declaration.name.text.filter { $0 != "`" }
+            self.signatureName = declaration.signatureName
             let function = [scope.typeName, declaration.signatureName].filter { !$0.isEmpty }.joined(separator: ".")
             self.identity =
                 "FunctionIdentity(fileID: \"\(fileID)\", function: \"\(function)\", version: \"\(declaration.textHash)\")"
@@ -77,7 +80,7 @@
 
         /// Members of the type that is made, which hide free functions of the same name.
         private static let memberNames: Set<String> = [
-            "call", "callAsFunction", "clear", "configured", "function", "identity", "prepared", "base",
+            "call", "callAsFunction", "clear", "configured", "function", "identity", "name", "prepared", "base",
         ]
 
         private static func access(of declaration: FunctionDeclSyntax) -> String {
@@ -113,7 +116,7 @@
 
         // MARK: - Pieces
 
-        private var memberAccess: String { ["public ", "package "].contains(self.access) ? self.access : "" }
+        var memberAccess: String { ["public ", "package "].contains(self.access) ? self.access : "" }
 
         private var declaredParameters: String { self.parameters.map(\.declaration).joined(separator: ", ") }
 
@@ -122,7 +125,7 @@
         /// The types of what `runInExecutor` makes: the instance first, if there is one.
         private var packTypes: [String] { self.base.map { [$0] + self.types } ?? self.types }
 
-        private var types: [String] { self.parameters.map(\.type) }
+        var types: [String] { self.parameters.map(\.type) }
 
         /// The type of the instance.
         private var base: String? { self.scope.kind == .instance ? self.scope.typeName : nil }
@@ -132,8 +135,10 @@
             if self.options.isPlain {
                 return "ThreadFunction<\((self.packTypes + [self.result, failure]).joined(separator: ", "))>"
             }
-            let type = self.options.isCached ? "CachedFunction" : "ExecutorFunction"
-            return "\(type)<\((self.packTypes + [self.result]).joined(separator: ", "))>"
+            let uncached = self.options.isProcess ? "ProcessFunction" : "ExecutorFunction"
+            let result = self.options.isProcess ? self.remoteResult : self.result
+            let type = self.options.isCached ? "CachedFunction" : uncached
+            return "\(type)<\((self.packTypes + [result]).joined(separator: ", "))>"
         }
 
         private var failureType: String {
@@ -145,6 +150,7 @@
 
         /// `runInExecutor(…) { … }`: the function as a value.
         private func made(indent: String) -> String {
+            if self.options.isProcess { return self.madeRemote(indent: indent) }
             let names = self.parameters.indices.map { "argument\($0)" }
             let signature = (self.base.map { ["base: \($0)"] } ?? []) + zip(names, self.types).map { "\($0): \($1)" }
             let passed = zip(self.parameters, names).map { "\($0.label)\($1)" }.joined(separator: ", ")
@@ -172,7 +178,7 @@
             self.generics == nil ? [self.valueType, self.value] : [self.genericFunction]
         }
 
-        private var typeName: String { "_Executed_\(self.name)" }
+        var typeName: String { "_Executed_\(self.name)" }
 
         private var discardable: String { self.isDiscardable ? "@discardableResult\n" : "" }
 
@@ -198,9 +204,11 @@
         }
 
         private var valueType: String {
-            var members = [self.storage, self.initializer, self.call, self.callWithProgress]
+            var members: [String?] = self.options.isProcess ? [self.remoteFunction] : []
+            members += [self.storage, self.initializer, self.call, self.callWithProgress]
             if self.options.isCached { members += self.clearing }
-            members += [self.configuring, self.identityMember]
+            members += (self.options.isProcess ? self.configuringRemote : [self.configuring]) as [String?]
+            members.append(self.identityMember)
             return """
                 \(self.attributes)\(self.access)\(self.isolation)struct \(self.typeName): Sendable {
                 \(members.compactMap(\.self).joined(separator: "\n\n").indented)
@@ -232,7 +240,7 @@
         private var call: String {
             """
             \(self.discardable)\(self.memberAccess)func callAsFunction(\(self.declaredParameters)) \(self.callEffects)-> \(self.result) {
-                \(self.callKeywords)self.function(\(self.arguments))
+                \(self.ignored)\(self.callKeywords)self.function(\(self.arguments))
             }
             """
         }
@@ -244,7 +252,7 @@
             return """
                 \(self.discardable)\(self.memberAccess)func call(\(self.declaredParameters)\(separator)progress: (CallProgress) -> Void) \
                 async throws -> \(self.result) {
-                    try await self.function.call(\(arguments))
+                    \(self.ignored)try await self.function.call(\(arguments))
                 }
                 """
         }

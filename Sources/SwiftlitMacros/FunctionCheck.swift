@@ -5,10 +5,12 @@
     /// Finds what keeps a function from being decorated, each with the token it is about.
     struct FunctionCheck {
         private(set) var problems: [Diagnostic] = []
-        private let declaration: FunctionDeclSyntax
+        let declaration: FunctionDeclSyntax
+        let options: RunInExecutorOptions
 
         init(_ declaration: FunctionDeclSyntax, options: RunInExecutorOptions, lexicalContext: [Syntax]) {
             self.declaration = declaration
+            self.options = options
             self.checkPlace(lexicalContext)
             self.checkModifiers()
             self.checkIsolation(lexicalContext)
@@ -16,9 +18,10 @@
                 self.check(parameter, isCached: options.isCached)
             }
             self.checkResult()
+            if options.isProcess { self.checkProcess(lexicalContext) }
         }
 
-        private mutating func add(_ message: RunInExecutorMessage, at node: some SyntaxProtocol, fixIts: [FixIt] = []) {
+        mutating func add(_ message: RunInExecutorMessage, at node: some SyntaxProtocol, fixIts: [FixIt] = []) {
             self.problems.append(Diagnostic(node: node, message: message, fixIts: fixIts))
         }
 
@@ -152,6 +155,7 @@
             ofParameter name: String,
             isCached: Bool
         ) {
+            if self.options.isProcess { return self.add(.functionToProcess(parameter: name), at: function) }
             if isCached { return self.add(.functionInKey(parameter: name), at: function) }
             if attributed?.attributes.contains(where: { $0.trimmedDescription == "@Sendable" }) ?? false { return }
             let sendable = AttributeListSyntax.Element(
@@ -218,6 +222,10 @@
         private mutating func checkNames(in type: TypeSyntax) {
             for token in type.tokens(viewMode: .sourceAccurate)
             where ["Any", "AnyObject", "AnyHashable"].contains(token.text) {
+                if self.options.isProcess {
+                    self.add(.notCodable(type: token.text), at: token)
+                    continue
+                }
                 var fixIts: [FixIt] = []
                 if let named = token.parent?.as(IdentifierTypeSyntax.self),
                     named.parent?.is(SomeOrAnyTypeSyntax.self) != true
@@ -249,7 +257,7 @@
             }
         }
 
-        private static func replace<Node: SyntaxProtocol>(_ old: Node, _ new: Node, _ message: RunInExecutorFixIt)
+        static func replace<Node: SyntaxProtocol>(_ old: Node, _ new: Node, _ message: RunInExecutorFixIt)
             -> FixIt
         {
             FixIt(message: message, changes: [.replace(oldNode: Syntax(old), newNode: Syntax(new))])

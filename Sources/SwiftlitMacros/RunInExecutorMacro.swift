@@ -14,11 +14,20 @@
             providingPeersOf declaration: some DeclSyntaxProtocol,
             in context: some MacroExpansionContext
         ) throws -> [DeclSyntax] {
+            self.peers(of: declaration, RunInExecutorOptions(node), node, in: context)
+        }
+
+        /// What stands beside the function, for either macro.
+        static func peers(
+            of declaration: some DeclSyntaxProtocol,
+            _ options: RunInExecutorOptions,
+            _ node: AttributeSyntax,
+            in context: some MacroExpansionContext
+        ) -> [DeclSyntax] {
             guard let declaration = declaration.as(FunctionDeclSyntax.self) else {
                 context.diagnose(Diagnostic(node: node, message: RunInExecutorMessage.notAFunction))
                 return []
             }
-            let options = RunInExecutorOptions(node)
             let problems = FunctionCheck(declaration, options: options, lexicalContext: context.lexicalContext).problems
             guard problems.isEmpty else {
                 for problem in problems { context.diagnose(problem) }
@@ -32,6 +41,20 @@
                 fileID: location?.file.as(StringLiteralExprSyntax.self)?.segments.trimmedDescription ?? "unknown"
             )
             return function.peers.map { DeclSyntax(stringLiteral: $0) }
+        }
+    }
+
+    /// `@RunInExecutor(executor: .process)`: as the other one, for a function that runs in worker processes.
+    ///
+    /// The compiler picks it by the type of the executor, so that it holds for every pool of workers.
+    public struct RunInProcessMacro: PeerMacro {
+        public static func expansion(
+            of node: AttributeSyntax,
+            providingPeersOf declaration: some DeclSyntaxProtocol,
+            in context: some MacroExpansionContext
+        ) throws -> [DeclSyntax] {
+            let options = RunInExecutorOptions(node, isProcess: true)
+            return RunInExecutorMacro.peers(of: declaration, options, node, in: context)
         }
     }
 #endif

@@ -22,6 +22,13 @@
         case changesSelf(modifier: String)
         case actorAttribute(name: String)
         case actorType(type: String)
+        case asyncInProcess(name: String)
+        case instanceInProcess(name: String)
+        case genericInProcess(name: String)
+        case contextInProcess
+        case functionToProcess(parameter: String)
+        case tupleToProcess
+        case notCodable(type: String)
 
         var severity: DiagnosticSeverity { .error }
 
@@ -72,6 +79,20 @@
                 "'@RunInExecutor' runs the function on a thread of an executor, which '\(name)' forbids; make it 'nonisolated'"
             case .actorType(let type):
                 "'@RunInExecutor' runs the function on a thread of an executor, but it belongs to the actor of '\(type)'; make it 'nonisolated'"
+            case .asyncInProcess(let name):
+                "'\(name)' cannot be 'async' in a worker process, which runs one function at a time; let it block there, or use a thread"
+            case .instanceInProcess(let name):
+                "'\(name)' cannot run in a worker process, where its instance does not exist; make it 'static' and pass what it needs"
+            case .genericInProcess(let name):
+                "'\(name)' is generic, and a worker process has to find the function by name; decorate one for each type"
+            case .contextInProcess:
+                "a worker process sees nothing of the script run; leave 'withScriptRunContext' out, or use 'executor: .thread'"
+            case .functionToProcess(let parameter):
+                "the function '\(parameter)' cannot be sent to a worker process; pass a value that says what to do"
+            case .tupleToProcess:
+                "a tuple cannot be sent between processes; use a 'Codable' struct"
+            case .notCodable(let type):
+                "'\(type)' cannot be sent between processes; use a 'Codable' type of your own"
             }
         }
     }
@@ -84,6 +105,8 @@
         case makeNonisolated = "make it 'nonisolated'"
         case throwErrors = "write 'throws'"
         case removeSpecifier = "remove it"
+        case removeAsync = "remove 'async'"
+        case makeStatic = "make it 'static'"
 
         var message: String { self.rawValue }
         var fixItID: MessageID { MessageID(domain: "Swiftlit.RunInExecutor", id: "\(self)") }

@@ -8,21 +8,37 @@
         let isCached: Bool
         /// Whether nothing but the function itself can fail: no option but the default threads.
         let isPlain: Bool
+        /// Whether the function runs in worker processes.
+        let isProcess: Bool
+        /// What is given as `withScriptRunContext:`, unless it is `false`.
+        let scriptRunContext: ExprSyntax?
 
-        init(_ attribute: AttributeSyntax) {
+        init(_ attribute: AttributeSyntax, isProcess: Bool = false) {
+            self.isProcess = isProcess
             var list: [(label: String?, value: String)] = []
             if case .argumentList(let arguments) = attribute.arguments {
                 list = arguments.map { ($0.label?.text, $0.expression.trimmedDescription) }
             }
+            self.scriptRunContext = attribute.argument(labelled: "withScriptRunContext")
+                .flatMap { $0.trimmedDescription == "false" ? nil : $0 }
             // What is the default anyway is left out, so that it does not change what can fail.
             list.removeAll { $0 == ("executor", ".thread") || $0 == ("withScriptRunContext", "false") }
             self.isCached = list.contains { $0.label == "cache" }
-            self.isPlain = list.isEmpty
+            self.isPlain = list.isEmpty && !isProcess
             // An executor alone may be a pool, and then another function would be made than with one that can refuse.
-            if list.count == 1, list[0].label == "executor" { list.append(("withScriptRunContext", "false")) }
+            if !isProcess, list.count == 1, list[0].label == "executor" {
+                list.append(("withScriptRunContext", "false"))
+            }
             self.arguments = list.map { argument in
                 argument.label.map { "\($0): \(argument.value)" } ?? argument.value
             }
+        }
+    }
+
+    extension AttributeSyntax {
+        fileprivate func argument(labelled label: String) -> ExprSyntax? {
+            guard case .argumentList(let arguments) = self.arguments else { return nil }
+            return arguments.first { $0.label?.text == label }?.expression
         }
     }
 #endif

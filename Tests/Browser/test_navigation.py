@@ -11,9 +11,14 @@ PAGES = {
     "/threads": "Threads",
     "/cached-async": "Cached async",
     "/limits": "Limits",
+    "/processes": "Processes",
     "/state-1": "State 1",
     "/state-2": "State 2",
     "/elements": "Elements",
+    "/tables": "Tables",
+    "/charts": "Charts",
+    "/inputs": "Inputs",
+    "/chat": "Chat",
 }
 
 

@@ -38,6 +38,7 @@ enum Limits {
                         switch progress {
                         case .queued(let position): cell.text("call \(number): place \(position)")
                         case .running: cell.text("call \(number): running")
+                        case .reported: break  // Only functions in worker processes report.
                         }
                     }
                     cell.text("call \(number): done")

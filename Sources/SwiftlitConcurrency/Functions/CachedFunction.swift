@@ -9,6 +9,8 @@ public struct CachedFunction<each Argument: Hashable & Sendable, Result: Sendabl
     private var calls: CachedCalls<Result>
     private let dependencies: [any Hashable & Sendable]
     private let body: @concurrent @Sendable (repeat each Argument) async throws -> Result
+    /// How the function is called in this process, where `body` calls it in another.
+    private var local: (@Sendable (repeat each Argument) throws -> Result)?
 
     init(
         options: CallOptions,
@@ -20,6 +22,39 @@ public struct CachedFunction<each Argument: Hashable & Sendable, Result: Sendabl
         self.calls = CachedCalls(options: options, policy: policy, persistence: persistence)
         self.dependencies = dependencies
         self.body = body
+        self.local = nil
+    }
+
+    /// A function that runs in a worker process when a value is missing.
+    init(
+        identity: FunctionIdentity,
+        process: ProcessOptions,
+        policy: CachePolicy<Result>,
+        dependencies: [any Hashable & Sendable],
+        persistence: PersistentFunction<Result>? = nil,
+        body: ProcessBody<repeat each Argument, Result>
+    ) {
+        // The call that drives the run has its limit and its time; being cancelled by it kills the worker.
+        var unbounded = process
+        unbounded.timeout = nil
+        let remote = body.remote
+        self.init(
+            options: CallOptions(
+                identity: identity,
+                executor: nil,
+                limit: process.limit,
+                timeout: process.timeout,
+                withScriptRunContext: false
+            ),
+            policy: policy,
+            dependencies: dependencies,
+            persistence: persistence,
+            body: { [unbounded] (argument: repeat each Argument) in
+                let caller = ProcessCaller.current ?? ProcessCaller(group: "", report: nil)
+                return try await remote(unbounded, caller, repeat each argument)
+            }
+        )
+        self.local = body.local
     }
 
     /// The function, as its cache, metrics and traces name it.
@@ -67,6 +102,31 @@ public struct CachedFunction<each Argument: Hashable & Sendable, Result: Sendabl
         var copy = self
         copy.calls = self.calls.with(options)
         return copy
+    }
+
+    /// The same function, sharing the same results, on another executor, such as `.thread` for one that runs in worker processes.
+    public func configured(executor: some FunctionExecutor) -> CachedFunction {
+        var options = self.calls.options
+        options.executor = executor
+        guard let local = self.local else {
+            var copy = self
+            copy.calls = self.calls.with(options)
+            return copy
+        }
+        return CachedFunction(calls: self.calls.with(options), dependencies: self.dependencies) {
+            (argument: repeat each Argument) in try local(repeat each argument)
+        }
+    }
+
+    private init(
+        calls: CachedCalls<Result>,
+        dependencies: [any Hashable & Sendable],
+        body: @escaping @concurrent @Sendable (repeat each Argument) async throws -> Result
+    ) {
+        self.calls = calls
+        self.dependencies = dependencies
+        self.body = body
+        self.local = nil
     }
 
     /// Forgets all results of this function, in memory and on disk.

@@ -38,7 +38,18 @@ final class CachedCalls<Value: Sendable>: Sendable {
 
     /// The values that a call made here uses; throws where an option needs a script run.
     func cacheHere() throws -> Cache {
-        if self.options.withScriptRunContext { _ = try self.options.context() }
+        if self.options.withScriptRunContext {
+            guard self.options.executor != nil else {
+                throw ExecutorError(
+                    code: .unsupportedExecutor,
+                    message: """
+                        \(self.options.identity) runs in a worker process, which sees nothing of the script run. Leave \
+                        withScriptRunContext out, or use executor: .thread.
+                        """
+                )
+            }
+            _ = try self.options.context()
+        }
         guard self.policy.scope == .session else { return self.functionCache.global }
         let context = try self.options.requireContext("scope: .session")
         ConcurrencyRuntime.current.forgetAtEnd(of: context)

@@ -122,7 +122,14 @@ struct CallDriver<Success: Sendable>: Sendable {
     @concurrent
     private func runHere(since began: ContinuousClock.Instant) async -> Result<Success, any Error> {
         self.report(.running)
-        return await withScriptRunContext(self.context) {
+        guard self.options.executor == nil else { return await self.runObserved(since: began) }
+        // The function runs in another process: it sees nothing of the caller, but takes its turn and reports.
+        let caller = ProcessCaller(group: ScriptRunContext.current?.sessionID ?? "", report: self.report)
+        return await ProcessCaller.$current.withValue(caller) { await self.runObserved(since: began) }
+    }
+
+    private func runObserved(since began: ContinuousClock.Instant) async -> Result<Success, any Error> {
+        await withScriptRunContext(self.context) {
             await CallObservation.observe(self.options.identity, waited: began.duration(to: .now)) {
                 do { return .success(try await self.body()) } catch { return .failure(error) }
             }
@@ -130,7 +137,16 @@ struct CallDriver<Success: Sendable>: Sendable {
     }
 
     private func timeoutError(_ timeout: Duration) -> ExecutorError {
-        ExecutorError(
+        guard self.options.executor != nil else {
+            return ExecutorError(
+                code: .timedOut,
+                message: """
+                    \(self.options.identity) took longer than its timeout of \(timeout), and its worker was killed. Allow more \
+                    time, or give it less to do.
+                    """
+            )
+        }
+        return ExecutorError(
             code: .timedOut,
             message: """
                 \(self.options.identity) ran longer than its timeout of \(timeout). It was told to stop and keeps its thread until \

@@ -82,7 +82,8 @@ package final class CallMailbox<Success: Sendable>: Sendable {
     private static func isNewer(_ progress: CallProgress, than last: CallProgress?) -> Bool {
         switch (last, progress) {
         case (nil, _): true
-        case (.running, _): false
+        case (_, .reported): true
+        case (.running, _), (.reported, _): false
         case (.queued, .running): true
         case (.queued(let old), .queued(let new)): new < old
         }

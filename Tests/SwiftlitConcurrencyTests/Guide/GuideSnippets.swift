@@ -88,6 +88,7 @@ private func trainModel(seed: Int) throws -> GuideModel { GuideModel(seed: seed)
                 switch progress {
                 case .queued(let position): print("You are number \(position).")
                 case .running: print("It is your turn.")
+                case .reported: break  // Only functions in worker processes report.
                 }
             }
             // end

@@ -82,7 +82,7 @@ import Testing
 
     /// Legal steps picked at random, against a queue kept the obvious way.
     @Test(arguments: [1, 2, 3, 4, 5] as [UInt64]) func `agrees with a model`(seed: UInt64) {
-        var generator = SeededGenerator(seed)
+        var generator = SeededGenerator(seed: seed)
         var state = State()
         var running = 0
         var queue: [Waiter] = []
@@ -113,21 +113,6 @@ import Testing
             }
             #expect(state.runningCount == running && state.waitingCount == queue.count, "seed \(seed), step \(step)")
         }
-    }
-}
-
-/// The same numbers for the same seed.
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(_ seed: UInt64) { self.state = seed }
-
-    mutating func next() -> UInt64 {
-        self.state &+= 0x9e37_79b9_7f4a_7c15
-        var value = self.state
-        value = (value ^ (value >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        value = (value ^ (value >> 27)) &* 0x94d0_49bb_1331_11eb
-        return value ^ (value >> 31)
     }
 }
 

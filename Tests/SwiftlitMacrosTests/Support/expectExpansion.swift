@@ -1,5 +1,6 @@
 #if Macros
     import SwiftSyntaxMacroExpansion
+    import SwiftSyntaxMacros
     import SwiftSyntaxMacrosGenericTestSupport
     import Testing
 
@@ -12,13 +13,14 @@
         diagnostics: [DiagnosticSpec] = [],
         fixIts: [String]? = nil,
         fixed: String? = nil,
+        by macro: any Macro.Type = RunInExecutorMacro.self,
         sourceLocation: SourceLocation = #_sourceLocation
     ) {
         assertMacroExpansion(
             source,
             expandedSource: expected,
             diagnostics: diagnostics,
-            macroSpecs: ["RunInExecutor": MacroSpec(type: RunInExecutorMacro.self)],
+            macroSpecs: ["RunInExecutor": MacroSpec(type: macro)],
             applyFixIts: fixIts,
             fixedSource: fixed,
             testModuleName: "Shop",
@@ -35,6 +37,7 @@
         column: Int,
         fixIt: String? = nil,
         fixed: String? = nil,
+        by macro: any Macro.Type = RunInExecutorMacro.self,
         sourceLocation: SourceLocation = #_sourceLocation
     ) {
         let plain = source.replacing(/@RunInExecutor(\([^)]*\))?\s+/, with: "")
@@ -50,6 +53,7 @@
                 )
             ],
             fixed: fixed,
+            by: macro,
             sourceLocation: sourceLocation
         )
     }

@@ -1,0 +1,39 @@
+/// A function that can run in a worker process.
+///
+/// A worker is another process of the same binary that runs single functions and nothing else of the app: no `main`, no top-level code. It
+/// finds the function by its type, so the type is the function and carries no values:
+///
+/// ```swift
+/// enum Simulate: RemoteFunction {
+///     static func call(_ input: Int) throws -> [Double] { … }
+/// }
+/// let path = try await WorkerPool.shared.call(Simulate.self, 7, timeout: .seconds(30))
+/// ```
+///
+/// What holds in a worker and not in the app: each worker has its own copy of all global and static variables, and these start as in a new
+/// process. Top-level variables of `main.swift` are never initialized there, and reading one crashes the worker. Set-up that `main` does has not
+/// happened. The main thread runs the function, so waiting there for the main actor waits for ever.
+///
+/// Any type in the binary will do, private and local ones too; only generic types over private arguments cannot be found. Types of libraries that
+/// are loaded dynamically can, if they are not private.
+public protocol RemoteFunction: SendableMetatype {
+    /// What the function is given. Several values go into a struct.
+    associatedtype Input: Codable & Sendable
+
+    /// What the function returns.
+    associatedtype Output: Codable & Sendable
+
+    /// What errors and logs call the function. Default: the name of the type.
+    static var name: String { get }
+
+    /// Does the work. Runs on the main thread of a worker process, one call at a time, and may block or compute for as long as it likes.
+    ///
+    /// May trap: the caller gets an error. A thrown error that is `Codable` reaches the caller as it is; any other becomes an ``ExecutorError``
+    /// with the code ``ExecutorError/Code/functionThrew`` and its text.
+    static func call(_ input: Input) throws -> Output
+}
+
+extension RemoteFunction {
+    /// The name of the type, without its module.
+    public static var name: String { "\(Self.self)" }
+}

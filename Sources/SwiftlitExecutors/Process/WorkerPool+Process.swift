@@ -1,0 +1,4 @@
+extension WorkerPool {
+    /// Worker processes of this binary: ``shared``.
+    public static var process: WorkerPool { .shared }
+}

@@ -1,0 +1,264 @@
+#if Macros
+    import Testing
+
+    @testable import SwiftlitMacros
+
+    /// What the macro makes for worker processes, in full.
+    @Suite struct `RunInExecutor expands for processes` {
+        @Test func `a function to a type that workers find, and a value`() {
+            expectExpansion(
+                of: """
+                    @RunInExecutor(executor: .process, timeout: .seconds(30))
+                    func simulate(seed: Int, _ steps: Int = 10) throws -> [Double] { [] }
+                    """,
+                """
+                func simulate(seed: Int, _ steps: Int = 10) throws -> [Double] { [] }
+
+                struct _Executed_simulate: Sendable {
+                    enum _Remote: RemoteFunction {
+                        static let name = "simulate(seed:_:)"
+
+                        static func call(_ input: RemoteArguments<Int, Int>) throws -> [Double] {
+                            try simulate(seed: input.values.0, input.values.1)
+                        }
+
+                        @available(*, unavailable, message: "the parameter 'seed' of 'simulate' goes to another process and has to be 'Codable & Sendable'")
+                        private static func _parameter_seed<Value>(_: Value.Type) {
+                        }
+                        private static func _parameter_seed<Value: Codable & Sendable>(_: Value.Type) {
+                        }
+
+                        @available(*, unavailable, message: "the parameter 'steps' of 'simulate' goes to another process and has to be 'Codable & Sendable'")
+                        private static func _parameter_steps<Value>(_: Value.Type) {
+                        }
+                        private static func _parameter_steps<Value: Codable & Sendable>(_: Value.Type) {
+                        }
+
+                        @available(*, unavailable, message: "the result of 'simulate' goes to another process and has to be 'Codable & Sendable'")
+                        private static func _result<Value>(_: Value.Type) {
+                        }
+                        private static func _result<Value: Codable & Sendable>(_: Value.Type) {
+                        }
+                        private static func _check() {
+                            _parameter_seed((Int).self)
+                            _parameter_steps((Int).self)
+                            _result(([Double]).self)
+                        }
+                    }
+
+                    private static let prepared: ProcessFunction<Int, Int, [Double]> = runInExecutor(
+                        executor: .process,
+                        timeout: .seconds(30),
+                        identity: FunctionIdentity(fileID: "Shop/Sales.swift", function: "simulate(seed:_:)", version: "100c5a326e89946b"),
+                        _Remote.self
+                    )
+                    private var function = Self.prepared
+
+                    fileprivate init() {
+                    }
+
+                    func callAsFunction(seed: Int, _ steps: Int = 10) async throws -> [Double] {
+                        try await self.function(seed, steps)
+                    }
+
+                    func call(seed: Int, _ steps: Int = 10, progress: (CallProgress) -> Void) async throws -> [Double] {
+                        try await self.function.call(seed, steps, progress: progress)
+                    }
+
+                    func configured(
+                        executor: WorkerPool? = nil,
+                        limit: ConcurrencyLimit? = nil,
+                        timeout: Duration? = nil,
+                        retry: WorkerRetry? = nil
+                    ) -> _Executed_simulate {
+                        var copy = self
+                        copy.function = self.function.configured(executor: executor, limit: limit, timeout: timeout, retry: retry)
+                        return copy
+                    }
+
+                    func configured(
+                        executor: some FunctionExecutor,
+                        limit: ConcurrencyLimit? = nil,
+                        timeout: Duration? = nil,
+                        withScriptRunContext: Bool = false
+                    ) -> ExecutorFunction<Int, Int, [Double]> {
+                        self.function.configured(
+                            executor: executor,
+                            limit: limit,
+                            timeout: timeout,
+                            withScriptRunContext: withScriptRunContext
+                        )
+                    }
+
+                    var identity: FunctionIdentity {
+                        self.function.identity
+                    }
+                }
+
+                var $simulate: _Executed_simulate {
+                    _Executed_simulate()
+                }
+                """,
+                by: RunInProcessMacro.self
+            )
+        }
+    }
+
+    /// What only keeps a function from running in another process.
+    @Suite struct `RunInExecutor refuses for processes` {
+        @Test func `asynchronous functions`() {
+            expectRefusal(
+                of: """
+                    @RunInExecutor(executor: .process)
+                    func load(_ id: Int) async throws -> Int { id }
+                    """,
+                """
+                'load' cannot be 'async' in a worker process, which runs one function at a time; let it block there, or use a thread
+                """,
+                line: 2,
+                column: 22,
+                fixIt: "remove 'async'",
+                fixed: """
+                    @RunInExecutor(executor: .process)
+                    func load(_ id: Int) throws -> Int { id }
+                    """,
+                by: RunInProcessMacro.self
+            )
+        }
+
+        @Test func `functions of instances`() {
+            expectRefusal(
+                of: """
+                    struct Store {
+                        @RunInExecutor(executor: .process)
+                        func load(_ id: Int) -> Int { id }
+                    }
+                    """,
+                """
+                'load' cannot run in a worker process, where its instance does not exist; make it 'static' and pass what it needs
+                """,
+                line: 3,
+                column: 10,
+                fixIt: "make it 'static'",
+                fixed: """
+                    struct Store {
+                        @RunInExecutor(executor: .process)
+                        static func load(_ id: Int) -> Int { id }
+                    }
+                    """,
+                by: RunInProcessMacro.self
+            )
+        }
+
+        @Test func `the script run context`() {
+            expectRefusal(
+                of: """
+                    @RunInExecutor(executor: .process, withScriptRunContext: true)
+                    func load(_ id: Int) -> Int { id }
+                    """,
+                """
+                a worker process sees nothing of the script run; leave 'withScriptRunContext' out, or use 'executor: .thread'
+                """,
+                line: 1,
+                column: 58,
+                by: RunInProcessMacro.self
+            )
+        }
+
+        @Test func `generic functions`() {
+            expectRefusal(
+                of: """
+                    @RunInExecutor(executor: .process)
+                    func load<Item: Codable>(_ item: Item) -> Item { item }
+                    """,
+                "'load' is generic, and a worker process has to find the function by name; decorate one for each type",
+                line: 2,
+                column: 10,
+                by: RunInProcessMacro.self
+            )
+        }
+
+        @Test func `opaque parameters`() {
+            expectRefusal(
+                of: """
+                    @RunInExecutor(executor: .process)
+                    func load(_ item: some Codable) -> Int { 0 }
+                    """,
+                "'load' is generic, and a worker process has to find the function by name; decorate one for each type",
+                line: 2,
+                column: 19,
+                by: RunInProcessMacro.self
+            )
+        }
+
+        @Test func `functions as arguments`() {
+            expectRefusal(
+                of: """
+                    @RunInExecutor(executor: .process)
+                    func load(then body: @Sendable () -> Void) -> Int { 0 }
+                    """,
+                "the function 'body' cannot be sent to a worker process; pass a value that says what to do",
+                line: 2,
+                column: 32,
+                by: RunInProcessMacro.self
+            )
+        }
+
+        @Test func `tuples`() {
+            expectRefusal(
+                of: """
+                    @RunInExecutor(executor: .process)
+                    func load(_ id: Int) -> (Int, Int) { (id, id) }
+                    """,
+                "a tuple cannot be sent between processes; use a 'Codable' struct",
+                line: 2,
+                column: 25,
+                by: RunInProcessMacro.self
+            )
+        }
+
+        @Test func `existentials`() {
+            expectRefusal(
+                of: """
+                    @RunInExecutor(executor: .process)
+                    func load(_ item: any Codable & Sendable) -> Int { 0 }
+                    """,
+                "'any Codable & Sendable' cannot be sent between processes; use a 'Codable' type of your own",
+                line: 2,
+                column: 19,
+                by: RunInProcessMacro.self
+            )
+        }
+
+        @Test func `types that hold anything`() {
+            expectRefusal(
+                of: """
+                    @RunInExecutor(executor: .process)
+                    func load(_ item: [String: Any]) -> Int { 0 }
+                    """,
+                "'Any' cannot be sent between processes; use a 'Codable' type of your own",
+                line: 2,
+                column: 28,
+                by: RunInProcessMacro.self
+            )
+        }
+
+        @Test func `what no executor takes`() {
+            expectRefusal(
+                of: """
+                    @RunInExecutor(executor: .process)
+                    func load(_ ids: Int...) -> Int { 0 }
+                    """,
+                "'@RunInExecutor' does not support the variadic parameter 'ids'; take an array",
+                line: 2,
+                column: 21,
+                fixIt: "take an array",
+                fixed: """
+                    @RunInExecutor(executor: .process)
+                    func load(_ ids: [Int]) -> Int { 0 }
+                    """,
+                by: RunInProcessMacro.self
+            )
+        }
+    }
+#endif
