@@ -46,7 +46,11 @@ let dependencies: [Package.Dependency] = [
 
 let targets: [Target] = [
     // Examples
-    .executableTarget(name: "Gallery", dependencies: ["Swiftlit"], path: "Examples/Gallery"),
+    .executableTarget(
+        name: "Gallery",
+        dependencies: ["Swiftlit", .product(name: "Logging", package: "swift-log")],
+        path: "Examples/Gallery"
+    ),
 
     // Compose; nothing below imports these.
     .target(
@@ -58,6 +62,7 @@ let targets: [Target] = [
         dependencies: [
             "SwiftlitRuntime",
             "SwiftlitElements",
+            "SwiftlitState",
             "SwiftlitWire",
             "SwiftlitConcurrency",
             .product(name: "Logging", package: "swift-log"),
@@ -70,6 +75,7 @@ let targets: [Target] = [
         name: "SwiftlitServer",
         dependencies: [
             "SwiftlitRuntime",
+            "SwiftlitState",
             "SwiftlitWire",
             "SwiftlitConcurrency",
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -86,6 +92,7 @@ let targets: [Target] = [
             .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             .product(name: "Subprocess", package: "swift-subprocess"),
             .product(name: "Logging", package: "swift-log"),
+            .product(name: "Metrics", package: "swift-metrics"),
         ]
     ),
 
@@ -96,10 +103,15 @@ let targets: [Target] = [
             "SwiftlitElements",
             "SwiftlitWire",
             "SwiftlitState",
+            "SwiftlitExecutors",
+            "CSwiftlitRuntime",
             .product(name: "DequeModule", package: "swift-collections"),
             .product(name: "Logging", package: "swift-log"),
         ]
     ),
+
+    // Where an error was thrown: what Swift cannot say in Swift.
+    .target(name: "CSwiftlitRuntime"),
 
     // What an author calls.
     .target(
@@ -206,7 +218,9 @@ let targets: [Target] = [
         dependencies: [
             "SwiftlitConcurrency", "SwiftlitCaching", "SwiftlitExecutors", "SwiftlitState",
             .product(name: "CoreMetrics", package: "swift-metrics"),
+            .product(name: "InMemoryLogging", package: "swift-log"),
             .product(name: "InMemoryTracing", package: "swift-distributed-tracing"),
+            .product(name: "Logging", package: "swift-log"),
             .product(name: "MetricsTestKit", package: "swift-metrics"),
             .product(name: "Tracing", package: "swift-distributed-tracing"),
         ]
@@ -225,8 +239,28 @@ let targets: [Target] = [
     ),
     .testTarget(
         name: "SwiftlitRuntimeTests",
-        dependencies: ["SwiftlitRuntime", "SwiftlitElements", "SwiftlitState", "SwiftlitTesting", "SwiftlitWire"]
+        dependencies: [
+            "SwiftlitRuntime", "SwiftlitElements", "SwiftlitState", "SwiftlitTesting", "SwiftlitWire",
+            "SwiftlitConcurrency",
+            .product(name: "Logging", package: "swift-log"),
+        ]
     ),
+    .testTarget(
+        name: "SwiftlitTestingTests",
+        dependencies: [
+            "SwiftlitTesting", "SwiftlitRuntime", "SwiftlitElements", "SwiftlitState", "SwiftlitWire",
+            "SwiftlitConcurrency",
+        ]
+    ),
+    .testTarget(
+        name: "SwiftlitAllocationTests",
+        dependencies: [
+            "SwiftlitRuntime", "SwiftlitElements", "SwiftlitWire", "CAllocationCounter",
+            .product(name: "Logging", package: "swift-log"),
+        ]
+    ),
+    // C: counts calls of malloc in the test program.
+    .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
     .testTarget(
         name: "SwiftlitServerTests",
         dependencies: [

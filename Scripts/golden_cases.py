@@ -624,3 +624,306 @@ for command in ("pills", "segmented_control"):
         ("wrap", f"st.{command}('n', ['a', 'b'], wrap=True, key='n')"),
         ("no wrap", f"st.{command}('n', ['a', 'b'], wrap=False, key='n')"),
     ]
+
+# MARK: Data
+
+# Tables travel as Arrow; `capture-golden` records what they say and not their bytes.
+SALES = "import pandas as pd\ndf = pd.DataFrame({'day': ['Mon', 'Tue', 'Wed'], 'n': [3, 5, 2], 'm': [1.5, 2.5, 0.5]})\n"
+NAMED = "import pandas as pd\ndf = pd.DataFrame({'a': [1, 2, 3]}, index=pd.Index(['x', 'y', 'z'], name='k'))\n"
+TYPED = """import datetime as d, decimal, pandas as pd
+df = pd.DataFrame({
+    'flag': [True, False, None],
+    'date': [d.date(2024, 1, 1), None, d.date(1969, 12, 31)],
+    'time': [d.time(1, 2, 3), d.time(0), None],
+    'stamp': pd.to_datetime(['2024-01-01T10:20:30', None, '1969-12-31T23:59:59']).astype('datetime64[us]'),
+    'zone': pd.to_datetime(['2024-07-01T10:00', '2024-01-01T00:00', None]).astype('datetime64[us]').tz_localize('Europe/Berlin'),
+    'span': [d.timedelta(seconds=3), d.timedelta(days=-1), None],
+    'money': [decimal.Decimal('1.50'), decimal.Decimal('-20'), None],
+    'list': [[1, 2], [], None],
+    'kind': pd.Categorical(['x', 'y', None]),
+    'size': pd.Categorical(['S', 'L', None], categories=['S', 'M', 'L'], ordered=True),
+    'whole': pd.array([1, None, 3], dtype='Int64'),
+    'small': pd.array([1, -2, 3], dtype='int8'),
+    'count': pd.array([1, 2, 3], dtype='uint16'),
+    'single': pd.array([0.5, 1.5, 2.5], dtype='float32'),
+    'text': ['a', None, 'ü'],
+})
+"""
+
+CASES["table"] = [
+    ("default", SALES + "st.table(df)"),
+    ("named rows", NAMED + "st.table(df)"),
+    ("list", "st.table(['a', 'b'])"),
+    ("list of lists", "st.table([[1, 2], [3, 4]])"),
+    ("list of dictionaries", "st.table([{'b': 1, 'a': 'x'}, {'b': 2, 'a': 'y'}])"),
+    ("dictionary of lists", "st.table({'a': [1, 2], 'b': ['x', 'y']})"),
+    ("no border", SALES + "st.table(df, border=False)"),
+    ("horizontal border", SALES + "st.table(df, border='horizontal')"),
+    ("shown index", SALES + "st.table(df, hide_index=False)"),
+    ("hidden index", NAMED + "st.table(df, hide_index=True)"),
+    ("hidden header", SALES + "st.table(df, hide_header=True)"),
+    ("shown header", "st.table(['a', 'b'], hide_header=False)"),
+    ("content width", SALES + "st.table(df, width='content')"),
+    ("pixel size", SALES + "st.table(df, width=300, height=200)"),
+    ("alt", SALES + "st.table(df, alt='Sales')"),
+    ("types", TYPED + "st.table(df)"),
+]
+CASES["dataframe"] = [
+    ("default", SALES + "st.dataframe(df)"),
+    ("named rows", NAMED + "st.dataframe(df)"),
+    ("unnamed rows", "import pandas as pd\nst.dataframe(pd.DataFrame({'a': [1, 2, 3]}, index=['x', 'y', 'z']))"),
+    ("types", TYPED + "st.dataframe(df)"),
+    ("list", "st.dataframe([1, 2, 3])"),
+    ("list of lists", "st.dataframe([[1, 2], [3, 4]])"),
+    ("dictionary of lists", "st.dataframe({'a': [1, 2], 'b': ['x', 'y']})"),
+    ("hidden index", SALES + "st.dataframe(df, hide_index=True)"),
+    ("shown index", SALES + "st.dataframe(df, hide_index=False)"),
+    ("column order", SALES + "st.dataframe(df, column_order=['n', 'day'])"),
+    ("labels", SALES + "st.dataframe(df, column_config={'n': 'Count', 'm': None, 0: 'Day', '_index': 'No.'})"),
+    ("column", SALES + "st.dataframe(df, column_config={'n': st.column_config.Column('N', width='small', help='H', disabled=True, "
+     "required=True, pinned=True, alignment='center')})"),
+    ("column width", SALES + "st.dataframe(df, column_config={'n': st.column_config.Column(width=120)})"),
+    ("number column", SALES + "st.dataframe(df, column_config={'n': st.column_config.NumberColumn(format='dollar', min_value=0, "
+     "max_value=10, step=1, default=2)})"),
+    ("text column", SALES + "st.dataframe(df, column_config={'day': st.column_config.TextColumn(max_chars=3, validate='^[a-z]+$')})"),
+    ("checkbox column", SALES + "st.dataframe(df, column_config={'n': st.column_config.CheckboxColumn()})"),
+    ("selectbox column", SALES + "st.dataframe(df, column_config={'day': st.column_config.SelectboxColumn(options=['Mon', 'Tue'])})"),
+    ("multiselect column", SALES + "st.dataframe(df, column_config={'day': st.column_config.MultiselectColumn(options=['Mon', 'Tue'], "
+     "color=['red', 'blue'])})"),
+    ("list column", SALES + "st.dataframe(df, column_config={'day': st.column_config.ListColumn()})"),
+    ("datetime column", SALES + "import datetime as d\nst.dataframe(df, column_config={'n': st.column_config.DatetimeColumn("
+     "format='D MMM YYYY', min_value=d.datetime(2024, 1, 1), max_value=d.datetime(2025, 1, 1), step=60, timezone='UTC')})"),
+    ("date column", SALES + "import datetime as d\nst.dataframe(df, column_config={'n': st.column_config.DateColumn("
+     "format='localized', min_value=d.date(2024, 1, 1), max_value=d.date(2025, 1, 1), step=7)})"),
+    ("time column", SALES + "import datetime as d\nst.dataframe(df, column_config={'n': st.column_config.TimeColumn("
+     "format='HH:mm', min_value=d.time(8), max_value=d.time(18, 30), step=60)})"),
+    ("link column", SALES + "st.dataframe(df, column_config={'day': st.column_config.LinkColumn(display_text='Open', max_chars=99, "
+     "validate='^https')})"),
+    ("image column", SALES + "st.dataframe(df, column_config={'day': st.column_config.ImageColumn()})"),
+    ("line chart column", SALES + "st.dataframe(df, column_config={'n': st.column_config.LineChartColumn(y_min=0, y_max=9, color='red')})"),
+    ("bar chart column", SALES + "st.dataframe(df, column_config={'n': st.column_config.BarChartColumn()})"),
+    ("area chart column", SALES + "st.dataframe(df, column_config={'n': st.column_config.AreaChartColumn()})"),
+    ("progress column", SALES + "st.dataframe(df, column_config={'n': st.column_config.ProgressColumn(format='percent', min_value=0, "
+     "max_value=10, color='blue')})"),
+    ("json column", SALES + "st.dataframe(df, column_config={'day': st.column_config.JsonColumn()})"),
+    ("markdown column", SALES + "st.dataframe(df, column_config={'day': st.column_config.MarkdownColumn()})"),
+    ("row height", SALES + "st.dataframe(df, row_height=50)"),
+    ("placeholder", SALES + "st.dataframe(df, placeholder='-')"),
+    ("alt", SALES + "st.dataframe(df, alt='Sales')"),
+    ("content width", SALES + "st.dataframe(df, width='content')"),
+    ("pixel size", SALES + "st.dataframe(df, width=300, height=200)"),
+    ("stretch height", SALES + "st.dataframe(df, height='stretch')"),
+    ("content height", SALES + "st.dataframe(df, height='content')"),
+    ("rows", SALES + "st.dataframe(df, on_select='rerun', key='k')"),
+    ("one row", SALES + "st.dataframe(df, on_select='rerun', key='k', selection_mode='single-row')"),
+    ("required row", SALES + "st.dataframe(df, on_select='rerun', key='k', selection_mode='single-row-required')"),
+    ("columns and cells", SALES + "st.dataframe(df, on_select='rerun', key='k', selection_mode=['multi-column', 'single-cell'])"),
+    ("rows of named rows", NAMED + "st.dataframe(df, on_select='rerun', key='k')"),
+    ("rows with index", SALES + "st.dataframe(df, on_select='rerun', key='k', hide_index=False)"),
+    ("selection default", SALES + "st.dataframe(df, on_select='rerun', key='k', selection_mode=['single-row', 'multi-column'], "
+     "selection_default={'selection': {'rows': [1], 'columns': ['n']}})"),
+    ("callback", SALES + "st.dataframe(df, on_select=print, key='k')"),
+]
+for command in ("line_chart", "area_chart", "bar_chart", "scatter_chart"):
+    CASES[command] = [
+        ("default", SALES + f"st.{command}(df[['n', 'm']])"),
+        ("x and y", SALES + f"st.{command}(df, x='day', y='n')"),
+        ("several y", SALES + f"st.{command}(df, x='day', y=['n', 'm'])"),
+        ("integers", SALES + f"st.{command}(df, x='n', y='m')"),
+        ("named rows", NAMED + f"st.{command}(df)"),
+        ("color column", SALES + f"st.{command}(df, x='n', y='m', color='day')"),
+        ("color", SALES + f"st.{command}(df, x='n', y='m', color='#f00')"),
+        ("named color", SALES + f"st.{command}(df, x='n', y='m', color='primary')"),
+        ("colors", SALES + f"st.{command}(df, x='day', y=['n', 'm'], color=['#f00', 'blue'])"),
+        ("column of colors", f"st.{command}({{'a': [1, 2, 3], 'b': [4, 5, 6], 'c': ['#f00', '#00f', '#f00']}}, x='a', y='b', color='c')"),
+        ("labels", SALES + f"st.{command}(df, x='day', y='n', x_label='X', y_label='')"),
+        ("pixel size", SALES + f"st.{command}(df, x='day', y='n', width=300, height=200)"),
+        ("other size", SALES + f"st.{command}(df, x='day', y='n', width='content', height='stretch')"),
+        ("alt", SALES + f"st.{command}(df, x='day', y='n', alt='Sales')"),
+        ("special names", f"st.{command}({{'a.b': [1, 2], 'c[0]': ['x', 'y']}}, x='c[0]', y='a.b')"),
+        ("several special names", f"st.{command}({{'a.b': [1, 2], 'b': [3, 4], 'c[0]': ['x', 'y']}}, x='c[0]', y=['a.b', 'b'])"),
+        ("days", f"import datetime as d\nst.{command}({{'t': [d.date(2024, 1, 1), d.date(2024, 1, 2)], 'y': [1, 2]}}, x='t', y='y')"),
+        ("times", f"import pandas as pd\nst.{command}(pd.DataFrame({{'t': pd.to_datetime(['2024-01-01', '2024-01-02'])"
+         f".astype('datetime64[us]'), 'y': [1, 2]}}), x='t', y='y')"),
+        ("missing values", f"import pandas as pd\nst.{command}(pd.DataFrame({{'a': [1, None, 3], 'b': [4, 5, 6]}}))"),
+        ("flags", f"st.{command}({{'a': [True, False], 'b': [4, 5]}}, x='a', y='b')"),
+        ("nothing", f"st.{command}(None)"),
+    ]
+CASES["line_chart"].append(("many points", "st.line_chart({'y': list(range(1001))})"))
+for command in ("area_chart", "bar_chart"):
+    for name, stack in (("stacked", "True"), ("separate", "False"), ("normalized", "'normalize'"), ("centered", "'center'"),
+                        ("layered", "'layered'")):
+        CASES[command].append((name, SALES + f"st.{command}(df, x='day', y=['n', 'm'], stack={stack})"))
+CASES["bar_chart"] += [
+    ("unsorted", SALES + "st.bar_chart(df, x='day', y='n', sort=False)"),
+    ("ascending", SALES + "st.bar_chart(df, x='day', y='n', sort='m')"),
+    ("descending", SALES + "st.bar_chart(df, x='day', y='n', sort='-n')"),
+    ("horizontal", SALES + "st.bar_chart(df, x='day', y='n', horizontal=True)"),
+    ("horizontal and separate", SALES + "st.bar_chart(df, x='day', y='n', color='day', horizontal=True, stack=False)"),
+    ("horizontal and sorted", SALES + "st.bar_chart(df, x='day', y='n', horizontal=True, sort='-n')"),
+    ("several y, horizontal", SALES + "st.bar_chart(df, x='day', y=['n', 'm'], horizontal=True)"),
+]
+CASES["scatter_chart"] += [
+    ("size", SALES + "st.scatter_chart(df, x='n', y='m', size=30)"),
+    ("size column", SALES + "st.scatter_chart(df, x='n', y='m', size='n', color='day')"),
+    ("categories", "import pandas as pd\nst.scatter_chart(pd.DataFrame({'a': pd.Categorical(['x', 'y'], categories=['y', 'x'], "
+     "ordered=True), 'b': [4, 5]}), x='a', y='b')"),
+]
+
+# MARK: Charts from specifications
+
+BARS = "{'mark': 'bar', 'encoding': {'x': {'field': 'day', 'type': 'nominal'}, 'y': {'field': 'n', 'type': 'quantitative'}}}"
+PARAMETERS = ("{'mark': 'point', 'params': [{'name': 'brush', 'select': 'interval'}, {'name': 'clicked', 'select': {'type': 'point'}}, "
+              "{'name': 'w', 'value': 3}]}")
+CASES["vega_lite_chart"] = [
+    ("default", SALES + f"st.vega_lite_chart(df, {BARS})"),
+    ("size, theme and alt", SALES + f"st.vega_lite_chart(df, {BARS}, width=300, height=200, theme=None, alt='Bars')"),
+    ("values", "st.vega_lite_chart({'data': {'values': [{'a': 1, 'b': 'x'}, {'a': 2, 'b': 'y'}]}, 'mark': 'point'})"),
+    ("plain values", "st.vega_lite_chart({'data': {'values': [1, 2]}, 'mark': 'point', 'autosize': 'none'})"),
+    ("url", "st.vega_lite_chart({'data': {'url': 'x.csv'}, 'mark': 'point'})"),
+    ("data sets", "st.vega_lite_chart({'datasets': {'d': [{'a': 1}]}, 'data': {'name': 'd'}, 'mark': 'point'})"),
+    ("named data", SALES + "st.vega_lite_chart(df, {'data': {'name': 'foo'}, 'mark': 'point'})"),
+    ("facets", SALES + "st.vega_lite_chart(df, {'mark': 'point', 'encoding': {'facet': {'field': 'day'}}})"),
+    ("side by side", SALES + "st.vega_lite_chart(df, {'hconcat': [{'mark': 'point'}, {'mark': 'bar'}]})"),
+    ("one below the other", SALES + "st.vega_lite_chart(df, {'vconcat': [{'mark': 'point'}, {'mark': 'bar'}]})"),
+    ("nested", SALES + "st.vega_lite_chart(df, {'vconcat': [{'layer': [{'mark': 'point'}]}, {'mark': 'bar'}]})"),
+    ("nested and stretched", SALES + "st.vega_lite_chart(df, {'vconcat': [{'layer': [{'mark': 'point'}]}]}, width='stretch')"),
+    ("selection", SALES + f"st.vega_lite_chart(df, {PARAMETERS}, on_select='rerun', key='k')"),
+    ("one parameter", SALES + f"st.vega_lite_chart(df, {PARAMETERS}, on_select='rerun', key='k', selection_mode='clicked')"),
+]
+FIGURE = "{'data': [{'type': 'bar', 'x': [1, 2], 'y': [3, 4]}]}"
+CASES["plotly_chart"] = [
+    ("default", f"st.plotly_chart({FIGURE}, key='k')"),
+    ("layout", "st.plotly_chart({'data': [{'type': 'bar', 'x': [1], 'y': [3]}], 'layout': {'width': 300, 'height': 200}}, key='k', width='content', height='content')"),
+    ("content", f"st.plotly_chart({FIGURE}, key='k', width='content', height='content')"),
+    ("selection", f"st.plotly_chart({FIGURE}, key='k', on_select='rerun')"),
+    ("all parameters", f"st.plotly_chart({FIGURE}, key='k', on_select='rerun', selection_mode=['points', 'lasso'], theme=None, "
+     "config={'scrollZoom': True}, width=300, height=200, alt='Bars')"),
+]
+OPTION = "{'xAxis': {'data': ['a', 'b']}, 'yAxis': {}, 'series': [{'type': 'bar', 'data': [1, 2], 'selectedMode': 'single'}]}"
+CASES["echarts_chart"] = [
+    ("default", f"st.echarts_chart({OPTION})"),
+    ("key", f"st.echarts_chart({OPTION}, key='k')"),
+    ("content", f"st.echarts_chart({OPTION}, width='content', height='content')"),
+    ("selection", f"st.echarts_chart({OPTION}, key='k', on_select='rerun')"),
+    ("all parameters", f"st.echarts_chart({OPTION}, renderer='svg', theme=None, width=300, height=200, alt='Bars')"),
+]
+CASES["graphviz_chart"] = [
+    ("default", "st.graphviz_chart('digraph { a -> b }')"),
+    ("all parameters", "st.graphviz_chart('digraph { a -> b }', width='stretch', height=200, alt='A graph')"),
+]
+CASES["mermaid_chart"] = [
+    ("default", "st.mermaid_chart('flowchart LR\\n a --> b')"),
+    ("width and alt", "st.mermaid_chart('flowchart LR\\n a --> b', width=300, alt='A and b')"),
+    ("front matter", "st.mermaid_chart('---\\ntitle: x\\n---\\nflowchart LR\\n a --> b', alt='A and b')"),
+    ("fence", "st.mermaid_chart('flowchart LR\\n a --> b\\n````')"),
+]
+CASES["map"] = [
+    ("default", "st.map({'lat': [1.0, 2.0], 'lon': [3.0, 4.5]})"),
+    ("one place", "st.map({'LATITUDE': [1.5], 'lon': [3.5]})"),
+    ("nothing", "st.map()"),
+    ("color and size", "st.map({'lat': [1.0, 2.0], 'lon': [3.0, 4.0]}, color='#0f0', size=30)"),
+    ("all parameters", "st.map({'a': [1.0, 2.0], 'b': [3.0, 4.0], 'c': ['#ff0000', '#00ff0080'], 's': [10, 20]}, latitude='a', "
+     "longitude='b', color='c', size='s', zoom=5, width=300, height=200, alt='Places')"),
+]
+
+# MARK: More widgets
+
+DAY = "st.date_input('n', datetime.date(2024, 5, 17)"
+CASES["date_input"] = common(DAY, "datetime.date(2024, 5, 20)") + [
+    ("bounds", DAY + ", datetime.date(2024, 1, 1), datetime.date(2024, 12, 31), key='n')"),
+    ("format", DAY + ", format='DD.MM.YYYY', key='n')"),
+    ("other format", DAY + ", format='MM-DD-YYYY', key='n')"),
+    ("none", "st.date_input('n', None, datetime.date(2024, 1, 1), datetime.date(2024, 12, 31), key='n')"),
+    ("required", "st.date_input('n', None, datetime.date(2024, 1, 1), datetime.date(2024, 12, 31), required=True, key='n')"),
+    ("range", "st.date_input('n', (datetime.date(2024, 5, 17), datetime.date(2025, 6, 1)), key='n')"),
+    ("empty range", "st.date_input('n', (), datetime.date(2024, 1, 1), datetime.date(2024, 12, 31), key='n')"),
+    ("leap day", "st.date_input('n', datetime.date(2024, 2, 29), key='n')"),
+    ("pixel width", DAY + ", width=200, key='n')"),
+]
+CASES["time_input"] = common("st.time_input('n', datetime.time(18, 30)", "datetime.time(6, 15)") + [
+    ("step", "st.time_input('n', datetime.time(18, 30), step=60, key='n')"),
+    ("step of seconds", "st.time_input('n', datetime.time(18, 30, 15), step=15, key='n')"),
+    ("seconds cut", "st.time_input('n', datetime.time(18, 30, 15), key='n')"),
+    ("12 hours", "st.time_input('n', datetime.time(18, 30), format='12h', key='n')"),
+    ("localized", "st.time_input('n', datetime.time(18, 30), format='localized', key='n')"),
+    ("none", "st.time_input('n', None, key='n')"),
+    ("required", "st.time_input('n', None, required=True, key='n')"),
+    ("pixel width", "st.time_input('n', datetime.time(18, 30), width=200, key='n')"),
+]
+STAMP = "st.datetime_input('n', datetime.datetime(2024, 5, 17, 18, 30)"
+CASES["datetime_input"] = common(STAMP, "datetime.datetime(2024, 5, 20, 6, 15)") + [
+    ("bounds", STAMP + ", datetime.datetime(2024, 1, 1, 8), datetime.datetime(2024, 12, 31, 20, 30), key='n')"),
+    ("format", STAMP + ", format='DD.MM.YYYY', key='n')"),
+    ("step", STAMP + ", step=3600, key='n')"),
+    ("none", "st.datetime_input('n', None, datetime.datetime(2024, 1, 1), datetime.datetime(2024, 12, 31), key='n')"),
+    ("pixel width", STAMP + ", width=200, key='n')"),
+]
+CASES["color_picker"] = common("st.color_picker('n', '#ff8800'", "'#0000ff'") + [
+    ("nothing given", "st.color_picker('n', key='n')"),
+    ("three digits", "st.color_picker('n', '#f80', key='n')"),
+    ("stretch width", "st.color_picker('n', width='stretch', key='n')"),
+]
+CASES["feedback"] = [
+    ("default", "st.feedback(key='n')"),
+    ("no key", "st.feedback()"),
+    ("faces", "st.feedback('faces', key='n')"),
+    ("stars", "st.feedback('stars', default=3, key='n')"),
+    ("first", "st.feedback('thumbs', default=0, key='n')"),
+    ("disabled", "st.feedback(disabled=True, key='n')"),
+    ("ignored change", "st.feedback(on_change='ignore', key='n')"),
+    ("value from state", "st.session_state['n'] = 1\nst.feedback(key='n')"),
+    ("none from state", "st.session_state['n'] = None\nst.feedback(default=1, key='n')"),
+    ("pixel width", "st.feedback(width=200, key='n')"),
+]
+CASES["pagination"] = [
+    ("default", "st.pagination(10, key='n')"),
+    ("no key", "st.pagination(10)"),
+    ("page", "st.pagination(10, default=3, key='n')"),
+    ("all visible", "st.pagination(10, max_visible_pages=None, key='n')"),
+    ("some visible", "st.pagination(10, max_visible_pages=5, key='n')"),
+    ("disabled", "st.pagination(10, disabled=True, key='n')"),
+    ("ignored change", "st.pagination(10, on_change='ignore', key='n')"),
+    ("value from state", "st.session_state['n'] = 4\nst.pagination(10, key='n')"),
+    ("stretch width", "st.pagination(10, width='stretch', key='n')"),
+]
+CASES["menu_button"] = [
+    ("default", "st.menu_button('n', ['a', 'b'], key='n')"),
+    ("no key", "st.menu_button('n', ['a', 'b'])"),
+    ("all parameters", "st.menu_button('n', ['a', 'b'], key='n', help='Why', type='primary', icon='🚀', disabled=True, width=200, "
+     "format_func=str.upper, wrap=False)"),
+]
+CASES["link_button"] = [
+    ("default", "st.link_button('Go', 'https://example.com')"),
+    ("key", "st.link_button('Go', 'https://example.com', key='n')"),
+    ("shortcut", "st.link_button('Go', 'https://example.com', shortcut='ctrl+k', key='n')"),
+    ("callback", "st.link_button('Go', 'https://example.com', on_click=print, key='n')"),
+    ("all parameters", "st.link_button('Go', 'https://example.com', help='Why', type='tertiary', icon='🚀', icon_position='right', "
+     "disabled=True, width='stretch', wrap=True)"),
+]
+CASES["space"] = [
+    ("default", "st.space()"),
+    ("large", "st.space('large')"),
+    ("xxsmall", "st.space('xxsmall')"),
+    ("stretch", "st.space('stretch')"),
+    ("pixels", "st.space(20)"),
+]
+CASES["chat_message"] = [
+    ("user", "with st.chat_message('user'):\n    st.text('hi')"),
+    ("assistant", "with st.chat_message('ai'):\n    st.text('hi')"),
+    ("name", "st.chat_message('Ada').text('hi')"),
+    ("emoji", "st.chat_message('Ada', avatar='🦖')"),
+    ("icon", "st.chat_message('Ada', avatar=':material/robot:')"),
+    ("picture", "st.chat_message('Ada', avatar='https://example.com/ada.png')"),
+    ("width", "st.chat_message('user', width=300)"),
+    ("content width", "st.chat_message('user', width='content')"),
+]
+CASES["chat_input"] = [
+    ("default", "st.chat_input(key='n')"),
+    ("no key", "st.chat_input()"),
+    ("in a container", "st.container().chat_input('Say', key='n')"),
+    ("all parameters", "st.container().chat_input('Say', key='n', max_chars=100, disabled=True, submit_mode='stop', width=300, height=200)"),
+    ("callback", "st.chat_input(key='n', on_submit=print)"),
+    ("disabled while running", "st.container().chat_input(key='n', submit_mode='disable')"),
+    ("value from state", "st.session_state['n'] = 'hello'\nst.container().chat_input(key='n')"),
+]

@@ -6,7 +6,7 @@ let package = Package(
     name: "CoreBenchmarks",
     platforms: [.macOS(.v15)],
     dependencies: [
-        .package(name: "Swiftlit", path: "../.."),
+        .package(name: "Swiftlit", path: "../..", traits: ["DiskCache"]),
         .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.1", traits: []),
     ],
     targets: [

@@ -10,11 +10,17 @@ import Swiftlit
             Page("Processes", path: "processes") { try await Processes.draw() },
             Page("State 1", path: "state-1") { try State1.draw() },
             Page("State 2", path: "state-2") { try State2.draw() },
+            Page("Shared", path: "shared") { try Shared.draw() },
+            Page("Ticker", path: "ticker") { try Ticker.draw() },
             Page("Limits", path: "limits") { try await Limits.draw() },
             Page("Elements", path: "elements") { try await Elements.draw() },
+            Page("Tables", path: "tables") { try Tables.draw() },
+            Page("Charts", path: "charts") { Charts.draw() },
+            Page("Inputs", path: "inputs") { Inputs.draw() },
+            Page("Chat", path: "chat") { try await Chat.draw() },
         ]
         #if Macros
-            pages.insert(Page("Cached async", path: "cached-async") { try await CachedAsync.draw() }, at: 5)
+            pages.insert(Page("Cached async", path: "cached-async") { try await CachedAsync.draw() }, at: 3)
         #endif
         let page = try st.navigation(pages)
         try await page.run()

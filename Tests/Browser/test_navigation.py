@@ -15,6 +15,10 @@ PAGES = {
     "/state-1": "State 1",
     "/state-2": "State 2",
     "/elements": "Elements",
+    "/tables": "Tables",
+    "/charts": "Charts",
+    "/inputs": "Inputs",
+    "/chat": "Chat",
 }
 
 

@@ -330,6 +330,37 @@ import Testing
 @Suite(.timeLimit(.minutes(1))) struct `Refreshing in the background` {
     private let world = World()
 
+    @Test func `works for shared objects as well`() async throws {
+        try await self.world.run {
+            let released = Log<Int>()
+            let runs = Counter()
+            let load = runInExecutor(
+                cache: .resource(ttl: .seconds(10), onRelease: { released.add($0) }, refresh: .background)
+            ) { runs.add() }
+            checkEqual(try await load(), 1)
+            self.world.clock.advance(by: .seconds(10))
+            checkEqual(try await load(), 1)
+            await self.world.settle()
+            checkEqual(try await load(), 2)
+            await eventually { released.entries == [1] }
+        }
+    }
+
+    @Test func `data and shared objects are forgotten together or by themselves`() async throws {
+        try await self.world.run {
+            let runs = Counter()
+            let data = runInExecutor(cache: .data()) { runs.add() }
+            let resource = runInExecutor(cache: .resource()) { runs.add() }
+            checkEqual([try await data(), try await resource()], [1, 2])
+            self.world.runtime.clearCaches(.data)
+            checkEqual([try await data(), try await resource()], [3, 2])
+            self.world.runtime.clearCaches(.resources)
+            checkEqual([try await data(), try await resource()], [3, 4])
+            self.world.runtime.clearCaches()
+            checkEqual([try await data(), try await resource()], [5, 6])
+        }
+    }
+
     @Test(arguments: [true, false]) func `gives the old value and runs once`(isAsync: Bool) async throws {
         try await self.world.run {
             let (runs, gate) = (Counter(), Signal())

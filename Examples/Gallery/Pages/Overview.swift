@@ -15,7 +15,10 @@ enum Overview {
             | **Cached async** | A slow function whose results are kept, with progress from inside of it |
             | **Limits** | Twenty calls of which two run at a time, and their places in the queue |
             | **State 1**, **State 2** | State of a page and state of a session |
-            | **Elements** | Every element and widget |
+            | **Elements** | Text, status, widgets and layout |
+            | **Tables**, **Charts** | Data |
+            | **Inputs** | Dates, colours, opinions and actions |
+            | **Chat** | A chat that answers word by word |
             """
         )
         let name = st.textInput("Your name", placeholder: "Ada")

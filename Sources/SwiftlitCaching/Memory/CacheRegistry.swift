@@ -55,9 +55,9 @@ package final class CacheRegistry: Sendable {
         return kept as? FunctionCache<Value, Waiter> ?? new
     }
 
-    /// Forgets the values of all functions. Loads that run answer those who wait, and their results are not kept.
-    package func clear() {
-        for cache in self.caches { cache.clearAll() }
+    /// Forgets the values of all functions of a kind. Loads that run answer those who wait, and their results are not kept.
+    package func clear(_ kind: CacheKind = .all) {
+        for cache in self.caches where kind.includes(isMeasured: cache.isMeasured) { cache.clearAll() }
     }
 
     /// Forgets what the session had for itself, now and for good.

@@ -8,6 +8,7 @@ package final class FunctionCache<Value: Sendable, Waiter: AnyObject & Sendable>
     /// The values shared by everybody.
     package let global: Cache
     package let identity: FunctionIdentity
+    let isMeasured: Bool
 
     private let hasEnded: @Sendable (String) -> Bool
     private let makeCache: @Sendable () -> Cache
@@ -21,6 +22,7 @@ package final class FunctionCache<Value: Sendable, Waiter: AnyObject & Sendable>
         release: (@Sendable (Value) -> Void)?
     ) {
         self.identity = identity
+        self.isMeasured = isMeasured
         self.hasEnded = hasEnded
         let metrics = context.metricsFactory.map { CacheMetrics(function: identity.description, factory: $0) }
         self.makeCache = { Cache(context: context, isMeasured: isMeasured, metrics: metrics, release: release) }
@@ -43,6 +45,8 @@ package final class FunctionCache<Value: Sendable, Waiter: AnyObject & Sendable>
 
 /// A ``FunctionCache`` of any types.
 protocol AnyFunctionCache: Sendable {
+    /// Whether its values are data, whose size counts.
+    var isMeasured: Bool { get }
     func clearAll()
     func endSession(_ id: String)
     /// When the value that goes next was used last.

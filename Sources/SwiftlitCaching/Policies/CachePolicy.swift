@@ -21,7 +21,7 @@ public struct CachePolicy<Value: Sendable>: Sendable {
     /// Keeps results as data: numbers, texts, arrays, structs.
     ///
     /// Callers get the value itself. Swift values are copied when one of the copies is changed, so no caller sees another's changes. For
-    /// objects that are meant to be shared use `resource(ttl:maxEntries:validate:onRelease:scope:spinner:)`.
+    /// objects that are meant to be shared use `resource(ttl:maxEntries:validate:onRelease:scope:refresh:spinner:)`.
     ///
     /// - Parameters:
     ///   - ttl: How long a result is used, from when it was computed. `nil`: without limit. Zero: results are only shared by callers that
@@ -62,6 +62,7 @@ public struct CachePolicy<Value: Sendable>: Sendable {
     ///   - onRelease: Called on a thread of the pool once for each object that leaves the cache: replaced, expired, pushed out or cleared.
     ///     Callers that still hold the object may be using it then. An object is expired when the next call finds it so, not before.
     ///   - scope: Who shares the objects. Limits hold for each session if it is `.session`.
+    ///   - refresh: What a call does that finds an object older than `ttl`. Without a `ttl` there is nothing to refresh.
     ///   - spinner: What the page shows while the function runs.
     public static func resource(
         ttl: Duration? = nil,
@@ -69,6 +70,7 @@ public struct CachePolicy<Value: Sendable>: Sendable {
         validate: (@Sendable (Value) -> Bool)? = nil,
         onRelease: (@Sendable (Value) -> Void)? = nil,
         scope: CacheScope = .global,
+        refresh: CacheRefresh = .foreground,
         spinner: CacheSpinner = .none
     ) -> CachePolicy {
         CachePolicy(
@@ -76,7 +78,7 @@ public struct CachePolicy<Value: Sendable>: Sendable {
             maximumEntryCount: maxEntries.map { max(1, $0) },
             maximumByteCount: nil,
             scope: scope,
-            refresh: .foreground,
+            refresh: refresh,
             spinner: spinner,
             isMeasured: false,
             validate: validate,

@@ -87,10 +87,12 @@ public final class ConcurrencyRuntime: Sendable {
     /// Forgets the cached values of all functions, those kept on disk as well.
     ///
     /// Functions that run to load one still answer their callers, but the result is not kept.
-    public func clearCaches() {
-        self.caches.clear()
+    ///
+    /// - Parameter kind: Which functions. Default: all.
+    public func clearCaches(_ kind: CacheKind = .all) {
+        self.caches.clear(kind)
         #if DiskCache
-            self.disk.clear()
+            if kind.includes(isMeasured: true) { self.disk.clear() }
         #endif
     }
 

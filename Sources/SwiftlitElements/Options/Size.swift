@@ -55,6 +55,11 @@ public struct Height: Sendable, Hashable, ExpressibleByIntegerLiteral {
 }
 
 extension Width {
+    /// The number of pixels, where it is fixed.
+    var pixels: Int? {
+        if case .pixels(let count) = self.storage { count } else { nil }
+    }
+
     /// The protocol's message, or `nil` where the element decides.
     ///
     /// - Throws: `invalidArgument` for a width outside of 1…2³²−1 pixels.
@@ -71,6 +76,11 @@ extension Width {
 }
 
 extension Height {
+    /// The number of pixels, where it is fixed.
+    var pixels: Int? {
+        if case .pixels(let count) = self.storage { count } else { nil }
+    }
+
     /// The protocol's message, or `nil` where the element decides.
     ///
     /// - Throws: `invalidArgument` for a height outside of 1…2³²−1 pixels.

@@ -100,7 +100,7 @@ struct GoldenFile {
             guard let path = row["path"] as? [Int], let object = row["delta"] as? [String: Any] else {
                 return Row(name: name, line: nil)
             }
-            let json = try JSONSerialization.data(withJSONObject: object)
+            let json = try JSONSerialization.data(withJSONObject: Self.packed(object))
             let delta = try PBDelta(jsonUTF8Bytes: json)
             return Row(name: name, line: try Self.line(path.map(UInt32.init), delta))
         }
@@ -126,6 +126,67 @@ struct GoldenFile {
         var options = JSONEncodingOptions()
         options.useDeterministicOrdering = true
         let identifier = #/\$\$ID-[^-"]*-/#
-        return "\(path) " + (try delta.jsonString(options: options)).replacing(identifier, with: "$$ID-*-")
+        let text = (try delta.jsonString(options: options)).replacing(identifier, with: "$$ID-*-")
+        return "\(path) " + (delta.newElement.hasTable ? try Self.unpackedText(text) : text)
+    }
+}
+
+extension PBElement {
+    /// Whether it carries a table, or a specification in JSON.
+    fileprivate var hasTable: Bool {
+        switch self.type {
+        case .dataframe, .table, .vegaLiteChart, .plotlyChart, .echartsChart, .deckGlJsonChart, .graphvizChart: true
+        default: false
+        }
+    }
+}
+
+// Tables and JSON inside of messages are compared by what they say. The files hold tables as objects, messages as Arrow streams.
+extension GoldenFile {
+    /// A message of a file, with the descriptions of its tables as bytes, since that is what the field holds.
+    private static func packed(_ value: Any) throws -> Any {
+        if let object = value as? [String: Any] {
+            return try Dictionary(
+                uniqueKeysWithValues: object.map { key, value in
+                    guard key == "data", let table = value as? [String: Any], table["columns"] != nil else {
+                        return (key, try self.packed(value))
+                    }
+                    return (key, try JSONSerialization.data(withJSONObject: table).base64EncodedString())
+                }
+            )
+        }
+        return try (value as? [Any])?.map(self.packed) ?? value
+    }
+
+    private static func unpackedText(_ text: String) throws -> String {
+        let object = try self.unpacked(try JSONSerialization.jsonObject(with: Data(text.utf8)))
+        let data = try JSONSerialization.data(withJSONObject: object, options: [.sortedKeys, .withoutEscapingSlashes])
+        // The names of data sets are hashes.
+        return String(decoding: data, as: UTF8.self).replacing(#/"[0-9a-f]{32}"/#, with: "\"*\"")
+    }
+
+    private static func unpacked(_ value: Any) throws -> Any {
+        if let object = value as? [String: Any] {
+            return try Dictionary(
+                uniqueKeysWithValues: object.map { key, value in
+                    guard let text = value as? String else { return (key, try self.unpacked(value)) }
+                    switch key {
+                    case "data":
+                        let data = try #require(Data(base64Encoded: text))
+                        let isStream = data.starts(with: [0xFF, 0xFF, 0xFF, 0xFF])
+                        return (
+                            key,
+                            isStream ? try ArrowReader(data).description : try JSONSerialization.jsonObject(with: data)
+                        )
+                    case "spec", "columns", "selectionDefault", "selectionState", "json", "config":
+                        // A graph's specification is none.
+                        return (key, (try? JSONSerialization.jsonObject(with: Data(text.utf8))) ?? text)
+                    default:
+                        return (key, value)
+                    }
+                }
+            )
+        }
+        return try (value as? [Any])?.map(self.unpacked) ?? value
     }
 }

@@ -1,0 +1,26 @@
+/// Which caches: those of functions with `cache: .data(…)`, of those with `cache: .resource(…)`, or both.
+public struct CacheKind: Hashable, Sendable {
+    private enum Kind: Sendable {
+        case all
+        case data
+        case resources
+    }
+
+    private let kind: Kind
+
+    /// All caches.
+    public static let all = CacheKind(kind: .all)
+    /// Caches of data, in memory and on disk.
+    public static let data = CacheKind(kind: .data)
+    /// Caches of shared objects.
+    public static let resources = CacheKind(kind: .resources)
+
+    /// Whether values of data caches are meant. They are the ones that are measured.
+    package func includes(isMeasured: Bool) -> Bool {
+        switch self.kind {
+        case .all: true
+        case .data: isMeasured
+        case .resources: !isMeasured
+        }
+    }
+}

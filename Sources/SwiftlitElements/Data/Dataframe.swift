@@ -1,0 +1,114 @@
+internal import SwiftlitWire
+
+extension ElementContainer {
+    /// Shows a table that scrolls, sorts, searches, and can be copied and downloaded, for up to millions of rows.
+    ///
+    /// ```swift
+    /// st.dataframe(orders)
+    /// st.dataframe(
+    ///     table,
+    ///     columnOrder: ["name", "price"],
+    ///     columns: ["price": ColumnConfig("Price", type: .number(format: .dollar)), .index: .hidden]
+    /// )
+    /// ```
+    ///
+    /// - Parameters:
+    ///   - data: A ``DataTable``, or what becomes one, see ``TableData``.
+    ///   - width: `.stretch`, `.content` or a number of pixels.
+    ///   - height: A number of pixels, `.stretch` or `.content`; `nil` shows about ten rows.
+    ///   - hidesIndex: Whether the names of the rows are hidden; `nil` shows those of a ``DataTable``.
+    ///   - columnOrder: The names of the columns that are shown, in this order; `nil` shows all. The index is not affected.
+    ///   - columns: How columns are shown, by name, by position, or `.index`.
+    ///   - rowHeight: The height of a row in pixels; `nil` is one line.
+    ///   - placeholder: What is shown for missing values; `nil` shows `None`.
+    ///   - alt: A description for people who do not see it; `nil` for none.
+    /// - Returns: The place of the element, which can be written again.
+    @discardableResult
+    public func dataframe(
+        _ data: some TableData,
+        width: Width = .stretch,
+        height: Height? = nil,
+        hidesIndex: Bool? = nil,
+        columnOrder: [String]? = nil,
+        columns: [ColumnKey: ColumnConfig] = [:],
+        rowHeight: Int? = nil,
+        placeholder: String? = nil,
+        alt: String? = nil,
+        fileID: StaticString = #fileID,
+        line: UInt = #line
+    ) -> Placeholder {
+        self.element(at: SourceLocation(fileID, line)) { () throws(ElementError) in
+            let source = try TableSource(data, for: "dataframe")
+            let style = DataframeStyle(
+                width: width,
+                height: height,
+                hidesIndex: hidesIndex ?? (source.isTable ? nil : true),
+                columnOrder: columnOrder,
+                columns: columns,
+                rowHeight: rowHeight,
+                placeholder: placeholder,
+                alt: alt
+            )
+            return try style.element(source.table, source.table.wire(), "dataframe")
+        }
+    }
+}
+
+/// How a table that scrolls looks.
+struct DataframeStyle {
+    var width: Width
+    var height: Height?
+    /// Whether the index is hidden; `nil` leaves it to its column's configuration.
+    var hidesIndex: Bool?
+    var columnOrder: [String]?
+    var columns: [ColumnKey: ColumnConfig]
+    var rowHeight: Int?
+    var placeholder: String?
+    var alt: String?
+
+    /// The message of a table.
+    func element(
+        _ table: DataTable,
+        _ data: PBArrowData,
+        _ kind: StaticString,
+        _ change: (inout PBDataframe) throws(ElementError) -> Void = { _ in }
+    ) throws(ElementError) -> PBElement {
+        var dataframe = PBDataframe()
+        dataframe.arrowData = data
+        dataframe.columns = try self.columnsText(table, kind)
+        dataframe.columnOrder = self.columnOrder ?? []
+        if let rowHeight = self.rowHeight {
+            guard rowHeight >= 1, let height = UInt32(exactly: rowHeight) else {
+                throw ElementError(
+                    .valueOutOfRange,
+                    "The rows of \(kind) are \(rowHeight) pixels high. Use a number from 1, or nil for one line."
+                )
+            }
+            dataframe.rowHeight = height
+        }
+        if let placeholder = self.placeholder { dataframe.placeholder = placeholder }
+        if let alt = self.alt { dataframe.alt = alt }
+        try change(&dataframe)
+        var element = PBElement()
+        element.dataframe = dataframe
+        try element.size(kind, width: self.width, height: self.height ?? .automatic)
+        return element
+    }
+
+    /// The configuration of the columns as the browser reads it.
+    func columnsText(_ table: DataTable, _ kind: StaticString) throws(ElementError) -> String {
+        var members: [(key: String, value: JSONValue)] = []
+        for (key, config) in self.columns.sorted(by: { $0.key.text < $1.key.text }) {
+            try key.check(in: table, kind)
+            members.append((key.text, config.json))
+        }
+        if let hidesIndex {
+            var object = JSONValue.object(members)
+            var index = object[ColumnKey.index.text] ?? [:]
+            index["hidden"] = .bool(hidesIndex)
+            object[ColumnKey.index.text] = index
+            return object.text
+        }
+        return JSONValue.object(members).text
+    }
+}

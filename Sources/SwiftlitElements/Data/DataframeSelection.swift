@@ -1,0 +1,244 @@
+internal import SwiftlitWire
+
+#if canImport(FoundationEssentials)
+    internal import FoundationEssentials
+#else
+    internal import Foundation
+#endif
+
+/// What can be selected in a table: at most one mode each of rows, columns and cells.
+public struct DataframeSelectionMode: OptionSet, Sendable, Hashable {
+    /// The modes as bits, in the order of the protocol.
+    public let rawValue: Int
+
+    /// Creates modes of bits.
+    public init(rawValue: Int) {
+        self.rawValue = rawValue
+    }
+
+    /// One row or none.
+    public static let row = DataframeSelectionMode(rawValue: 1)
+    /// Any number of rows.
+    public static let rows = DataframeSelectionMode(rawValue: 2)
+    /// One column or none.
+    public static let column = DataframeSelectionMode(rawValue: 4)
+    /// Any number of columns.
+    public static let columns = DataframeSelectionMode(rawValue: 8)
+    /// One cell or none.
+    public static let cell = DataframeSelectionMode(rawValue: 16)
+    /// Any number of cells.
+    public static let cells = DataframeSelectionMode(rawValue: 32)
+    /// One row, at first the first.
+    public static let requiredRow = DataframeSelectionMode(rawValue: 64)
+
+    private static let allRows: DataframeSelectionMode = [.row, .rows, .requiredRow]
+
+    /// Whether rows can be selected, which puts check marks where the names of the rows would be.
+    var hasRows: Bool { !self.isDisjoint(with: Self.allRows) }
+
+    /// The modes as the protocol lists them.
+    var wire: [PBDataframe.SelectionMode] {
+        (0..<7).filter { self.rawValue & 1 << $0 != 0 }.compactMap(PBDataframe.SelectionMode.init(rawValue:))
+    }
+
+    /// Refuses modes that exclude each other, and none.
+    func check() throws(ElementError) {
+        let kinds: [DataframeSelectionMode] = [Self.allRows, [.column, .columns], [.cell, .cells]]
+        guard !self.isEmpty, kinds.allSatisfy({ self.intersection($0).rawValue.nonzeroBitCount <= 1 }) else {
+            throw ElementError(
+                .invalidArgument,
+                """
+                The selection of dataframe has no mode, or several of rows, columns or cells. Use at most one of .row, .rows and .requiredRow, \
+                one of .column and .columns, and one of .cell and .cells.
+                """
+            )
+        }
+    }
+}
+
+/// What somebody has selected in a table.
+public struct DataframeSelection: Sendable, Hashable {
+    /// A cell.
+    public struct Cell: Sendable, Hashable {
+        /// The row, counted from 0 in the order of the data.
+        public var row: Int
+        /// The name of the column.
+        public var column: String
+
+        /// Names a cell.
+        public init(row: Int, column: String) {
+            self.row = row
+            self.column = column
+        }
+    }
+
+    /// The rows, counted from 0 in the order of the data, however the table is sorted.
+    public var rows: [Int]
+    /// The names of the columns.
+    public var columns: [String]
+    /// The cells.
+    public var cells: [Cell]
+
+    /// Creates a selection, of nothing by default.
+    public init(rows: [Int] = [], columns: [String] = [], cells: [Cell] = []) {
+        self.rows = rows
+        self.columns = columns
+        self.cells = cells
+    }
+}
+
+extension DataframeSelection {
+    /// The selection as the browser writes it.
+    package var jsonText: String {
+        let cells = self.cells.map { JSONValue.array([.integer($0.row), .string($0.column)]) }
+        let json: JSONValue = [
+            "selection": [
+                "rows": .array(self.rows.map { .integer($0) }), "columns": .array(self.columns.map { .string($0) }),
+                "cells": .array(cells),
+            ]
+        ]
+        return json.text
+    }
+
+    /// Reads what the browser wrote. Rows that the data does not have any more are left out.
+    ///
+    /// - Returns: `nil` for what is no selection.
+    init?(_ text: String, rowCount: Int) {
+        guard let json = try? JSONDecoder().decode(JSONValue.self, from: Data(text.utf8)),  // it is no selection then
+            let selection = json["selection"], case .object = selection
+        else { return nil }
+        func list(_ key: String) -> [JSONValue] {
+            if case .array(let items)? = selection[key] { items } else { [] }
+        }
+        func row(_ value: JSONValue) -> Int? {
+            if case .integer(let row) = value, (0..<rowCount).contains(row) { row } else { nil }
+        }
+        self.init(
+            rows: list("rows").compactMap(row),
+            columns: list("columns").compactMap { if case .string(let name) = $0 { name } else { nil } },
+            cells: list("cells").compactMap { cell in
+                guard case .array(let parts) = cell, parts.count == 2, let row = row(parts[0]),
+                    case .string(let column) = parts[1]
+                else { return nil }
+                return Cell(row: row, column: column)
+            }
+        )
+    }
+}
+
+extension ElementContainer {
+    /// Shows a table in which rows, columns or cells can be selected.
+    ///
+    /// ```swift
+    /// let selection = st.dataframe(table, selecting: .rows)
+    /// for row in selection.rows { … }
+    /// let one = st.dataframe(table, selecting: [.requiredRow, .columns])
+    /// ```
+    ///
+    /// - Parameters:
+    ///   - data: A ``DataTable``, or what becomes one, see ``TableData``.
+    ///   - mode: What can be selected.
+    ///   - selection: What is selected at first.
+    ///   - width: `.stretch`, `.content` or a number of pixels.
+    ///   - height: A number of pixels, `.stretch` or `.content`; `nil` shows about ten rows.
+    ///   - hidesIndex: Whether the names of the rows are hidden; `nil` hides numbers where rows can be selected.
+    ///   - columnOrder: The names of the columns that are shown, in this order; `nil` shows all. The index is not affected.
+    ///   - columns: How columns are shown, by name, by position, or `.index`.
+    ///   - key: Keeps the selection while the data changes, and names the element's CSS class.
+    ///   - rowHeight: The height of a row in pixels; `nil` is one line.
+    ///   - placeholder: What is shown for missing values; `nil` shows `None`.
+    ///   - alt: A description for people who do not see it; `nil` for none.
+    ///   - onSelect: Runs before the page when somebody changed the selection.
+    /// - Returns: What is selected.
+    @discardableResult
+    public func dataframe(
+        _ data: some TableData,
+        selecting mode: DataframeSelectionMode,
+        selection: DataframeSelection = DataframeSelection(),
+        width: Width = .stretch,
+        height: Height? = nil,
+        hidesIndex: Bool? = nil,
+        columnOrder: [String]? = nil,
+        columns: [ColumnKey: ColumnConfig] = [:],
+        key: String? = nil,
+        rowHeight: Int? = nil,
+        placeholder: String? = nil,
+        alt: String? = nil,
+        fileID: StaticString = #fileID,
+        line: UInt = #line,
+        onSelect: (@Sendable (DataframeSelection) async throws -> Void)? = nil
+    ) -> DataframeSelection {
+        let location = SourceLocation(fileID, line)
+        do throws(ElementError) {
+            let source = try TableSource(data, for: "dataframe")
+            let hasNumbers = source.table.index == nil
+            let style = DataframeStyle(
+                width: width,
+                height: height,
+                hidesIndex: hidesIndex ?? (!source.isTable || (hasNumbers && mode.hasRows) ? true : nil),
+                columnOrder: columnOrder,
+                columns: columns,
+                rowHeight: rowHeight,
+                placeholder: placeholder,
+                alt: alt
+            )
+            return self.drawDataframe(source.table, style, mode, selection, key: key, location, onSelect)
+        } catch {
+            self.emit(error, location)
+            return selection
+        }
+    }
+
+    private func drawDataframe(
+        _ table: DataTable,
+        _ style: DataframeStyle,
+        _ mode: DataframeSelectionMode,
+        _ selection: DataframeSelection,
+        key: String?,
+        _ location: SourceLocation,
+        _ onSelect: (@Sendable (DataframeSelection) async throws -> Void)?
+    ) -> DataframeSelection {
+        let rowCount = table.rowCount
+        let isRequired = mode.contains(.requiredRow)
+        let required: @Sendable (DataframeSelection) -> DataframeSelection = { selection in
+            var selection = selection
+            if isRequired, selection.rows.isEmpty, rowCount > 0 { selection.rows = [0] }
+            return selection
+        }
+        let data = table.wire()
+        var identity = WidgetIdentity("dataframe", label: "", key: key)
+        identity.always { $0.combine(mode.rawValue) }
+        identity.unlessKeyed { hasher in
+            hasher.combine(Array(data.data))
+            hasher.combine(style.columnOrder ?? [])
+            hasher.combine((try? style.columnsText(table, "dataframe")) ?? "")  // a wrong one shows an error anyway
+            hasher.combine(selection.jsonText)
+        }
+        let widget = Widget<DataframeSelection>(
+            identity: identity,
+            initial: required(selection),
+            initialWire: .stringValue(selection.jsonText),
+            decode: { wire in
+                guard let wire else { return DecodedValue(required(DataframeSelection())) }
+                guard case .stringValue(let text) = wire, let value = DataframeSelection(text, rowCount: rowCount)
+                else {
+                    return nil
+                }
+                return DecodedValue(required(value))
+            },
+            onChange: onSelect,
+            location: location
+        )
+        return self.draw(widget) { () throws(ElementError) in
+            try mode.check()
+        } element: { (drawing) throws(ElementError) in
+            try style.element(table, data, "dataframe") { dataframe in
+                dataframe.id = drawing.id
+                dataframe.formID = drawing.formID
+                dataframe.selectionMode = mode.wire
+                if selection != DataframeSelection() { dataframe.selectionDefault = selection.jsonText }
+                if case .stringValue(let text)?? = drawing.pushed { dataframe.selectionState = text }
+            }
+        }
+    }
+}

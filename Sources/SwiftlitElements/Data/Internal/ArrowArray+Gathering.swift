@@ -1,0 +1,110 @@
+internal import SwiftlitWire
+
+extension ArrowArray {
+    /// The values of some rows, in another order; `nil` in place of a row is a missing value.
+    func gathering(_ rows: [Int?]) -> ArrowArray {
+        let isComplete = self.validity == nil && !rows.contains { $0 == nil }
+        let validity = isComplete ? nil : ArrowBits(rows.lazy.map { row in row.map { !self.isNull(at: $0) } ?? false })
+        var array = self
+        array.count = rows.count
+        array.validity = validity
+        switch self.type {
+        case .null:
+            break
+        case .utf8, .binary:
+            guard case .int32(let offsets)? = self.buffers.first, case .uint8(let bytes)? = self.buffers.last else {
+                break
+            }
+            var ends: [Int32] = [0]
+            var text: [UInt8] = []
+            for row in rows {
+                if let row { text.append(contentsOf: bytes[Int(offsets[row])..<Int(offsets[row + 1])]) }
+                ends.append(Int32(clamping: text.count))
+            }
+            array.buffers = [.int32(ends), .uint8(text)]
+        case .list:
+            guard case .int32(let offsets)? = self.buffers.first, let items = self.children.first else { break }
+            var ends: [Int32] = [0]
+            var places: [Int?] = []
+            for row in rows {
+                if let row { places.append(contentsOf: (Int(offsets[row])..<Int(offsets[row + 1])).map { $0 }) }
+                ends.append(Int32(clamping: places.count))
+            }
+            array.buffers = [.int32(ends)]
+            array.children = [items.gathering(places)]
+        case .decimal:
+            guard case .uint64(let words)? = self.buffers.first else { break }
+            array.buffers = [
+                .uint64(rows.flatMap { row in row.map { [words[2 * $0], words[2 * $0 + 1]] } ?? [0, 0] })
+            ]
+        default:
+            array.buffers = self.buffers.map { $0.gathering(rows) }
+        }
+        return array
+    }
+}
+
+extension ArrowBuffer {
+    fileprivate func gathering(_ rows: [Int?]) -> ArrowBuffer {
+        func pick<Value: Numeric>(_ values: [Value]) -> [Value] { rows.map { row in row.map { values[$0] } ?? 0 } }
+        return switch self {
+        case .int8(let values): .int8(pick(values))
+        case .int16(let values): .int16(pick(values))
+        case .int32(let values): .int32(pick(values))
+        case .int64(let values): .int64(pick(values))
+        case .uint8(let values): .uint8(pick(values))
+        case .uint16(let values): .uint16(pick(values))
+        case .uint32(let values): .uint32(pick(values))
+        case .uint64(let values): .uint64(pick(values))
+        case .float(let values): .float(pick(values))
+        case .double(let values): .double(pick(values))
+        case .bits(let bits): .bits(ArrowBits(rows.lazy.map { row in row.map { bits[$0] } ?? false }))
+        }
+    }
+}
+
+extension DataColumn {
+    /// The values of some rows, in another order; `nil` in place of a row is a missing value.
+    func gathering(_ rows: [Int?]) -> DataColumn {
+        DataColumn(self.name, data: ColumnData(self.data.array.gathering(rows)))
+    }
+
+    /// The column with missing values at its end.
+    func padded(to count: Int) -> DataColumn {
+        self.gathering((0..<count).map { $0 < self.count ? $0 : nil })
+    }
+
+    /// The column under another name.
+    func named(_ name: String) -> DataColumn {
+        DataColumn(name, data: self.data)
+    }
+
+    /// How the value in a row is written as text; `nil` where it is missing.
+    func text(at row: Int) -> String? {
+        let array = self.data.array
+        if array.isNull(at: row) { return nil }
+        return switch array.type {
+        case .null: nil
+        case .bool: Bool._value(in: self.data, at: row).map { $0 ? "true" : "false" }
+        case .int: array.unsigned(at: row).map { "\($0)" } ?? array.integer(at: row).map { "\($0)" }
+        case .float: Float._value(in: self.data, at: row).map { "\($0)" }
+        case .double: array.double(at: row).map { "\($0)" }
+        case .utf8, .dictionary: array.text(at: row)
+        case .date: CalendarDate._value(in: self.data, at: row)?.description
+        case .time: TimeOfDay._value(in: self.data, at: row)?.description
+        case .timestamp:
+            array.ticks(at: row).map { LocalDateTime(secondsSince1970: Int($0).dividedDown(by: 1_000_000)).description }
+        case .duration: Duration._value(in: self.data, at: row)?.description
+        case .decimal, .list, .binary: self.otherText(at: row)
+        }
+    }
+}
+
+extension DataTable {
+    /// Some rows, in another order.
+    func gathering(_ rows: [Int]) -> DataTable {
+        var table = DataTable(self.columns.map { $0.gathering(rows) })
+        table.replace(index: self.index?.gathering(rows), rowCount: rows.count)
+        return table
+    }
+}
