@@ -15,6 +15,7 @@ import argparse
 import asyncio
 import json
 import logging
+import multiprocessing
 import os
 import subprocess
 import sys
@@ -115,7 +116,16 @@ async def run_original() -> None:
     async def parallel() -> None:
         await asyncio.gather(*(burn(50) for _ in range(8)))
 
-    await timed_async("8 calls of 50 ms on 2 workers", system, parallel, warm=1)
+    try:
+        await asyncio.wait_for(timed_async("8 calls of 50 ms on 2 workers", system, parallel, warm=1), 20)
+    except TimeoutError:
+        # Seen with Python 3.11: calls that arrive while a worker is being replaced may never be answered.
+        print("streamlit-concurrency did not answer 8 calls at a time within 20 s", file=sys.stderr, flush=True)
+    # Neither its pool nor the event loop can be shut down when calls hang in them, and its workers hold the output open.
+    for child in multiprocessing.active_children():
+        child.kill()
+    sys.stdout.flush()
+    os._exit(0)
 
 
 def measure() -> None:
@@ -125,7 +135,7 @@ def measure() -> None:
 
 
 def lines(command: list[str]) -> list[dict]:
-    output = subprocess.run(command, check=True, text=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL).stdout
+    output = subprocess.run(command, check=True, text=True, stdout=subprocess.PIPE).stdout
     return [json.loads(line) for line in output.splitlines() if line.startswith("{")]
 
 
