@@ -9,6 +9,7 @@
     /// A generic function gets a generic function `$name`, others a value `$name` that is called and has `clear()` and `configured(…)`.
     public struct RunInExecutorMacro: PeerMacro {
         /// Returns what stands beside the function, or reports what keeps it from being decorated and returns nothing.
+        /// Makes the peer.
         public static func expansion(
             of node: AttributeSyntax,
             providingPeersOf declaration: some DeclSyntaxProtocol,
@@ -48,6 +49,7 @@
     ///
     /// The compiler picks it by the type of the executor, so that it holds for every pool of workers.
     public struct RunInProcessMacro: PeerMacro {
+        /// Makes the peer.
         public static func expansion(
             of node: AttributeSyntax,
             providingPeersOf declaration: some DeclSyntaxProtocol,
