@@ -9,7 +9,6 @@
     /// A generic function gets a generic function `$name`, others a value `$name` that is called and has `clear()` and `configured(…)`.
     public struct RunInExecutorMacro: PeerMacro {
         /// Returns what stands beside the function, or reports what keeps it from being decorated and returns nothing.
-        /// Makes the peer.
         public static func expansion(
             of node: AttributeSyntax,
             providingPeersOf declaration: some DeclSyntaxProtocol,
@@ -49,7 +48,7 @@
     ///
     /// The compiler picks it by the type of the executor, so that it holds for every pool of workers.
     public struct RunInProcessMacro: PeerMacro {
-        /// Makes the peer.
+        /// Gives the value `$name` and its type, or diagnoses why there is none.
         public static func expansion(
             of node: AttributeSyntax,
             providingPeersOf declaration: some DeclSyntaxProtocol,
