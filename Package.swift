@@ -206,6 +206,7 @@ let targets: [Target] = [
         dependencies: [
             "SwiftlitMacros",
             .product(name: "SwiftSyntaxMacroExpansion", package: "swift-syntax", condition: .when(traits: ["Macros"])),
+            .product(name: "SwiftSyntaxMacros", package: "swift-syntax", condition: .when(traits: ["Macros"])),
             .product(
                 name: "SwiftSyntaxMacrosGenericTestSupport",
                 package: "swift-syntax",
