@@ -31,8 +31,21 @@
                         limit: ConcurrencyLimit? = nil,
                         timeout: Duration? = nil,
                         withScriptRunContext: Bool = false
-                    ) -> ExecutorFunction<[UInt8], String> {
-                        self.function.configured(limit: limit, timeout: timeout, withScriptRunContext: withScriptRunContext)
+                    ) -> _Configured {
+                        let function = self.function.configured(limit: limit, timeout: timeout, withScriptRunContext: withScriptRunContext)
+                        return _Configured(function: function)
+                    }
+
+                    struct _Configured: Sendable {
+                        fileprivate let function: ExecutorFunction<[UInt8], String>
+
+                        func callAsFunction(_ bytes: [UInt8]) async throws -> String {
+                            try await self.function(bytes)
+                        }
+
+                        func call(_ bytes: [UInt8], progress: (CallProgress) -> Void) async throws -> String {
+                            try await self.function.call(bytes, progress: progress)
+                        }
                     }
 
                     var identity: FunctionIdentity {

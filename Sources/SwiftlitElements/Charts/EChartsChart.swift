@@ -15,6 +15,8 @@ extension ElementContainer {
     ///   - renderer: What draws it.
     ///   - key: Names the element's CSS class; `nil` for none.
     ///   - alt: A description for people who do not see it; `nil` for none.
+    ///   - fileID: Where the call stands; leave it out.
+    ///   - line: Where the call stands; leave it out.
     public func echartsChart(
         _ option: JSONValue,
         width: Width = .stretch,
@@ -48,6 +50,8 @@ extension ElementContainer {
     ///   - renderer: What draws it.
     ///   - alt: A description for people who do not see it; `nil` for none.
     ///   - onSelect: Runs before the page when somebody changed the selection.
+    ///   - fileID: Where the call stands; leave it out.
+    ///   - line: Where the call stands; leave it out.
     /// - Returns: What is selected.
     @discardableResult
     public func echartsChart(

@@ -11,6 +11,8 @@ extension ElementContainer {
     ///   - body: The diagram in the language of mermaid.js.org.
     ///   - width: `.stretch`, `.content` or a number of pixels.
     ///   - alt: A description for people who do not see it; `nil` for none.
+    ///   - fileID: Where the call stands; leave it out.
+    ///   - line: Where the call stands; leave it out.
     /// - Returns: The place of the element, which can be written again.
     @discardableResult
     public func mermaidChart(

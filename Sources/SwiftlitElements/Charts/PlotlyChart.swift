@@ -15,6 +15,8 @@ extension ElementContainer {
     ///   - config: Plotly's configuration, such as `["scrollZoom": true]`.
     ///   - key: Names the element's CSS class.
     ///   - alt: A description for people who do not see it; `nil` for none.
+    ///   - fileID: Where the call stands; leave it out.
+    ///   - line: Where the call stands; leave it out.
     public func plotlyChart(
         _ figure: JSONValue,
         width: Width = .stretch,
@@ -42,6 +44,8 @@ extension ElementContainer {
     ///   - key: Tells two equal charts apart, and names the element's CSS class.
     ///   - alt: A description for people who do not see it; `nil` for none.
     ///   - onSelect: Runs before the page when somebody changed the selection.
+    ///   - fileID: Where the call stands; leave it out.
+    ///   - line: Where the call stands; leave it out.
     /// - Returns: What is selected.
     @discardableResult
     public func plotlyChart(

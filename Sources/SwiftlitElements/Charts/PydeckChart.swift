@@ -9,6 +9,8 @@ extension ElementContainer {
     ///   - width: `.stretch` or a number of pixels.
     ///   - height: `.stretch` or a number of pixels.
     ///   - alt: A description for people who do not see it; `nil` for none.
+    ///   - fileID: Where the call stands; leave it out.
+    ///   - line: Where the call stands; leave it out.
     /// - Returns: The place of the element, which can be written again.
     @discardableResult
     public func pydeckChart(
@@ -36,6 +38,8 @@ extension ElementContainer {
     ///   - height: `.stretch` or a number of pixels.
     ///   - alt: A description for people who do not see it; `nil` for none.
     ///   - onSelect: Runs before the page when somebody changed the selection.
+    ///   - fileID: Where the call stands; leave it out.
+    ///   - line: Where the call stands; leave it out.
     /// - Returns: What is selected.
     @discardableResult
     public func pydeckChart(

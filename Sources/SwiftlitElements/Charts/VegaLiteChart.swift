@@ -17,6 +17,8 @@ extension ElementContainer {
     ///   - height: `.content`, `.stretch` or a number of pixels.
     ///   - theme: Whose colours and fonts it has.
     ///   - alt: A description for people who do not see it; `nil` for none.
+    ///   - fileID: Where the call stands; leave it out.
+    ///   - line: Where the call stands; leave it out.
     /// - Returns: The place of the element, which can be written again.
     @discardableResult
     public func vegaLiteChart(
@@ -71,6 +73,8 @@ extension ElementContainer {
     ///   - theme: Whose colours and fonts it has.
     ///   - alt: A description for people who do not see it; `nil` for none.
     ///   - onSelect: Runs before the page when somebody changed the selection.
+    ///   - fileID: Where the call stands; leave it out.
+    ///   - line: Where the call stands; leave it out.
     /// - Returns: What is selected.
     @discardableResult
     public func vegaLiteChart(

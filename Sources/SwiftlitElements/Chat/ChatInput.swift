@@ -30,6 +30,8 @@ extension ElementContainer {
     ///   - width: `.stretch` or a number of pixels.
     ///   - height: `.content`, which grows with the message, `.stretch` or a number of pixels.
     ///   - onSubmit: Runs before the page when a message was sent.
+    ///   - fileID: Where the call stands; leave it out.
+    ///   - line: Where the call stands; leave it out.
     /// - Returns: The message, in the one run that it caused; otherwise `nil`.
     @discardableResult
     public func chatInput(

@@ -69,6 +69,8 @@ extension ElementContainer {
     ///   - role: Who says it.
     ///   - avatar: The picture beside it; `nil` is that of the role, or the first letter of a name.
     ///   - width: `.stretch`, `.content` or a number of pixels.
+    ///   - fileID: Where the call stands; leave it out.
+    ///   - line: Where the call stands; leave it out.
     /// - Returns: The container.
     public func chatMessage(
         _ role: ChatRole,

@@ -53,7 +53,7 @@ public struct SpaceSize: Sendable, Hashable, ExpressibleByIntegerLiteral {
 extension ElementContainer {
     /// Adds empty space: from top to bottom, or from left to right in a horizontal container.
     ///
-    /// - Parameter size: How much.
+    /// `size`: How much.
     /// - Returns: The place of the element, which can be written again.
     @discardableResult
     public func space(

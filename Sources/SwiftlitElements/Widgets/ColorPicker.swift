@@ -14,6 +14,8 @@ extension ElementContainer {
     ///   - width: `.content`, `.stretch` or a number of pixels.
     ///   - rerun: `.never` lets a change wait for the next run.
     ///   - onChange: Runs before the page when somebody changed it.
+    ///   - fileID: Where the call stands; leave it out.
+    ///   - line: Where the call stands; leave it out.
     /// - Returns: The colour as `#rrggbb`.
     @discardableResult
     public func colorPicker(
@@ -35,7 +37,7 @@ extension ElementContainer {
 
     /// Shows a field for a colour that a state holds: the state changes with the field, and the field with the state.
     ///
-    /// - Parameter value: The state. What is no colour becomes black. The other parameters are those of the form with a plain value.
+    /// `value`: The state. What is no colour becomes black. The other parameters are those of the form with a plain value.
     /// - Returns: The value of the state.
     @discardableResult
     public func colorPicker(

@@ -20,6 +20,8 @@ extension ElementContainer {
     ///   - width: `.stretch` or a number of pixels.
     ///   - rerun: `.never` lets a change wait for the next run.
     ///   - onChange: Runs before the page when somebody changed it.
+    ///   - fileID: Where the call stands; leave it out.
+    ///   - line: Where the call stands; leave it out.
     /// - Returns: The day.
     @discardableResult
     public func dateInput(
@@ -49,10 +51,10 @@ extension ElementContainer {
 
     /// Shows a field for a day, with a calendar, or for none.
     ///
-    /// - Parameters:
-    ///   - value: The day at first; `nil` for none. Only then the field can be emptied.
-    ///   - isRequired: Whether the field cannot be emptied any more once it was filled. The other parameters are those of the form that always
-    ///     has a day.
+    /// What differs from that form:
+    /// - `value`: The day at first; `nil` for none. Only then the field can be emptied.
+    /// - `isRequired`: Whether the field cannot be emptied any more once it was filled. The other parameters are those of the form that always
+    ///   has a day.
     /// - Returns: The day, or `nil`.
     @discardableResult
     public func dateInput(
@@ -83,7 +85,7 @@ extension ElementContainer {
 
     /// Shows a field for a day, with a calendar that a state holds: the state changes with the field, and the field with the state.
     ///
-    /// - Parameter value: The state. A value out of bounds moves to the nearer one. The other parameters are those of the form with a plain
+    /// `value`: The state. A value out of bounds moves to the nearer one. The other parameters are those of the form with a plain
     ///   value.
     /// - Returns: The value of the state.
     @discardableResult
@@ -114,7 +116,7 @@ extension ElementContainer {
 
     /// Shows a field for a day, with a calendar, or for none, that a state holds: the state changes with the field, and the field with the state.
     ///
-    /// - Parameter value: The state. A value out of bounds moves to the nearer one. The other parameters are those of the form with a plain
+    /// `value`: The state. A value out of bounds moves to the nearer one. The other parameters are those of the form with a plain
     ///   value.
     /// - Returns: The value of the state.
     @discardableResult
@@ -150,7 +152,7 @@ extension ElementContainer {
     /// if let days = st.dateInput("Days", range: CalendarDate(2026, 1, 1)...CalendarDate(2026, 1, 31)) { … }
     /// ```
     ///
-    /// - Parameter range: The days at first; `nil` for none. The other parameters are those of the form with one day.
+    /// `range`: The days at first; `nil` for none. The other parameters are those of the form with one day.
     /// - Returns: The days; `nil` while none are chosen, or the first only.
     @discardableResult
     public func dateInput(

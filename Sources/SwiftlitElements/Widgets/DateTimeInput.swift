@@ -20,6 +20,8 @@ extension ElementContainer {
     ///   - width: `.stretch` or a number of pixels.
     ///   - rerun: `.never` lets a change wait for the next run.
     ///   - onChange: Runs before the page when somebody changed it.
+    ///   - fileID: Where the call stands; leave it out.
+    ///   - line: Where the call stands; leave it out.
     /// - Returns: The date and time.
     @discardableResult
     public func dateTimeInput(
@@ -46,10 +48,10 @@ extension ElementContainer {
 
     /// Shows a field for a day and a time, to the minute, or for none.
     ///
-    /// - Parameters:
-    ///   - value: The date and time at first; `nil` for none. Only then the field can be emptied.
-    ///   - isRequired: Whether the field cannot be emptied any more once it was filled. The other parameters are those of the form that always
-    ///     has a date and time.
+    /// What differs from that form:
+    /// - `value`: The date and time at first; `nil` for none. Only then the field can be emptied.
+    /// - `isRequired`: Whether the field cannot be emptied any more once it was filled. The other parameters are those of the form that always
+    ///   has a date and time.
     /// - Returns: The date and time, or `nil`.
     @discardableResult
     public func dateTimeInput(
@@ -77,7 +79,7 @@ extension ElementContainer {
 
     /// Shows a field for a day and a time, to the minute that a state holds: the state changes with the field, and the field with the state.
     ///
-    /// - Parameter value: The state. A value out of bounds moves to the nearer one. The other parameters are those of the form with a plain
+    /// `value`: The state. A value out of bounds moves to the nearer one. The other parameters are those of the form with a plain
     ///   value.
     /// - Returns: The value of the state.
     @discardableResult
@@ -105,7 +107,7 @@ extension ElementContainer {
 
     /// Shows a field for a day and a time, to the minute, or for none, that a state holds: the state changes with the field, and the field with the state.
     ///
-    /// - Parameter value: The state. A value out of bounds moves to the nearer one. The other parameters are those of the form with a plain
+    /// `value`: The state. A value out of bounds moves to the nearer one. The other parameters are those of the form with a plain
     ///   value.
     /// - Returns: The value of the state.
     @discardableResult

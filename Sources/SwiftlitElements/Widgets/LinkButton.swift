@@ -15,6 +15,8 @@ extension ElementContainer {
     ///   - width: `.content`, `.stretch` or a number of pixels.
     ///   - shortcut: Keys that press it, such as `ctrl+k`.
     ///   - wrap: Whether a long label wraps; `nil` lets the layout decide.
+    ///   - fileID: Where the call stands; leave it out.
+    ///   - line: Where the call stands; leave it out.
     public func linkButton(
         _ label: String,
         _ url: String,
@@ -54,7 +56,7 @@ extension ElementContainer {
 
     /// Shows a button that opens a URL in a new tab and runs the page.
     ///
-    /// - Parameter onClick: Runs before the page when the button was pressed. The other parameters are those of the form without a callback.
+    /// `onClick`: Runs before the page when the button was pressed. The other parameters are those of the form without a callback.
     /// - Returns: Whether the button was pressed, in the one run that this caused.
     @discardableResult
     public func linkButton(

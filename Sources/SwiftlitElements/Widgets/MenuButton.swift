@@ -20,6 +20,8 @@ extension ElementContainer {
     ///   - wrap: Whether a long label wraps; `nil` lets the layout decide.
     ///   - onClick: Runs before the page when something was chosen.
     ///   - format: The text of an option. Where both are given it stands behind `onClick`.
+    ///   - fileID: Where the call stands; leave it out.
+    ///   - line: Where the call stands; leave it out.
     /// - Returns: What was chosen, in the one run that this caused; otherwise `nil`.
     @discardableResult
     public func menuButton<Option: Sendable>(

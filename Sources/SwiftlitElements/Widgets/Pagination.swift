@@ -13,6 +13,8 @@ extension ElementContainer {
     ///   - width: `.content`, `.stretch` or a number of pixels.
     ///   - rerun: `.never` lets a change wait for the next run.
     ///   - onChange: Runs before the page when somebody turned to another page.
+    ///   - fileID: Where the call stands; leave it out.
+    ///   - line: Where the call stands; leave it out.
     /// - Returns: The page, from 1.
     @discardableResult
     public func pagination(
@@ -39,7 +41,7 @@ extension ElementContainer {
 
     /// Shows numbers of pages to turn to, the present one of which a state holds: the state changes with it, and it with the state.
     ///
-    /// - Parameter page: The state. A number beyond the ends moves to the nearer one. The other parameters are those of the form with a plain
+    /// `page`: The state. A number beyond the ends moves to the nearer one. The other parameters are those of the form with a plain
     ///   value.
     /// - Returns: The value of the state.
     @discardableResult

@@ -19,6 +19,8 @@ extension ElementContainer {
     ///   - width: `.stretch` or a number of pixels.
     ///   - rerun: `.never` lets a change wait for the next run.
     ///   - onChange: Runs before the page when somebody changed it.
+    ///   - fileID: Where the call stands; leave it out.
+    ///   - line: Where the call stands; leave it out.
     /// - Returns: The time.
     @discardableResult
     public func timeInput(
@@ -43,10 +45,10 @@ extension ElementContainer {
 
     /// Shows a field for a time of the day, or for none.
     ///
-    /// - Parameters:
-    ///   - value: The time at first; `nil` for none. Only then the field can be emptied.
-    ///   - isRequired: Whether the field cannot be emptied any more once it was filled. The other parameters are those of the form that always
-    ///     has a time.
+    /// What differs from that form:
+    /// - `value`: The time at first; `nil` for none. Only then the field can be emptied.
+    /// - `isRequired`: Whether the field cannot be emptied any more once it was filled. The other parameters are those of the form that always
+    ///   has a time.
     /// - Returns: The time, or `nil`.
     @discardableResult
     public func timeInput(
@@ -72,7 +74,7 @@ extension ElementContainer {
 
     /// Shows a field for a time of the day that a state holds: the state changes with the field, and the field with the state.
     ///
-    /// - Parameter value: The state. A value out of bounds moves to the nearer one. The other parameters are those of the form with a plain
+    /// `value`: The state. A value out of bounds moves to the nearer one. The other parameters are those of the form with a plain
     ///   value.
     /// - Returns: The value of the state.
     @discardableResult
@@ -98,7 +100,7 @@ extension ElementContainer {
 
     /// Shows a field for a time of the day, or for none, that a state holds: the state changes with the field, and the field with the state.
     ///
-    /// - Parameter value: The state. A value out of bounds moves to the nearer one. The other parameters are those of the form with a plain
+    /// `value`: The state. A value out of bounds moves to the nearer one. The other parameters are those of the form with a plain
     ///   value.
     /// - Returns: The value of the state.
     @discardableResult
