@@ -167,8 +167,9 @@ public final class ThreadPool: TaskExecutor, Sendable {
             _ = self.monitor.wait(for: pause)
             let now = ContinuousClock.now
             let processTime = SystemThread.processTime
-            let available = lastLook.duration(to: now) * SystemThread.coreCount
-            let isBusy = (processTime - lastProcessTime) * 10 >= available * 9
+            // A quarter of one processor, not all there are: other programs want them too, and threads that wait for their
+            // turn are not blocked.
+            let isBusy = (processTime - lastProcessTime) * 4 >= lastLook.duration(to: now)
             (lastLook, lastProcessTime) = (now, processTime)
 
             switch self.state.withLock({ $0.monitorWoke(at: now, isBusy: isBusy) }) {
