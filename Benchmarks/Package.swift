@@ -4,7 +4,10 @@ import PackageDescription
 let package = Package(
     name: "SwiftlitBenchmarks",
     platforms: [.macOS(.v15)],
-    products: [.executable(name: "process-bench", targets: ["ProcessBench"])],
+    products: [
+        .executable(name: "core-bench", targets: ["CoreBench"]),
+        .executable(name: "process-bench", targets: ["ProcessBench"]),
+    ],
     dependencies: [
         // Without macros: nothing here uses them, and swift-syntax takes minutes to build for release.
         .package(name: "Swiftlit", path: "..", traits: ["DiskCache"]),

@@ -769,3 +769,161 @@ CASES["scatter_chart"] += [
     ("categories", "import pandas as pd\nst.scatter_chart(pd.DataFrame({'a': pd.Categorical(['x', 'y'], categories=['y', 'x'], "
      "ordered=True), 'b': [4, 5]}), x='a', y='b')"),
 ]
+
+# MARK: Charts from specifications
+
+BARS = "{'mark': 'bar', 'encoding': {'x': {'field': 'day', 'type': 'nominal'}, 'y': {'field': 'n', 'type': 'quantitative'}}}"
+PARAMETERS = ("{'mark': 'point', 'params': [{'name': 'brush', 'select': 'interval'}, {'name': 'clicked', 'select': {'type': 'point'}}, "
+              "{'name': 'w', 'value': 3}]}")
+CASES["vega_lite_chart"] = [
+    ("default", SALES + f"st.vega_lite_chart(df, {BARS})"),
+    ("size, theme and alt", SALES + f"st.vega_lite_chart(df, {BARS}, width=300, height=200, theme=None, alt='Bars')"),
+    ("values", "st.vega_lite_chart({'data': {'values': [{'a': 1, 'b': 'x'}, {'a': 2, 'b': 'y'}]}, 'mark': 'point'})"),
+    ("plain values", "st.vega_lite_chart({'data': {'values': [1, 2]}, 'mark': 'point', 'autosize': 'none'})"),
+    ("url", "st.vega_lite_chart({'data': {'url': 'x.csv'}, 'mark': 'point'})"),
+    ("data sets", "st.vega_lite_chart({'datasets': {'d': [{'a': 1}]}, 'data': {'name': 'd'}, 'mark': 'point'})"),
+    ("named data", SALES + "st.vega_lite_chart(df, {'data': {'name': 'foo'}, 'mark': 'point'})"),
+    ("facets", SALES + "st.vega_lite_chart(df, {'mark': 'point', 'encoding': {'facet': {'field': 'day'}}})"),
+    ("side by side", SALES + "st.vega_lite_chart(df, {'hconcat': [{'mark': 'point'}, {'mark': 'bar'}]})"),
+    ("one below the other", SALES + "st.vega_lite_chart(df, {'vconcat': [{'mark': 'point'}, {'mark': 'bar'}]})"),
+    ("nested", SALES + "st.vega_lite_chart(df, {'vconcat': [{'layer': [{'mark': 'point'}]}, {'mark': 'bar'}]})"),
+    ("nested and stretched", SALES + "st.vega_lite_chart(df, {'vconcat': [{'layer': [{'mark': 'point'}]}]}, width='stretch')"),
+    ("selection", SALES + f"st.vega_lite_chart(df, {PARAMETERS}, on_select='rerun', key='k')"),
+    ("one parameter", SALES + f"st.vega_lite_chart(df, {PARAMETERS}, on_select='rerun', key='k', selection_mode='clicked')"),
+]
+FIGURE = "{'data': [{'type': 'bar', 'x': [1, 2], 'y': [3, 4]}]}"
+CASES["plotly_chart"] = [
+    ("default", f"st.plotly_chart({FIGURE}, key='k')"),
+    ("layout", "st.plotly_chart({'data': [{'type': 'bar', 'x': [1], 'y': [3]}], 'layout': {'width': 300, 'height': 200}}, key='k', width='content', height='content')"),
+    ("content", f"st.plotly_chart({FIGURE}, key='k', width='content', height='content')"),
+    ("selection", f"st.plotly_chart({FIGURE}, key='k', on_select='rerun')"),
+    ("all parameters", f"st.plotly_chart({FIGURE}, key='k', on_select='rerun', selection_mode=['points', 'lasso'], theme=None, "
+     "config={'scrollZoom': True}, width=300, height=200, alt='Bars')"),
+]
+OPTION = "{'xAxis': {'data': ['a', 'b']}, 'yAxis': {}, 'series': [{'type': 'bar', 'data': [1, 2], 'selectedMode': 'single'}]}"
+CASES["echarts_chart"] = [
+    ("default", f"st.echarts_chart({OPTION})"),
+    ("key", f"st.echarts_chart({OPTION}, key='k')"),
+    ("content", f"st.echarts_chart({OPTION}, width='content', height='content')"),
+    ("selection", f"st.echarts_chart({OPTION}, key='k', on_select='rerun')"),
+    ("all parameters", f"st.echarts_chart({OPTION}, renderer='svg', theme=None, width=300, height=200, alt='Bars')"),
+]
+CASES["graphviz_chart"] = [
+    ("default", "st.graphviz_chart('digraph { a -> b }')"),
+    ("all parameters", "st.graphviz_chart('digraph { a -> b }', width='stretch', height=200, alt='A graph')"),
+]
+CASES["mermaid_chart"] = [
+    ("default", "st.mermaid_chart('flowchart LR\\n a --> b')"),
+    ("width and alt", "st.mermaid_chart('flowchart LR\\n a --> b', width=300, alt='A and b')"),
+    ("front matter", "st.mermaid_chart('---\\ntitle: x\\n---\\nflowchart LR\\n a --> b', alt='A and b')"),
+    ("fence", "st.mermaid_chart('flowchart LR\\n a --> b\\n````')"),
+]
+CASES["map"] = [
+    ("default", "st.map({'lat': [1.0, 2.0], 'lon': [3.0, 4.5]})"),
+    ("one place", "st.map({'LATITUDE': [1.5], 'lon': [3.5]})"),
+    ("nothing", "st.map()"),
+    ("color and size", "st.map({'lat': [1.0, 2.0], 'lon': [3.0, 4.0]}, color='#0f0', size=30)"),
+    ("all parameters", "st.map({'a': [1.0, 2.0], 'b': [3.0, 4.0], 'c': ['#ff0000', '#00ff0080'], 's': [10, 20]}, latitude='a', "
+     "longitude='b', color='c', size='s', zoom=5, width=300, height=200, alt='Places')"),
+]
+
+# MARK: More widgets
+
+DAY = "st.date_input('n', datetime.date(2024, 5, 17)"
+CASES["date_input"] = common(DAY, "datetime.date(2024, 5, 20)") + [
+    ("bounds", DAY + ", datetime.date(2024, 1, 1), datetime.date(2024, 12, 31), key='n')"),
+    ("format", DAY + ", format='DD.MM.YYYY', key='n')"),
+    ("other format", DAY + ", format='MM-DD-YYYY', key='n')"),
+    ("none", "st.date_input('n', None, datetime.date(2024, 1, 1), datetime.date(2024, 12, 31), key='n')"),
+    ("required", "st.date_input('n', None, datetime.date(2024, 1, 1), datetime.date(2024, 12, 31), required=True, key='n')"),
+    ("range", "st.date_input('n', (datetime.date(2024, 5, 17), datetime.date(2025, 6, 1)), key='n')"),
+    ("empty range", "st.date_input('n', (), datetime.date(2024, 1, 1), datetime.date(2024, 12, 31), key='n')"),
+    ("leap day", "st.date_input('n', datetime.date(2024, 2, 29), key='n')"),
+    ("pixel width", DAY + ", width=200, key='n')"),
+]
+CASES["time_input"] = common("st.time_input('n', datetime.time(18, 30)", "datetime.time(6, 15)") + [
+    ("step", "st.time_input('n', datetime.time(18, 30), step=60, key='n')"),
+    ("step of seconds", "st.time_input('n', datetime.time(18, 30, 15), step=15, key='n')"),
+    ("seconds cut", "st.time_input('n', datetime.time(18, 30, 15), key='n')"),
+    ("12 hours", "st.time_input('n', datetime.time(18, 30), format='12h', key='n')"),
+    ("localized", "st.time_input('n', datetime.time(18, 30), format='localized', key='n')"),
+    ("none", "st.time_input('n', None, key='n')"),
+    ("required", "st.time_input('n', None, required=True, key='n')"),
+    ("pixel width", "st.time_input('n', datetime.time(18, 30), width=200, key='n')"),
+]
+STAMP = "st.datetime_input('n', datetime.datetime(2024, 5, 17, 18, 30)"
+CASES["datetime_input"] = common(STAMP, "datetime.datetime(2024, 5, 20, 6, 15)") + [
+    ("bounds", STAMP + ", datetime.datetime(2024, 1, 1, 8), datetime.datetime(2024, 12, 31, 20, 30), key='n')"),
+    ("format", STAMP + ", format='DD.MM.YYYY', key='n')"),
+    ("step", STAMP + ", step=3600, key='n')"),
+    ("none", "st.datetime_input('n', None, datetime.datetime(2024, 1, 1), datetime.datetime(2024, 12, 31), key='n')"),
+    ("pixel width", STAMP + ", width=200, key='n')"),
+]
+CASES["color_picker"] = common("st.color_picker('n', '#ff8800'", "'#0000ff'") + [
+    ("nothing given", "st.color_picker('n', key='n')"),
+    ("three digits", "st.color_picker('n', '#f80', key='n')"),
+    ("stretch width", "st.color_picker('n', width='stretch', key='n')"),
+]
+CASES["feedback"] = [
+    ("default", "st.feedback(key='n')"),
+    ("no key", "st.feedback()"),
+    ("faces", "st.feedback('faces', key='n')"),
+    ("stars", "st.feedback('stars', default=3, key='n')"),
+    ("first", "st.feedback('thumbs', default=0, key='n')"),
+    ("disabled", "st.feedback(disabled=True, key='n')"),
+    ("ignored change", "st.feedback(on_change='ignore', key='n')"),
+    ("value from state", "st.session_state['n'] = 1\nst.feedback(key='n')"),
+    ("none from state", "st.session_state['n'] = None\nst.feedback(default=1, key='n')"),
+    ("pixel width", "st.feedback(width=200, key='n')"),
+]
+CASES["pagination"] = [
+    ("default", "st.pagination(10, key='n')"),
+    ("no key", "st.pagination(10)"),
+    ("page", "st.pagination(10, default=3, key='n')"),
+    ("all visible", "st.pagination(10, max_visible_pages=None, key='n')"),
+    ("some visible", "st.pagination(10, max_visible_pages=5, key='n')"),
+    ("disabled", "st.pagination(10, disabled=True, key='n')"),
+    ("ignored change", "st.pagination(10, on_change='ignore', key='n')"),
+    ("value from state", "st.session_state['n'] = 4\nst.pagination(10, key='n')"),
+    ("stretch width", "st.pagination(10, width='stretch', key='n')"),
+]
+CASES["menu_button"] = [
+    ("default", "st.menu_button('n', ['a', 'b'], key='n')"),
+    ("no key", "st.menu_button('n', ['a', 'b'])"),
+    ("all parameters", "st.menu_button('n', ['a', 'b'], key='n', help='Why', type='primary', icon='🚀', disabled=True, width=200, "
+     "format_func=str.upper, wrap=False)"),
+]
+CASES["link_button"] = [
+    ("default", "st.link_button('Go', 'https://example.com')"),
+    ("key", "st.link_button('Go', 'https://example.com', key='n')"),
+    ("shortcut", "st.link_button('Go', 'https://example.com', shortcut='ctrl+k', key='n')"),
+    ("callback", "st.link_button('Go', 'https://example.com', on_click=print, key='n')"),
+    ("all parameters", "st.link_button('Go', 'https://example.com', help='Why', type='tertiary', icon='🚀', icon_position='right', "
+     "disabled=True, width='stretch', wrap=True)"),
+]
+CASES["space"] = [
+    ("default", "st.space()"),
+    ("large", "st.space('large')"),
+    ("xxsmall", "st.space('xxsmall')"),
+    ("stretch", "st.space('stretch')"),
+    ("pixels", "st.space(20)"),
+]
+CASES["chat_message"] = [
+    ("user", "with st.chat_message('user'):\n    st.text('hi')"),
+    ("assistant", "with st.chat_message('ai'):\n    st.text('hi')"),
+    ("name", "st.chat_message('Ada').text('hi')"),
+    ("emoji", "st.chat_message('Ada', avatar='🦖')"),
+    ("icon", "st.chat_message('Ada', avatar=':material/robot:')"),
+    ("picture", "st.chat_message('Ada', avatar='https://example.com/ada.png')"),
+    ("width", "st.chat_message('user', width=300)"),
+    ("content width", "st.chat_message('user', width='content')"),
+]
+CASES["chat_input"] = [
+    ("default", "st.chat_input(key='n')"),
+    ("no key", "st.chat_input()"),
+    ("in a container", "st.container().chat_input('Say', key='n')"),
+    ("all parameters", "st.container().chat_input('Say', key='n', max_chars=100, disabled=True, submit_mode='stop', width=300, height=200)"),
+    ("callback", "st.chat_input(key='n', on_submit=print)"),
+    ("disabled while running", "st.container().chat_input(key='n', submit_mode='disable')"),
+    ("value from state", "st.session_state['n'] = 'hello'\nst.container().chat_input(key='n')"),
+]

@@ -16,6 +16,8 @@ import Swiftlit
             Page("Elements", path: "elements") { try await Elements.draw() },
             Page("Tables", path: "tables") { try Tables.draw() },
             Page("Charts", path: "charts") { Charts.draw() },
+            Page("Inputs", path: "inputs") { Inputs.draw() },
+            Page("Chat", path: "chat") { try await Chat.draw() },
         ]
         #if Macros
             pages.insert(Page("Cached async", path: "cached-async") { try await CachedAsync.draw() }, at: 3)

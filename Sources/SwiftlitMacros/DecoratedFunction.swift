@@ -118,17 +118,15 @@
 
         var memberAccess: String { ["public ", "package "].contains(self.access) ? self.access : "" }
 
-        private var declaredParameters: String { self.parameters.map(\.declaration).joined(separator: ", ") }
-
-        private var passedArguments: String { self.parameters.map(\.name).joined(separator: ", ") }
+        var declaredParameters: String { self.parameters.map(\.declaration).joined(separator: ", ") }
 
         /// The types of what `runInExecutor` makes: the instance first, if there is one.
-        private var packTypes: [String] { self.base.map { [$0] + self.types } ?? self.types }
+        var packTypes: [String] { self.base.map { [$0] + self.types } ?? self.types }
 
         var types: [String] { self.parameters.map(\.type) }
 
         /// The type of the instance.
-        private var base: String? { self.scope.kind == .instance ? self.scope.typeName : nil }
+        var base: String? { self.scope.kind == .instance ? self.scope.typeName : nil }
 
         private var functionType: String {
             let failure = self.throwing.isEmpty ? "Never" : self.failureType
@@ -180,7 +178,7 @@
 
         var typeName: String { "_Executed_\(self.name)" }
 
-        private var discardable: String { self.isDiscardable ? "@discardableResult\n" : "" }
+        var discardable: String { self.isDiscardable ? "@discardableResult\n" : "" }
 
         /// `func $name<T>(…)`: a value cannot be generic.
         private var genericFunction: String {
@@ -233,7 +231,7 @@
             self.base.map { "fileprivate init(_ base: \($0)) {\n    self.base = base\n}" } ?? "fileprivate init() {}"
         }
 
-        private var arguments: String {
+        var arguments: String {
             ((self.base == nil ? [] : ["self.base"]) + self.parameters.map(\.name)).joined(separator: ", ")
         }
 
@@ -247,12 +245,9 @@
 
         private var callWithProgress: String? {
             guard !self.options.isPlain else { return nil }
-            let separator = self.parameters.isEmpty ? "" : ", "
-            let arguments = [self.arguments, "progress: progress"].filter { !$0.isEmpty }.joined(separator: ", ")
             return """
-                \(self.discardable)\(self.memberAccess)func call(\(self.declaredParameters)\(separator)progress: (CallProgress) -> Void) \
-                async throws -> \(self.result) {
-                    \(self.ignored)try await self.function.call(\(arguments))
+                \(self.discardable)\(self.memberAccess)func call(\(self.parametersWithProgress)) async throws -> \(self.result) {
+                    \(self.ignored)try await self.function.call(\(self.argumentsWithProgress))
                 }
                 """
         }
@@ -282,18 +277,7 @@
         }
 
         private var configuring: String {
-            if self.options.isPlain {
-                let type = "ExecutorFunction<\((self.packTypes + [self.result]).joined(separator: ", "))>"
-                return """
-                    \(self.memberAccess)func configured(
-                        limit: ConcurrencyLimit? = nil,
-                        timeout: Duration? = nil,
-                        withScriptRunContext: Bool = false
-                    ) -> \(type) {
-                        self.function.configured(limit: limit, timeout: timeout, withScriptRunContext: withScriptRunContext)
-                    }
-                    """
-            }
+            if self.options.isPlain { return self.configuringPlain }
             return """
                 \(self.memberAccess)func configured(
                     limit: ConcurrencyLimit? = nil,

@@ -48,6 +48,7 @@
     ///
     /// The compiler picks it by the type of the executor, so that it holds for every pool of workers.
     public struct RunInProcessMacro: PeerMacro {
+        /// Gives the value `$name` and its type, or diagnoses why there is none.
         public static func expansion(
             of node: AttributeSyntax,
             providingPeersOf declaration: some DeclSyntaxProtocol,

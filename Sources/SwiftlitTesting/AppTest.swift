@@ -191,7 +191,7 @@ public final class AppTest: Sendable {
 
     /// Gives a value of the session's state, as if the page had done so. Takes effect with the next run.
     ///
-    /// - Throws: ``StateError`` with `typeMismatch` when the page uses the key with another type.
+    /// - Throws: `StateError` with `typeMismatch` when the page uses the key with another type.
     public func setState<Value: Sendable>(_ key: String, to value: Value, namespace: String? = nil) throws {
         try self.session.state.state(StateKey(key, namespace: namespace), of: Value.self).set(value)
     }

@@ -17,6 +17,8 @@ PAGES = {
     "/elements": "Elements",
     "/tables": "Tables",
     "/charts": "Charts",
+    "/inputs": "Inputs",
+    "/chat": "Chat",
 }
 
 

@@ -175,6 +175,9 @@
             #expect(await Shop.$make("South").name == "South")
             #expect(await shop.$renamed("South").name == "South")
             #expect(await shop.$tagged(1).1 == 1)
+            let limited = shop.$describe.configured(limit: .init("shop", 1))
+            #expect(try await limited("US") == "North in US")
+            #expect(try await limited.call { _ in } == "North in EU")
             #expect(await Account().$digest("four") == 4)
             #expect(await Window.$render("b") == "<b>")
             try await self.world.run {

@@ -56,15 +56,17 @@ import Testing
         }
         let cached = runInExecutor(cache: .data(ttl: .seconds(1))) { (number: Int) in number }
         let resource = runInExecutor(cache: .resource(validate: { $0.count == 1 }, onRelease: { _ in })) { Counter() }
-        let onDisk = runInExecutor(cache: .data(ttl: .seconds(1), persist: .disk), dependingOn: [1, "a"]) {
-            (number: Int) in [number]
-        }
         #expect(type(of: limited) == ExecutorFunction<Int, Int>.self)
         #expect(type(of: timed) == ExecutorFunction<Int, Int>.self)
         #expect(type(of: onPool) == ExecutorFunction<Int, String, String>.self)
         #expect(type(of: cached) == CachedFunction<Int, Int>.self)
         #expect(type(of: resource) == CachedFunction<Counter>.self)
-        #expect(type(of: onDisk) == CachedFunction<Int, [Int]>.self)
+        #if DiskCache
+            let onDisk = runInExecutor(cache: .data(ttl: .seconds(1), persist: .disk), dependingOn: [1, "a"]) {
+                (number: Int) in [number]
+            }
+            #expect(type(of: onDisk) == CachedFunction<Int, [Int]>.self)
+        #endif
         checkEqual(try await onPool(1, "a"), "1a")
     }
 

@@ -51,6 +51,19 @@ internal import Testing
         #expect(run.deltas.map(\.path) == [[0, 0], [0, 0], [0, 0]])
     }
 
+    @Test func `code below the elements shows one in the container it is called in`() {
+        let run = RecordingRun()
+        run.draw {
+            st.text("before")
+            let page = ScriptRunContext.current?.scope as? any SpinnerShowing
+            page?.showSpinner("Loading", showsTime: true)()
+            st.text("after")
+        }
+        // Over before it was shown, it says only that nothing is shown there.
+        #expect(run.deltas.map { $0.transient?.count } == [nil, 0, nil])
+        #expect(run.deltas.map(\.path) == [[0, 0], [0, 1], [0, 1]])
+    }
+
     @Test func `a body that is over before the delay shows nothing`() async {
         let run = RecordingRun()
         let (delays, delay) = AsyncStream.makeStream(of: Bool.self)

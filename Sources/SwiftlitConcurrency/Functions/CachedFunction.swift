@@ -44,7 +44,8 @@ public struct CachedFunction<each Argument: Hashable & Sendable, Result: Sendabl
                 executor: nil,
                 limit: process.limit,
                 timeout: process.timeout,
-                withScriptRunContext: false
+                withScriptRunContext: false,
+                reports: true
             ),
             policy: policy,
             dependencies: dependencies,

@@ -81,7 +81,8 @@ public struct ProcessFunction<each Argument: Sendable, Result: Sendable>: Sendab
                 executor: executor,
                 limit: limit ?? self.options.limit,
                 timeout: timeout ?? self.options.timeout,
-                withScriptRunContext: withScriptRunContext
+                withScriptRunContext: withScriptRunContext,
+                reports: true
             ),
             body: { (argument: repeat each Argument) in try local(repeat each argument) }
         )

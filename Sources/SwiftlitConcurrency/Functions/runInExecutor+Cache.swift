@@ -23,9 +23,12 @@ public import SwiftlitExecutors
 ///   - timeout: How long `body` may run, from when it starts. Then all who wait get ``ExecutorError/Code/timedOut``.
 ///   - withScriptRunContext: Whether `body` sees the `ScriptRunContext` of the caller it runs for. A call made where there is none then throws
 ///     ``ExecutorError/Code/unsupportedCallSite``.
-///   - dependingOn: Captured values that decide the result. They become part of the key.
+///   - dependencies: Captured values that decide the result. They become part of the key.
 ///   - identity: Which function the results belong to. Default: the place of this call.
 ///   - body: The function. Its errors reach all who wait for that run, and are not kept.
+///   - fileID: Where the call stands; leave it out.
+///   - line: Where the call stands; leave it out.
+///   - column: Where the call stands; leave it out.
 public func runInExecutor<each Argument: Hashable & Sendable, Result: Sendable>(
     executor: some FunctionExecutor = .thread,
     cache: CachePolicy<Result>,

@@ -13,9 +13,12 @@
     ///   - limit: How many functions of a group run at the same time. A kept result needs no place.
     ///   - timeout: How long `body` may run, from when it starts. Then all who wait get ``ExecutorError/Code/timedOut``.
     ///   - withScriptRunContext: Whether `body` sees the `ScriptRunContext` of the caller it runs for.
-    ///   - dependingOn: Captured values that decide the result. They become part of the key.
+    ///   - dependencies: Captured values that decide the result. They become part of the key.
     ///   - identity: Which function, in which version, the results belong to. Default: the place of this call, in this build.
     ///   - body: The function. Its errors reach all who wait for that run, and are not kept.
+    ///   - fileID: Where the call stands; leave it out.
+    ///   - line: Where the call stands; leave it out.
+    ///   - column: Where the call stands; leave it out.
     public func runInExecutor<each Argument: Hashable & Encodable & Sendable, Result: Codable & Sendable>(
         executor: some FunctionExecutor = .thread,
         cache: DiskCachePolicy<Result>,

@@ -20,6 +20,9 @@ public import SwiftlitExecutors
 ///     where there is none then throws ``ExecutorError/Code/unsupportedCallSite`` and does not run `body`. If `false`, `body` sees none.
 ///   - identity: What metrics and traces call the function. Default: the place of this call.
 ///   - body: The function. Its errors reach the caller unchanged.
+///   - fileID: Where the call stands; leave it out.
+///   - line: Where the call stands; leave it out.
+///   - column: Where the call stands; leave it out.
 public func runInExecutor<each Argument: Sendable, Result: Sendable>(
     executor: some FunctionExecutor = .thread,
     limit: ConcurrencyLimit? = nil,

@@ -19,6 +19,7 @@ public import SwiftlitExecutors
 ///   - retry: Whether a call is made again after its worker was lost.
 ///   - identity: What metrics and traces call the function. Default: the file of this call and the name of the type.
 ///   - function: The type that is the function.
+///   - fileID: Where the call stands; leave it out.
 public func runInExecutor<Function: RemoteFunction>(
     executor: WorkerPool,
     limit: ConcurrencyLimit? = nil,
@@ -69,9 +70,10 @@ where Function.Input == RemoteArguments<repeat each Argument> {
 ///   - timeout: How long a run may take, from when it has its place in the limit. Then the worker is killed and all who wait get
 ///     ``ExecutorError/Code/timedOut``.
 ///   - retry: Whether a run is made again after its worker was lost.
-///   - dependingOn: Values beside the arguments that decide the result. They become part of the key.
+///   - dependencies: Values beside the arguments that decide the result. They become part of the key.
 ///   - identity: Which function the results belong to. Default: the file of this call and the name of the type.
 ///   - function: The type that is the function.
+///   - fileID: Where the call stands; leave it out.
 public func runInExecutor<Function: RemoteFunction>(
     executor: WorkerPool,
     cache: CachePolicy<Function.Output>,

@@ -18,6 +18,9 @@ public import SwiftlitExecutors
 ///   - executor: The threads to run on.
 ///   - identity: What metrics and traces call the function. Default: the place of this call.
 ///   - body: The function.
+///   - fileID: Where the call stands; leave it out.
+///   - line: Where the call stands; leave it out.
+///   - column: Where the call stands; leave it out.
 public func runInExecutor<each Argument: Sendable, Result: Sendable, Failure: Error>(
     executor: ThreadPool = .thread,
     identity: FunctionIdentity? = nil,

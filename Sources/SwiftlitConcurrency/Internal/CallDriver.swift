@@ -122,8 +122,8 @@ struct CallDriver<Success: Sendable>: Sendable {
     @concurrent
     private func runHere(since began: ContinuousClock.Instant) async -> Result<Success, any Error> {
         self.report(.running)
-        guard self.options.executor == nil else { return await self.runObserved(since: began) }
-        // The function runs in another process: it sees nothing of the caller, but takes its turn and reports.
+        guard self.options.reports else { return await self.runObserved(since: began) }
+        // What runs in another process sees nothing of the caller, but takes its turn and reports.
         let caller = ProcessCaller(group: ScriptRunContext.current?.sessionID ?? "", report: self.report)
         return await ProcessCaller.$current.withValue(caller) { await self.runObserved(since: began) }
     }

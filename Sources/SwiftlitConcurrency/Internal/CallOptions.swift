@@ -10,6 +10,8 @@ struct CallOptions: Sendable {
     var limit: ConcurrencyLimit?
     var timeout: Duration?
     var withScriptRunContext: Bool
+    /// Whether the function may report its progress.
+    var reports = false
 
     /// The context that the function is to see, from where it is called.
     func context() throws -> ScriptRunContext? {

@@ -31,7 +31,8 @@ struct ProcessBody<each Argument: Sendable, Result: Sendable>: Sendable {
             try await Self.send(function, RemoteArguments(repeat each argument), options, caller)
         }
         self.local = { (argument: repeat each Argument) in
-            try function.call(RemoteArguments(repeat each argument))
+            let input = RemoteArguments(repeat each argument)
+            return try Self.reporting { try function.call(input) }
         }
     }
 
@@ -51,8 +52,16 @@ struct ProcessBody<each Argument: Sendable, Result: Sendable>: Sendable {
             remote: { options, caller, input in
                 try await ProcessBody<Function.Input, Function.Output>.send(function, input, options, caller)
             },
-            local: { input in try function.call(input) }
+            local: { input in
+                try ProcessBody<Function.Input, Function.Output>.reporting { try function.call(input) }
+            }
         )
+    }
+
+    /// Runs a function here, with its reports going where they would from a worker.
+    private static func reporting<Output>(_ function: () throws -> Output) rethrows -> Output {
+        guard let report = ProcessCaller.current?.report else { return try function() }
+        return try WorkerProgress.$here.withValue({ report(.reported($0)) }, operation: function)
     }
 
     private static func send<Function: RemoteFunction>(

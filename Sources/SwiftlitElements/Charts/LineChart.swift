@@ -17,6 +17,8 @@ extension ElementContainer {
     ///   - width: `.stretch`, `.content` or a number of pixels.
     ///   - height: `.content`, `.stretch` or a number of pixels.
     ///   - alt: A description for people who do not see it; `nil` for none.
+    ///   - fileID: Where the call stands; leave it out.
+    ///   - line: Where the call stands; leave it out.
     /// - Returns: The place of the element, which can be written again.
     @discardableResult
     public func lineChart(
@@ -49,7 +51,7 @@ extension ElementContainer {
 
     /// Shows a line for each list of numbers.
     ///
-    /// - Parameter series: The numbers of each line, from left to right. The other parameters are those of the form with a table.
+    /// `series`: The numbers of each line, from left to right. The other parameters are those of the form with a table.
     /// - Returns: The place of the element, which can be written again.
     @discardableResult
     public func lineChart<Number: ColumnValue & Encodable & Numeric>(

@@ -12,6 +12,8 @@ extension ElementContainer {
     ///   - width: `.stretch`, `.content` or a number of pixels.
     ///   - height: `.content`, `.stretch` or a number of pixels.
     ///   - alt: A description for people who do not see it; `nil` for none.
+    ///   - fileID: Where the call stands; leave it out.
+    ///   - line: Where the call stands; leave it out.
     /// - Returns: The place of the element, which can be written again.
     @discardableResult
     public func scatterChart(

@@ -87,7 +87,7 @@ public struct DataTable: Sendable {
     }
 }
 
-/// A column that is taken from a property of rows, see ``DataTable/init(_:_:)-(Sequence<Row>,_)``.
+/// A column that is taken from a property of rows, for ``DataTable``.
 public struct RowColumn<Row> {
     let make: ([Row]) -> DataColumn
 

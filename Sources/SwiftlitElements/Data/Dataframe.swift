@@ -22,6 +22,8 @@ extension ElementContainer {
     ///   - rowHeight: The height of a row in pixels; `nil` is one line.
     ///   - placeholder: What is shown for missing values; `nil` shows `None`.
     ///   - alt: A description for people who do not see it; `nil` for none.
+    ///   - fileID: Where the call stands; leave it out.
+    ///   - line: Where the call stands; leave it out.
     /// - Returns: The place of the element, which can be written again.
     @discardableResult
     public func dataframe(

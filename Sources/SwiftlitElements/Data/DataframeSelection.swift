@@ -149,6 +149,8 @@ extension ElementContainer {
     ///   - placeholder: What is shown for missing values; `nil` shows `None`.
     ///   - alt: A description for people who do not see it; `nil` for none.
     ///   - onSelect: Runs before the page when somebody changed the selection.
+    ///   - fileID: Where the call stands; leave it out.
+    ///   - line: Where the call stands; leave it out.
     /// - Returns: What is selected.
     @discardableResult
     public func dataframe(

@@ -67,14 +67,6 @@ extension JSONValue: Equatable {
             if let left = left.double, let right = right.double { left == right } else { false }
         }
     }
-
-    private var double: Double? {
-        switch self {
-        case .integer(let number): Double(number)
-        case .number(let number): number
-        default: nil
-        }
-    }
 }
 
 extension JSONValue {

@@ -31,6 +31,8 @@ extension ElementContainer {
     ///   - hidesIndex: Whether the names of the rows are left out; `nil` leaves out numbers.
     ///   - hidesHeader: Whether the names of the columns are left out; `nil` leaves out those that nobody gave.
     ///   - alt: A description for people who do not see it; `nil` for none.
+    ///   - fileID: Where the call stands; leave it out.
+    ///   - line: Where the call stands; leave it out.
     /// - Returns: The place of the element, which can be written again.
     @discardableResult
     public func table(

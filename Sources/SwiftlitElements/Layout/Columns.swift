@@ -16,6 +16,8 @@ extension ElementContainer {
     ///   - border: Whether a border is drawn around each column.
     ///   - width: `.stretch` or a number of pixels, of all columns together.
     ///   - wrap: Whether columns continue below each other in a narrow window; `false` makes them scroll.
+    ///   - fileID: Where the call stands; leave it out.
+    ///   - line: Where the call stands; leave it out.
     /// - Returns: The columns, from left to right; none for a count that is out of range.
     public func columns(
         _ count: Int,
@@ -56,6 +58,8 @@ extension ElementContainer {
     ///   - border: Whether a border is drawn around each column.
     ///   - width: `.stretch` or a number of pixels, of all columns together.
     ///   - wrap: Whether columns continue below each other in a narrow window; `false` makes them scroll.
+    ///   - fileID: Where the call stands; leave it out.
+    ///   - line: Where the call stands; leave it out.
     /// - Returns: As many columns as weights, from left to right. Where there is an error box instead, what is written
     ///   to any of them goes below it.
     public func columns(

@@ -15,6 +15,8 @@ extension ElementContainer {
     ///   - gap: The space between elements.
     ///   - autoscroll: Whether the container stays scrolled to its end while it grows; `nil` for those of a fixed
     ///     height with chat messages.
+    ///   - fileID: Where the call stands; leave it out.
+    ///   - line: Where the call stands; leave it out.
     /// - Returns: The container.
     public func container(
         border: Bool? = nil,

@@ -20,6 +20,8 @@ extension ElementContainer {
     ///   - border: Whether a border is drawn.
     ///   - width: `.stretch`, `.content` or a number of pixels.
     ///   - height: `.content`, `.stretch` or a number of pixels; what does not fit scrolls.
+    ///   - fileID: Where the call stands; leave it out.
+    ///   - line: Where the call stands; leave it out.
     /// - Returns: The form.
     public func form(
         _ key: String,

@@ -18,6 +18,8 @@ extension ElementContainer {
     ///     then starts a run, and opens and closes the container when code changes it. `nil` leaves that to the browser,
     ///     and starts no runs.
     ///   - onChange: Runs before the page when somebody opened or closed it.
+    ///   - fileID: Where the call stands; leave it out.
+    ///   - line: Where the call stands; leave it out.
     /// - Returns: The container.
     public func popover(
         _ label: String,

@@ -14,6 +14,8 @@ extension ElementContainer {
     ///     then starts a run, and selects a tab when code changes it. `nil` leaves that to the browser, and starts no
     ///     runs.
     ///   - onChange: Runs before the page when somebody selected another tab.
+    ///   - fileID: Where the call stands; leave it out.
+    ///   - line: Where the call stands; leave it out.
     /// - Returns: As many tabs as labels. Where there is an error box instead, what is written to any of them goes
     ///   below it.
     public func tabs(

@@ -90,6 +90,8 @@ extension ElementContainer {
     ///   - deltaArrow: The arrow beside the change.
     ///   - format: How a value and a change that are numbers are written; `nil` writes them as Swift does.
     ///   - deltaDescription: A text behind the change, such as `since May`; `nil` for none.
+    ///   - fileID: Where the call stands; leave it out.
+    ///   - line: Where the call stands; leave it out.
     /// - Returns: The place of the element, which can be written again.
     @discardableResult
     public func metric<Value: CustomStringConvertible, Delta: CustomStringConvertible>(

@@ -29,6 +29,8 @@ public struct ProgressBar: ElementContainer {
     /// - Parameters:
     ///   - fraction: The part that is done, from 0 to 1.
     ///   - text: Markdown above the bar; `nil` removes what was there.
+    ///   - fileID: Where the call stands; leave it out.
+    ///   - line: Where the call stands; leave it out.
     public func update(_ fraction: Double, text: String? = nil, fileID: StaticString = #fileID, line: UInt = #line) {
         self.place.progress(fraction, text: text, width: self.width, fileID: fileID, line: line)
     }
@@ -38,6 +40,8 @@ public struct ProgressBar: ElementContainer {
     /// - Parameters:
     ///   - percent: The part that is done, from 0 to 100.
     ///   - text: Markdown above the bar; `nil` removes what was there.
+    ///   - fileID: Where the call stands; leave it out.
+    ///   - line: Where the call stands; leave it out.
     public func update(_ percent: Int, text: String? = nil, fileID: StaticString = #fileID, line: UInt = #line) {
         self.place.progress(percent, text: text, width: self.width, fileID: fileID, line: line)
     }
@@ -50,6 +54,8 @@ extension ElementContainer {
     ///   - percent: The part that is done, from 0 to 100.
     ///   - text: Markdown above the bar; `nil` for none.
     ///   - width: `.stretch` or a number of pixels.
+    ///   - fileID: Where the call stands; leave it out.
+    ///   - line: Where the call stands; leave it out.
     /// - Returns: The bar, to be moved on.
     @discardableResult
     public func progress(
@@ -77,6 +83,8 @@ extension ElementContainer {
     ///   - fraction: The part that is done, from 0 to 1.
     ///   - text: Markdown above the bar; `nil` for none.
     ///   - width: `.stretch` or a number of pixels.
+    ///   - fileID: Where the call stands; leave it out.
+    ///   - line: Where the call stands; leave it out.
     /// - Returns: The bar, to be moved on.
     @discardableResult
     public func progress(

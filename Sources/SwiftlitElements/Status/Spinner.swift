@@ -13,6 +13,8 @@ extension ElementContainer {
     ///   - showsTime: Whether the seconds that have passed are shown.
     ///   - width: `.content`, `.stretch` or a number of pixels.
     ///   - body: The work. It may block its thread.
+    ///   - fileID: Where the call stands; leave it out.
+    ///   - line: Where the call stands; leave it out.
     /// - Returns: What `body` returns.
     @discardableResult
     public func spinner<R, E: Error>(

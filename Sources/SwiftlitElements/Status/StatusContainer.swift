@@ -147,6 +147,8 @@ extension ElementContainer {
     ///   - state: How far the work is.
     ///   - type: How much the box stands out.
     ///   - width: `.stretch` or a number of pixels.
+    ///   - fileID: Where the call stands; leave it out.
+    ///   - line: Where the call stands; leave it out.
     /// - Returns: The box, for its content and to be updated.
     public func status(
         _ label: String,

@@ -32,6 +32,8 @@ extension ElementContainer {
     ///   - body: Inline Markdown; must not be empty.
     ///   - icon: An emoji, `:material/name:` or `spinner`; `nil` for none.
     ///   - duration: How long it stays.
+    ///   - fileID: Where the call stands; leave it out.
+    ///   - line: Where the call stands; leave it out.
     /// - Returns: The notification; `toast` on it replaces it, `empty` removes it.
     @discardableResult
     public func toast(

@@ -32,6 +32,8 @@ extension ElementContainer {
     ///   - color: The colour.
     ///   - width: `.content`, `.stretch` or a number of pixels; a long label is cut with an ellipsis.
     ///   - help: A tooltip in Markdown; `nil` for none.
+    ///   - fileID: Where the call stands; leave it out.
+    ///   - line: Where the call stands; leave it out.
     /// - Returns: The place of the element, which can be written again.
     @discardableResult
     public func badge(

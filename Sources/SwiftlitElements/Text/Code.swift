@@ -56,6 +56,8 @@ extension ElementContainer {
     ///   - wrapsLines: Whether long lines wrap; otherwise they scroll.
     ///   - height: `.content`, `.stretch` or a number of pixels; what does not fit scrolls.
     ///   - width: `.stretch`, `.content` or a number of pixels.
+    ///   - fileID: Where the call stands; leave it out.
+    ///   - line: Where the call stands; leave it out.
     /// - Returns: The place of the element, which can be written again.
     @discardableResult
     public func code(

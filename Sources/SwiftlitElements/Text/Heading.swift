@@ -36,6 +36,8 @@ extension ElementContainer {
     ///   - width: `.stretch`, `.content` or a number of pixels.
     ///   - alignment: How lines are aligned in the width.
     ///   - wrap: Whether long lines wrap; `false` cuts them with an ellipsis.
+    ///   - fileID: Where the call stands; leave it out.
+    ///   - line: Where the call stands; leave it out.
     /// - Returns: The place of the element, which can be written again.
     @discardableResult
     public func title(
@@ -76,6 +78,8 @@ extension ElementContainer {
     ///   - width: `.stretch`, `.content` or a number of pixels.
     ///   - alignment: How lines are aligned in the width.
     ///   - wrap: Whether long lines wrap; `false` cuts them with an ellipsis.
+    ///   - fileID: Where the call stands; leave it out.
+    ///   - line: Where the call stands; leave it out.
     /// - Returns: The place of the element, which can be written again.
     @discardableResult
     public func header(
@@ -117,6 +121,8 @@ extension ElementContainer {
     ///   - width: `.stretch`, `.content` or a number of pixels.
     ///   - alignment: How lines are aligned in the width.
     ///   - wrap: Whether long lines wrap; `false` cuts them with an ellipsis.
+    ///   - fileID: Where the call stands; leave it out.
+    ///   - line: Where the call stands; leave it out.
     /// - Returns: The place of the element, which can be written again.
     @discardableResult
     public func subheader(

@@ -54,6 +54,8 @@ extension ElementContainer {
     ///   - value: The value. One that cannot be encoded, or that is nested deeper than 128 levels, shows an error box.
     ///   - expanded: Which levels are open.
     ///   - width: `.stretch` or a number of pixels.
+    ///   - fileID: Where the call stands; leave it out.
+    ///   - line: Where the call stands; leave it out.
     /// - Returns: The place of the element, which can be written again.
     @discardableResult
     public func json(
@@ -74,6 +76,8 @@ extension ElementContainer {
     ///   - text: JSON; `NaN` and `Infinity` are allowed. The browser shows an error for a text that is not.
     ///   - expanded: Which levels are open.
     ///   - width: `.stretch` or a number of pixels.
+    ///   - fileID: Where the call stands; leave it out.
+    ///   - line: Where the call stands; leave it out.
     /// - Returns: The place of the element, which can be written again.
     @discardableResult
     public func json(

@@ -13,6 +13,8 @@ extension ElementContainer {
     ///   - alignment: How lines are aligned in the width.
     ///   - showsAnchors: Whether headings in the text show a link to themselves.
     ///   - wrap: Whether long lines wrap; `false` shows one line, cut with an ellipsis, and cannot be used with HTML.
+    ///   - fileID: Where the call stands; leave it out.
+    ///   - line: Where the call stands; leave it out.
     /// - Returns: The place of the element, which can be written again.
     @discardableResult
     public func markdown(
@@ -52,6 +54,8 @@ extension ElementContainer {
     ///   - width: `.stretch`, `.content` or a number of pixels.
     ///   - alignment: How lines are aligned in the width.
     ///   - wrap: Whether long lines wrap; `false` shows one line, cut with an ellipsis, and cannot be used with HTML.
+    ///   - fileID: Where the call stands; leave it out.
+    ///   - line: Where the call stands; leave it out.
     /// - Returns: The place of the element, which can be written again.
     @discardableResult
     public func caption(
@@ -85,6 +89,8 @@ extension ElementContainer {
     ///   - body: LaTeX as KaTeX understands it, without dollar signs.
     ///   - help: A tooltip in Markdown; `nil` for none.
     ///   - width: `.stretch`, `.content` or a number of pixels.
+    ///   - fileID: Where the call stands; leave it out.
+    ///   - line: Where the call stands; leave it out.
     /// - Returns: The place of the element, which can be written again.
     @discardableResult
     public func latex(
@@ -101,7 +107,7 @@ extension ElementContainer {
 
     /// Shows a horizontal line.
     ///
-    /// - Parameter width: `.stretch` or a number of pixels.
+    /// `width`: `.stretch` or a number of pixels.
     /// - Returns: The place of the element, which can be written again.
     @discardableResult
     public func divider(

@@ -25,7 +25,7 @@ extension ElementContainer {
     /// | `String`, `Substring` | Markdown |
     /// | ``WritableElement`` | what the type writes |
     /// | `Error` | ``exception(_:width:fileID:line:)`` |
-    /// | arrays, dictionaries and sets of `Encodable` elements | ``json(_:expanded:width:fileID:line:)`` |
+    /// | arrays, dictionaries and sets of `Encodable` elements | `json` |
     /// | `CustomStringConvertible`: numbers, Booleans, dates, … | its description, as code in the line |
     /// | `Encodable` | JSON if that is an object or an array, otherwise its description |
     /// | anything else, and `nil` | its description, as code in the line |
@@ -38,6 +38,8 @@ extension ElementContainer {
     ///     `st.empty()`.
     ///   - allowsHTML: Whether HTML in texts is drawn instead of shown as text. Never with text that somebody else
     ///     wrote.
+    ///   - fileID: Where the call stands; leave it out.
+    ///   - line: Where the call stands; leave it out.
     public func write<each Item>(
         _ items: repeat each Item,
         allowsHTML: Bool = false,
@@ -55,6 +57,8 @@ extension ElementContainer {
     ///   - text: The text; common indentation and white space around it are removed.
     ///   - allowsHTML: Whether HTML in the text is drawn instead of shown as text. Never with text that somebody else
     ///     wrote.
+    ///   - fileID: Where the call stands; leave it out.
+    ///   - line: Where the call stands; leave it out.
     public func write(
         _ text: String,
         allowsHTML: Bool = false,

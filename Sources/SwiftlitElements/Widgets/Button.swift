@@ -40,6 +40,8 @@ extension ElementContainer {
     ///   - shortcut: Keys that press it, such as `ctrl+k`.
     ///   - wrap: Whether a long label wraps; `nil` lets the layout decide.
     ///   - onClick: Runs before the page when the button was pressed.
+    ///   - fileID: Where the call stands; leave it out.
+    ///   - line: Where the call stands; leave it out.
     /// - Returns: Whether the button was pressed, in the one run that this caused.
     @discardableResult
     public func button(
@@ -92,6 +94,8 @@ extension ElementContainer {
     ///   - shortcut: Keys that press it, such as `ctrl+enter`.
     ///   - wrap: Whether a long label wraps; `nil` lets the layout decide.
     ///   - onClick: Runs before the page when the button was pressed, with the values of the form in place.
+    ///   - fileID: Where the call stands; leave it out.
+    ///   - line: Where the call stands; leave it out.
     /// - Returns: Whether the form was sent with this button, in the one run that this caused.
     @discardableResult
     public func formSubmitButton(

@@ -19,6 +19,8 @@ extension ElementContainer {
     ///   - wrap: Whether a long label wraps; `nil` lets the layout decide.
     ///   - rerun: `.never` lets a change wait for the next run.
     ///   - onChange: Runs before the page when somebody changed it.
+    ///   - fileID: Where the call stands; leave it out.
+    ///   - line: Where the call stands; leave it out.
     /// - Returns: Whether it is ticked.
     @discardableResult
     public func checkbox(
@@ -41,7 +43,7 @@ extension ElementContainer {
 
     /// Shows a box that can be ticked, and whose value a state holds: the state changes with it, and it with the state.
     ///
-    /// - Parameter value: The state. The other parameters are those of the form with a plain value.
+    /// `value`: The state. The other parameters are those of the form with a plain value.
     /// - Returns: Whether it is ticked, which is the value of the state.
     @discardableResult
     public func checkbox(
@@ -75,6 +77,8 @@ extension ElementContainer {
     ///   - wrap: Whether a long label wraps; `nil` lets the layout decide.
     ///   - rerun: `.never` lets a change wait for the next run.
     ///   - onChange: Runs before the page when somebody changed it.
+    ///   - fileID: Where the call stands; leave it out.
+    ///   - line: Where the call stands; leave it out.
     /// - Returns: Whether it is on.
     @discardableResult
     public func toggle(
@@ -98,7 +102,7 @@ extension ElementContainer {
     /// Shows a switch that can be turned on, and whose value a state holds: the state changes with it, and it with the
     /// state.
     ///
-    /// - Parameter value: The state. The other parameters are those of the form with a plain value.
+    /// `value`: The state. The other parameters are those of the form with a plain value.
     /// - Returns: Whether it is on, which is the value of the state.
     @discardableResult
     public func toggle(

@@ -27,6 +27,8 @@ extension ElementContainer {
     ///   - rerun: `.never` lets a change wait for the next run.
     ///   - onChange: Runs before the page when somebody changed it.
     ///   - format: The text of an option. Where both are given it stands behind `onChange`.
+    ///   - fileID: Where the call stands; leave it out.
+    ///   - line: Where the call stands; leave it out.
     /// - Returns: The chosen options, in the order in which they were chosen.
     @discardableResult
     public func multiselect<Option: Sendable & Equatable>(
@@ -64,7 +66,7 @@ extension ElementContainer {
     /// Shows a list to choose several options from, whose choice a state holds: the state changes with it, and it with
     /// the state.
     ///
-    /// - Parameter value: The state. Options that are not offered, or too many, are taken out of it. The other
+    /// `value`: The state. Options that are not offered, or too many, are taken out of it. The other
     ///   parameters are those of the form with defaults.
     /// - Returns: The value of the state.
     @discardableResult

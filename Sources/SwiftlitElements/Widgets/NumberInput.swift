@@ -26,6 +26,8 @@ extension ElementContainer {
     ///   - width: `.stretch` or a number of pixels.
     ///   - rerun: `.never` lets a change wait for the next run.
     ///   - onChange: Runs before the page when somebody changed it.
+    ///   - fileID: Where the call stands; leave it out.
+    ///   - line: Where the call stands; leave it out.
     /// - Returns: The number, inside of the bounds.
     @discardableResult
     public func numberInput<Value: WidgetNumber>(
@@ -84,11 +86,11 @@ extension ElementContainer {
 
     /// Shows a field for a number that may be empty.
     ///
-    /// - Parameters:
-    ///   - value: The number at first, inside of the bounds; `nil` for an empty field.
-    ///   - placeholder: The text in the empty field.
-    ///   - isRequired: Whether the browser refuses to empty the field. The other parameters are those of the form that
-    ///     is never empty.
+    /// What differs from that form:
+    /// - `value`: The number at first, inside of the bounds; `nil` for an empty field.
+    /// - `placeholder`: The text in the empty field.
+    /// - `isRequired`: Whether the browser refuses to empty the field. The other parameters are those of the form that
+    ///   is never empty.
     /// - Returns: The number, inside of the bounds; `nil` while the field is empty.
     @discardableResult
     public func numberInput<Value: WidgetNumber>(
@@ -124,7 +126,7 @@ extension ElementContainer {
 
     /// Shows a field for a number that a state holds: the state changes with the field, and the field with the state.
     ///
-    /// - Parameter value: The state. A number outside of the bounds moves to the nearer one. The other parameters are
+    /// `value`: The state. A number outside of the bounds moves to the nearer one. The other parameters are
     ///   those of the form with a plain value.
     /// - Returns: The value of the state.
     @discardableResult
@@ -153,7 +155,7 @@ extension ElementContainer {
     /// Shows a field for a number that may be empty and that a state holds: the state changes with the field, and the
     /// field with the state.
     ///
-    /// - Parameter value: The state. A number outside of the bounds moves to the nearer one. The other parameters are
+    /// `value`: The state. A number outside of the bounds moves to the nearer one. The other parameters are
     ///   those of the form with a plain value.
     /// - Returns: The value of the state.
     @discardableResult

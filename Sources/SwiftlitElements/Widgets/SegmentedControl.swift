@@ -28,6 +28,8 @@ extension ElementContainer {
     ///   - onChange: Runs before the page when somebody changed it.
     ///   - format: The text of an option, inline Markdown. An emoji or `:material/name:` at its start, before a space,
     ///     is drawn as an icon. Where both are given it stands behind `onChange`.
+    ///   - fileID: Where the call stands; leave it out.
+    ///   - line: Where the call stands; leave it out.
     /// - Returns: The chosen option; `nil` when none is chosen.
     @discardableResult
     public func segmentedControl<Option: Sendable & Equatable>(
@@ -55,7 +57,7 @@ extension ElementContainer {
 
     /// Shows options as the parts of one bar, where one is always chosen.
     ///
-    /// - Parameter option: The option at first. It must be one of the options, unless there are none. The other
+    /// `option`: The option at first. It must be one of the options, unless there are none. The other
     ///   parameters are those of the form with an index.
     /// - Returns: The chosen option; the default when there are no options.
     @discardableResult
@@ -84,7 +86,7 @@ extension ElementContainer {
     /// Shows options as the parts of one bar, where one is always chosen, and a state holds it: the state changes with
     /// it, and it with the state.
     ///
-    /// - Parameter value: The state. When it holds an option that is not offered, it becomes the first option, if there
+    /// `value`: The state. When it holds an option that is not offered, it becomes the first option, if there
     ///   is one. The other parameters are those of the form with an index.
     /// - Returns: The value of the state.
     @discardableResult
@@ -113,7 +115,7 @@ extension ElementContainer {
     /// Shows options as the parts of one bar, to choose one of them or none, and a state holds the choice: the state
     /// changes with it, and it with the state.
     ///
-    /// - Parameter value: The state. When it holds an option that is not offered, it becomes `nil`. The other
+    /// `value`: The state. When it holds an option that is not offered, it becomes `nil`. The other
     ///   parameters are those of the form with an index.
     /// - Returns: The value of the state.
     @discardableResult
@@ -142,10 +144,10 @@ extension ElementContainer {
 
     /// Shows options as the parts of one bar, to choose any number of them.
     ///
-    /// - Parameters:
-    ///   - selection: `.multiple`.
-    ///   - defaults: The options at first. Each must be one of the options. The other parameters are those of the form
-    ///     with an index.
+    /// What differs from that form:
+    /// - `selection`: `.multiple`.
+    /// - `defaults`: The options at first. Each must be one of the options. The other parameters are those of the form
+    ///   with an index.
     /// - Returns: The chosen options, in the order in which they were chosen. Those that are no longer offered are
     ///   taken out.
     @discardableResult
@@ -175,7 +177,7 @@ extension ElementContainer {
     /// Shows options as the parts of one bar, to choose any number of them, and a state holds the choice: the state
     /// changes with it, and it with the state.
     ///
-    /// - Parameter value: The state. Options that are not offered are taken out of it. The other parameters are those
+    /// `value`: The state. Options that are not offered are taken out of it. The other parameters are those
     ///   of the form with an index.
     /// - Returns: The value of the state.
     @discardableResult

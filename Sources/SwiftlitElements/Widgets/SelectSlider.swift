@@ -22,6 +22,8 @@ extension ElementContainer {
     ///   - rerun: `.never` lets a change wait for the next run.
     ///   - onChange: Runs before the page when somebody moved it.
     ///   - format: The text of an option. Where both are given it stands behind `onChange`.
+    ///   - fileID: Where the call stands; leave it out.
+    ///   - line: Where the call stands; leave it out.
     /// - Returns: The option at the slider; `nil` when there are no options.
     @discardableResult
     public func selectSlider<Option: Sendable & Equatable>(
@@ -46,7 +48,7 @@ extension ElementContainer {
 
     /// Shows a slider whose positions are options, and that begins with one of them.
     ///
-    /// - Parameter option: The option at first, one of the options. The other parameters are those of the form with an
+    /// `option`: The option at first, one of the options. The other parameters are those of the form with an
     ///   index.
     /// - Returns: The option at the slider; the default when there are no options.
     @discardableResult
@@ -73,7 +75,7 @@ extension ElementContainer {
     /// Shows a slider whose positions are cases.
     ///
     /// - Precondition: There are options, or the type has cases.
-    /// - Parameter index: The position at first. The other parameters are those of the form with an optional result.
+    /// `index`: The position at first. The other parameters are those of the form with an optional result.
     /// - Returns: The case at the slider. Without options an error is shown, and the result is the first case of the
     ///   type.
     @discardableResult
@@ -100,7 +102,7 @@ extension ElementContainer {
     /// Shows a slider whose positions are options, and a state holds the one at it: the state changes with it, and it
     /// with the state.
     ///
-    /// - Parameter value: The state. When it holds an option that is not offered, it becomes the first option, if there
+    /// `value`: The state. When it holds an option that is not offered, it becomes the first option, if there
     ///   is one. The other parameters are those of the form with an index.
     /// - Returns: The value of the state.
     @discardableResult
@@ -130,7 +132,7 @@ extension ElementContainer {
     /// let (from, to) = st.selectSlider("Sizes", ["S", "M", "L", "XL"], range: ("M", "L"))
     /// ```
     ///
-    /// - Parameter range: The two options at first; in the order of the options, whichever is given first. The other
+    /// `range`: The two options at first; in the order of the options, whichever is given first. The other
     ///   parameters are those of the slider for one option.
     /// - Returns: The options at both ends, in the order of the options.
     @discardableResult
@@ -157,7 +159,7 @@ extension ElementContainer {
     /// Shows a slider with two ends whose positions are options, and a state holds them: the state changes with it, and
     /// it with the state.
     ///
-    /// - Parameter range: The state. An option that is not offered becomes the first or the last one. The other
+    /// `range`: The state. An option that is not offered becomes the first or the last one. The other
     ///   parameters are those of the slider for one option.
     /// - Returns: The value of the state.
     @discardableResult

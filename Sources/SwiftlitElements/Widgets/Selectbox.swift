@@ -29,6 +29,8 @@ extension ElementContainer {
     ///   - rerun: `.never` lets a change wait for the next run.
     ///   - onChange: Runs before the page when somebody changed it.
     ///   - format: The text of an option. Where both are given it stands behind `onChange`.
+    ///   - fileID: Where the call stands; leave it out.
+    ///   - line: Where the call stands; leave it out.
     /// - Returns: The chosen option; `nil` when none is chosen, and when there are no options.
     @discardableResult
     public func selectbox<Option: Sendable & Equatable>(
@@ -59,7 +61,7 @@ extension ElementContainer {
 
     /// Shows a list to choose one option from, where one is always chosen.
     ///
-    /// - Parameter option: The option at first. It must be one of the options, unless there are none. The other
+    /// `option`: The option at first. It must be one of the options, unless there are none. The other
     ///   parameters are those of the form with an index.
     /// - Returns: The chosen option; the default when there are no options.
     @discardableResult
@@ -91,7 +93,7 @@ extension ElementContainer {
     /// Shows a list to choose one case from, where one is always chosen.
     ///
     /// - Precondition: There are options, or the type has cases.
-    /// - Parameter index: The position of the case at first. The other parameters are those of the form with an
+    /// `index`: The position of the case at first. The other parameters are those of the form with an
     ///   optional result.
     /// - Returns: The chosen case. Without options an error is shown, and the result is the first case of the type.
     @discardableResult
@@ -123,7 +125,7 @@ extension ElementContainer {
     /// Shows a list to choose one option from, whose choice a state holds: the state changes with it, and it with the
     /// state.
     ///
-    /// - Parameter value: The state. When it holds an option that is not offered, it becomes the first option, if there
+    /// `value`: The state. When it holds an option that is not offered, it becomes the first option, if there
     ///   is one. The other parameters are those of the form with an index.
     /// - Returns: The value of the state.
     @discardableResult
@@ -155,7 +157,7 @@ extension ElementContainer {
     /// Shows a list to choose one option or none from, whose choice a state holds: the state changes with it, and it
     /// with the state.
     ///
-    /// - Parameter value: The state. When it holds an option that is not offered, it becomes `nil`. The other
+    /// `value`: The state. When it holds an option that is not offered, it becomes `nil`. The other
     ///   parameters are those of the form with an index.
     /// - Returns: The value of the state.
     @discardableResult

@@ -22,6 +22,8 @@ extension ElementContainer {
     ///   - width: `.stretch` or a number of pixels.
     ///   - rerun: `.never` lets a change wait for the next run.
     ///   - onChange: Runs before the page when somebody changed it.
+    ///   - fileID: Where the call stands; leave it out.
+    ///   - line: Where the call stands; leave it out.
     /// - Returns: The number, inside of the bounds.
     @discardableResult
     public func slider<Value: WidgetNumber>(
@@ -48,7 +50,7 @@ extension ElementContainer {
     /// Shows a slider for one number that a state holds: the state changes with the slider, and the slider with the
     /// state.
     ///
-    /// - Parameter value: The state. A number outside of the bounds moves to the nearer one. The other parameters are
+    /// `value`: The state. A number outside of the bounds moves to the nearer one. The other parameters are
     ///   those of the form with a plain value.
     /// - Returns: The value of the state.
     @discardableResult
@@ -79,7 +81,7 @@ extension ElementContainer {
     /// let ages = st.slider("Ages", range: 18...65, in: 0...100)
     /// ```
     ///
-    /// - Parameter range: The numbers at first, inside of the bounds. The other parameters are those of the slider for
+    /// `range`: The numbers at first, inside of the bounds. The other parameters are those of the slider for
     ///   one number.
     /// - Returns: The numbers, inside of the bounds.
     @discardableResult
@@ -107,7 +109,7 @@ extension ElementContainer {
     /// Shows a slider with two ends that a state holds: the state changes with the slider, and the slider with the
     /// state.
     ///
-    /// - Parameter range: The state. What is outside of the bounds moves to the nearer one. The other parameters are
+    /// `range`: The state. What is outside of the bounds moves to the nearer one. The other parameters are
     ///   those of the slider for one number.
     /// - Returns: The value of the state.
     @discardableResult

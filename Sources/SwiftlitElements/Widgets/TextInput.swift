@@ -30,6 +30,8 @@ extension ElementContainer {
     ///   - width: `.stretch` or a number of pixels.
     ///   - rerun: `.never` lets a change wait for the next run.
     ///   - onChange: Runs before the page when somebody changed it.
+    ///   - fileID: Where the call stands; leave it out.
+    ///   - line: Where the call stands; leave it out.
     /// - Returns: The text, never longer than the maximum.
     @discardableResult
     public func textInput(
@@ -68,7 +70,7 @@ extension ElementContainer {
 
     /// Shows a field for one line of text that begins without a value.
     ///
-    /// - Parameter value: The text at first; `nil` for none. The other parameters are those of the form that always has
+    /// `value`: The text at first; `nil` for none. The other parameters are those of the form that always has
     ///   a text.
     /// - Returns: The text; `nil` while there is none.
     @discardableResult
@@ -109,7 +111,7 @@ extension ElementContainer {
     /// Shows a field for one line of text that a state holds: the state changes with the field, and the field with the
     /// state.
     ///
-    /// - Parameter value: The state. A text beyond the maximum is cut. The other parameters are those of the form with
+    /// `value`: The state. A text beyond the maximum is cut. The other parameters are those of the form with
     ///   a plain value.
     /// - Returns: The value of the state.
     @discardableResult
@@ -150,7 +152,7 @@ extension ElementContainer {
     /// Shows a field for one line of text or none that a state holds: the state changes with the field, and the field
     /// with the state.
     ///
-    /// - Parameter value: The state. A text beyond the maximum is cut. The other parameters are those of the form with
+    /// `value`: The state. A text beyond the maximum is cut. The other parameters are those of the form with
     ///   a plain value.
     /// - Returns: The value of the state.
     @discardableResult

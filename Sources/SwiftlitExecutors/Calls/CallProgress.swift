@@ -4,6 +4,6 @@ public enum CallProgress: Sendable, Hashable {
     case queued(position: Int)
     /// The function has been started.
     case running
-    /// The function reported how far it is, with `WorkerProgress.report`. Only functions in worker processes do.
+    /// The function reported how far it is, with `WorkerProgress.report`. Only functions that are made for worker processes do.
     case reported(WorkerProgress)
 }

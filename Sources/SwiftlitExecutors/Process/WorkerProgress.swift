@@ -6,6 +6,9 @@ public struct WorkerProgress: Sendable, Hashable, Codable {
     /// What is being done, or an empty text.
     public var message: String
 
+    /// Gets what functions report that are made for worker processes and run in this one.
+    @TaskLocal package static var here: (@Sendable (WorkerProgress) -> Void)?
+
     /// Creates a report.
     public init(fraction: Double?, message: String) {
         self.fraction = fraction
@@ -14,16 +17,21 @@ public struct WorkerProgress: Sendable, Hashable, Codable {
 
     /// Tells the caller how far the function has come. Called by a remote function, on any of its threads.
     ///
-    /// Costs a system call if the caller asked for progress, and nothing if it did not or if this is no worker process. Reports arrive in order,
+    /// Costs a system call if the caller asked for progress, and next to nothing if it did not. Where the function runs on a thread of the
+    /// caller's process, only reports from its own task arrive. Reports arrive in order,
     /// and those made before the function returns arrive before its result. The caller's queue holds 64; when it does
     /// not read, the oldest are dropped. Fractions are clamped to 0...1, and NaN counts as 0.
     public static func report(_ fraction: Double, _ message: String = "") {
         let clamped = fraction.isNaN ? 0 : min(max(fraction, 0), 1)
-        WorkerSession.current?.report(WorkerProgress(fraction: clamped, message: message))
+        self.send(WorkerProgress(fraction: clamped, message: message))
     }
 
     /// Sends the caller a line of text, as ``report(_:_:)`` does.
     public static func log(_ message: String) {
-        WorkerSession.current?.report(WorkerProgress(fraction: nil, message: message))
+        self.send(WorkerProgress(fraction: nil, message: message))
+    }
+
+    private static func send(_ progress: WorkerProgress) {
+        if let session = WorkerSession.current { session.report(progress) } else { self.here?(progress) }
     }
 }

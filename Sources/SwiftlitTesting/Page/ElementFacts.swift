@@ -61,7 +61,13 @@ extension PBElement.OneOf_Type {
         case .space: ElementFacts(kind: "space")
         case .balloons: ElementFacts(kind: "balloons")
         case .snow: ElementFacts(kind: "snow")
-        case .linkButton(let element): ElementFacts(kind: "linkButton", text: element.label, value: .text(element.url))
+        case .linkButton(let element):
+            ElementFacts(
+                kind: "linkButton",
+                text: element.label,
+                value: .text(element.url),
+                widget: element.ignoreRerun ? nil : WidgetFacts(id: element.id, isDisabled: element.disabled)
+            )
         case .pageLink(let element): ElementFacts(kind: "pageLink", text: element.label, value: .text(element.page))
         case .imgs(let element): ElementFacts(kind: "image", text: element.imgs.first?.caption ?? "")
         case .audio: ElementFacts(kind: "audio")
@@ -81,10 +87,10 @@ extension PBElement.OneOf_Type {
                     )
             )
         case .vegaLiteChart(let element): ElementFacts(kind: "vegaLiteChart", text: element.alt)
-        case .plotlyChart: ElementFacts(kind: "plotlyChart")
-        case .deckGlJsonChart: ElementFacts(kind: "map")
-        case .graphvizChart: ElementFacts(kind: "graphvizChart")
-        case .echartsChart: ElementFacts(kind: "echartsChart")
+        case .plotlyChart(let element): ElementFacts(kind: "plotlyChart", text: element.alt)
+        case .deckGlJsonChart(let element): ElementFacts(kind: "pydeckChart", text: element.alt)
+        case .graphvizChart(let element): ElementFacts(kind: "graphvizChart", text: element.alt)
+        case .echartsChart(let element): ElementFacts(kind: "echartsChart", text: element.alt)
         default: nil
         }
     }
@@ -199,6 +205,42 @@ extension PBElement.OneOf_Type {
                     isDisabled: element.disabled,
                     initial: .some(element.hasDefault ? .stringValue(element.default) : nil),
                     pushed: element.setValue ? .some(element.hasValue ? .stringValue(element.value) : nil) : nil
+                )
+            )
+        case .dateTimeInput(let element):
+            ElementFacts(
+                kind: "dateTimeInput",
+                text: element.label,
+                widget: WidgetFacts(
+                    id: element.id,
+                    formID: element.formID,
+                    isDisabled: element.disabled,
+                    initial: .texts(element.default),
+                    pushed: element.setValue ? .texts(element.value) : nil,
+                    isSingle: true
+                )
+            )
+        case .feedback(let element):
+            ElementFacts(
+                kind: "feedback",
+                text: "",
+                widget: WidgetFacts(
+                    id: element.id,
+                    formID: element.formID,
+                    isDisabled: element.disabled,
+                    initial: .stringValue(element.hasDefault ? "\(element.default)" : ""),
+                    pushed: element.setValue ? .stringValue(element.hasValue ? "\(element.value)" : "") : nil
+                )
+            )
+        case .pagination(let element):
+            ElementFacts(
+                kind: "pagination",
+                text: "",
+                widget: WidgetFacts(
+                    id: element.id,
+                    isDisabled: element.disabled,
+                    initial: .intValue(Int64(element.default)),
+                    pushed: element.setValue ? .intValue(Int64(element.value)) : nil
                 )
             )
         case .fileUploader(let element):

@@ -114,6 +114,28 @@ extension TestContents {
     public func segmentedControl(_ labelOrKey: String) throws -> TestWidget {
         try self.widget("segmentedControl", labelOrKey)
     }
+    /// The date input of a label or key.
+    public func dateInput(_ labelOrKey: String) throws -> TestWidget { try self.widget("dateInput", labelOrKey) }
+    /// The time input of a label or key.
+    public func timeInput(_ labelOrKey: String) throws -> TestWidget { try self.widget("timeInput", labelOrKey) }
+    /// The field for day and time of a label or key.
+    public func dateTimeInput(_ labelOrKey: String) throws -> TestWidget {
+        try self.widget("dateTimeInput", labelOrKey)
+    }
+    /// The color picker of a label or key.
+    public func colorPicker(_ labelOrKey: String) throws -> TestWidget { try self.widget("colorPicker", labelOrKey) }
+    /// The menu button of a label or key.
+    public func menuButton(_ labelOrKey: String) throws -> TestWidget { try self.widget("menuButton", labelOrKey) }
+    /// The link button of a label or key.
+    public func linkButton(_ labelOrKey: String) throws -> TestWidget { try self.widget("linkButton", labelOrKey) }
+    /// The feedback of a key, or the only one.
+    public func feedback(_ key: String = "") throws -> TestWidget { try self.widget("feedback", key) }
+    /// The pagination of a key, or the only one.
+    public func pagination(_ key: String = "") throws -> TestWidget { try self.widget("pagination", key) }
+    /// The chat's field of a placeholder or key.
+    public func chatInput(_ placeholderOrKey: String = "Your message") throws -> TestWidget {
+        try self.widget("chatInput", placeholderOrKey)
+    }
     /// The table of a key in which something can be selected.
     public func dataframe(_ key: String) throws -> TestWidget { try self.widget("dataframe", key) }
 

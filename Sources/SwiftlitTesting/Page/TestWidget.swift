@@ -44,7 +44,7 @@ public struct TestWidget: Sendable {
     @discardableResult
     public func click() throws -> TestWidget {
         switch self.element.wire.type {
-        case .button?, .downloadButton?: self.app.press(try self.usable())
+        case .button?, .downloadButton?, .linkButton?: self.app.press(try self.usable())
         default: throw self.refusal("clicked")
         }
         return self
@@ -59,12 +59,55 @@ public struct TestWidget: Sendable {
         return try self.set(wire: .boolValue(isOn))
     }
 
-    /// Moves a slider or fills a number input.
+    /// Moves a slider, fills a number input, gives a feedback or turns to a page.
     ///
     /// - Throws: `cannotInteract` when the widget takes no number, or none as small or large, or is disabled.
     @discardableResult
     public func set(_ number: some BinaryInteger) throws -> TestWidget {
-        try self.set(Double(number))
+        switch self.element.wire.type {
+        case .feedback?: try self.set(wire: .stringValue("\(number)"))
+        case .pagination?: try self.set(wire: .intValue(Int64(clamping: number)))
+        default: try self.set(Double(number))
+        }
+    }
+
+    /// Chooses a day, in one field or as the only one of several.
+    ///
+    /// - Throws: `cannotInteract` when it is no date input, or disabled.
+    @discardableResult
+    public func set(_ date: CalendarDate) throws -> TestWidget {
+        guard case .dateInput? = self.element.wire.type else { throw self.refusal("set to \(date)") }
+        return try self.set(wire: .stringArrayValue(.with { $0.data = [date.description] }))
+    }
+
+    /// Chooses the first and the last day.
+    ///
+    /// - Throws: `cannotInteract` when it is no date input of a range, or disabled.
+    @discardableResult
+    public func set(_ dates: ClosedRange<CalendarDate>) throws -> TestWidget {
+        guard case .dateInput(let input)? = self.element.wire.type, input.isRange else {
+            throw self.refusal("set to \(dates)")
+        }
+        let texts = [dates.lowerBound.description, dates.upperBound.description]
+        return try self.set(wire: .stringArrayValue(.with { $0.data = texts }))
+    }
+
+    /// Chooses a time.
+    ///
+    /// - Throws: `cannotInteract` when it is no time input, or disabled.
+    @discardableResult
+    public func set(_ time: TimeOfDay) throws -> TestWidget {
+        guard case .timeInput(let input)? = self.element.wire.type else { throw self.refusal("set to \(time)") }
+        return try self.set(wire: .stringValue(input.step % 60 == 0 ? "\(time.description.dropLast(3))" : "\(time)"))
+    }
+
+    /// Chooses a day and a time.
+    ///
+    /// - Throws: `cannotInteract` when it is no such field, or disabled.
+    @discardableResult
+    public func set(_ moment: LocalDateTime) throws -> TestWidget {
+        guard case .dateTimeInput? = self.element.wire.type else { throw self.refusal("set to \(moment)") }
+        return try self.set(wire: .stringArrayValue(.with { $0.data = ["\(moment.description.dropLast(3))"] }))
     }
 
     /// Moves a slider or fills a number input.
@@ -110,6 +153,9 @@ public struct TestWidget: Sendable {
             return try self.set(wire: .chatInputValue(.with { $0.data = text }))
         case .dateInput?:
             return try self.set([text])
+        case .menuButton?:
+            try self.check([text])
+            return try self.set(wire: .stringTriggerValue(.with { $0.data = text }))
         case .selectbox(let selectbox)? where selectbox.acceptNewOptions:
             return try self.set(wire: .stringValue(text))
         case .selectbox?, .radio?:
@@ -161,8 +207,10 @@ public struct TestWidget: Sendable {
     @discardableResult
     public func clear() throws -> TestWidget {
         switch self.element.wire.type {
-        case .textInput?, .textArea?, .numberInput?, .selectbox?: try self.set(wire: nil)
-        case .multiselect?, .buttonGroup?: try self.set(wire: .stringArrayValue(PBStringArray()))
+        case .textInput?, .textArea?, .numberInput?, .selectbox?, .timeInput?: try self.set(wire: nil)
+        case .multiselect?, .buttonGroup?, .dateInput?, .dateTimeInput?:
+            try self.set(wire: .stringArrayValue(PBStringArray()))
+        case .feedback?: try self.set(wire: .stringValue(""))
         default: throw self.refusal("cleared")
         }
     }

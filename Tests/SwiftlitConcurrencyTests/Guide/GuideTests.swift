@@ -7,14 +7,18 @@ import Testing
 #endif
 
 @Suite struct `The guide` {
-    @Test func `holds the code that is tested, and no other`() throws {
+    @Test(arguments: [
+        ("RunningFunctionsSideBySide", "GuideSnippets"),
+        ("RunningFunctionsInWorkerProcesses", "ProcessGuideSnippets"),
+    ])
+    func `holds the code that is tested, and no other`(article: String, snippets: String) throws {
         let tests = URL(filePath: #filePath).deletingLastPathComponent()
         let guide = tests.deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-            .appending(path: "Sources/SwiftlitConcurrency/SwiftlitConcurrency.docc/RunningFunctionsSideBySide.md")
+            .appending(path: "Sources/SwiftlitConcurrency/SwiftlitConcurrency.docc/\(article).md")
         let shown = Self.pieces(of: try String(contentsOf: guide, encoding: .utf8), from: "```swift", to: "```")
-        let snippets = tests.appending(path: "GuideSnippets.swift")
-        let tested = Self.pieces(of: try String(contentsOf: snippets, encoding: .utf8), from: "// begin", to: "// end")
-        #expect(shown.count >= 10)
+        let file = tests.appending(path: "\(snippets).swift")
+        let tested = Self.pieces(of: try String(contentsOf: file, encoding: .utf8), from: "// begin", to: "// end")
+        #expect(shown.count >= 8)
         for piece in shown { #expect(tested.contains(piece), "not tested:\n\(piece)") }
         for piece in tested { #expect(shown.contains(piece), "not in the guide:\n\(piece)") }
     }

@@ -126,6 +126,17 @@ import Testing
         }
     }
 
+    @Test func `reports arrive from a thread as well`() async throws {
+        try await inWorld { pool in
+            let steps = runInExecutor(executor: pool, Steps.self).configured(executor: .thread)
+            checkEqual(try await steps(5), 5)
+            let cached = runInExecutor(executor: pool, cache: .data(), ReportAndWait.self).configured(executor: .thread)
+            let path = freePath()
+            close(open(path, O_CREAT, 0o600))
+            checkEqual(try await cached.call(path) { if $0.report?.message == "waiting" { unlink(path) } }, getpid())
+        }
+    }
+
     @Test func `a limit holds, and tells the one who waits`() async throws {
         try await inWorld(workers: 2) { pool in
             let path = freePath()

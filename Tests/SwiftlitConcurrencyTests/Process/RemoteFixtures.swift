@@ -101,6 +101,14 @@ enum WaitForFile: RemoteFunction {
     }
 }
 
+/// As `WaitForFile`, and says so.
+enum ReportAndWait: RemoteFunction {
+    static func call(_ input: String) -> Int32 {
+        WorkerProgress.log("waiting")
+        return WaitForFile.call(input)
+    }
+}
+
 /// A path that nothing is at.
 func freePath() -> String { "/tmp/swiftlit-test-\(getpid())-\(UInt64.random(in: 0 ... .max))" }
 

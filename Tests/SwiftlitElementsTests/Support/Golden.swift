@@ -135,7 +135,7 @@ extension PBElement {
     /// Whether it carries a table, or a specification in JSON.
     fileprivate var hasTable: Bool {
         switch self.type {
-        case .dataframe, .table, .vegaLiteChart: true
+        case .dataframe, .table, .vegaLiteChart, .plotlyChart, .echartsChart, .deckGlJsonChart, .graphvizChart: true
         default: false
         }
     }
@@ -178,8 +178,9 @@ extension GoldenFile {
                             key,
                             isStream ? try ArrowReader(data).description : try JSONSerialization.jsonObject(with: data)
                         )
-                    case "spec", "columns", "selectionDefault", "selectionState":
-                        return (key, try JSONSerialization.jsonObject(with: Data(text.utf8)))
+                    case "spec", "columns", "selectionDefault", "selectionState", "json", "config":
+                        // A graph's specification is none.
+                        return (key, (try? JSONSerialization.jsonObject(with: Data(text.utf8))) ?? text)
                     default:
                         return (key, value)
                     }

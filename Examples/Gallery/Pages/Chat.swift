@@ -1,0 +1,38 @@
+import Swiftlit
+
+/// A chat with an echo, which answers word by word.
+enum Chat {
+    struct Message: Sendable {
+        var role: ChatRole
+        var text: String
+    }
+
+    static func draw() async throws {
+        st.title("Chat")
+        let messages = try useState("messages", namespace: #fileID) { [Message]() }
+        for message in messages.value {
+            st.chatMessage(message.role).markdown(message.text)
+        }
+        if let question = st.chatInput("Say something") {
+            st.chatMessage(.user).markdown(question)
+            messages.reduce { $0.append(Message(role: .user, text: question)) }
+            let answer = try await st.chatMessage(.assistant) { try await st.writeStream(echo(of: question)) }
+            messages.reduce { $0.append(Message(role: .assistant, text: answer)) }
+        }
+        st.source()
+    }
+
+    /// The words of a text, with time between them.
+    private static func echo(of text: String) -> AsyncStream<String> {
+        AsyncStream { continuation in
+            let speaker = Task {
+                for word in "You said: **\(text)**".split(separator: " ") {
+                    continuation.yield("\(word) ")
+                    try await Task.sleep(for: .milliseconds(80))
+                }
+                continuation.finish()
+            }
+            continuation.onTermination = { _ in speaker.cancel() }
+        }
+    }
+}

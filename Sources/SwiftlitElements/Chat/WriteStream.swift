@@ -1,0 +1,54 @@
+internal import SwiftlitWire
+
+extension ElementContainer {
+    /// Shows text as it comes, piece by piece, as one element of Markdown.
+    ///
+    /// ```swift
+    /// let answer = try await st.writeStream(model.answer(to: question))
+    /// ```
+    ///
+    /// When the run is stopped or replaced, the task that reads is cancelled, and with it the sequence's producer.
+    ///
+    /// - Parameters:
+    ///   - pieces: The pieces of the text, in order.
+    ///   - cursor: What is shown behind the text while it grows, such as `▌`; `nil` for nothing.
+    /// - Returns: The whole text.
+    /// - Throws: What the sequence throws; what came before stays on the page. `CancellationError` when the task was cancelled.
+    @discardableResult
+    nonisolated(nonsending) public func writeStream<Pieces: AsyncSequence>(
+        _ pieces: Pieces,
+        cursor: String? = nil,
+        fileID: StaticString = #fileID,
+        line: UInt = #line
+    ) async throws -> String where Pieces.Element: StringProtocol {
+        var text = ""
+        let location = SourceLocation(fileID, line)
+        let place = self.emit(Self.streamed("", isComplete: false), location)
+        do {
+            for try await piece in pieces {
+                try Task.checkCancellation()
+                text += piece
+                place.emit(Self.streamed(text + (cursor ?? ""), isComplete: false), location)
+            }
+            try Task.checkCancellation()
+        } catch {
+            place.emit(Self.streamed(text, isComplete: true), location)
+            throw error
+        }
+        place.emit(Self.streamed(text, isComplete: true), location)
+        return text
+    }
+
+    /// The message of a text that grows (`Markdown.unterminated_parsing`): the browser completes unfinished syntax.
+    private static func streamed(_ text: String, isComplete: Bool) -> PBElement {
+        var markdown = PBMarkdown()
+        markdown.body = text
+        markdown.elementType = .native
+        markdown.unterminatedParsing = !isComplete
+        markdown.wrap = true
+        var element = PBElement()
+        element.markdown = markdown
+        element.textAlignmentConfig = TextAlignment.left.wire
+        return element
+    }
+}

@@ -1,0 +1,212 @@
+internal import SwiftlitWire
+
+/// What a field for days has besides what all inputs have.
+struct DateInputStyle {
+    var bounds: ClosedRange<CalendarDate>
+    var format: DateInputFormat
+    var isRequired: Bool
+    var isRange: Bool
+
+    var codec: MomentCodec<CalendarDate> {
+        MomentCodec(format: { $0.description }, parse: { CalendarDate($0) }, isList: true, bounds: self.bounds)
+    }
+
+    /// The bounds that are given, or those around the value, as wide as the pinned frontend is made for.
+    static func bounds(
+        _ bounds: ClosedRange<CalendarDate>?,
+        around first: CalendarDate?,
+        _ last: CalendarDate? = nil
+    ) -> ClosedRange<CalendarDate> {
+        if let bounds { return bounds }
+        let first = first ?? .today()
+        return first.adding(years: -10)...max(first, last ?? first).adding(years: 10)
+    }
+}
+
+/// What a field for days with times has besides what all inputs have.
+struct DateTimeInputStyle {
+    var bounds: ClosedRange<LocalDateTime>
+    var step: Duration
+    var format: DateInputFormat
+    var isRequired: Bool
+
+    var codec: MomentCodec<LocalDateTime> {
+        MomentCodec(
+            format: { "\($0.date)T\($0.time.hoursAndMinutes)" },
+            parse: { LocalDateTime($0) },
+            isList: true,
+            bounds: self.bounds
+        )
+    }
+
+    /// The bounds that are given, or those around the value.
+    static func bounds(_ bounds: ClosedRange<LocalDateTime>?, around value: LocalDateTime?) -> ClosedRange<
+        LocalDateTime
+    > {
+        if let bounds { return bounds }
+        let date = (value ?? .now()).date
+        let first = LocalDateTime(date.adding(years: -10), TimeOfDay(0, 0))
+        return first...LocalDateTime(date.adding(years: 10), TimeOfDay(23, 59))
+    }
+}
+
+/// What a field for times has besides what all inputs have.
+struct TimeInputStyle {
+    var step: Duration
+    var format: TimeInputFormat
+    var isRequired: Bool
+
+    var codec: MomentCodec<TimeOfDay> {
+        let hasSeconds = (self.step.wholeSeconds ?? 60) % 60 != 0
+        return MomentCodec(
+            format: { hasSeconds ? $0.description : $0.hoursAndMinutes },
+            parse: { TimeOfDay($0) },
+            isList: false
+        )
+    }
+}
+
+extension Duration {
+    /// The seconds, where there is no fraction of one.
+    var wholeSeconds: Int64? { self.components.attoseconds == 0 ? self.components.seconds : nil }
+
+    /// The seconds of a step.
+    ///
+    /// - Throws: `valueOutOfRange` for fractions of a second, less than `minimum` seconds, and more than 23 hours.
+    fileprivate func step(from minimum: Int64, _ kind: StaticString, _ label: String) throws(ElementError) -> Int64 {
+        guard let seconds = self.wholeSeconds, (minimum...82_800).contains(seconds) else {
+            throw ElementError(
+                .valueOutOfRange,
+                "The step of \(kind) \"\(label)\" is \(self). Use whole seconds from \(minimum) to 82800, which are 23 hours."
+            )
+        }
+        return seconds
+    }
+}
+
+extension ElementContainer {
+    func drawDateInput<Value>(
+        _ parameters: InputParameters,
+        _ style: DateInputStyle,
+        _ value: MomentValue<Value>,
+        _ onChange: (@Sendable (Value) async throws -> Void)?
+    ) -> Value {
+        var identity = WidgetIdentity("dateInput", label: parameters.label, key: parameters.key)
+        identity.always { $0.combine(style.format.text) }
+        identity.unlessKeyed { hasher in
+            value.combine(into: &hasher)
+            hasher.combine(parameters.help)
+            if value.binding == nil {
+                hasher.combine([style.bounds.lowerBound.description, style.bounds.upperBound.description])
+            }
+        }
+        return self.draw(value.widget(identity, parameters, onChange)) { () throws(ElementError) in
+            try value.check("dateInput", parameters.label)
+        } element: { (drawing) throws(ElementError) in
+            var input = PBDateInput()
+            input.id = drawing.id
+            input.label = parameters.label
+            input.default = value.texts
+            input.min = style.bounds.lowerBound.description
+            input.max = style.bounds.upperBound.description
+            input.isRange = style.isRange
+            input.help = parameters.helpText
+            input.formID = drawing.formID
+            input.disabled = parameters.isDisabled
+            input.labelVisibility = parameters.labelVisibility.wire
+            input.format = style.format.text
+            input.ignoreRerun = parameters.rerun.isIgnored
+            input.required = style.isRequired
+            if let pushed = drawing.pushed {
+                if case .stringArrayValue(let array)? = pushed { input.value = array.data }
+                input.setValue = true
+            }
+            var element = PBElement()
+            element.dateInput = input
+            try element.size("dateInput", width: parameters.width)
+            return element
+        }
+    }
+
+    func drawDateTimeInput<Value>(
+        _ parameters: InputParameters,
+        _ style: DateTimeInputStyle,
+        _ value: MomentValue<Value>,
+        _ onChange: (@Sendable (Value) async throws -> Void)?
+    ) -> Value {
+        let codec = style.codec
+        let bounds = (codec.format(style.bounds.lowerBound), codec.format(style.bounds.upperBound))
+        var identity = WidgetIdentity("dateTimeInput", label: parameters.label, key: parameters.key)
+        identity.always { hasher in
+            hasher.combine(style.format.text)
+            hasher.combine(style.step.inSeconds)
+        }
+        identity.unlessKeyed { hasher in
+            value.combine(into: &hasher)
+            hasher.combine(parameters.help)
+            if value.binding == nil { hasher.combine([bounds.0, bounds.1]) }
+        }
+        return self.draw(value.widget(identity, parameters, onChange)) { () throws(ElementError) in
+            try value.check("dateTimeInput", parameters.label)
+        } element: { (drawing) throws(ElementError) in
+            var input = PBDateTimeInput()
+            input.id = drawing.id
+            input.label = parameters.label
+            input.default = value.texts
+            input.min = bounds.0
+            input.max = bounds.1
+            input.help = parameters.helpText
+            input.formID = drawing.formID
+            input.disabled = parameters.isDisabled
+            input.labelVisibility = parameters.labelVisibility.wire
+            input.format = style.format.text
+            input.step = try style.step.step(from: 60, "dateTimeInput", parameters.label)
+            input.ignoreRerun = parameters.rerun.isIgnored
+            input.required = style.isRequired
+            if let pushed = drawing.pushed {
+                if case .stringArrayValue(let array)? = pushed { input.value = array.data }
+                input.setValue = true
+            }
+            var element = PBElement()
+            element.dateTimeInput = input
+            try element.size("dateTimeInput", width: parameters.width)
+            return element
+        }
+    }
+
+    func drawTimeInput<Value>(
+        _ parameters: InputParameters,
+        _ style: TimeInputStyle,
+        _ value: MomentValue<Value>,
+        _ onChange: (@Sendable (Value) async throws -> Void)?
+    ) -> Value {
+        var identity = WidgetIdentity("timeInput", label: parameters.label, key: parameters.key)
+        identity.always { $0.combine(style.step.inSeconds) }
+        identity.unlessKeyed { hasher in
+            value.combine(into: &hasher)
+            hasher.combine(parameters.help)
+        }
+        return self.draw(value.widget(identity, parameters, onChange)) { (drawing) throws(ElementError) in
+            var input = PBTimeInput()
+            input.id = drawing.id
+            input.label = parameters.label
+            if let text = value.texts.first { input.default = text }
+            input.help = parameters.helpText
+            input.formID = drawing.formID
+            input.disabled = parameters.isDisabled
+            input.labelVisibility = parameters.labelVisibility.wire
+            input.step = try style.step.step(from: 1, "timeInput", parameters.label)
+            input.format = style.format.text
+            input.ignoreRerun = parameters.rerun.isIgnored
+            input.required = style.isRequired
+            if let pushed = drawing.pushed {
+                if case .stringValue(let text)? = pushed { input.value = text }
+                input.setValue = true
+            }
+            var element = PBElement()
+            element.timeInput = input
+            try element.size("timeInput", width: parameters.width)
+            return element
+        }
+    }
+}

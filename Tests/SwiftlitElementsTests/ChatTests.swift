@@ -1,0 +1,71 @@
+internal import SwiftlitElements
+internal import SwiftlitTesting
+internal import SwiftlitWire
+internal import Testing
+
+@Suite struct ChatTests {
+    @Test func `a message is sent in one run`() async throws {
+        let app = AppTest {
+            let text = st.chatInput("Say")
+            st.text(text ?? "nothing")
+            st.text(st.menuButton("Export", [1, 2], format: { "as \($0)" }).map { "chosen \($0)" } ?? "none")
+        }
+        try await app.run()
+        try await app.chatInput("Say").set("hello").run()
+        #expect(app.texts == ["hello", "none"])
+        try await app.menuButton("Export").set("as 2").run()
+        #expect(app.texts == ["nothing", "chosen 2"])
+        try await app.run()
+        #expect(app.texts == ["nothing", "none"])
+    }
+
+    @Test func `text is shown as it comes, and returned`() async throws {
+        let run = RecordingRun()
+        var text = ""
+        try await run.draw {
+            let pieces = AsyncStream<String> { continuation in
+                for piece in ["Hello ", "**wor", "ld**"] { continuation.yield(piece) }
+                continuation.finish()
+            }
+            text = try await st.writeStream(pieces, cursor: "▌")
+            st.text("after")
+        }
+        #expect(text == "Hello **world**")
+        let bodies = run.deltas.dropLast().compactMap(\.element).map(\.markdown)
+        #expect(bodies.map(\.body) == ["", "Hello ▌", "Hello **wor▌", "Hello **world**▌", "Hello **world**"])
+        #expect(bodies.map(\.unterminatedParsing) == [true, true, true, true, false])
+        #expect(Set(run.deltas.dropLast().map(\.path)) == [[0, 0]])
+        #expect(run.deltas.last?.path == [0, 1])
+    }
+
+    @Test func `what came before an error stays`() async throws {
+        struct Broken: Error {}
+        let run = RecordingRun()
+        await #expect(throws: Broken.self) {
+            try await run.draw {
+                let pieces = AsyncThrowingStream<String, any Error> { continuation in
+                    continuation.yield("so far")
+                    continuation.finish(throwing: Broken())
+                }
+                try await st.writeStream(pieces)
+            }
+        }
+        #expect(run.elements.last?.markdown.body == "so far")
+        #expect(run.elements.last?.markdown.unterminatedParsing == false)
+    }
+
+    @Test func `stopping ends the producer`() async throws {
+        let (ended, endings) = AsyncStream<Void>.makeStream()
+        let app = AppTest {
+            let pieces = AsyncStream<String> { continuation in
+                continuation.onTermination = { _ in endings.yield() }
+                continuation.yield("and so on")
+            }
+            try await st.writeStream(pieces)
+        }
+        app.start()
+        try await app.wait(for: "the first piece") { $0.texts(of: "markdown") == ["and so on"] }
+        app.stop()
+        for await _ in ended { break }
+    }
+}
