@@ -24,7 +24,7 @@ public final class ThreadPool: TaskExecutor, Sendable {
     /// The calls that wait for a thread: those inside are queued, those waiting for it found the queue full.
     let queue = ConcurrencyGate()
 
-    private let state: Mutex<ThreadPoolState<UnownedJob, PoolThread>>
+    private let state: BargingLock<ThreadPoolState<UnownedJob, PoolThread>>
     private let monitor = Parker<Void>()
     private let threadNumbers = Atomic<Int>(0)
     private let longJobs: LongJobWatch
@@ -35,7 +35,7 @@ public final class ThreadPool: TaskExecutor, Sendable {
         self.configuration = configuration
         self.longJobs = LongJobWatch(name: "\(configuration.name)-watch")
         self.metrics = ThreadPoolMetrics(pool: configuration.name)
-        self.state = Mutex(
+        self.state = BargingLock(
             ThreadPoolState(
                 maximumThreadCount: configuration.maximumThreadCount,
                 coreCount: SystemThread.coreCount,
@@ -167,8 +167,9 @@ public final class ThreadPool: TaskExecutor, Sendable {
             _ = self.monitor.wait(for: pause)
             let now = ContinuousClock.now
             let processTime = SystemThread.processTime
-            let available = lastLook.duration(to: now) * SystemThread.coreCount
-            let isBusy = (processTime - lastProcessTime) * 10 >= available * 9
+            // A quarter of one processor, not all there are: other programs want them too, and threads that wait for their
+            // turn are not blocked.
+            let isBusy = (processTime - lastProcessTime) * 4 >= lastLook.duration(to: now)
             (lastLook, lastProcessTime) = (now, processTime)
 
             switch self.state.withLock({ $0.monitorWoke(at: now, isBusy: isBusy) }) {

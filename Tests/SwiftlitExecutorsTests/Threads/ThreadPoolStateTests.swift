@@ -117,14 +117,14 @@ import Testing
         let workers = self.fillCores(&state)
         for job in 2..<1_000 { _ = state.jobArrived(job, at: self.start) }
         var growth: [Int: Int] = [:]
-        for look in 1...40 {
+        for look in 1...130 {
             _ = state.workerBecameFree(workers[0], isNew: false)
             if case .grow(let count, _) = state.monitorWoke(at: self.start + .milliseconds(look), isBusy: false) {
                 growth[look] = count
             }
         }
-        // Nothing before ten delays, then one thread every ten delays.
-        #expect(growth == [10: 1, 20: 1, 30: 1, 40: 1])
+        // Nothing before a hundred delays, then one thread every ten delays.
+        #expect(growth == [100: 1, 110: 1, 120: 1, 130: 1])
     }
 
     @Test func `a stalled queue behind computations grows by one thread at a time`() {

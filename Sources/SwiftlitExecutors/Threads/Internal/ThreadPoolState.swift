@@ -161,17 +161,18 @@ struct ThreadPoolState<Job, Worker: AnyObject> {
         case end
     }
 
-    /// Looks at the queue. `isBusy` says that the process used nearly all processor time there is since the last look.
+    /// Looks at the queue. `isBusy` says that the process used the processors since the last look.
     ///
     /// | the queue since the last look | threads started |
     /// |---|---|
     /// | its head has not waited for the growth delay | none |
-    /// | it stands still, processors free: all threads are blocked | 1 per core, doubling with each look |
-    /// | it stands still, processors busy: long computations | 1, after a growth delay for each 8 threads there are |
+    /// | it stands still, processors not used: all threads are blocked | 1 per core, doubling with each look |
+    /// | it stands still, processors used: long computations | 1, after a growth delay for each 8 threads there are |
     /// | it moves | 1, after a growth delay for each thread there is |
     ///
     /// In the last two rows a thread more makes the others slower, so they get rarer the more there are, and only begin
-    /// when the head has waited for ten growth delays; but a job behind long ones does get its thread.
+    /// when the head has waited for ten growth delays, or for a hundred where the queue moves: many short jobs only get in
+    /// each other's way on more threads. But a job behind long ones does get its thread.
     mutating func monitorWoke(at now: Instant, isBusy: Bool) -> OnMonitorWoke {
         let taken = self.takenSinceLook
         self.takenSinceLook = 0
@@ -194,7 +195,7 @@ struct ThreadPoolState<Job, Worker: AnyObject> {
             self.burst = self.coreCount
             let pause = self.growthDelay * (taken == 0 ? self.threadCount / 8 : max(10, self.threadCount))
             let isDue = self.lastGrowth.map { $0.duration(to: now) >= pause } ?? true
-            count = isDue && waited >= self.growthDelay * 10 ? 1 : 0
+            count = isDue && waited >= self.growthDelay * (taken == 0 ? 10 : 100) ? 1 : 0
         }
         guard count > 0 else { return .wait(self.growthDelay) }
         self.lastGrowth = now
