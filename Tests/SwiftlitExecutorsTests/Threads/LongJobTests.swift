@@ -25,7 +25,7 @@
             let usual = self.usual
             await withTaskGroup { group in
                 for _ in 0..<SystemThread.coreCount + 1 {
-                    group.addTask { await pool.run { while niceness() == usual {} } }
+                    group.addTask { await pool.run { while niceness() == usual, !Task.isCancelled {} } }
                 }
             }
         }

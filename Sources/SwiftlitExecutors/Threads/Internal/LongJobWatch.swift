@@ -37,6 +37,9 @@ final class LongJobWatch: Sendable {
         self.slow.subtract(1, ordering: .relaxed)
     }
 
+    /// Whether nobody looks at the moment.
+    var rests: Bool { self.isResting.load(ordering: .relaxed) }
+
     func add(_ thread: ThreadPace) {
         self.state.withLock { $0.threads[ObjectIdentifier(thread)] = thread }
     }
