@@ -1,6 +1,6 @@
 public import SwiftlitExecutors
 
-/// Checks that an executor keeps the promises of ``FunctionExecutor``. For the tests of whoever writes one.
+/// Checks that an executor keeps the promises of `FunctionExecutor`. For the tests of whoever writes one.
 ///
 /// ```swift
 /// @Test func `my executor conforms`() async throws {
@@ -16,7 +16,7 @@ public func checkFunctionExecutor(_ executor: some FunctionExecutor) async throw
     try await FunctionExecutorCheck(executor: executor).run()
 }
 
-/// A promise of ``FunctionExecutor`` that an executor does not keep.
+/// A promise of `FunctionExecutor` that an executor does not keep.
 public struct ExecutorConformanceError: Error, Sendable, CustomStringConvertible {
     /// The promise, and what was seen instead.
     public let description: String

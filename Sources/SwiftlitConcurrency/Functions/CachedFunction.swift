@@ -68,7 +68,7 @@ public struct CachedFunction<each Argument: Hashable & Sendable, Result: Sendabl
     /// once and leaves the run to the others; if it was the last one, the function is shown that it is cancelled.
     ///
     /// - Throws: What the function throws, to all who wait for that run; nothing of it is kept. `CancellationError` as soon as the calling
-    ///   task is cancelled. ``CacheError`` with `recursiveLoad`. ``ExecutorError`` with `timedOut`, `queueFull`, `recursiveLimit`,
+    ///   task is cancelled. `CacheError` with `recursiveLoad`. `ExecutorError` with `timedOut`, `queueFull`, `recursiveLimit`,
     ///   `unsupportedCallSite` or `shutDown`.
     public func callAsFunction(_ argument: repeat each Argument) async throws -> Result {
         let key = CacheKey(dependencies: self.dependencies, repeat each argument)

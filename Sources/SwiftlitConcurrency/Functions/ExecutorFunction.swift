@@ -18,7 +18,7 @@ public struct ExecutorFunction<each Argument: Sendable, Result: Sendable>: Senda
 
     /// Runs the function and returns its result.
     ///
-    /// - Throws: What the function throws; `CancellationError` as soon as the calling task is cancelled; ``ExecutorError`` with `timedOut`,
+    /// - Throws: What the function throws; `CancellationError` as soon as the calling task is cancelled; `ExecutorError` with `timedOut`,
     ///   `queueFull`, `recursiveLimit`, `unsupportedCallSite` or `shutDown`.
     ///
     /// A call that is cancelled while it waits for its limit or a thread never runs the function. If the function runs already, it is shown

@@ -23,7 +23,7 @@ public struct ProcessFunction<each Argument: Sendable, Result: Sendable>: Sendab
     /// Calls of different sessions take turns at workers. Cancelling the calling task kills the worker; the call throws at once.
     ///
     /// - Throws: What the function throws, if it is `Codable`; `CancellationError` as soon as the calling task is cancelled;
-    ///   ``ExecutorError`` for all else: `workerCrashed`, `workerExited`, `outOfMemory`, `timedOut`, `functionThrew`, `queueFull`,
+    ///   `ExecutorError` for all else: `workerCrashed`, `workerExited`, `outOfMemory`, `timedOut`, `functionThrew`, `queueFull`,
     ///   `recursiveLimit`, `shutDown`, and what can be wrong with values and with starting workers.
     public func callAsFunction(_ argument: repeat each Argument) async throws -> Result {
         try await self.run((repeat each argument), report: nil)

@@ -4,14 +4,14 @@
 
     /// Makes a function that runs `body` on an executor and keeps its results in memory and on disk for equal arguments.
     ///
-    /// As with a cache in memory only; see ``DiskCachePolicy`` for what differs. A closure without a version in its `identity` starts afresh
+    /// As with a cache in memory only; see `DiskCachePolicy` for what differs. A closure without a version in its `identity` starts afresh
     /// with each build of the program, because nothing else tells whether it still computes the same.
     ///
     /// - Parameters:
-    ///   - executor: Where to run: `.thread`, a ``ThreadPool``, or an executor of your own.
+    ///   - executor: Where to run: `.thread`, a `ThreadPool`, or an executor of your own.
     ///   - cache: Whether and how long results are kept.
     ///   - limit: How many functions of a group run at the same time. A kept result needs no place.
-    ///   - timeout: How long `body` may run, from when it starts. Then all who wait get ``ExecutorError/Code/timedOut``.
+    ///   - timeout: How long `body` may run, from when it starts. Then all who wait get `ExecutorError.Code.timedOut`.
     ///   - withScriptRunContext: Whether `body` sees the `ScriptRunContext` of the caller it runs for.
     ///   - dependencies: Captured values that decide the result. They become part of the key.
     ///   - identity: Which function, in which version, the results belong to. Default: the place of this call, in this build.

@@ -8,14 +8,14 @@ public import SwiftlitExecutors
 /// let path = try await simulate(7)
 /// ```
 ///
-/// A crash, an endless loop or too much memory there is a thrown error here; see ``RemoteFunction`` for what holds in a worker. The function
+/// A crash, an endless loop or too much memory there is a thrown error here; see `RemoteFunction` for what holds in a worker. The function
 /// sees nothing of the script run.
 ///
 /// - Parameters:
-///   - executor: The pool of workers: `.process`, or a ``WorkerPool`` of your own.
+///   - executor: The pool of workers: `.process`, or a `WorkerPool` of your own.
 ///   - limit: How many functions of a group run at the same time. `nil`: as many as the pool has workers.
 ///   - timeout: How long a call may take, from when it has its place in the limit to its result. Then the worker is killed and the call throws
-///     ``ExecutorError/Code/timedOut``.
+///     `ExecutorError.Code.timedOut`.
 ///   - retry: Whether a call is made again after its worker was lost.
 ///   - identity: What metrics and traces call the function. Default: the file of this call and the name of the type.
 ///   - function: The type that is the function.
@@ -64,11 +64,11 @@ where Function.Input == RemoteArguments<repeat each Argument> {
 /// the worker is killed when all of them are gone. Errors and crashes reach all who wait, and are not kept.
 ///
 /// - Parameters:
-///   - executor: The pool of workers: `.process`, or a ``WorkerPool`` of your own.
+///   - executor: The pool of workers: `.process`, or a `WorkerPool` of your own.
 ///   - cache: Whether and how long results are kept, and who shares them.
 ///   - limit: How many functions of a group run at the same time. A kept result needs no place.
 ///   - timeout: How long a run may take, from when it has its place in the limit. Then the worker is killed and all who wait get
-///     ``ExecutorError/Code/timedOut``.
+///     `ExecutorError.Code.timedOut`.
 ///   - retry: Whether a run is made again after its worker was lost.
 ///   - dependencies: Values beside the arguments that decide the result. They become part of the key.
 ///   - identity: Which function the results belong to. Default: the file of this call and the name of the type.
@@ -121,7 +121,7 @@ where Function.Input == RemoteArguments<repeat each Argument> {
 #if DiskCache
     /// Makes a function that runs `function` in a worker process and keeps its results in memory and on disk, in this process.
     ///
-    /// As with a cache in memory only; see ``DiskCachePolicy`` for what differs.
+    /// As with a cache in memory only; see `DiskCachePolicy` for what differs.
     public func runInExecutor<Function: RemoteFunction>(
         executor: WorkerPool,
         cache: DiskCachePolicy<Function.Output>,

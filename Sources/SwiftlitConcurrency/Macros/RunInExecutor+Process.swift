@@ -11,12 +11,12 @@
     /// let path = try await $simulate(seed: 7, steps: 10_000)
     /// ```
     ///
-    /// A crash, an endless loop or too much memory there is a thrown ``ExecutorError`` here. The function is a free or a static one and not
+    /// A crash, an endless loop or too much memory there is a thrown `ExecutorError` here. The function is a free or a static one and not
     /// `async`; its parameters and its result are `Codable` and `Sendable`. It sees nothing of the script run and none of the server's variables; see
-    /// ``RemoteFunction``. `simulate` itself stays what it was, and `$simulate.configured(executor: .thread)` runs it in this process.
+    /// `RemoteFunction`. `simulate` itself stays what it was, and `$simulate.configured(executor: .thread)` runs it in this process.
     ///
     /// - Parameters:
-    ///   - executor: The pool of workers: `.process`, or a ``WorkerPool`` of your own.
+    ///   - executor: The pool of workers: `.process`, or a `WorkerPool` of your own.
     ///   - limit: How many functions of a group run at the same time. `nil`: as many as the pool has workers.
     ///   - timeout: How long a call may take. Then its worker is killed.
     ///   - retry: Whether a call is made again after its worker was lost. Only for functions that may run twice.

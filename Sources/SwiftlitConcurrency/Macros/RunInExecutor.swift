@@ -21,7 +21,7 @@
     /// Two functions of one name in one place cannot both be decorated.
     ///
     /// - Parameters:
-    ///   - executor: Where to run: `.thread`, a ``ThreadPool``, or an executor of your own.
+    ///   - executor: Where to run: `.thread`, a `ThreadPool`, or an executor of your own.
     ///   - limit: How many functions of a group run at the same time. `nil`: as many as are called.
     ///   - timeout: How long the function may run, from when it starts.
     ///   - withScriptRunContext: Whether the function sees the `ScriptRunContext` of its caller, and so may write elements and state.
@@ -44,12 +44,12 @@
     /// $loadSales.clear()
     /// ```
     ///
-    /// Arguments have to be `Hashable`; wrap those that do not decide the result in ``ExcludedFromKey``. Of an instance function, the instance
+    /// Arguments have to be `Hashable`; wrap those that do not decide the result in `ExcludedFromKey`. Of an instance function, the instance
     /// is part of the key. What is kept is found by the function's file, name and text: it survives changes elsewhere in the file, and is not found
     /// any more when the function's own text changes. Functions that it calls are not looked at.
     ///
     /// - Parameters:
-    ///   - executor: Where to run: `.thread`, a ``ThreadPool``, or an executor of your own.
+    ///   - executor: Where to run: `.thread`, a `ThreadPool`, or an executor of your own.
     ///   - cache: Whether and how long results are kept, and who shares them. Write the policy here: its type follows from the function.
     ///   - limit: How many functions of a group run at the same time. A kept result needs no place.
     ///   - timeout: How long the function may run, from when it starts.

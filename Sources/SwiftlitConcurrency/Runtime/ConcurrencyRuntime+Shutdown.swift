@@ -3,7 +3,7 @@ internal import SwiftlitExecutors
 extension ConcurrencyRuntime {
     /// Takes no more calls, waits for those under way, and cancels the ones that take too long.
     ///
-    /// From now on calls throw ``ExecutorError/Code/shutDown``, except plain functions, which run in their callers' tasks and end with
+    /// From now on calls throw `ExecutorError.Code.shutDown`, except plain functions, which run in their callers' tasks and end with
     /// them. Cancelled functions get the same time once more to return; what still runs then is left to its thread.
     ///
     /// - Parameter gracePeriod: How long to wait before cancelling, and again before giving up. If the calling task is cancelled, it cancels

@@ -12,6 +12,8 @@ extension ElementContainer {
     /// - Parameters:
     ///   - pieces: The pieces of the text, in order.
     ///   - cursor: What is shown behind the text while it grows, such as `▌`; `nil` for nothing.
+    ///   - fileID: Where the call stands; leave it out.
+    ///   - line: Where the call stands; leave it out.
     /// - Returns: The whole text.
     /// - Throws: What the sequence throws; what came before stays on the page. `CancellationError` when the task was cancelled.
     @discardableResult

@@ -47,6 +47,8 @@ extension ElementContainer {
     ///   - showsTime: Whether the seconds that have passed are shown.
     ///   - width: `.content`, `.stretch` or a number of pixels.
     ///   - body: The work.
+    ///   - fileID: Where the call stands; leave it out.
+    ///   - line: Where the call stands; leave it out.
     /// - Returns: What `body` returns.
     @discardableResult
     nonisolated(nonsending) public func spinner<R, E: Error>(
