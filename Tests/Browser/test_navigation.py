@@ -14,6 +14,8 @@ PAGES = {
     "/processes": "Processes",
     "/state-1": "State 1",
     "/state-2": "State 2",
+    "/shared": "Shared",
+    "/ticker": "Ticker",
     "/elements": "Elements",
     "/tables": "Tables",
     "/charts": "Charts",
