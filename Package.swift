@@ -36,7 +36,10 @@ let targets: [Target] = [
     .executableTarget(name: "Gallery", dependencies: ["Swiftlit"], path: "Examples/Gallery"),
 
     // Compose; nothing below imports these.
-    .target(name: "Swiftlit", dependencies: ["SwiftlitServer", "SwiftlitRuntime", "SwiftlitElements", "SwiftlitConcurrency"]),
+    .target(
+        name: "Swiftlit",
+        dependencies: ["SwiftlitServer", "SwiftlitRuntime", "SwiftlitElements", "SwiftlitConcurrency"]
+    ),
     .target(
         name: "SwiftlitTesting",
         dependencies: [

@@ -56,6 +56,10 @@ extension AppTest {
     public func segmentedControl(_ labelOrKey: String) throws -> TestWidget {
         try self.widget(["segmentedControl"], labelOrKey)
     }
+    /// The download button of a label or key.
+    public func downloadButton(_ labelOrKey: String) throws -> TestWidget {
+        try self.widget(["downloadButton"], labelOrKey)
+    }
     /// The date input of a label or key.
     public func dateInput(_ labelOrKey: String) throws -> TestWidget { try self.widget(["dateInput"], labelOrKey) }
     /// The time input of a label or key.

@@ -1,9 +1,9 @@
 import Swiftlit
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Darwin)
-import Darwin
+    import Darwin
 #endif
 
 /// The pages of the benchmark. The Python ones in `../python` send the same elements in the same order.

@@ -5,7 +5,7 @@ public struct ElementError: Error, Sendable, Hashable, CustomStringConvertible {
     /// What went wrong. New codes may be added; compare with the static members.
     public struct Code: Sendable, Hashable, CustomStringConvertible {
         private enum Storage: String, Sendable {
-            case duplicateElementKey, duplicateElementID, invalidArgument, valueOutOfRange, invalidLayout
+            case duplicateElementKey, duplicateElementID, invalidArgument, valueOutOfRange, invalidLayout, tooManyFiles
         }
 
         private let storage: Storage
@@ -20,6 +20,9 @@ public struct ElementError: Error, Sendable, Hashable, CustomStringConvertible {
         public static let valueOutOfRange = Code(storage: .valueOutOfRange)
         /// The element cannot stand where it was drawn.
         public static let invalidLayout = Code(storage: .invalidLayout)
+
+        /// The server has no room for another file.
+        public static let tooManyFiles = Code(storage: .tooManyFiles)
 
         /// The name of the code.
         public var description: String { self.storage.rawValue }

@@ -15,6 +15,9 @@ package final class AppHost: Sendable {
         /// How many messages may wait for one client before it is dropped; it may come back and resume its session.
         package var maximumOutboxMessages = 50_000
 
+        /// How many bytes of pictures, sounds, films and downloads are kept for the browsers to fetch.
+        package var maximumMediaBytes = 1 << 30
+
         /// How long ``AppHost/shutdown()`` waits for cancelled pages to return.
         package var shutdownGracePeriod: Duration = .seconds(5)
 
@@ -39,6 +42,9 @@ package final class AppHost: Sendable {
     /// The runs whose tasks still execute.
     package let runs = RunTracker()
 
+    /// The files that pages show.
+    package let media: MediaStore
+
     /// `main_script_hash`: the hash of the app, and of elements outside of pages.
     let mainHash: String
 
@@ -57,6 +63,7 @@ package final class AppHost: Sendable {
     ) {
         self.app = app
         self.configuration = configuration
+        self.media = MediaStore(maximumBytes: configuration.maximumMediaBytes)
         self.pageExecutor = pageExecutor
         self.logger = logger
         var hasher = StableHasher()

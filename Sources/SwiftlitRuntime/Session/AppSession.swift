@@ -81,7 +81,11 @@ package final class AppSession: Sendable {
         run?.abandon()
         client?.close(because: reason)
         self.widgets.clear()
+        self.host.media.sessionEnded(self.id)
     }
+
+    /// Whether the session takes no clients any more.
+    var hasEnded: Bool { self.guarded.withLock { $0.machine.hasEnded } }
 
     // MARK: - Messages from the browser
 
@@ -170,6 +174,7 @@ package final class AppSession: Sendable {
             case .finish(let isComplete):
                 state.run = nil
                 self.widgets.runEnded(drawn: isComplete ? drawn : nil)
+                if isComplete { self.host.media.runEnded(run.number, session: self.id) }
                 let messages: [ForwardMessage] = [
                     .scriptFinished(.finishedSuccessfully, run: run.id), .sessionStatus(isRunning: false),
                 ]

@@ -134,6 +134,9 @@ struct SessionStateMachine {
         return self.takeRun()
     }
 
+    /// Whether the session is over.
+    var hasEnded: Bool { self.phase == .ended }
+
     /// The session is over.
     ///
     /// - Returns: Whether this is news, and the run to cancel.

@@ -50,6 +50,7 @@ public struct TestElement: Sendable {
         case .pagination(let widget)?: widget.disabled
         case .menuButton(let widget)?: widget.disabled
         case .linkButton(let widget)?: widget.disabled
+        case .downloadButton(let widget)?: widget.disabled
         case .chatInput(let widget)?: widget.disabled
         default: false
         }
@@ -140,6 +141,10 @@ extension PBElement {
         case .menuButton(let element)?: ("menuButton", element.label, element.id)
         case .linkButton(let element)?: ("linkButton", element.label, element.id)
         case .chatInput(let element)?: ("chatInput", element.placeholder, element.id)
+        case .imgs(let element)?: ("image", element.imgs.first?.caption ?? "", "")
+        case .audio(let element)?: ("audio", element.alt, "")
+        case .video(let element)?: ("video", element.alt, "")
+        case .downloadButton(let element)?: ("downloadButton", element.label, element.id)
         case .table(let element)?: ("table", element.alt, "")
         case .dataframe(let element)?: ("dataframe", element.alt, element.id)
         case .vegaLiteChart(let element)?: ("vegaLiteChart", element.alt, element.id)

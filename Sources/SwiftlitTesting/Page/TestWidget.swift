@@ -33,6 +33,7 @@ public struct TestWidget: Sendable {
     public func click() throws -> TestWidget {
         switch self.element.wire.type {
         case .button?: return try self.set(wire: .triggerValue(true))
+        case .downloadButton(let button)? where !button.ignoreRerun: return try self.set(wire: .triggerValue(true))
         case .linkButton(let link)? where !link.ignoreRerun: return try self.set(wire: .triggerValue(true))
         default: throw self.refusal("clicked")
         }

@@ -1,0 +1,47 @@
+import Swiftlit
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// Pictures and sounds that the page computes, and what can be saved.
+enum Media {
+    static func draw() {
+        st.title("Media")
+        let hue = st.slider("Blue", value: 128, in: 0...255)
+        st.image(gradient(blue: UInt8(hue)), caption: "A picture of pixels", width: 320, alt: "A gradient")
+
+        let pitch = st.slider("Pitch", value: 440, in: 110...880)
+        st.audio(.data(tone(Double(pitch)), type: "audio/wav"), alt: "A tone")
+
+        let table = DataTable(Tables.orders, RowColumn("customer", \.customer), RowColumn("price", \.price))
+        let isSaved = st.downloadButton(
+            "Save the orders",
+            .csv(table),
+            fileName: "orders.csv",
+            icon: .material("download")
+        )
+        st.text("saved = \(isSaved)")
+        st.source()
+    }
+
+    private static func gradient(blue: UInt8) -> MediaSource {
+        let pixels = (0..<256 * 64).flatMap { place -> [UInt8] in
+            [UInt8(place % 256), UInt8(place / 256 * 4), blue, 255]
+        }
+        return .pixels(width: 256, height: 64, rgba: pixels)
+    }
+
+    /// One second of a sine in 8 bits, as a WAV file.
+    private static func tone(_ frequency: Double) -> [UInt8] {
+        let rate = 8000
+        let samples = (0..<rate).map { UInt8(128 + 100 * sin(Double($0) * 2 * .pi * frequency / Double(rate))) }
+        func number(_ value: Int, bytes: Int) -> [UInt8] { (0..<bytes).map { UInt8(value >> (8 * $0) & 0xFF) } }
+        var wave = Array("RIFF".utf8) + number(36 + samples.count, bytes: 4) + Array("WAVEfmt ".utf8)
+        wave += number(16, bytes: 4) + number(1, bytes: 2) + number(1, bytes: 2) + number(rate, bytes: 4)
+        wave += number(rate, bytes: 4) + number(1, bytes: 2) + number(8, bytes: 2)
+        return wave + Array("data".utf8) + number(samples.count, bytes: 4) + samples
+    }
+}
