@@ -37,11 +37,19 @@ enum Media {
     /// One second of a sine in 8 bits, as a WAV file.
     private static func tone(_ frequency: Double) -> [UInt8] {
         let rate = 8000
-        let samples = (0..<rate).map { UInt8(128 + 100 * sin(Double($0) * 2 * .pi * frequency / Double(rate))) }
-        func number(_ value: Int, bytes: Int) -> [UInt8] { (0..<bytes).map { UInt8(value >> (8 * $0) & 0xFF) } }
-        var wave = Array("RIFF".utf8) + number(36 + samples.count, bytes: 4) + Array("WAVEfmt ".utf8)
-        wave += number(16, bytes: 4) + number(1, bytes: 2) + number(1, bytes: 2) + number(rate, bytes: 4)
-        wave += number(rate, bytes: 4) + number(1, bytes: 2) + number(8, bytes: 2)
-        return wave + Array("data".utf8) + number(samples.count, bytes: 4) + samples
+        var samples: [UInt8] = []
+        for place in 0..<rate {
+            let angle = Double(place) * 2 * .pi * frequency / Double(rate)
+            samples.append(UInt8(128 + 100 * sin(angle)))
+        }
+        func number(_ value: Int, bytes: Int) -> [UInt8] {
+            (0..<bytes).map { UInt8(truncatingIfNeeded: value >> (8 * $0)) }
+        }
+        let parts: [[UInt8]] = [
+            Array("RIFF".utf8), number(36 + rate, bytes: 4), Array("WAVEfmt ".utf8), number(16, bytes: 4),
+            number(1, bytes: 2), number(1, bytes: 2), number(rate, bytes: 4), number(rate, bytes: 4),
+            number(1, bytes: 2), number(8, bytes: 2), Array("data".utf8), number(rate, bytes: 4), samples,
+        ]
+        return Array(parts.joined())
     }
 }

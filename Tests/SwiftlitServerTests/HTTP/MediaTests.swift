@@ -1,5 +1,6 @@
 import SwiftlitServer
 import SwiftlitWire
+import Synchronization
 import Testing
 
 @Suite(.timeLimit(.minutes(1))) struct MediaTests {
