@@ -98,7 +98,7 @@ enum Charts {
         left.subheader("graphvizChart")
         left.graphvizChart("digraph { rankdir=LR; click -> run -> elements -> browser -> click }", width: .stretch)
         right.subheader("mermaidChart")
-        right.mermaidChart("flowchart LR\n  click --> run --> elements --> browser --> click")
+        right.mermaidChart("flowchart LR\n  event --> run --> elements --> browser --> event")
         left.subheader("plotlyChart")
         left.plotlyChart(["data": [["type": "scatter", "x": [1, 2, 3, 4], "y": [3, 1, 4, 2]]]], height: 300)
         right.subheader("echartsChart")

@@ -28,8 +28,9 @@ enum Media {
     }
 
     private static func gradient(blue: UInt8) -> MediaSource {
-        let pixels = (0..<256 * 64).flatMap { place -> [UInt8] in
-            [UInt8(place % 256), UInt8(place / 256 * 4), blue, 255]
+        var pixels: [UInt8] = []
+        for row: UInt8 in 0..<64 {
+            for column: UInt8 in 0...255 { pixels += [column, row * 4, blue, 255] }
         }
         return .pixels(width: 256, height: 64, rgba: pixels)
     }

@@ -232,7 +232,7 @@ def charts():
     left.subheader("graphvizChart")
     left.graphviz_chart("digraph { rankdir=LR; click -> run -> elements -> browser -> click }", width="stretch")
     right.subheader("mermaidChart")
-    right.mermaid_chart("flowchart LR\n  click --> run --> elements --> browser --> click")
+    right.mermaid_chart("flowchart LR\n  event --> run --> elements --> browser --> event")
     left.subheader("plotlyChart")
     left.plotly_chart({"data": [{"type": "scatter", "x": [1, 2, 3, 4], "y": [3, 1, 4, 2]}]}, height=300)
     right.subheader("echartsChart")

@@ -59,8 +59,10 @@ private struct RandomTable {
         case 5: self.add(name, "uint16", { .random(in: .min ... .max, using: &$0) as UInt16 }) { .integer(Int($0)) }
         case 6: self.add(name, "uint32", { .random(in: .min ... .max, using: &$0) as UInt32 }) { .integer(Int($0)) }
         case 7: self.add(name, "uint64", { .random(in: 0...(1 << 62), using: &$0) as UInt64 }) { .integer(Int($0)) }
-        case 8: self.add(name, "float", { .random(in: -8...8, using: &$0) as Float }) { .number(Double($0)) }
-        case 9: self.add(name, "double", { .random(in: -8...8, using: &$0) as Double }) { .number($0) }
+        // Eighths have the same short text wherever they are printed.
+        case 8:
+            self.add(name, "float", { Float(Int.random(in: -99_999...99_999, using: &$0)) / 8 }) { .number(Double($0)) }
+        case 9: self.add(name, "double", { Double(Int.random(in: -99_999...99_999, using: &$0)) / 8 }) { .number($0) }
         case 10: self.add(name, "bool", { .random(using: &$0) as Bool }) { .bool($0) }
         case 11: self.add(name, "text", Self.text) { .string($0) }
         case 12:
