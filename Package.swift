@@ -33,7 +33,11 @@ let dependencies: [Package.Dependency] = [
 
 let targets: [Target] = [
     // Examples
-    .executableTarget(name: "Gallery", dependencies: ["Swiftlit"], path: "Examples/Gallery"),
+    .executableTarget(
+        name: "Gallery",
+        dependencies: ["Swiftlit", .product(name: "Logging", package: "swift-log")],
+        path: "Examples/Gallery"
+    ),
 
     // Compose; nothing below imports these.
     .target(
@@ -45,6 +49,7 @@ let targets: [Target] = [
         dependencies: [
             "SwiftlitRuntime",
             "SwiftlitElements",
+            "SwiftlitState",
             "SwiftlitWire",
             "SwiftlitConcurrency",
             .product(name: "Logging", package: "swift-log"),
@@ -57,6 +62,7 @@ let targets: [Target] = [
         name: "SwiftlitServer",
         dependencies: [
             "SwiftlitRuntime",
+            "SwiftlitState",
             "SwiftlitWire",
             "SwiftlitConcurrency",
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -73,6 +79,7 @@ let targets: [Target] = [
             .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             .product(name: "Subprocess", package: "swift-subprocess"),
             .product(name: "Logging", package: "swift-log"),
+            .product(name: "Metrics", package: "swift-metrics"),
         ]
     ),
 
@@ -83,10 +90,15 @@ let targets: [Target] = [
             "SwiftlitElements",
             "SwiftlitWire",
             "SwiftlitState",
+            "SwiftlitExecutors",
+            "CSwiftlitRuntime",
             .product(name: "DequeModule", package: "swift-collections"),
             .product(name: "Logging", package: "swift-log"),
         ]
     ),
+
+    // Where an error was thrown: what Swift cannot say in Swift.
+    .target(name: "CSwiftlitRuntime"),
 
     // What an author calls.
     .target(
@@ -151,8 +163,28 @@ let targets: [Target] = [
     ),
     .testTarget(
         name: "SwiftlitRuntimeTests",
-        dependencies: ["SwiftlitRuntime", "SwiftlitElements", "SwiftlitState", "SwiftlitTesting", "SwiftlitWire"]
+        dependencies: [
+            "SwiftlitRuntime", "SwiftlitElements", "SwiftlitState", "SwiftlitTesting", "SwiftlitWire",
+            "SwiftlitConcurrency",
+            .product(name: "Logging", package: "swift-log"),
+        ]
     ),
+    .testTarget(
+        name: "SwiftlitTestingTests",
+        dependencies: [
+            "SwiftlitTesting", "SwiftlitRuntime", "SwiftlitElements", "SwiftlitState", "SwiftlitWire",
+            "SwiftlitConcurrency",
+        ]
+    ),
+    .testTarget(
+        name: "SwiftlitAllocationTests",
+        dependencies: [
+            "SwiftlitRuntime", "SwiftlitElements", "SwiftlitWire", "CAllocationCounter",
+            .product(name: "Logging", package: "swift-log"),
+        ]
+    ),
+    // C: counts calls of malloc in the test program.
+    .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
     .testTarget(
         name: "SwiftlitServerTests",
         dependencies: [

@@ -9,6 +9,8 @@ import Swiftlit
             Page("Threads", path: "threads") { try await Threads.draw() },
             Page("State 1", path: "state-1") { try State1.draw() },
             Page("State 2", path: "state-2") { try State2.draw() },
+            Page("Shared", path: "shared") { try Shared.draw() },
+            Page("Ticker", path: "ticker") { try Ticker.draw() },
             Page("Elements", path: "elements") { try await Elements.draw() },
             Page("Tables", path: "tables") { try Tables.draw() },
             Page("Charts", path: "charts") { Charts.draw() },

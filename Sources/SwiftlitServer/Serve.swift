@@ -1,7 +1,9 @@
 public import Logging
+private import Metrics
 internal import ServiceLifecycle
 private import SwiftlitConcurrency
 private import SwiftlitRuntime
+private import SwiftlitState
 
 /// Serves an app until the process is asked to stop.
 ///
@@ -33,6 +35,10 @@ public func serve(
     sessions.disconnectedSessionTTL = configuration.disconnectedSessionTTL
     sessions.maximumStoredSessions = configuration.maximumStoredSessions
     sessions.maximumOutboxMessages = configuration.maximumWaitingMessages
+    sessions.errorDetails = configuration.errorDetails
+    sessions.isErrorBacktraceEnabled = configuration.isErrorBacktraceEnabled
+    sessions.stateLimits = configuration.stateLimits
+    sessions.stateMetrics = StateMetrics(factory: MetricsSystem.factory)
     let host = AppHost(
         app: AppDefinition(name: name, page: page),
         configuration: sessions,

@@ -1,5 +1,6 @@
 package import ArgumentParser
 package import Logging
+package import SwiftlitRuntime
 
 /// The options of an app's command line.
 package struct ServeOptions: ParsableCommand {
@@ -23,10 +24,29 @@ package struct ServeOptions: ParsableCommand {
     @Option(help: ArgumentHelp("The path below which the app is served.", valueName: "path"))
     package var basePath: String = ServerConfiguration().baseURLPath
 
+    @Option(
+        help: "How much users see of an error that a page threw: full, stack-trace (no message), type or none.",
+        transform: Self.errorDetails
+    )
+    package var errorDetails: ErrorDetails = .full
+
+    @Option(help: "For how many seconds the session of a closed tab is kept for it.")
+    package var sessionTimeout: Int = 120
+
     @Option(help: "How much is logged: trace, debug, info, notice, warning, error or critical.", transform: Self.level)
     package var logLevel: Logger.Level = .notice
 
     package init() {}
+
+    private static func errorDetails(_ name: String) throws -> ErrorDetails {
+        switch name {
+        case "full": .full
+        case "stack-trace": .stackTrace
+        case "type": .type
+        case "none": .none
+        default: throw ValidationError("There are no error details \(name): use full, stack-trace, type or none.")
+        }
+    }
 
     private static func level(_ name: String) throws -> Logger.Level {
         guard let level = Logger.Level(rawValue: name) else { throw ValidationError("There is no log level \(name).") }
@@ -47,6 +67,8 @@ package struct ServeOptions: ParsableCommand {
         configuration.port = self.port
         configuration.address = self.address
         configuration.baseURLPath = self.basePath
+        configuration.errorDetails = self.errorDetails
+        configuration.disconnectedSessionTTL = .seconds(max(0, self.sessionTimeout))
         return configuration
     }
 }

@@ -1,3 +1,6 @@
+public import SwiftlitRuntime
+public import SwiftlitState
+
 /// How an app is served: where it listens, who may connect, and which bounds hold.
 ///
 /// ```swift
@@ -90,6 +93,24 @@ public struct ServerConfiguration: Sendable {
     /// How long requests may take to end after shutdown began. Default 10 s; then their connections are closed.
     public var shutdownTimeout: Duration = .seconds(10)
 
+    // MARK: Errors
+
+    /// How much users see of an error that a page threw. Default ``SwiftlitRuntime/ErrorDetails/full``. The log has all
+    /// of it in any case.
+    public var errorDetails: ErrorDetails = .full
+
+    /// Whether such an error shows where it was thrown, on systems where that can be found out (Linux). By default in
+    /// debug builds only.
+    ///
+    /// Each `throw` in a page then costs some microseconds, and the first error that is shown takes a fraction of a
+    /// second.
+    public var isErrorBacktraceEnabled: Bool = Self.isDebugBuild
+
+    // MARK: State
+
+    /// What the state of one session may hold. Default 10,000 entries of any size.
+    public var stateLimits: SessionState.Limits = SessionState.Limits()
+
     // MARK: Process
 
     /// A folder with the frontend's `index.html` and `static/`, or `nil`, the default, for the pinned release.
@@ -129,6 +150,14 @@ extension ServerConfiguration {
 }
 
 extension ServerConfiguration {
+    private static var isDebugBuild: Bool {
+        #if DEBUG
+            true
+        #else
+            false
+        #endif
+    }
+
     /// `baseURLPath` with one slash at its start and none at its end, or empty.
     ///
     /// Throws `invalidConfiguration`.

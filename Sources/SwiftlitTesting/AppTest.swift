@@ -2,6 +2,7 @@ private import Logging
 import SwiftlitConcurrency
 import SwiftlitElements
 public import SwiftlitRuntime
+public import SwiftlitState
 import SwiftlitWire
 private import Synchronization
 
@@ -15,13 +16,18 @@ private import Synchronization
 /// }
 /// ```
 ///
-/// It does what a browser tab does: one session, whose page is drawn by ``run(timeout:)``, whose widgets keep what they are set to, and
-/// in which a message that would break a real browser throws.
+/// It is one browser tab: a session, whose page is drawn by ``run(timeout:)``, and whose widgets keep what they are set to. As in a browser,
+/// what is entered into a form is sent when the form is submitted, and widgets that the page does not draw any more are forgotten. A message
+/// that would break a real browser throws.
+///
+/// What the page shows is read from it by kind (``TestContents/texts``, ``TestContents/metrics``, …), widgets are looked up by label or key
+/// (``TestContents/slider(_:)``, …), and parts of the page in the same way (``TestContents/expander(_:)``, …). `print(app)` prints an outline.
 public final class AppTest: Sendable {
     private struct State {
-        var values: [String: PBWidgetState] = [:]
+        var values = BrowserValues()
         var page = PageRequest()
-        var hasFailed = false
+        /// How many messages the values know of.
+        var seenCount = 0
     }
 
     package let client = InProcessClient()
@@ -39,19 +45,37 @@ public final class AppTest: Sendable {
     /// - Parameters:
     ///   - name: The name of the app.
     ///   - page: Draws the page.
-    public init(name: String = "AppTest", _ page: @escaping @Sendable () async throws -> Void) {
-        self.host = AppHost(
-            app: AppDefinition(name: name, page: page),
-            pageExecutor: TestPages.executor,
-            logger: Logger(label: "swiftlit.testing") { _ in SwiftLogNoOpLogHandler() }
+    public convenience init(name: String = "AppTest", _ page: @escaping @Sendable () async throws -> Void) {
+        self.init(
+            AppHost(
+                app: AppDefinition(name: name, page: page),
+                pageExecutor: TestPages.executor,
+                sharedStates: SharedStateStore(),
+                logger: Logger(label: "swiftlit.testing") { _ in SwiftLogNoOpLogHandler() }
+            )
         )
-        self.session = self.host.connect(self.client, ClientConnection())
+    }
+
+    private init(_ host: AppHost) {
+        self.host = host
+        self.session = host.connect(self.client, ClientConnection())
         self.client.attach(to: self.session)
     }
 
+    /// Opens the app in another tab: a session of its own, which shares what `SharedState` holds with this one.
+    ///
+    /// Apps under test share nothing otherwise.
+    public func openTab() -> AppTest { AppTest(self.host) }
+
+    /// Ends the session, as when the tab has been closed for long enough, and returns when its page, its tasks and its
+    /// `onEnd` handlers have ended, or after the grace period of 10 s for each.
+    public func close() async {
+        self.host.end(self.session)
+        await self.session.session.end()
+    }
+
     deinit {
-        self.host.disconnect(self.client, from: self.session)
-        self.session.end()
+        self.host.end(self.session)
     }
 
     // MARK: - Running
@@ -60,8 +84,8 @@ public final class AppTest: Sendable {
     ///
     /// - Parameter timeout: How long to wait; a safety net, not a measure.
     /// - Returns: Itself, to be read at once.
-    /// - Throws: ``AppTestError`` when the page does not end in time, or sends what would break a browser. What the *page* throws is not thrown
-    ///   here: the page shows it, see ``exceptions``.
+    /// - Throws: ``AppTestError`` with `timeout` when the page does not end in time, `protocolViolation` when it sends what would break a browser.
+    ///   What the *page* throws is not thrown here: the page shows it, see ``TestContents/exceptions``.
     @discardableResult
     public func run(timeout: Duration = .seconds(20)) async throws -> AppTest {
         let finishedBefore = self.client.tree.finishedCount
@@ -69,20 +93,18 @@ public final class AppTest: Sendable {
         try await self.wait("the run to end", timeout: timeout) { tree in
             tree.finishedCount > finishedBefore && !tree.isRunning && tree.lastStatus != .finishedEarlyForRerun
         }
-        self.keepValuesOfPage()
         return self
     }
 
     /// Asks for a run as ``run(timeout:)`` does, but does not wait for it.
     public func start() {
-        let (page, widgets) = self.state.withLock { state in
-            defer { state.values = state.values.filter { !$0.value.isOneShot } }
-            return (state.page, Array(state.values.values.sorted { $0.id < $1.id }))
-        }
+        self.sync()
         var message = PBBackMsg()
-        message.rerunScript.pageScriptHash = page.hash
-        message.rerunScript.pageName = page.name
-        message.rerunScript.widgetStates.widgets = widgets
+        self.state.withLock { state in
+            message.rerunScript.pageScriptHash = state.page.hash
+            message.rerunScript.pageName = state.page.name
+            message.rerunScript.widgetStates.widgets = state.values.takeForRequest()
+        }
         self.session.receive(message, from: self.client)
     }
 
@@ -93,76 +115,129 @@ public final class AppTest: Sendable {
         self.session.receive(message, from: self.client)
     }
 
-    /// Waits until the page shows something.
+    /// Waits until the page shows something, for pages that draw while they run.
+    ///
+    /// ```swift
+    /// app.start()
+    /// try await app.wait(for: "the first result") { $0.texts.contains("1 of 3") }
+    /// ```
     ///
     /// - Parameters:
     ///   - what: Named in the error when it does not come.
     ///   - timeout: How long to wait; a safety net, not a measure.
     ///   - isMet: Whether it is there; called after each change of the page.
-    /// - Throws: ``AppTestError``.
+    /// - Throws: ``AppTestError`` with `timeout`, which shows the page, or `protocolViolation`.
     public func wait(
         for what: String,
         timeout: Duration = .seconds(20),
         until isMet: @escaping @Sendable (TestPage) -> Bool
     ) async throws {
-        try await self.wait(what, timeout: timeout) { isMet(TestPage($0)) }
+        try await self.wait(what, timeout: timeout) { isMet(TestPage($0, of: self)) }
     }
 
     /// Opens a page of the app by its path, as its URL does; an empty path is the default page. Takes effect with the next run.
     @discardableResult
     public func open(path: String) -> AppTest {
+        self.sync()
         self.state.withLock { state in
             state.page = PageRequest(name: path)
-            state.values = [:]
+            state.values.removeAll()
         }
+        return self
+    }
+
+    /// Opens a page of the app by its title, as its entry in the menu does. Takes effect with the next run.
+    ///
+    /// - Throws: ``AppTestError`` with `elementNotFound` when the last run named no such page.
+    @discardableResult
+    public func open(page title: String) throws -> AppTest {
+        let pages = self.client.tree.navigation?.appPages ?? []
+        guard let page = pages.first(where: { $0.pageName == title }) else {
+            let titles = pages.map { "\"\($0.pageName)\"" }.joined(separator: ", ")
+            throw AppTestError(
+                .elementNotFound,
+                "There is no page \"\(title)\". \(titles.isEmpty ? "The app has not named any." : "There is \(titles).")"
+            )
+        }
+        self.sync()
+        self.state.withLock { $0.page = PageRequest(hash: page.pageScriptHash) }
         return self
     }
 
     // MARK: - Looking
 
-    /// What the page shows now.
-    public var page: TestPage { TestPage(self.client.tree) }
+    /// What the page shows now. What is read from the app itself is read from here, anew each time.
+    public var page: TestPage { TestPage(self.client.tree, of: self) }
+
+    /// The sidebar.
+    public var sidebar: TestContainer { self.page.sidebar }
 
     /// Whether the server says that the page runs.
     public var isRunning: Bool { self.client.tree.isRunning }
+
+    // MARK: - State
+
+    /// The session's values by name, as `st.sessionState` shows them to the page: those of widgets with a key too.
+    public var sessionState: SessionStateView { SessionStateView(self.session.state) }
 
     /// A value of the session's state, or `nil` when there is none of that type.
     public func state<Value: Sendable>(_ key: String, of type: Value.Type = Value.self, namespace: String? = nil)
         -> Value?
     {
-        let scope = ScriptRunContext(sessionID: self.session.id, state: self.session.state, scope: self.client)
-        return ScriptRunContext.$current.withValue(scope) {
-            // Absent and of another type are both nil.
-            let reference = try? useState(key, of: type, namespace: namespace)
-            return reference?.value
-        }
+        // Of another type: nil.
+        let reference = try? self.session.state.state(StateKey(key, namespace: namespace), of: type)
+        return reference?.value
+    }
+
+    /// Gives a value of the session's state, as if the page had done so. Takes effect with the next run.
+    ///
+    /// - Throws: ``StateError`` with `typeMismatch` when the page uses the key with another type.
+    public func setState<Value: Sendable>(_ key: String, to value: Value, namespace: String? = nil) throws {
+        try self.session.state.state(StateKey(key, namespace: namespace), of: Value.self).set(value)
     }
 
     // MARK: - Values
 
-    func set(_ value: PBWidgetState.OneOf_Value?, of id: String) {
-        var state = PBWidgetState()
-        state.id = id
-        state.value = value
-        self.state.withLock { $0.values[id] = state }
+    /// What the browser shows in widgets, by their identifiers.
+    var shownValues: [String: WireValue] {
+        self.sync()
+        return self.state.withLock { $0.values.shown }
     }
 
-    func value(of id: String) -> PBWidgetState.OneOf_Value?? {
-        self.state.withLock { state in state.values[id].map(\.value) }
+    /// A person sets a widget.
+    func set(_ value: WireValue, of widget: WidgetFacts) {
+        self.sync()
+        self.state.withLock { $0.values.set(value, of: widget) }
     }
 
-    /// Does what the browser does after a run: takes over what the server pushed, and forgets widgets that are gone.
-    private func keepValuesOfPage() {
-        let widgets = self.page.widgets
+    /// A person presses a button.
+    func press(_ widget: WidgetFacts) {
+        self.sync()
+        let cleared = self.client.tree.widgets(clearedBy: widget.formID)
+        self.state.withLock { $0.values.press(widget, clearing: cleared) }
+    }
+
+    /// Does what the browser does with the messages that came since the last time: takes over defaults and what the server pushed, goes to the
+    /// page it is told, and forgets widgets that are gone.
+    private func sync() {
         self.state.withLock { state in
-            let ids = Set(widgets.map(\.id))
-            state.values = state.values.filter { ids.contains($0.key) }
-            for widget in widgets {
-                guard let pushed = widget.pushedValue else { continue }
-                var value = PBWidgetState()
-                value.id = widget.id
-                value.value = pushed
-                state.values[widget.id] = value
+            for message in self.client.messages(after: state.seenCount) {
+                state.seenCount += 1
+                switch message.type {
+                case .delta(let delta)?:
+                    switch delta.type {
+                    case .newElement(let element)?: if let widget = element.facts?.widget { state.values.drawn(widget) }
+                    case .addBlock(let block)?: if let widget = block.widget { state.values.drawn(widget) }
+                    default: break
+                    }
+                case .navigation(let navigation)?:
+                    state.page = PageRequest(hash: navigation.pageScriptHash)
+                case .scriptFinished(.finishedSuccessfully)?:
+                    let tree = self.client.tree
+                    if !tree.isRunning { state.values.keepOnly(tree.widgetIDs) }
+                default:
+                    break
+                }
             }
         }
     }
@@ -190,7 +265,52 @@ public final class AppTest: Sendable {
         } catch {
             throw AppTestError(.protocolViolation, "A browser would fail: \(error)", cause: error)
         }
-        guard isInTime else { throw AppTestError(.timeout, "Waited \(timeout) for \(what), and it did not come.") }
+        guard isInTime else {
+            try Task.checkCancellation()
+            let page = self.page.description
+            throw AppTestError(
+                .timeout,
+                """
+                Waited \(timeout) for \(what), and it did not come. The page \(self.isRunning ? "still runs" : "does not run") and \
+                shows \(page.isEmpty ? "nothing" : "this:\n\(page)")
+                """
+            )
+        }
+    }
+}
+
+extension AppTest: TestContents {
+    /// What is looked at. Not for use by tests.
+    public var _nodes: TestNodes { self.page._nodes }
+
+    /// An outline of the page, one element a line, containers indented.
+    public var description: String { self.page.description }
+}
+
+extension PageTree {
+    /// The identifiers of the widgets on the page.
+    fileprivate var widgetIDs: Set<String> {
+        Set(self.roots.flatMap(\.flattened).compactMap(\.widget?.id))
+    }
+
+    /// The widgets of a form that is emptied when it is submitted; none for other forms.
+    fileprivate func widgets(clearedBy formID: String) -> [WidgetFacts] {
+        guard !formID.isEmpty else { return [] }
+        let nodes = self.roots.flatMap(\.flattened)
+        let isCleared = nodes.contains { node in
+            guard case .block(let block) = node.content, case .form(let form)? = block.type else { return false }
+            return form.formID == formID && form.clearOnSubmit_p
+        }
+        return isCleared ? nodes.compactMap(\.widget).filter { $0.formID == formID } : []
+    }
+}
+
+extension PageTree.Node {
+    fileprivate var widget: WidgetFacts? {
+        switch self.content {
+        case .element(let element): element.facts?.widget
+        case .block(let block): block.widget
+        }
     }
 }
 

@@ -3,7 +3,7 @@ public struct AppTestError: Error, CustomStringConvertible {
     /// What went wrong. New codes may be added; compare with the static members.
     public struct Code: Sendable, Hashable, CustomStringConvertible {
         private enum Storage: String, Sendable {
-            case timeout, protocolViolation, elementNotFound, cannotInteract
+            case timeout, protocolViolation, elementNotFound, ambiguousElement, cannotInteract
         }
 
         private let storage: Storage
@@ -14,6 +14,8 @@ public struct AppTestError: Error, CustomStringConvertible {
         public static let protocolViolation = Code(storage: .protocolViolation)
         /// There is no such element on the page.
         public static let elementNotFound = Code(storage: .elementNotFound)
+        /// Several elements on the page are meant.
+        public static let ambiguousElement = Code(storage: .ambiguousElement)
         /// The widget cannot be set to that, or is disabled.
         public static let cannotInteract = Code(storage: .cannotInteract)
 

@@ -31,6 +31,11 @@ package final class InProcessClient: SessionClient {
     /// All messages so far.
     package var messages: [PBForwardMsg] { self.state.withLock { $0.messages } }
 
+    /// The messages after the first `count`.
+    package func messages(after count: Int) -> ArraySlice<PBForwardMsg> {
+        self.state.withLock { $0.messages.dropFirst(count) }
+    }
+
     /// Why the session let this client go, or `nil`.
     package var closeReason: ClientCloseReason? { self.state.withLock { $0.closeReason } }
 
@@ -60,7 +65,7 @@ package final class InProcessClient: SessionClient {
     package func messagesAreWaiting() {
         // Taking and applying are one step, so that two threads cannot apply messages out of order.
         let observers = self.state.withLock { state in
-            for message in state.session?.outbox.take() ?? [] {
+            for message in state.session?.outbox.take(for: self) ?? [] {
                 do {
                     let received = try ForwardMessageCoder.decode(try message.encoded())
                     state.messages.append(received)

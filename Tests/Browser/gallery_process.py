@@ -44,11 +44,13 @@ class GalleryProcess:
         self._reader.start()
 
     @classmethod
-    def start(cls, log: pathlib.Path, port: int | None = None, seconds: float = 300) -> GalleryProcess:
+    def start(
+        cls, log: pathlib.Path, port: int | None = None, seconds: float = 300, arguments: tuple[str, ...] = ()
+    ) -> GalleryProcess:
         """Starts the Gallery and waits until it is ready. The first start ever fetches the frontend, hence the long deadline."""
         port = port or free_port()
         process = subprocess.Popen(
-            [*command(), "--port", str(port), "--address", "127.0.0.1"],
+            [*command(), "--port", str(port), "--address", "127.0.0.1", *arguments],
             cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
         )
         gallery = cls(process, port, log)
@@ -62,6 +64,13 @@ class GalleryProcess:
     @property
     def text(self) -> str:
         return "".join(self.output)
+
+    def wait_for(self, text: str, seconds: float = 20) -> None:
+        """Waits until the Gallery has printed a text."""
+        deadline = time.monotonic() + seconds
+        while text not in self.text:
+            assert time.monotonic() < deadline, f"the Gallery did not print {text!r}:\n{self.text}"
+            time.sleep(0.02)
 
     def kill(self) -> None:
         """Ends it without a word to its browsers."""

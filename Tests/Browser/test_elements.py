@@ -68,7 +68,7 @@ def test_tabs_switch(elements: StreamlitPage) -> None:
 
 
 def test_popover_opens_and_closes(elements: StreamlitPage) -> None:
-    elements.page.get_by_test_id("stPopoverButton").click()
+    elements.page.get_by_test_id("stPopoverButton").filter(has_not_text="reports").click()
     body = elements.page.get_by_test_id("stPopoverBody")
     expect(body).to_be_visible()
     elements.page.keyboard.press("Escape")

@@ -5,7 +5,7 @@ import Swiftlit
 @main struct BenchServer: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Serves one page of the benchmark.")
 
-    @Option(help: "hello, wide, state, gather or noisy") var page: BenchPage
+    @Option(help: "\(BenchPage.allCases.map(\.rawValue).joined(separator: ", "))") var page: BenchPage
     @Option(help: "The port to listen on.") var port = 8501
 
     func run() async throws {

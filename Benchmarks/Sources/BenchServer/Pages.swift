@@ -8,7 +8,7 @@ import Swiftlit
 
 /// The pages of the benchmark. The Python ones in `../python` send the same elements in the same order.
 enum BenchPage: String, CaseIterable {
-    case hello, wide, state, gather, noisy
+    case hello, wide, state, gather, noisy, grow
 
     @Sendable func draw() async throws {
         switch self {
@@ -17,6 +17,7 @@ enum BenchPage: String, CaseIterable {
         case .state: try drawState()
         case .gather: await drawGather()
         case .noisy: drawNoisy()
+        case .grow: drawGrow()
         }
     }
 }
@@ -30,10 +31,10 @@ private func drawHello() {
 
 private func drawWide() {
     st.title("Wide")
-    let sliders = (0..<5).map { st.slider("slider \($0)", value: $0, in: 0...100, key: "s\($0)") }
-    let checks = (0..<5).map { st.checkbox("check \($0)", key: "c\($0)") }
-    let texts = (0..<5).map { st.textInput("text \($0)", value: "text \($0)", key: "t\($0)") }
-    let numbers = (0..<5).map { st.numberInput("number \($0)", value: $0, in: 0...1_000, key: "m\($0)") }
+    let sliders = (0..<5).map { (i: Int) in st.slider("slider \(i)", value: i, in: 0...100, key: "s\(i)") }
+    let checks = (0..<5).map { (i: Int) in st.checkbox("check \(i)", key: "c\(i)") }
+    let texts = (0..<5).map { (i: Int) in st.textInput("text \(i)", value: "text \(i)", key: "t\(i)") }
+    let numbers = (0..<5).map { (i: Int) in st.numberInput("number \(i)", value: i, in: 0...1_000, key: "m\(i)") }
     for item in 0..<300 {
         st.markdown("Item \(item): **bold \(item)**, *em* and `code` with value \(sliders[0] + item)")
     }
@@ -74,4 +75,16 @@ private func drawGather() async {
         return await group.reduce(0, +)
     }
     st.text("sum = \(sum) n = \(n)")
+}
+
+private let growElements = getenv("BENCH_ELEMENTS").flatMap { Int(String(cString: $0)) } ?? 10
+
+/// As many elements as the environment says, for how the cost grows with them.
+private func drawGrow() {
+    st.title("Grow")
+    let n = st.slider("n", value: 5, in: 0...100, key: "n")
+    for item in 0..<growElements {
+        st.markdown("Item \(item) has the value \(n + item)")
+    }
+    st.text("n = \(n)")
 }

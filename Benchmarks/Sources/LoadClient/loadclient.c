@@ -16,8 +16,8 @@
 #include <time.h>
 #include <unistd.h>
 
-enum page { HELLO, WIDE, STATE, GATHER, CACHED, CPU, NOISY, PAGE_COUNT };
-static const char *const page_names[] = {"hello", "wide", "state", "gather", "cached", "cpu", "noisy"};
+enum page { HELLO, WIDE, STATE, GATHER, CACHED, CPU, NOISY, GROW, PAGE_COUNT };
+static const char *const page_names[] = {"hello", "wide", "state", "gather", "cached", "cpu", "noisy", "grow"};
 enum phase { CONNECTING, UPGRADING, IDLE, RUNNING, CLOSED };
 enum kind { SLIDER, CHECKBOX, TEXT, NUMBER, BUTTON, KIND_COUNT };
 // Field of each kind in Element's oneof, and of its value in WidgetState.
@@ -33,26 +33,31 @@ typedef struct {
     uint8_t *in;
     size_t in_length, in_capacity, in_start;
     uint64_t run, due, began;
+    // Since the end of the run before.
+    uint64_t bytes, messages, deltas;
     uint32_t value;
-    bool first_done, is_burning;
+    bool first_done, is_burning, is_held;
 } session;
 
 static struct {
     int port, sessions, warmup_runs, burners, reconnects;
-    double seconds, rate, think;
-    uint64_t runs;
+    double seconds, rate, think, wait;
+    uint64_t runs, minimum_runs;
     enum page page;
-    bool is_idle, quiet;
-} options = {.port = 8501, .sessions = 1, .seconds = 5, .warmup_runs = 3};
+    bool is_idle;
+} options = {.port = 8501, .sessions = 1, .seconds = 5, .warmup_runs = 1};
 
 static int poller;
 static session *sessions;
 static pb_writer frame, client_state, widget_states, widget, scratch;
 static double *latencies;
 static size_t latency_count, latency_capacity;
-static uint64_t messages, bytes_in, runs_done, errors, first_done, measured_from, measured_until, disconnects, resumed;
+static uint64_t messages, bytes_in, deltas, runs_done, all_runs, errors, first_done, warm, first_page_at, disconnects, resumed;
+static uint64_t measured_from, measured_until;
 static char first_error[512];
-static bool is_measuring;
+static bool is_measuring, is_over;
+
+static void begin_run(session *s);
 
 static uint64_t now_ns(void) {
     struct timespec t;
@@ -226,42 +231,61 @@ static void read_new_session(session *s, const pb_field *message) {
 }
 
 static void check_text(session *s) {
-    char expected[64];
+    char expected[128], text[32];
     unsigned v = s->value;
     unsigned long long k = s->run + 1;
     if (!s->first_done) v = options.page == WIDE ? 0 : 5;
     switch (options.page) {
-    case WIDE: snprintf(expected, sizeof expected, "s0 = %u ", v); break;
+    case WIDE:
+        if (!s->first_done) { snprintf(expected, sizeof expected, "s0 = 0 checks = 0 chars = 30 numbers = 10"); break; }
+        snprintf(expected, sizeof expected, "s0 = %u checks = %u chars = %d numbers = %llu", v, 5 * (unsigned)(s->run & 1),
+            5 * snprintf(text, sizeof text, "hello %llu", (unsigned long long)s->run), 5 * (unsigned long long)(s->run % 1000));
+        break;
     case STATE: snprintf(expected, sizeof expected, "count = %llu", k); break;
     case GATHER: snprintf(expected, sizeof expected, "sum = 285 n = %u", v); break;
     case CACHED: snprintf(expected, sizeof expected, "sum = 2850 n = %u", v); break;
     case CPU: snprintf(expected, sizeof expected, "done = 3 n = %u", v); break;
     default: snprintf(expected, sizeof expected, "n = %u", v);
     }
-    bool is_right = options.page == WIDE ? !strncmp(s->last_text, expected, strlen(expected)) : !strcmp(s->last_text, expected);
-    if (!is_right) fail(s, "expected \"%s\", the page shows \"%s\"", expected, s->last_text);
+    if (strcmp(s->last_text, expected)) fail(s, "expected \"%s\", the page shows \"%s\"", expected, s->last_text);
 }
 
+// A run counts when it ends while the client measures, whenever it began: otherwise a server whose runs take long would lose most of them.
 static void run_ended(session *s, uint64_t status) {
     if (s->phase != RUNNING || status == 2) return;
     uint64_t now = now_ns();
     check_text(s);
     s->phase = IDLE;
-    if (!s->first_done) { s->first_done = true; s->due = 0; first_done++; return; }
-    if (is_measuring && s->began >= measured_from && !s->is_burning) {
-        add_latency((double)(now - (s->due && options.rate > 0 ? s->due : s->began)));
-        runs_done++;
+    all_runs++;
+    if (!s->first_done) {
+        s->first_done = true;
+        s->due = 0;
+        if (!first_done++) first_page_at = now;
+    } else if (!s->is_burning) {
+        if (s->run == (uint64_t)options.warmup_runs) warm++;
+        if (is_measuring && !is_over) {
+            add_latency((double)(now - (s->due && options.rate > 0 ? s->due : s->began)));
+            runs_done++;
+            bytes_in += s->bytes;
+            messages += s->messages;
+            deltas += s->deltas;
+        }
     }
+    s->bytes = s->messages = s->deltas = 0;
+    // Without a schedule the next run follows at once.
+    if (s->run && !s->is_held && !is_over && options.rate == 0 && options.think == 0) begin_run(s);
 }
 
 static void read_message(session *s, const uint8_t *bytes, size_t length) {
     pb_reader r = {bytes, bytes + length};
     pb_field f, g;
-    if (is_measuring) { messages++; bytes_in += length; }
+    s->messages++;
+    s->bytes += length;
     while (pb_next(&r, &f)) {
         if (f.number == 6 && f.wire == 0) run_ended(s, f.value);
         if (f.number == 4 && f.wire == 2) read_new_session(s, &f);
         if (f.number == 5 && f.wire == 2) {
+            s->deltas++;
             pb_reader delta = pb_sub(&f);
             while (pb_next(&delta, &g))
                 if (g.number == 3 && g.wire == 2) read_element(s, &g);
@@ -356,9 +380,14 @@ static void open_session(session *s) {
     int one = 1;
     setsockopt(s->fd, IPPROTO_TCP, TCP_NODELAY, &one, sizeof one);
     struct sockaddr_in address = {.sin_family = AF_INET, .sin_port = htons((uint16_t)options.port)};
-    // More than 28,000 connections to one address need more than one of our own addresses.
     inet_pton(AF_INET, "127.0.0.1", &address.sin_addr);
-    if (connect(s->fd, (struct sockaddr *)&address, sizeof address) < 0) {
+    uint64_t until = now_ns() + (uint64_t)(options.wait * 1e9);
+    while (connect(s->fd, (struct sockaddr *)&address, sizeof address) < 0) {
+        if (errno == ECONNREFUSED && now_ns() < until) {
+            struct timespec pause = {.tv_nsec = 1000000};
+            nanosleep(&pause, NULL);
+            continue;
+        }
         fail(s, "cannot connect: %s%s", strerror(errno), "");
         close_session(s);
         return;
@@ -402,14 +431,17 @@ static double percentile(double p) {
 static void usage(int code) {
     fprintf(code ? stderr : stdout,
         "usage: loadclient --port N --page NAME [options]\n"
-        "  --page NAME       hello wide state gather cached cpu noisy\n"
+        "  --page NAME       hello wide state gather cached cpu noisy grow\n"
         "  --sessions N      sessions at once (1)\n"
         "  --seconds S       how long to measure (5)\n"
         "  --runs N          stop after N measured runs\n"
+        "  --minimum-runs N  measure longer, at most ten times as long, until N runs have ended (1)\n"
+        "  --warmup N        reruns of each session before measuring; not with --rate and --idle (1)\n"
+        "  --wait S          try so long to connect to a server that does not listen yet (0)\n"
         "  --rate R          runs per second of each session, on a fixed schedule; latency counts from the schedule (0: closed loop)\n"
         "  --think MS        pause between the runs of a session in closed loop (0)\n"
         "  --burners N       with noisy: N more sessions that burn CPU in a closed loop and are not measured\n"
-        "  --idle            draw the first page in every session, then hold the connections for --seconds\n"
+        "  --idle            draw the first page in every session, print {\"ready\":N}, then hold the connections for --seconds\n"
         "  --reconnects N    with a closed loop: N more sessions that drop and resume their connection again and again\n"
         "Exit code 1 when a run showed a wrong text or a connection was lost.\n");
     exit(code);
@@ -432,6 +464,8 @@ int main(int argc, char **argv) {
         else if (!strcmp(name, "--burners")) options.burners = atoi(value);
         else if (!strcmp(name, "--reconnects")) options.reconnects = atoi(value);
         else if (!strcmp(name, "--warmup")) options.warmup_runs = atoi(value);
+        else if (!strcmp(name, "--minimum-runs")) options.minimum_runs = strtoull(value, NULL, 10);
+        else if (!strcmp(name, "--wait")) options.wait = atof(value);
         else if (!strcmp(name, "--page")) {
             for (int p = 0; p < PAGE_COUNT; p++)
                 if (!strcmp(value, page_names[p])) { options.page = (enum page)p; has_page = true; }
@@ -458,9 +492,15 @@ int main(int argc, char **argv) {
     if (first_done < (uint64_t)count) fail(&sessions[0], "not every session drew its first page", "", "");
     double first_seconds = (double)(now_ns() - start) / 1e9;
 
-    uint64_t begin = now_ns();
-    uint64_t warm_until = begin + (options.is_idle ? 0 : (uint64_t)(options.seconds * 1e9 * 0.1));
-    measured_until = warm_until + (uint64_t)(options.seconds * 1e9);
+    if (options.is_idle) {
+        printf("{\"ready\":%llu}\n", (unsigned long long)first_done);
+        fflush(stdout);
+    }
+    uint64_t begin = now_ns(), length = (uint64_t)(options.seconds * 1e9);
+    uint64_t warm_until = begin + (options.is_idle ? 0 : length / 10);
+    // Without a schedule a measurement begins when every session has made its first reruns.
+    uint64_t warm_wanted = options.is_idle || options.rate > 0 ? 0 : (uint64_t)options.sessions;
+    measured_until = begin + 600000000000u;
     if (options.rate > 0)
         for (int i = 0; i < options.sessions; i++)
             sessions[i].due = begin + (uint64_t)(1e9 / options.rate * i / options.sessions) + 1;
@@ -468,8 +508,13 @@ int main(int argc, char **argv) {
     uint64_t next_reconnect = begin;
     while (!errors) {
         uint64_t now = now_ns();
-        if (!is_measuring && now >= warm_until) { is_measuring = true; measured_from = now; }
-        if (now >= measured_until || (options.runs && runs_done >= options.runs)) break;
+        if (!is_measuring && now >= warm_until && warm >= warm_wanted) {
+            is_measuring = true;
+            measured_from = now;
+            measured_until = now + length;
+        }
+        if (is_measuring && options.runs && runs_done >= options.runs) break;
+        if (now >= measured_until && (runs_done >= options.minimum_runs || now >= measured_until + 9 * length)) break;
         int64_t wait = 100000000;
         if (!options.is_idle)
             for (int i = 0; i < options.sessions + options.burners; i++) {
@@ -491,6 +536,7 @@ int main(int argc, char **argv) {
             }
         if (options.reconnects && now >= next_reconnect) {
             session *s = &sessions[options.sessions + options.burners + turn_of_reconnect++ % options.reconnects];
+            s->is_held = true;
             if (s->phase == IDLE) {
                 epoll_ctl(poller, EPOLL_CTL_DEL, s->fd, NULL);
                 close_session(s);
@@ -513,17 +559,21 @@ int main(int argc, char **argv) {
                 if (s->phase == IDLE && s->due && s->due <= s->began) s->due += (uint64_t)(1e9 / options.rate);
             }
     }
+    is_over = true;
     double seconds = (double)(now_ns() - measured_from) / 1e9;
     struct rusage usage_self;
     getrusage(RUSAGE_SELF, &usage_self);
     qsort(latencies, latency_count, sizeof *latencies, compare);
-    printf("{\"page\":\"%s\",\"sessions\":%d,\"seconds\":%.3f,\"first_pages_seconds\":%.3f,\"runs\":%llu,\"runs_per_second\":%.2f,"
-           "\"p50_ms\":%.4f,\"p90_ms\":%.4f,\"p99_ms\":%.4f,\"max_ms\":%.4f,\"bytes_per_run\":%.0f,\"messages_per_run\":%.1f,"
-           "\"resumed\":%llu,\"disconnects\":%llu,\"errors\":%llu,\"client_cpu_seconds\":%.3f,\"first_error\":\"",
-        page_names[options.page], options.sessions, seconds, first_seconds, (unsigned long long)runs_done, (double)runs_done / seconds,
-        percentile(50), percentile(90), percentile(99), percentile(100), runs_done ? (double)bytes_in / (double)runs_done : 0,
-        runs_done ? (double)messages / (double)runs_done : 0, (unsigned long long)resumed, (unsigned long long)disconnects,
-        (unsigned long long)errors,
+    double counted = runs_done ? (double)runs_done : 1;
+    printf("{\"page\":\"%s\",\"sessions\":%d,\"seconds\":%.3f,\"first_page_at_ns\":%llu,\"first_pages_seconds\":%.3f,",
+        page_names[options.page], options.sessions, seconds, (unsigned long long)first_page_at, first_seconds);
+    printf("\"runs\":%llu,\"all_runs\":%llu,\"runs_per_second\":%.2f,\"p50_ms\":%.4f,\"p90_ms\":%.4f,\"p99_ms\":%.4f,\"max_ms\":%.4f,",
+        (unsigned long long)runs_done, (unsigned long long)all_runs, (double)runs_done / seconds,
+        percentile(50), percentile(90), percentile(99), percentile(100));
+    printf("\"bytes_per_run\":%.0f,\"messages_per_run\":%.2f,\"deltas_per_run\":%.2f,",
+        (double)bytes_in / counted, (double)messages / counted, (double)deltas / counted);
+    printf("\"resumed\":%llu,\"disconnects\":%llu,\"errors\":%llu,\"client_cpu_seconds\":%.3f,\"first_error\":\"",
+        (unsigned long long)resumed, (unsigned long long)disconnects, (unsigned long long)errors,
         (double)usage_self.ru_utime.tv_sec + (double)usage_self.ru_utime.tv_usec / 1e6 + (double)usage_self.ru_stime.tv_sec
             + (double)usage_self.ru_stime.tv_usec / 1e6);
     for (const char *c = first_error; *c; c++) {

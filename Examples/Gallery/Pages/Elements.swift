@@ -15,7 +15,7 @@ enum Elements {
         drawNumbers()
         drawTextFields()
         drawChoices()
-        drawLayout()
+        try drawLayout()
         drawForm()
         st.source()
     }
@@ -97,7 +97,7 @@ enum Elements {
         st.text("segmentedControl = \(segment ?? "nil")")
     }
 
-    private static func drawLayout() {
+    private static func drawLayout() throws {
         st.container(border: true).text("container")
         let (left, right) = st.columns(1, 1)
         left.text("column 1")
@@ -110,6 +110,20 @@ enum Elements {
         first.text("in tab 1")
         second.text("in tab 2")
         st.popover("popover") { st.text("in the popover") }
+
+        // Containers that tell the page what they show.
+        let isExpanded = try useState("expander", namespace: #fileID) { false }
+        st.expander("expander that reports", isOpen: isExpanded) { st.text("inside") }
+        st.button("Toggle the expander") { isExpanded.reduce { $0.toggle() } }
+        st.text("expander open = \(isExpanded.value)")
+        let selection = try useState("tabs", namespace: #fileID) { "tab A" }
+        let (a, b) = st.tabs("tab A", "tab B", selection: selection)
+        a.text("in tab A")
+        b.text("in tab B")
+        st.text("selected tab = \(selection.value)")
+        let isPoppedOver = try useState("popover", namespace: #fileID) { false }
+        st.popover("popover that reports", isOpen: isPoppedOver) { st.text("over the page") }
+        st.text("popover open = \(isPoppedOver.value)")
     }
 
     private static func drawForm() {

@@ -88,6 +88,14 @@ package final class Block: Sendable {
         return Placement(block: self, index: self.cursor.upcoming, isRewrite: true)
     }
 
+    /// Notes that a child is being sent, one at a time for each run.
+    ///
+    /// - Returns: The children before it that have not been sent: tasks that write side by side take positions in one
+    ///   order and may send in another, and the browser refuses a child that comes before its elder siblings.
+    package func noteSending(_ index: UInt32, occupies: Bool) -> Range<UInt32> {
+        self.cursor.noteSending(index, occupies: occupies)
+    }
+
     /// Notes that a child that can be replaced is a container now.
     ///
     /// - Returns: Whether it was one before.
@@ -111,6 +119,9 @@ package final class Cursor: Sendable {
     private let next = Atomic<UInt32>(0)
     private let containers = Mutex<Set<UInt32>>([])
 
+    /// How many children the browser knows of. Written under the lock that orders the messages of the run.
+    private let sentCount = Atomic<UInt32>(0)
+
     /// Starts at the first child.
     package init() {}
 
@@ -122,6 +133,12 @@ package final class Cursor: Sendable {
     /// The index that will be taken next.
     package var upcoming: UInt32 {
         self.next.load(ordering: .relaxed)
+    }
+
+    fileprivate func noteSending(_ index: UInt32, occupies: Bool) -> Range<UInt32> {
+        let sent = self.sentCount.load(ordering: .relaxed)
+        self.sentCount.store(max(sent, occupies ? index + 1 : index), ordering: .relaxed)
+        return min(sent, index)..<index
     }
 
     func noteContainer(at index: UInt32) -> Bool {

@@ -5,7 +5,8 @@ public struct ElementError: Error, Sendable, Hashable, CustomStringConvertible {
     /// What went wrong. New codes may be added; compare with the static members.
     public struct Code: Sendable, Hashable, CustomStringConvertible {
         private enum Storage: String, Sendable {
-            case duplicateElementKey, duplicateElementID, invalidArgument, valueOutOfRange, invalidLayout, tooManyFiles
+            case duplicateElementKey, duplicateElementID, invalidArgument, valueOutOfRange, invalidLayout,
+                invalidSessionState, tooManyFiles
         }
 
         private let storage: Storage
@@ -20,6 +21,10 @@ public struct ElementError: Error, Sendable, Hashable, CustomStringConvertible {
         public static let valueOutOfRange = Code(storage: .valueOutOfRange)
         /// The element cannot stand where it was drawn.
         public static let invalidLayout = Code(storage: .invalidLayout)
+
+        /// The entry of `st.sessionState` under the widget's key cannot hold the widget's value: it has another type, or
+        /// there is no room.
+        public static let invalidSessionState = Code(storage: .invalidSessionState)
 
         /// The server has no room for another file.
         public static let tooManyFiles = Code(storage: .tooManyFiles)

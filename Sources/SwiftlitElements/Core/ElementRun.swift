@@ -47,6 +47,18 @@ package protocol ElementRun: AnyObject, Sendable {
 
     /// The context for code that writes into `scope`.
     func context(for scope: ElementScope) -> ScriptRunContext
+
+    /// Where the values of widgets with a key are kept, so that `st.sessionState` shows them; `nil` for a run without
+    /// a session.
+    var state: SessionState? { get }
+
+    /// The run as its authors see it; `nil` for a run without a session.
+    var pageRun: PageRun? { get }
+}
+
+extension ElementRun {
+    package var state: SessionState? { nil }
+    package var pageRun: PageRun? { nil }
 }
 
 /// What goes to a position of the page.

@@ -1,3 +1,5 @@
+public import SwiftlitState
+
 /// The page of the calling task: `st.title("Sales")`.
 ///
 /// What it writes goes to the container whose closure the task is in, by default to the main part of the page.
@@ -10,6 +12,12 @@ public struct Streamlit: ElementContainer {
 
     /// The panel on the left. `st.sidebar.slider(…)` or `st.sidebar { st.slider(…) }`.
     public var sidebar: Container { Container(root: .sidebar) }
+
+    /// The session's values by name: those of widgets with a key, and what the page keeps beside them.
+    ///
+    /// Outside of a page and of session tasks there is none: reading gives `nil`, and the throwing methods throw
+    /// `unsupportedCallSite`.
+    public var sessionState: SessionStateView { SessionStateView(SessionState.current) }
 
     package init() {}
 }

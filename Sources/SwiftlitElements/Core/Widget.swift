@@ -20,6 +20,9 @@ struct Widget<Value: Sendable> {
     var isInitialPushed = false
     /// State that holds the value in place of the widget.
     var binding: Binding?
+    /// Makes what the widget can have of a value that code gives it through `st.sessionState`; `nil` for a trigger,
+    /// which takes none.
+    var fit: ((Value) -> FittedValue<Value>)?
     /// Translates what the browser sent; `nil` for a value that the widget cannot have, which then falls back to
     /// `initial`.
     ///
@@ -46,6 +49,24 @@ struct Widget<Value: Sendable> {
         var state: StateRef<Value>
         /// Whether the state holds a value that the widget cannot have, so that it becomes `initial`.
         var isOutdated: Bool
+        /// Where the state is the entry of `st.sessionState` under the widget's key, the session.
+        var session: SessionState?
+    }
+}
+
+/// A value from code, as a widget can have it.
+struct FittedValue<Value> {
+    /// The value itself, or what comes near to it.
+    var value: Value
+    /// `value` as the browser would report it.
+    var wire: WireValue
+    /// Whether the widget cannot have what code gave.
+    var isChanged: Bool
+
+    init(_ value: Value, _ wire: WireValue, isChanged: Bool = false) {
+        self.value = value
+        self.wire = wire
+        self.isChanged = isChanged
     }
 }
 
@@ -92,8 +113,11 @@ extension ElementContainer {
             try check()
             try widget.checkPlace(in: block)
             let id = try widget.identity.identifier(in: block)
-            let reading = try block.run.register(widget.registration(id: id))
+            var widget = widget
+            try widget.joinSessionState(of: block.run)
+            let reading = try block.run.register(widget.registration(id: id, in: block.run))
             let (value, pushed) = widget.resolve(reading)
+            try widget.noteInSessionState(value, of: block.run)
             var element = try element(WidgetDrawing(id: id, formID: block.formID, pushed: pushed))
             if let pushed {
                 element.hasOneShotEffect_p = true
@@ -109,6 +133,45 @@ extension ElementContainer {
 }
 
 extension Widget {
+    /// Lets the entry of `st.sessionState` under the widget's key hold its value, as a bound state would.
+    mutating func joinSessionState(of run: any ElementRun) throws(ElementError) {
+        guard let key = self.identity.key, self.binding == nil, let fit = self.fit, let session = run.state else {
+            return
+        }
+        let initial = self.initial
+        do throws(StateError) {
+            let drawn = try session.drawWidget(key: key, in: run.pageRun, initial: initial)
+            let state = try session.widgetState(key: key) { initial }
+            let fitted = fit(drawn.value)
+            self.isInitialPushed = self.isInitialPushed || fitted.wire != self.initialWire
+            self.initial = fitted.value
+            self.initialWire = fitted.wire
+            self.binding = Binding(state: state, isOutdated: fitted.isChanged, session: session)
+        } catch  where error.code == .sessionEnded {
+            // Nobody sees what a run of an ended session draws.
+        } catch {
+            throw ElementError(
+                .invalidSessionState,
+                "\(self.identity.kind) \"\(self.identity.label)\": \(error.message)"
+            )
+        }
+    }
+
+    /// Lets the entry of `st.sessionState` under a button's key say whether it was pressed.
+    func noteInSessionState(_ value: Value, of run: any ElementRun) throws(ElementError) {
+        guard self.isTrigger, let key = self.identity.key else { return }
+        do throws(StateError) {
+            try run.state?.triggerDrawn(key: key, value, in: run.pageRun)
+        } catch  where error.code == .sessionEnded {
+            // Nobody sees what a run of an ended session draws.
+        } catch {
+            throw ElementError(
+                .invalidSessionState,
+                "\(self.identity.kind) \"\(self.identity.label)\": \(error.message)"
+            )
+        }
+    }
+
     func checkPlace(in block: Block) throws(ElementError) {
         let kind = self.identity.kind
         let label = self.identity.label
@@ -136,10 +199,19 @@ extension Widget {
         }
     }
 
-    func registration(id: String) -> WidgetRegistration {
+    func registration(id: String, in run: any ElementRun) -> WidgetRegistration {
         let decode = self.decode
         var receive: (@Sendable (WireValue) -> Void)?
-        if let state = self.binding?.state {
+        if let key = self.identity.key, let session = self.isTrigger ? run.state : self.binding?.session {
+            receive = { wire in
+                guard let decoded = decode(wire) else { return }
+                do throws(StateError) {
+                    try session.widgetChanged(key: key, to: decoded.value)
+                } catch {
+                    error.report()
+                }
+            }
+        } else if let state = self.binding?.state {
             receive = { wire in if let decoded = decode(wire) { state.value = decoded.value } }
         }
         var callback: (@Sendable (WireValue) async throws -> Void)?

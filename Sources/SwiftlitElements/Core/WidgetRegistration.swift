@@ -55,7 +55,7 @@ package struct WidgetRegistration: Sendable {
 }
 
 /// What a run knows of a widget's value.
-package enum WidgetReading: Sendable {
+package enum WidgetReading: Sendable, Equatable {
     /// Drawn for the first time since it was last dropped, and the browser reported nothing: the default holds, from
     /// now on for good.
     case untouched

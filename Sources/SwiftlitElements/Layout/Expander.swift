@@ -1,3 +1,4 @@
+public import SwiftlitState
 internal import SwiftlitWire
 
 extension ElementContainer {
@@ -10,6 +11,10 @@ extension ElementContainer {
     ///   - icon: An emoji, `:material/name:` or `spinner` before the label; `nil` for none.
     ///   - type: How much it stands out.
     ///   - width: `.stretch` or a number of pixels.
+    ///   - isOpen: A state that says whether it is open: it changes when somebody opens or closes the container, which
+    ///     then starts a run, and opens and closes the container when code changes it. `nil` leaves that to the browser,
+    ///     and starts no runs.
+    ///   - onChange: Runs before the page when somebody opened or closed it.
     /// - Returns: The container.
     public func expander(
         _ label: String,
@@ -18,6 +23,8 @@ extension ElementContainer {
         icon: Icon? = nil,
         type: ExpanderType = .default,
         width: Width = .stretch,
+        isOpen: StateRef<Bool>? = nil,
+        onChange: (@Sendable (Bool) async throws -> Void)? = nil,
         fileID: StaticString = #fileID,
         line: UInt = #line
     ) -> Container {
@@ -25,12 +32,19 @@ extension ElementContainer {
         return self.block(.expander, at: location) { () throws(ElementError) in
             var block = PBBlock()
             block.expandable.label = label
-            block.expandable.expanded = isExpanded
+            let open = ContainerState("expander", label, key, isOpen: isExpanded, isOpen, onChange)
+            let shown = try self.register(open, at: location)
+            block.expandable.expanded = shown?.value ?? isExpanded
             block.expandable.type = type.wire
             if let icon { block.expandable.icon = try icon.wire(for: "expander") }
             block.allowEmpty = true
             try block.size("expander", width: width)
-            if let id = try self.blockID(for: key, of: "expander", at: location) { block.id = id }
+            if let shown {
+                block.expandable.id = shown.id
+                block.id = shown.id
+            } else if let id = try self.blockID(for: key, of: "expander", at: location) {
+                block.id = id
+            }
             return block
         }
     }
@@ -47,6 +61,8 @@ extension ElementContainer {
         icon: Icon? = nil,
         type: ExpanderType = .default,
         width: Width = .stretch,
+        isOpen: StateRef<Bool>? = nil,
+        onChange: (@Sendable (Bool) async throws -> Void)? = nil,
         fileID: StaticString = #fileID,
         line: UInt = #line,
         _ body: () throws(E) -> R
@@ -58,6 +74,8 @@ extension ElementContainer {
             icon: icon,
             type: type,
             width: width,
+            isOpen: isOpen,
+            onChange: onChange,
             fileID: fileID,
             line: line
         )
@@ -76,6 +94,8 @@ extension ElementContainer {
         icon: Icon? = nil,
         type: ExpanderType = .default,
         width: Width = .stretch,
+        isOpen: StateRef<Bool>? = nil,
+        onChange: (@Sendable (Bool) async throws -> Void)? = nil,
         fileID: StaticString = #fileID,
         line: UInt = #line,
         _ body: nonisolated(nonsending) () async throws(E) -> R
@@ -87,6 +107,8 @@ extension ElementContainer {
             icon: icon,
             type: type,
             width: width,
+            isOpen: isOpen,
+            onChange: onChange,
             fileID: fileID,
             line: line
         )

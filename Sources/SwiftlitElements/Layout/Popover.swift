@@ -1,8 +1,9 @@
+public import SwiftlitState
 internal import SwiftlitWire
 
 extension ElementContainer {
     /// Adds a button that opens a container over the page. Its content is drawn in every run, whether it is open or
-    /// not; opening and closing it starts none.
+    /// not.
     ///
     /// - Parameters:
     ///   - label: Inline Markdown.
@@ -13,6 +14,10 @@ extension ElementContainer {
     ///   - width: `.content`, `.stretch` or a number of pixels, of the button; the container is at least as wide.
     ///   - wrap: Whether a long label wraps; `nil` lets the layout decide.
     ///   - key: Names the container's CSS class, `st-key-<key>`; unique among the containers of a page. `nil` for none.
+    ///   - isOpen: A state that says whether it is open: it changes when somebody opens or closes the container, which
+    ///     then starts a run, and opens and closes the container when code changes it. `nil` leaves that to the browser,
+    ///     and starts no runs.
+    ///   - onChange: Runs before the page when somebody opened or closed it.
     /// - Returns: The container.
     public func popover(
         _ label: String,
@@ -23,6 +28,8 @@ extension ElementContainer {
         width: Width = .content,
         wrap: Bool? = nil,
         key: String? = nil,
+        isOpen: StateRef<Bool>? = nil,
+        onChange: (@Sendable (Bool) async throws -> Void)? = nil,
         fileID: StaticString = #fileID,
         line: UInt = #line
     ) -> Container {
@@ -34,11 +41,18 @@ extension ElementContainer {
             block.popover.help = help?.dedented ?? ""
             if let icon { block.popover.icon = try icon.wire(for: "popover") }
             block.popover.disabled = isDisabled
-            block.popover.open = false
+            let open = ContainerState("popover", label, key, isOpen: false, isOpen, onChange)
+            let shown = try self.register(open, at: location)
+            block.popover.open = shown?.value ?? false
             if let wrap { block.popover.wrap = wrap }
             block.allowEmpty = true
             try block.size("popover", width: width)
-            if let id = try self.blockID(for: key, of: "popover", at: location) { block.id = id }
+            if let shown {
+                block.popover.id = shown.id
+                block.id = shown.id
+            } else if let id = try self.blockID(for: key, of: "popover", at: location) {
+                block.id = id
+            }
             return block
         }
     }
@@ -57,6 +71,8 @@ extension ElementContainer {
         width: Width = .content,
         wrap: Bool? = nil,
         key: String? = nil,
+        isOpen: StateRef<Bool>? = nil,
+        onChange: (@Sendable (Bool) async throws -> Void)? = nil,
         fileID: StaticString = #fileID,
         line: UInt = #line,
         _ body: () throws(E) -> R
@@ -70,6 +86,8 @@ extension ElementContainer {
             width: width,
             wrap: wrap,
             key: key,
+            isOpen: isOpen,
+            onChange: onChange,
             fileID: fileID,
             line: line
         )
@@ -90,6 +108,8 @@ extension ElementContainer {
         width: Width = .content,
         wrap: Bool? = nil,
         key: String? = nil,
+        isOpen: StateRef<Bool>? = nil,
+        onChange: (@Sendable (Bool) async throws -> Void)? = nil,
         fileID: StaticString = #fileID,
         line: UInt = #line,
         _ body: nonisolated(nonsending) () async throws(E) -> R
@@ -103,6 +123,8 @@ extension ElementContainer {
             width: width,
             wrap: wrap,
             key: key,
+            isOpen: isOpen,
+            onChange: onChange,
             fileID: fileID,
             line: line
         )

@@ -1,3 +1,5 @@
+public import SwiftlitState
+
 // One overload for each count, so that the compiler checks `let (chart, data) = …`. The parameters behind the labels,
 // and what an error does, are those of `tabs(_:default:width:height:key:fileID:line:)` with an array.
 
@@ -16,6 +18,8 @@ extension ElementContainer {
         width: Width = .stretch,
         height: Height = .content,
         key: String? = nil,
+        selection: StateRef<String>? = nil,
+        onChange: (@Sendable (String) async throws -> Void)? = nil,
         fileID: StaticString = #fileID,
         line: UInt = #line
     ) -> (Container, Container) {
@@ -25,6 +29,8 @@ extension ElementContainer {
             width: width,
             height: height,
             key: key,
+            selection: selection,
+            onChange: onChange,
             fileID: fileID,
             line: line
         )
@@ -40,6 +46,8 @@ extension ElementContainer {
         width: Width = .stretch,
         height: Height = .content,
         key: String? = nil,
+        selection: StateRef<String>? = nil,
+        onChange: (@Sendable (String) async throws -> Void)? = nil,
         fileID: StaticString = #fileID,
         line: UInt = #line
     ) -> (Container, Container, Container) {
@@ -49,6 +57,8 @@ extension ElementContainer {
             width: width,
             height: height,
             key: key,
+            selection: selection,
+            onChange: onChange,
             fileID: fileID,
             line: line
         )
@@ -65,6 +75,8 @@ extension ElementContainer {
         width: Width = .stretch,
         height: Height = .content,
         key: String? = nil,
+        selection: StateRef<String>? = nil,
+        onChange: (@Sendable (String) async throws -> Void)? = nil,
         fileID: StaticString = #fileID,
         line: UInt = #line
     ) -> (Container, Container, Container, Container) {
@@ -74,6 +86,8 @@ extension ElementContainer {
             width: width,
             height: height,
             key: key,
+            selection: selection,
+            onChange: onChange,
             fileID: fileID,
             line: line
         )
@@ -91,6 +105,8 @@ extension ElementContainer {
         width: Width = .stretch,
         height: Height = .content,
         key: String? = nil,
+        selection: StateRef<String>? = nil,
+        onChange: (@Sendable (String) async throws -> Void)? = nil,
         fileID: StaticString = #fileID,
         line: UInt = #line
     ) -> (Container, Container, Container, Container, Container) {
@@ -100,6 +116,8 @@ extension ElementContainer {
             width: width,
             height: height,
             key: key,
+            selection: selection,
+            onChange: onChange,
             fileID: fileID,
             line: line
         )
@@ -118,6 +136,8 @@ extension ElementContainer {
         width: Width = .stretch,
         height: Height = .content,
         key: String? = nil,
+        selection: StateRef<String>? = nil,
+        onChange: (@Sendable (String) async throws -> Void)? = nil,
         fileID: StaticString = #fileID,
         line: UInt = #line
     ) -> (Container, Container, Container, Container, Container, Container) {
@@ -127,6 +147,8 @@ extension ElementContainer {
             width: width,
             height: height,
             key: key,
+            selection: selection,
+            onChange: onChange,
             fileID: fileID,
             line: line
         )

@@ -1,3 +1,4 @@
+public import SwiftlitState
 internal import SwiftlitWire
 
 extension ElementContainer {
@@ -9,6 +10,10 @@ extension ElementContainer {
     ///   - width: `.stretch` or a number of pixels.
     ///   - height: `.content`, `.stretch` or a number of pixels; what does not fit scrolls.
     ///   - key: Names the CSS class of the tabs, `st-key-<key>`; unique among the containers of a page. `nil` for none.
+    ///   - selection: A state with the label of the tab that is shown: it changes when somebody selects another one, which
+    ///     then starts a run, and selects a tab when code changes it. `nil` leaves that to the browser, and starts no
+    ///     runs.
+    ///   - onChange: Runs before the page when somebody selected another tab.
     /// - Returns: As many tabs as labels. Where there is an error box instead, what is written to any of them goes
     ///   below it.
     public func tabs(
@@ -17,6 +22,8 @@ extension ElementContainer {
         width: Width = .stretch,
         height: Height = .content,
         key: String? = nil,
+        selection: StateRef<String>? = nil,
+        onChange: (@Sendable (String) async throws -> Void)? = nil,
         fileID: StaticString = #fileID,
         line: UInt = #line
     ) -> [Container] {
@@ -38,7 +45,20 @@ extension ElementContainer {
             }
             try bar.size("tabs", width: width, height: height)
             if case .pixels = height.storage { bar.allowEmpty = true }
-            if let id = try self.blockID(for: key, of: "tabs", at: location) { bar.id = id }
+            let tabs = ContainerState(
+                tabs: labels,
+                key,
+                selected: labels[Int(bar.tabContainer.defaultTabIndex)],
+                selection,
+                onChange
+            )
+            if let shown = try self.register(tabs, at: location) {
+                bar.tabContainer.defaultTabIndex = Int32(clamping: labels.firstIndex(of: shown.value) ?? 0)
+                bar.tabContainer.id = shown.id
+                bar.id = shown.id
+            } else if let id = try self.blockID(for: key, of: "tabs", at: location) {
+                bar.id = id
+            }
             let container = self.emit(bar, .tabs, location)
             return labels.map { label in
                 var tab = PBBlock()
@@ -50,5 +70,30 @@ extension ElementContainer {
             self.emit(error, location)
             return [Container](repeating: self.emit(PBBlock.plain, .container, location), count: labels.count)
         }
+    }
+}
+
+extension ContainerState where Value == String {
+    /// Which of several tabs is shown.
+    fileprivate init(
+        tabs labels: [String],
+        _ key: String?,
+        selected: String,
+        _ state: StateRef<String>?,
+        _ onChange: (@Sendable (String) async throws -> Void)?
+    ) {
+        var identity = WidgetIdentity("tabs", label: labels.joined(separator: ", "), key: key)
+        identity.unlessKeyed { $0.combine(labels) }
+        self.init(
+            identity: identity,
+            initial: selected,
+            state: state,
+            onChange: onChange,
+            wire: { .stringValue($0) },
+            decode: { wire in
+                guard case .stringValue(let label)? = wire, labels.contains(label) else { return nil }
+                return label
+            }
+        )
     }
 }

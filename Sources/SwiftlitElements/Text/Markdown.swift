@@ -34,9 +34,9 @@ extension ElementContainer {
                 allowsHTML: allowsHTML,
                 help: help,
                 alignment: alignment,
+                hidesAnchors: !showsAnchors,
                 wrap: wrap
             )
-            element.markdown.hideAnchors = !showsAnchors
             if let width { try element.size("markdown", width: width) }
             return element
         }
@@ -141,6 +141,7 @@ extension PBElement {
         allowsHTML: Bool,
         help: String?,
         alignment: TextAlignment,
+        hidesAnchors: Bool = false,
         wrap: Bool
     ) throws(ElementError) -> PBElement {
         if allowsHTML, !wrap {
@@ -154,6 +155,7 @@ extension PBElement {
         markdown.elementType = type
         markdown.allowHtml = allowsHTML
         markdown.help = help?.dedented ?? ""
+        markdown.hideAnchors = hidesAnchors
         markdown.wrap = wrap
         var element = PBElement()
         element.markdown = markdown

@@ -139,6 +139,7 @@ extension ElementContainer {
             initial: initial,
             initialWire: .boolValue(initial),
             binding: binding.map { Widget<Bool>.Binding(state: $0, isOutdated: false) },
+            fit: { FittedValue($0, .boolValue($0)) },
             decode: { wire in if case .boolValue(let value)? = wire { DecodedValue(value) } else { nil } },
             onChange: onChange,
             location: parameters.location

@@ -9,6 +9,9 @@ private import Synchronization
 /// about a millisecond in which nobody came free. Idle threads are used again, the last one first, and end after a
 /// time. Jobs start in the order they arrive; task priorities do not reorder them.
 ///
+/// On Linux a job that computes for more than some milliseconds while others compete for the cores goes on at a lower
+/// priority (10 more on the scale of `nice`), so that a page that computes for seconds does not hold up the others.
+///
 /// The pool lives as long as one of its threads, so dropping the last reference lets queued jobs finish.
 public final class ThreadPool: TaskExecutor, Sendable {
     /// The pool that `.thread` stands for, with the default configuration.
@@ -20,10 +23,12 @@ public final class ThreadPool: TaskExecutor, Sendable {
     private let state: Mutex<ThreadPoolState<UnownedJob, PoolThread>>
     private let monitor = Parker<Void>()
     private let threadNumbers = Atomic<Int>(0)
+    private let longJobs: LongJobWatch
 
     /// Creates a pool. Starts no thread.
     public init(configuration: Configuration = Configuration()) {
         self.configuration = configuration
+        self.longJobs = LongJobWatch(name: "\(configuration.name)-watch")
         self.state = Mutex(
             ThreadPoolState(
                 maximumThreadCount: configuration.maximumThreadCount,
@@ -39,7 +44,12 @@ public final class ThreadPool: TaskExecutor, Sendable {
     public func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)
         let now = ContinuousClock.now
-        switch self.state.withLock({ $0.jobArrived(job, at: now) }) {
+        let slowCount = self.longJobs.slowThreadCount
+        let (action, isCrowded) = self.state.withLock {
+            ($0.jobArrived(job, at: now, slowWorkerCount: slowCount), $0.isCrowded)
+        }
+        if isCrowded { self.longJobs.jobsCompete() }
+        switch action {
         case .handOver(let thread):
             thread.parker.deliver(.run(job))
         case .startThread:
@@ -63,6 +73,7 @@ public final class ThreadPool: TaskExecutor, Sendable {
 
     fileprivate final class PoolThread: Sendable {
         let parker = Parker<Order>()
+        let pace = ThreadPace()
     }
 
     private func startThreads(_ count: Int) {
@@ -82,18 +93,36 @@ public final class ThreadPool: TaskExecutor, Sendable {
     private func work() {
         let thread = PoolThread()
         let executor = self.asUnownedTaskExecutor()
+        self.longJobs.add(thread.pace)
+        defer { self.longJobs.remove(thread.pace) }
         var isNew = true
         while true {
             switch self.state.withLock({ $0.workerBecameFree(thread, isNew: isNew) }) {
             case .run(let job):
-                SystemThread.drainingAutoreleases { job.runSynchronously(on: executor) }
+                guard self.run(job, on: thread, executor) else { return }
             case .park:
-                guard let job = self.waitForJob(thread) else { return }
-                SystemThread.drainingAutoreleases { job.runSynchronously(on: executor) }
+                guard let job = self.waitForJob(thread), self.run(job, on: thread, executor) else { return }
             case .end:
                 return
             }
             isNew = false
+        }
+    }
+
+    /// Runs a job on its thread. Returns `false` if the thread is to end, because it was slowed down and stays so.
+    private func run(_ job: UnownedJob, on thread: PoolThread, _ executor: UnownedTaskExecutor) -> Bool {
+        thread.pace.jobBegan()
+        SystemThread.drainingAutoreleases { job.runSynchronously(on: executor) }
+        switch thread.pace.jobEnded() {
+        case .goOn:
+            return true
+        case .goOnFaster:
+            self.longJobs.slowJobEnded()
+            return true
+        case .end:
+            self.longJobs.slowJobEnded()
+            if self.state.withLock({ $0.slowWorkerEnded() }) { self.startThreads(1) }
+            return false
         }
     }
 

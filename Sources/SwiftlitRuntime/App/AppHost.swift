@@ -1,34 +1,14 @@
 package import Logging
+package import SwiftlitState
 import SwiftlitWire
 private import Synchronization
 
 /// One app in one process: its sessions, and what they share.
 package final class AppHost: Sendable {
-    /// How sessions are kept.
-    package struct Configuration: Sendable {
-        /// How long a session without a client is kept, so that a reconnecting browser finds its state.
-        package var disconnectedSessionTTL: Duration = .seconds(120)
-
-        /// How many sessions without a client are kept; beyond it the one that waits longest ends.
-        package var maximumStoredSessions = 128
-
-        /// How many messages may wait for one client before it is dropped; it may come back and resume its session.
-        package var maximumOutboxMessages = 50_000
-
-        /// How many bytes of pictures, sounds, films and downloads are kept for the browsers to fetch.
-        package var maximumMediaBytes = 1 << 30
-
-        /// How long ``AppHost/shutdown()`` waits for cancelled pages to return.
-        package var shutdownGracePeriod: Duration = .seconds(5)
-
-        /// Creates a configuration with the defaults.
-        package init() {}
-    }
-
-    private struct State {
+    fileprivate struct State {
         var connected: [String: AppSession] = [:]
-        /// Oldest first.
-        var stored: [(session: AppSession, expires: ContinuousClock.Instant)] = []
+        /// Sessions that wait for their client, the one that waits longest first.
+        var stored: [(session: AppSession, expires: Duration)] = []
         var isShutDown = false
     }
 
@@ -39,11 +19,14 @@ package final class AppHost: Sendable {
     /// Where page functions execute: real threads, so that a page that blocks starves nobody.
     package let pageExecutor: any TaskExecutor
 
-    /// The runs whose tasks still execute.
+    /// The runs whose tasks still execute, and the sessions whose ends do.
     package let runs = RunTracker()
 
     /// The files that pages show.
     package let media: MediaStore
+
+    /// The values that the sessions of this host share.
+    package let sharedStates: SharedStateStore
 
     /// `main_script_hash`: the hash of the app, and of elements outside of pages.
     let mainHash: String
@@ -51,20 +34,33 @@ package final class AppHost: Sendable {
     /// Stands for this installation in the identity of the app; says nothing about it.
     let installationID: String
 
+    let clock: HostClock
     private let state = Mutex(State())
     private let wake = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
 
     /// Creates a host that has no sessions.
+    ///
+    /// - Parameters:
+    ///   - app: The app.
+    ///   - configuration: How sessions are kept.
+    ///   - pageExecutor: Where pages execute. Pages may block, so it must not be the cooperative pool.
+    ///   - clock: Measures how long sessions wait and runs take.
+    ///   - sharedStates: Where `SharedState` finds its values.
+    ///   - logger: For all sessions.
     package init(
         app: AppDefinition,
         configuration: Configuration = Configuration(),
         pageExecutor: any TaskExecutor,
+        clock: any Clock<Duration> = .continuous,
+        sharedStates: SharedStateStore = .process,
         logger: Logger
     ) {
         self.app = app
         self.configuration = configuration
         self.media = MediaStore(maximumBytes: configuration.maximumMediaBytes)
         self.pageExecutor = pageExecutor
+        self.clock = HostClock(clock)
+        self.sharedStates = sharedStates
         self.logger = logger
         var hasher = StableHasher()
         hasher.combine("main")
@@ -73,35 +69,60 @@ package final class AppHost: Sendable {
         self.installationID = "swiftlit-" + hasher.finalize().text
     }
 
+    // MARK: - Clients
+
     /// Makes a session for a client, or resumes the one that its connection names.
     package func connect(_ client: any SessionClient, _ connection: ClientConnection) -> AppSession {
-        if let id = connection.previousSessionID, let session = self.takeSession(id), session.connect(client) {
-            self.logger.debug("Session resumed", metadata: ["session.id": "\(session.id)"])
+        // Which sessions have a client is decided here and in the sessions, in one step: otherwise a client that goes while another one comes
+        // could leave a session in use among those that expire.
+        let (session, departure, isResumed) = self.state.withLock { state in
+            if let id = connection.previousSessionID, let session = state.session(id),
+                let departure = session.clientConnected(client)
+            {
+                state.stored.removeAll { $0.session === session }
+                state.connected[id] = session
+                return (session, Optional(departure), true)
+            }
+            let session = AppSession(id: self.makeIdentifier(), host: self)
+            guard !state.isShutDown else { return (session, nil, false) }
+            state.connected[session.id] = session
+            return (session, session.clientConnected(client), false)
+        }
+        guard let departure else {
+            session.end()
+            client.close(because: .shutdown)
             return session
         }
-        let session = AppSession(id: self.makeIdentifier(), host: self)
-        let isShutDown = self.state.withLock { state in
-            if !state.isShutDown { state.connected[session.id] = session }
-            return state.isShutDown
-        }
-        _ = session.connect(client)
-        if isShutDown { session.end(because: .shutdown) }
-        self.logger.debug("Session began", metadata: ["session.id": "\(session.id)"])
+        self.logger.debug(
+            isResumed ? "Session resumed" : "Session began",
+            metadata: ["session.id": "\(session.id)", "session.was_taken_over": "\(departure.client != nil)"]
+        )
+        departure.carryOut(because: .takenOver)
         return session
     }
 
     /// The client's socket is gone: its run is cancelled and the session stored. Does nothing when another client has taken over.
     package func disconnect(_ client: any SessionClient, from session: AppSession) {
-        guard session.disconnect(client) else { return }
-        let expires = ContinuousClock.now + self.configuration.disconnectedSessionTTL
-        let surplus: AppSession? = self.state.withLock { state in
-            guard state.connected.removeValue(forKey: session.id) != nil else { return nil }
+        let expires = self.clock.now() + self.configuration.disconnectedSessionTTL
+        let (departure, surplus): (AppSession.Departure?, AppSession?) = self.state.withLock { state in
+            guard let departure = session.clientDisconnected(client) else { return (nil, nil) }
+            state.connected[session.id] = nil
             state.stored.append((session, expires))
-            return state.stored.count > self.configuration.maximumStoredSessions
-                ? state.stored.removeFirst().session : nil
+            let isFull = state.stored.count > self.configuration.maximumStoredSessions
+            return (departure, isFull ? state.stored.removeFirst().session : nil)
         }
-        surplus?.end(because: .shutdown)
+        guard let departure else { return }
+        self.logger.debug("Session disconnected", metadata: ["session.id": "\(session.id)"])
+        departure.carryOut(because: .shutdown)
+        if let surplus { self.end(surplus, "too many stored") }
         self.wake.continuation.yield()
+    }
+
+    /// Runs the page of a session again, if its client is there.
+    ///
+    /// - Returns: Whether there will be a run.
+    func requestRerun(ofSession id: String) -> Bool {
+        self.state.withLock { $0.connected[id] }?.requestRerun() ?? false
     }
 
     /// How many sessions have a client, and how many wait for theirs.
@@ -109,33 +130,47 @@ package final class AppHost: Sendable {
         self.state.withLock { ($0.connected.count, $0.stored.count) }
     }
 
+    // MARK: - Ends
+
+    /// Ends a session: cancels its run, lets its client go, and releases its state.
+    package func end(_ session: AppSession) {
+        self.state.withLock { state in
+            state.connected[session.id] = nil
+            state.stored.removeAll { $0.session === session }
+        }
+        self.end(session, "ended")
+    }
+
     /// Ends stored sessions as they expire, until the task is cancelled.
     package func run() async {
         var wakes = self.wake.stream.makeAsyncIterator()
         while !Task.isCancelled {
             // All sessions wait equally long, so one stored meanwhile expires after the one waited for here.
-            if let next = self.expireSessions(at: .now) {
-                try? await Task.sleep(until: next, clock: .continuous)  // ends early only when cancelled
-            } else {
-                _ = await wakes.next()
+            if let next = self.expireSessions() {
+                try? await self.clock.sleep(next)  // ends early only when cancelled
+            } else if await wakes.next() == nil {
+                return
             }
         }
     }
 
     /// Ends the sessions that have waited long enough.
     ///
-    /// - Returns: When the next one expires.
-    package func expireSessions(at now: ContinuousClock.Instant) -> ContinuousClock.Instant? {
+    /// - Returns: When the next one expires; `nil` when none waits.
+    func expireSessions() -> Duration? {
+        let now = self.clock.now()
         let (expired, next) = self.state.withLock { state in
-            let expired = state.stored.prefix { $0.expires <= now }.map(\.session)
-            state.stored.removeFirst(expired.count)
-            return (expired, state.stored.first?.expires)
+            let expired = state.stored.filter { $0.expires <= now }
+            state.stored.removeAll { $0.expires <= now }
+            return (expired, state.stored.map(\.expires).min())
         }
-        for session in expired { session.end(because: .shutdown) }
+        for (session, _) in expired { self.end(session, "expired") }
         return next
     }
 
     /// Ends all sessions: cancels their runs, lets their clients go, and waits for the pages to return, but not longer than the grace period.
+    ///
+    /// A client that comes later is let go at once. When the calling task is cancelled, it returns without waiting.
     package func shutdown() async {
         let sessions = self.state.withLock { state in
             state.isShutDown = true
@@ -145,29 +180,37 @@ package final class AppHost: Sendable {
             }
             return Array(state.connected.values) + state.stored.map(\.session)
         }
-        for session in sessions { session.end(because: .shutdown) }
-        let grace = self.configuration.shutdownGracePeriod
-        let runs = self.runs
+        for session in sessions { self.end(session, "shutdown") }
+        let end = self.clock.now() + self.configuration.shutdownGracePeriod
         await withTaskGroup(of: Void.self) { group in
-            group.addTask { try? await Task.sleep(for: grace) }  // ends early only when the pages have returned
-            group.addTask { await runs.waitUntilNone() }
+            group.addTask { try? await self.clock.sleep(end) }  // ends early only when the pages have returned
+            group.addTask { await self.runs.waitUntilNone() }
             await group.next()
             group.cancelAll()
         }
+    }
+
+    private func end(_ session: AppSession, _ reason: StaticString) {
+        session.end()
+        self.logger.debug(
+            "Session ended",
+            metadata: ["session.id": "\(session.id)", "session.end_reason": "\(reason)"]
+        )
+    }
+
+    /// Remembers where a run throws, where that is wished for and possible.
+    func makeThrowRecorder() -> ThrowRecorder? {
+        self.configuration.isErrorBacktraceEnabled && ThrowRecorder.isAvailable ? ThrowRecorder() : nil
     }
 
     /// 128 random bits as text.
     func makeIdentifier() -> String {
         MessageHash(low: .random(in: .min ... .max), high: .random(in: .min ... .max)).text
     }
+}
 
-    private func takeSession(_ id: String) -> AppSession? {
-        self.state.withLock { state in
-            if let session = state.connected[id] { return session }
-            guard let index = state.stored.firstIndex(where: { $0.session.id == id }) else { return nil }
-            let session = state.stored.remove(at: index).session
-            state.connected[id] = session
-            return session
-        }
+extension AppHost.State {
+    fileprivate func session(_ id: String) -> AppSession? {
+        self.connected[id] ?? self.stored.first { $0.session.id == id }?.session
     }
 }

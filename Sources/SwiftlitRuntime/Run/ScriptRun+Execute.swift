@@ -1,50 +1,100 @@
+private import Logging
 import SwiftlitElements
 import SwiftlitState
+import SwiftlitWire
 
 extension ScriptRun {
     /// Runs callbacks and page, and reports how it ended.
     func execute() async {
-        let session = self.session
-        session.host.runs.began()
-        defer { session.host.runs.ended() }
-        guard let request = session.began(self) else { return }
-        let callbacks = session.widgets.apply(request.widgetStates)
-        let scope = self.rootScope
-        let outcome = await ScriptRunContext.with(scope) {
-            await self.perform(callbacks)
+        guard let (beginning, pageRun) = self.session.began(self) else { return }
+        let host = self.session.host
+        let start = host.clock.now()
+        self.began(with: beginning.values, as: pageRun)
+        for receive in beginning.receivers { receive() }
+        let recorder = host.makeThrowRecorder()
+        var outcome = await ScriptRunContext.with(self.rootScope) {
+            let outcome = await ThrowRecorder.$current.withValue(recorder) {
+                await self.perform(beginning.callbacks)
+            }
+            // What the page left to be done at its end may still write to it.
+            await pageRun.end()
+            return outcome
         }
         let (drawn, control) = self.finish()
-        session.ended(self, control.map(SessionStateMachine.Outcome.init) ?? outcome, drawn: drawn)
+        if let control { outcome = SessionStateMachine.Outcome(control) }
+        if outcome == .completed { self.session.state.widgetRunCompleted(pageRun) }
+        self.session.ended(self, outcome, drawn: drawn)
+        host.logger.debug(
+            "Script run finished",
+            metadata: [
+                "session.id": "\(self.session.id)", "script_run.id": "\(self.id)",
+                "script_run.outcome": "\(outcome.label)",
+                "script_run.duration": "\(host.clock.now() - start)",
+            ]
+        )
     }
 
+    /// Runs all callbacks, even when the run is abandoned meanwhile: the next one will not call them again.
     private func perform(_ callbacks: [WidgetStore.Callback]) async -> SessionStateMachine.Outcome {
-        var wantsRerun: RunControl?
         for callback in callbacks {
             do {
                 try await callback.run(callback.value)
-            } catch let control as RunControl {
-                wantsRerun = control
             } catch {
-                self.show(error)
+                _ = await self.settle(error)
             }
         }
-        if let wantsRerun { return SessionStateMachine.Outcome(wantsRerun) }
+        guard self.callbacksEnded() else { return .stopped }
         do {
             try await self.session.host.app.page()
             return .completed
-        } catch let control as RunControl {
-            return SessionStateMachine.Outcome(control)
         } catch {
-            self.show(error)
-            return .stopped
+            return await self.settle(error)
         }
     }
 
-    /// Shows an uncaught error in the page, unless it only says that this run was cancelled.
-    private func show(_ error: any Error) {
-        if error is CancellationError, Task.isCancelled { return }
-        let placement = self.rootScope.roots.main.nextPlacement()
-        self.send(.element(ExceptionElement.make(for: error)), to: placement)
+    /// Deals with what a callback or the page threw.
+    private func settle(_ error: any Error) async -> SessionStateMachine.Outcome {
+        if let control = error as? RunControl {
+            self.end(with: control)
+            return SessionStateMachine.Outcome(control)
+        }
+        // That a run which is cancelled says so is no news.
+        if error is CancellationError, Task.isCancelled { return .stopped }
+        guard let (box, placement) = self.show(error, in: self.rootScope.current) else { return .stopped }
+        if self.session.host.configuration.errorDetails.showsStackTrace,
+            let record = ThrowRecorder.current?.record(of: error)
+        {
+            // The error itself is there already; this may take a moment.
+            let lines = await StackTrace.lines(of: record)
+            if !lines.isEmpty { self.send(.element(box.element(stackTrace: lines)), to: placement) }
+        }
+        return .stopped
+    }
+
+    /// Shows an error in the page, unless the run does not count any more.
+    ///
+    /// - Returns: The box and its place, which can be written again.
+    @discardableResult
+    func show(_ error: any Error, in block: Block) -> (ErrorBox, Placement)? {
+        guard self.isOpen else { return nil }
+        let host = self.session.host
+        let box = ErrorBox(error, host.configuration.errorDetails)
+        host.logger.error(
+            "Page failed",
+            metadata: [
+                "session.id": "\(self.session.id)", "script_run.id": "\(self.id)",
+                "error.type": "\(box.type)", "error.message": "\(box.message)",
+            ]
+        )
+        var placement = block.nextPlacement()
+        self.send(.element(box.element()), to: placement)
+        placement.isRewrite = true
+        return (box, placement)
+    }
+
+    /// The messages that end the run.
+    func farewell(_ status: PBForwardMsg.ScriptFinishedStatus) -> [ForwardMessage] {
+        [.scriptFinished(status, run: self.id), .sessionStatus(isRunning: false)]
     }
 }
 
@@ -54,6 +104,15 @@ extension SessionStateMachine.Outcome {
         case .stop: self = .stopped
         case .rerun: self = .rerun(page: nil)
         case .switchPage(let hash): self = .rerun(page: hash)
+        }
+    }
+
+    /// For the log.
+    fileprivate var label: String {
+        switch self {
+        case .completed: "completed"
+        case .stopped: "stopped"
+        case .rerun: "rerun"
         }
     }
 }

@@ -11,6 +11,10 @@ package final class AppSession: Sendable {
         var run: ScriptRun?
         var client: (any SessionClient)?
         var pages: [PageIdentity] = []
+        /// How many tasks of runs execute, those of abandoned runs too.
+        var taskCount = 0
+        /// The run that counts, while it waits for a task of an abandoned one to end.
+        var waitingRun: ScriptRun?
     }
 
     /// Unique in the process; unguessable, since it lets a client resume the session.
@@ -20,68 +24,101 @@ package final class AppSession: Sendable {
     package let outbox: Outbox
 
     /// The typed state of the app's code.
-    package let state = SessionState()
+    package let state: SessionState
+
+    /// The session as its authors see it.
+    package let session: Session
 
     let host: AppHost
-    let widgets = WidgetStore()
+    private let widgets = WidgetStore()
     private let guarded = Mutex(State())
 
     init(id: String, host: AppHost) {
         self.id = id
         self.host = host
-        self.outbox = Outbox(maximumCount: host.configuration.maximumOutboxMessages)
+        let state = SessionState(limits: host.configuration.stateLimits, metrics: host.configuration.stateMetrics)
+        self.state = state
+        self.session = Session(
+            id: id,
+            state: state,
+            logger: host.logger,
+            metrics: host.configuration.stateMetrics,
+            sharedStates: host.sharedStates,
+            taskExecutor: host.pageExecutor,
+            requestRerun: { [weak host] in host?.requestRerun(ofSession: id) ?? false }
+        )
+        self.outbox = Outbox(
+            limits: Outbox.Limits(
+                maximumCount: host.configuration.maximumOutboxMessages,
+                maximumByteCount: host.configuration.maximumOutboxBytes
+            )
+        )
     }
 
     // MARK: - Clients
 
-    /// Makes `client` the session's client. The one before it is told and ignored from now on.
-    ///
-    /// - Returns: Whether the session accepts clients; `false` when it has ended.
-    func connect(_ client: any SessionClient) -> Bool {
-        let (isAccepted, former, run): (Bool, (any SessionClient)?, ScriptRun?) = self.guarded.withLock { state in
-            switch state.machine.clientConnected() {
-            case .refuse:
-                return (false, nil, nil)
-            case .accept:
-                self.outbox.connect()
-                let former = state.client
-                state.client = client
-                return (true, former, state.takeRun())
-            }
+    /// What a change of clients leaves behind, to be dealt with outside of locks.
+    struct Departure {
+        /// The run to abandon.
+        var run: ScriptRun?
+        /// The client to let go.
+        var client: (any SessionClient)?
+
+        func carryOut(because reason: ClientCloseReason) {
+            self.run?.abandon()
+            self.client?.close(because: reason)
         }
-        run?.abandon()
-        former?.close(because: .takenOver)
-        return isAccepted
     }
 
-    /// The socket of `client` is gone. Cancels the run.
+    /// Makes `client` the session's client, under the host's lock. The one before it is ignored from now on.
     ///
-    /// - Returns: Whether it was the session's client.
-    func disconnect(_ client: any SessionClient) -> Bool {
-        let (isCurrent, run): (Bool, ScriptRun?) = self.guarded.withLock { state in
-            guard state.client === client else { return (false, nil) }
-            state.client = nil
-            _ = state.machine.clientDisconnected()
-            self.outbox.disconnect()
-            return (true, state.takeRun())
+    /// - Returns: The client and the run before it; `nil` when the session has ended and accepts nobody.
+    func clientConnected(_ client: any SessionClient) -> Departure? {
+        self.guarded.withLock { state in
+            guard state.machine.clientConnected() else { return nil }
+            self.outbox.connect(client)
+            defer { state.client = client }
+            return Departure(run: state.takeRun(), client: state.client)
         }
-        run?.abandon()
-        return isCurrent
     }
 
-    /// Ends the session: cancels its run and lets its client go.
-    package func end(because reason: ClientCloseReason = .shutdown) {
-        let (client, run): ((any SessionClient)?, ScriptRun?) = self.guarded.withLock { state in
-            _ = state.machine.ended()
-            self.outbox.disconnect()
-            let client = state.client
+    /// The socket of `client` is gone. Under the host's lock.
+    ///
+    /// - Returns: The run; `nil` when it was not the session's client.
+    func clientDisconnected(_ client: any SessionClient) -> Departure? {
+        self.guarded.withLock { state in
+            guard state.client === client else { return nil }
             state.client = nil
-            return (client, state.takeRun())
+            state.machine.clientDisconnected()
+            self.outbox.disconnect()
+            return Departure(run: state.takeRun())
         }
-        run?.abandon()
-        client?.close(because: reason)
+    }
+
+    /// Ends the session: cancels its run and its tasks, lets its client go, and releases its state once they have ended.
+    /// Once the host has forgotten it.
+    func end() {
+        let departure: Departure? = self.guarded.withLock { state in
+            guard state.machine.ended() else { return nil }
+            self.outbox.disconnect()
+            defer { state.client = nil }
+            return Departure(run: state.takeRun(), client: state.client)
+        }
+        guard let departure else { return }
+        departure.carryOut(because: .shutdown)
         self.widgets.clear()
         self.host.media.sessionEnded(self.id)
+        guard !self.session.endIfIdle() else { return }
+        // Pages, tasks and handlers of the app take their time; whoever ended the session does not wait for them. The
+        // caller may be one of them: its context is not that of the end.
+        let (session, host) = (self.session, self.host)
+        host.runs.began()
+        ScriptRunContext.$current.withValue(nil) {
+            _ = Task {
+                await session.end(gracePeriod: host.configuration.sessionEndGracePeriod, clock: host.clock.base)
+                host.runs.ended()
+            }
+        }
     }
 
     /// Whether the session takes no clients any more.
@@ -91,107 +128,174 @@ package final class AppSession: Sendable {
 
     /// Handles a message of `client`; ignored when another client has taken the session over. Never blocks.
     package func receive(_ message: PBBackMsg, from client: any SessionClient) {
-        guard self.guarded.withLock({ $0.client === client }) else { return }
         switch message.type {
         case .rerunScript(let state)?:
-            self.rerun { $0.rerunRequested(RerunRequest(state)) }
+            // There are no fragments, and a request for an unknown one is ignored (`wire-protocol.md` §5.5).
+            guard state.fragmentID.isEmpty else { return }
+            self.rerun(for: client) { $0.rerunRequested(RerunRequest(state)) }
         case .stopScript?:
-            self.stop()
+            self.stop(for: client)
         case .clearCache_p?:
-            self.widgets.clear()
+            self.clearCache(for: client)
         case .setRunOnSave?:
-            self.send(.sessionStatus(isRunning: self.guarded.withLock { $0.run != nil }))
+            self.send(to: client) { .sessionStatus(isRunning: $0.run != nil) }
         case .appHeartbeat?:
-            self.send(.heartbeatAcknowledged)
+            self.send(to: client) { _ in .heartbeatAcknowledged }
         case .fileUrlsRequest(let request)?:
-            self.send(.fileURLsRefused(request))
+            self.send(to: client) { _ in .fileURLsRefused(request) }
         case .backendOperationRequest(let request)?:
-            self.send(.operationRefused(request))
+            self.send(to: client) { _ in .operationRefused(request) }
         case .loadGitInfo?, .debugDisconnectWebsocket?, .debugShutdownRuntime?, nil:
             break
         }
     }
 
     /// Runs the page again with the values it has. Does nothing while no client is there.
-    package func requestRerun() {
-        self.rerun { $0.rerunRequestedByServer() }
+    ///
+    /// - Returns: Whether there will be a run.
+    @discardableResult
+    package func requestRerun() -> Bool {
+        self.rerun(for: nil) { $0.rerunRequestedByServer() }
     }
 
-    private func rerun(_ decide: (inout SessionStateMachine) -> SessionStateMachine.OnRerunRequested) {
-        let (wake, abandoned, run): (PendingWake, ScriptRun?, ScriptRun?) = self.guarded.withLock { state in
+    /// - Parameter client: Who asks; `nil` for the server itself.
+    /// - Returns: Whether there will be a run.
+    @discardableResult
+    private func rerun(
+        for client: (any SessionClient)?,
+        _ decide: (inout SessionStateMachine) -> SessionStateMachine.OnRerunRequested
+    ) -> Bool {
+        let (abandoned, next): (ScriptRun?, NextRun?) = self.guarded.withLock { state in
+            guard client == nil || state.client === client else { return (nil, nil) }
             switch decide(&state.machine) {
             case .ignore:
-                return (.none, nil, nil)
+                return (nil, nil)
             case .start(let number, _):
-                let abandoned = state.takeRun()
-                let (wake, run) = self.begin(number, &state)
-                return (wake, abandoned, run)
+                return (state.takeRun(), self.begin(number, &state))
             }
         }
         abandoned?.abandon()
-        self.carryOut(wake)
-        run?.start { await $0.execute() }
+        guard let next else { return false }
+        self.carryOut(next)
+        return true
     }
 
-    private func stop() {
-        let (wake, run): (PendingWake, ScriptRun?) = self.guarded.withLock { state in
-            guard state.machine.stopRequested() != nil, let run = state.takeRun() else { return (.none, nil) }
-            let messages: [ForwardMessage] = [
-                .scriptFinished(.finishedSuccessfully, run: run.id), .sessionStatus(isRunning: false),
-            ]
-            return (PendingWake(self.outbox.endRun(run.number, with: messages), state.client), run)
+    private func stop(for client: any SessionClient) {
+        let (onAppend, run): (Outbox.OnAppend, ScriptRun?) = self.guarded.withLock { state in
+            guard state.client === client, state.machine.stopRequested(), let run = state.takeRun() else {
+                return (.none, nil)
+            }
+            return (self.outbox.endRun(run.number, with: run.farewell(.finishedSuccessfully)), run)
         }
         run?.abandon()
-        self.carryOut(wake)
+        self.carryOut(onAppend)
+    }
+
+    private func clearCache(for client: any SessionClient) {
+        guard self.guarded.withLock({ $0.client === client }) else { return }
+        self.widgets.clear()
+        self.host.configuration.clearCaches()
+    }
+
+    private func send(to client: any SessionClient, _ message: (borrowing State) -> ForwardMessage) {
+        self.carryOut(
+            self.guarded.withLock { state in
+                state.client === client ? self.outbox.append(message(state)) : .none
+            }
+        )
     }
 
     // MARK: - Runs
 
+    /// A run that has been announced to the browser.
+    private struct NextRun {
+        var run: ScriptRun
+        /// Whether its task may start now; otherwise it starts when a task of an abandoned run has ended.
+        var isAdmitted: Bool
+        var onAppend: Outbox.OnAppend
+    }
+
     /// Prepares a run under the lock: its first messages go before those of any later run.
-    private func begin(_ number: Int, _ state: inout State) -> (PendingWake, ScriptRun) {
+    private func begin(_ number: Int, _ state: inout State) -> NextRun {
         let request = state.machine.pendingPage
         let run = ScriptRun(number: number, session: self, page: request)
         state.run = run
+        let isAdmitted = state.taskCount < max(1, self.host.configuration.maximumOverlappingRuns)
+        if isAdmitted { state.taskCount += 1 } else { state.waitingRun = run }
         let pageHash = state.pages.contains { $0.hash == request.hash } ? request.hash : self.host.mainHash
         let messages: [ForwardMessage] = [
             .newSession(run: run.id, session: self, pageHash: pageHash, pages: state.pages),
             .sessionStatus(isRunning: true),
         ]
-        return (PendingWake(self.outbox.beginRun(number, with: messages), state.client), run)
+        return NextRun(run: run, isAdmitted: isAdmitted, onAppend: self.outbox.beginRun(number, with: messages))
+    }
+
+    private func carryOut(_ next: NextRun) {
+        self.carryOut(next.onAppend)
+        if next.isAdmitted {
+            next.run.start()
+        } else {
+            self.host.logger.info(
+                "Script run waits: too many abandoned runs of its session still execute",
+                metadata: ["session.id": "\(self.id)", "script_run.id": "\(next.run.id)"]
+            )
+        }
     }
 
     /// The task of a run begins.
-    func began(_ run: ScriptRun) -> RerunRequest? {
-        self.guarded.withLock { $0.machine.runBegan(run.number) }
+    ///
+    /// - Returns: What the run begins with; `nil` when it does not count any more.
+    func began(_ run: ScriptRun) -> (WidgetStore.Beginning, PageRun)? {
+        self.guarded.withLock { state in
+            // Under the lock, so that the runs of the session and those that authors see begin in the same order.
+            guard let request = state.machine.runBegan(run.number), let pageRun = self.session.beginRun() else {
+                return nil
+            }
+            return (self.widgets.begin(run: run.number, with: request.widgetStates), pageRun)
+        }
     }
 
-    /// The task of a run has ended.
-    func ended(_ run: ScriptRun, _ outcome: SessionStateMachine.Outcome, drawn: Set<String>) {
-        let (wake, next): (PendingWake, ScriptRun?) = self.guarded.withLock { state in
-            switch state.machine.runEnded(run.number, outcome) {
-            case .ignore:
-                return (.none, nil)
-            case .finish(let isComplete):
-                state.run = nil
-                self.widgets.runEnded(drawn: isComplete ? drawn : nil)
-                if isComplete { self.host.media.runEnded(run.number, session: self.id) }
-                let messages: [ForwardMessage] = [
-                    .scriptFinished(.finishedSuccessfully, run: run.id), .sessionStatus(isRunning: false),
-                ]
-                return (PendingWake(self.outbox.endRun(run.number, with: messages), state.client), nil)
-            case .finishAndStart(let number):
-                self.widgets.runEnded(drawn: nil)
-                let messages: [ForwardMessage] = [
-                    .scriptFinished(.finishedEarlyForRerun, run: run.id), .sessionStatus(isRunning: false),
-                ]
-                let first = PendingWake(self.outbox.endRun(run.number, with: messages), state.client)
-                let (second, next) = self.begin(number, &state)
-                return (first.merged(with: second), next)
-            }
+    /// The page of a run has returned.
+    func ended(_ run: ScriptRun, _ outcome: SessionStateMachine.Outcome, drawn: [String: SourceLocation]) {
+        let (onAppend, next, dropped) = self.guarded.withLock { state in self.decideEnd(of: run, outcome, drawn, &state)
         }
-        self.carryOut(wake)
-        next?.start { await $0.execute() }
+        withExtendedLifetime(dropped) {}
+        self.carryOut(onAppend)
+        if let next { self.carryOut(next) }
     }
+
+    private func decideEnd(
+        of run: ScriptRun,
+        _ outcome: SessionStateMachine.Outcome,
+        _ drawn: [String: SourceLocation],
+        _ state: inout State
+    ) -> (Outbox.OnAppend, NextRun?, WidgetStore.Dropped) {
+        switch state.machine.runEnded(run.number, outcome) {
+        case .ignore:
+            return (.none, nil, WidgetStore.Dropped())
+        case .finish(let isComplete):
+            state.run = nil
+            let dropped = self.widgets.runEnded(run.number, drawn: isComplete ? drawn : nil)
+            if isComplete { self.host.media.runEnded(run.number, session: self.id) }
+            return (self.outbox.endRun(run.number, with: run.farewell(.finishedSuccessfully)), nil, dropped)
+        case .finishAndStart(let number):
+            let dropped = self.widgets.runEnded(run.number, drawn: nil)
+            let onAppend = self.outbox.endRun(run.number, with: run.farewell(.finishedEarlyForRerun))
+            return (onAppend, self.begin(number, &state), dropped)
+        }
+    }
+
+    /// The task of a run has ended, whether the run counted or not.
+    func taskEnded() {
+        let next: ScriptRun? = self.guarded.withLock { state in
+            defer { state.waitingRun = nil }
+            if state.waitingRun == nil { state.taskCount -= 1 }
+            return state.waitingRun
+        }
+        next?.start()
+    }
+
+    // MARK: - What runs do
 
     /// The page has ended a run from within: what its code still writes is dropped, though its end is reported when its task returns.
     func close(_ run: ScriptRun) {
@@ -199,34 +303,43 @@ package final class AppSession: Sendable {
     }
 
     /// Sends what a run wrote, unless it does not count any more.
+    func send(_ content: DeltaContent, to placement: Placement, of run: ScriptRun) {
+        self.carryOut(self.outbox.append(content, at: placement, ofRun: run.number))
+    }
+
+    /// Sends what a run wrote, unless it does not count any more.
     func send(_ message: ForwardMessage, of run: ScriptRun) {
-        switch self.outbox.append(message, ofRun: run.number) {
-        case .none: break
-        case let onAppend: self.carryOut(PendingWake(onAppend, self.guarded.withLock { $0.client }))
+        self.carryOut(self.outbox.append(message, ofRun: run.number))
+    }
+
+    /// Registers a widget that a run draws, and reads its value.
+    func register(_ widget: WidgetRegistration, of run: ScriptRun, values: WidgetStore.Values) -> WidgetReading {
+        self.widgets.register(widget, run: run.number, values: values)
+    }
+
+    /// A run tells the browser what to show in a widget.
+    func push(_ value: WireValue, to id: String, of run: ScriptRun) {
+        self.widgets.push(value, to: id, run: run.number)
+    }
+
+    /// A run has named the app's pages; the browser is told of them again with the next run.
+    func pagesKnown(_ pages: [PageIdentity], by run: ScriptRun) {
+        self.guarded.withLock { state in
+            if state.run === run { state.pages = pages }
         }
-    }
-
-    /// The app has named its pages; the browser is told of them again with the next run.
-    func pagesKnown(_ pages: [PageIdentity]) {
-        self.guarded.withLock { $0.pages = pages }
-    }
-
-    private func send(_ message: ForwardMessage) {
-        self.carryOut(PendingWake(self.outbox.append(message), self.guarded.withLock { $0.client }))
     }
 
     // MARK: - Waking the client
 
-    private func carryOut(_ wake: PendingWake) {
-        switch wake.onAppend {
+    private func carryOut(_ onAppend: Outbox.OnAppend) {
+        switch onAppend {
         case .none: break
-        case .wake: wake.client?.messagesAreWaiting()
-        case .overflow: self.dropSlowClient(wake.client)
+        case .wake(let client): client.messagesAreWaiting()
+        case .overflow(let client): self.dropSlowClient(client)
         }
     }
 
-    private func dropSlowClient(_ client: (any SessionClient)?) {
-        guard let client else { return }
+    private func dropSlowClient(_ client: any SessionClient) {
         self.host.logger.debug("Client dropped: it takes messages too slowly", metadata: ["session.id": "\(self.id)"])
         self.host.disconnect(client, from: self)
         client.close(because: .tooSlow)
@@ -235,28 +348,10 @@ package final class AppSession: Sendable {
 
 extension AppSession.State {
     mutating func takeRun() -> ScriptRun? {
-        defer { self.run = nil }
-        return self.run
-    }
-}
-
-/// What is to be done about the client once the lock is released.
-private struct PendingWake {
-    static let none = PendingWake(.none, nil)
-
-    var onAppend: Outbox.OnAppend
-    var client: (any SessionClient)?
-
-    init(_ onAppend: Outbox.OnAppend, _ client: (any SessionClient)?) {
-        self.onAppend = onAppend
-        self.client = client
-    }
-
-    func merged(with later: PendingWake) -> PendingWake {
-        switch (self.onAppend, later.onAppend) {
-        case (_, .none): self
-        case (.overflow, _): self
-        default: later
+        defer {
+            self.run = nil
+            self.waitingRun = nil
         }
+        return self.run
     }
 }

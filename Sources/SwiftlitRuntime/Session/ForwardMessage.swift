@@ -12,7 +12,10 @@ package struct ForwardMessage: Sendable {
     }
 
     /// What it carries.
-    package var content: Content
+    package let content: Content
+
+    /// About how many bytes it holds, counted once: exact for what can be large, a flat rate for the rest.
+    let byteCount: Int
 
     /// Whether something may wait for the same position in the same run.
     var isRewrite = false
@@ -20,24 +23,45 @@ package struct ForwardMessage: Sendable {
     /// A message that has no position.
     package init(_ message: PBForwardMsg) {
         self.content = .message(message)
+        self.byteCount = Self.flatByteCount
     }
 
     /// Something at a position of the page.
     package init(_ content: DeltaContent, at placement: Placement) {
-        self.content = .delta(
+        self.init(
             content,
             path: placement.path,
             pageHash: placement.block.pageHash,
-            fragmentID: placement.block.fragmentID
+            fragmentID: placement.block.fragmentID,
+            isRewrite: placement.isRewrite
         )
-        self.isRewrite = placement.isRewrite
+    }
+
+    /// Something at a position of the page.
+    init(
+        _ content: DeltaContent,
+        path: [UInt32],
+        pageHash: String = "",
+        fragmentID: String = "",
+        isRewrite: Bool = false
+    ) {
+        self.content = .delta(content, path: path, pageHash: pageHash, fragmentID: fragmentID)
+        self.byteCount = Self.byteCount(of: content)
+        self.isRewrite = isRewrite
     }
 
     /// The payload of one binary WebSocket frame.
     ///
     /// - Throws: `WireError` when the message cannot be encoded, which only its size can cause.
     package func encoded() throws(WireError) -> [UInt8] {
-        try ForwardMessageCoder.encode(self.protobuf)
+        switch self.content {
+        case .delta(.element(let element), let path, let pageHash, let fragmentID):
+            try ForwardMessageCoder.encode(.element(element), at: path, pageHash: pageHash, fragmentID: fragmentID)
+        case .delta(.block(let block), let path, let pageHash, let fragmentID):
+            try ForwardMessageCoder.encode(.block(block), at: path, pageHash: pageHash, fragmentID: fragmentID)
+        case .delta(.transient, _, _, _), .message:
+            try ForwardMessageCoder.encode(self.protobuf)
+        }
     }
 
     /// The message as the protocol defines it.
@@ -60,8 +84,24 @@ package struct ForwardMessage: Sendable {
             return message
         }
     }
+}
 
-    /// Whether it stays in the queue when a new run begins (`wire-protocol.md` §5.3).
+// MARK: - While it waits
+
+extension ForwardMessage {
+    /// The position that it fills, or `nil` when it fills none.
+    var occupiedPath: [UInt32]? {
+        guard case .delta(let content, let path, _, _) = self.content, !content.isTransient else { return nil }
+        return path
+    }
+
+    /// Whether it puts a leaf at a position.
+    var isElement: Bool {
+        guard case .delta(let content, _, _, _) = self.content else { return false }
+        return content.isElement
+    }
+
+    /// Whether it stays in the queue when a new run begins (`wire-protocol.md` §5.3): what a run drew does not, what concerns the session does.
     var outlivesRun: Bool {
         switch self.content {
         case .delta(.element(let element), _, _, _):
@@ -70,9 +110,45 @@ package struct ForwardMessage: Sendable {
             false
         case .message(let message):
             switch message.type {
-            case .navigation?, .autoRerun?, .pageConfigChanged?, .logo?: false
-            default: true
+            case .navigation?, .pageNotFound?, .pageConfigChanged?, .logo?, .autoRerun?, .stopAutoRerun?, .pageProfile?,
+                .authRedirect?:
+                false
+            default:
+                true
             }
         }
+    }
+
+    /// The message as it is sent when another run has begun before it was taken: a success has become one that removes nothing.
+    var endedEarly: ForwardMessage {
+        guard case .message(var message) = self.content, message.type == .scriptFinished(.finishedSuccessfully) else {
+            return self
+        }
+        message.scriptFinished = .finishedEarlyForRerun
+        return ForwardMessage(message)
+    }
+
+    private static let flatByteCount = 256
+
+    private static func byteCount(of content: DeltaContent) -> Int {
+        guard case .element(let element) = content else { return self.flatByteCount }
+        let payload =
+            switch element.type {
+            case .dataframe(let content)?: content.arrowData.data.count
+            case .table(let content)?: content.arrowData.data.count
+            case .vegaLiteChart(let content)?:
+                content.datasets.reduce(content.data.data.count + content.spec.utf8.count) { $0 + $1.data.data.count }
+            case .plotlyChart(let content)?: content.spec.utf8.count
+            case .deckGlJsonChart(let content)?: content.json.utf8.count
+            case .graphvizChart(let content)?: content.spec.utf8.count
+            case .iframe(let content)?: content.srcdoc.utf8.count
+            case .markdown(let content)?: content.body.utf8.count
+            case .text(let content)?: content.body.utf8.count
+            case .html(let content)?: content.body.utf8.count
+            case .json(let content)?: content.body.utf8.count
+            case .code(let content)?: content.codeText.utf8.count
+            default: 0
+            }
+        return self.flatByteCount + payload
     }
 }

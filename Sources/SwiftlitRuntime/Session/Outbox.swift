@@ -12,179 +12,260 @@ package final class Outbox: Sendable {
         /// Nothing.
         case none
         /// Tell the client that messages wait.
-        case wake
-        /// Drop the client: it takes too slowly. The outbox is empty now.
-        case overflow
+        case wake(any SessionClient)
+        /// Drop the client: it takes too slowly. The outbox is empty now and has no client.
+        case overflow(any SessionClient)
     }
 
-    fileprivate struct State {
-        var messages = Deque<ForwardMessage>()
-        /// Where a rewritten position waits, counted from the first message ever appended.
-        var rewrites: [[UInt32]: Int] = [:]
-        var takenCount = 0
-        var isClientAwake = false
-        var isConnected = false
-        var openRun: Int?
-        var isMuted = false
+    /// How much may wait.
+    struct Limits {
+        /// How many messages.
+        var maximumCount = Int.max
+        /// How many bytes in them, estimated.
+        var maximumByteCount = Int.max
     }
 
-    private let state: Mutex<State>
-    private let maximumCount: Int
+    private let state = Mutex(OutboxState())
+    private let limits: Limits
 
-    init(maximumCount: Int) {
-        self.state = Mutex(State())
-        self.maximumCount = maximumCount
+    init(limits: Limits = Limits()) {
+        self.limits = limits
     }
 
-    /// Takes waiting messages in order.
+    // MARK: - The client
+
+    /// Takes waiting messages in order, whoever asks.
     ///
     /// After a call that returned fewer than `maximumCount` messages, the next one that is appended wakes the client again.
     package func take(maximumCount: Int = .max) -> [ForwardMessage] {
+        self.state.withLock { $0.take(max(0, maximumCount)) }
+    }
+
+    /// Takes waiting messages in order; none for a client whose session another one has taken over.
+    ///
+    /// After a call that returned fewer than `maximumCount` messages, the next one that is appended wakes the client again.
+    package func take(maximumCount: Int = .max, for client: any SessionClient) -> [ForwardMessage] {
+        self.state.withLock { $0.client === client ? $0.take(max(0, maximumCount)) : [] }
+    }
+
+    /// Takes the message that waits longest; `nil` when none does, or for a client whose session another one has taken over.
+    ///
+    /// After `nil`, the next message that is appended wakes the client again.
+    package func takeNext(for client: any SessionClient) -> ForwardMessage? {
+        self.state.withLock { $0.client === client ? $0.takeNext() : nil }
+    }
+
+    /// Starts for a new client: nothing waits, and no run may write.
+    func connect(_ client: any SessionClient) {
+        self.state.withLock { $0 = OutboxState(client: client) }
+    }
+
+    /// Drops everything: there is no client to take it, and a new one gets the page anew.
+    func disconnect() {
+        self.state.withLock { $0 = OutboxState() }
+    }
+
+    /// How many messages wait.
+    package var count: Int {
+        self.state.withLock { $0.count }
+    }
+
+    // MARK: - The session
+
+    /// Appends what a run wrote at a position, unless that run is over. Positions before it that tasks have taken and not
+    /// filled yet are filled with nothing before.
+    func append(_ content: DeltaContent, at placement: Placement, ofRun run: Int) -> OnAppend {
         self.state.withLock { state in
-            let count = min(maximumCount, state.messages.count)
-            let taken = Array(state.messages.prefix(count))
-            state.messages.removeFirst(count)
-            state.takenCount += count
-            if state.messages.isEmpty {
-                state.rewrites.removeAll(keepingCapacity: true)
-                if count < maximumCount { state.isClientAwake = false }
+            guard state.isOpen(run) else { return .none }
+            let missing = placement.block.noteSending(placement.index, occupies: !content.isTransient)
+            let message = ForwardMessage(content, at: placement)
+            guard !missing.isEmpty else { return state.append(message, self.limits) }
+            var empty = PBElement()
+            empty.empty = PBEmpty()
+            let messages = missing.map { index in
+                var elder = placement
+                elder.index = index
+                elder.isRewrite = false
+                return ForwardMessage(.element(empty), at: elder)
             }
-            return taken
+            return state.append(messages + [message], self.limits)
         }
     }
 
     /// Appends what a run wrote, unless that run is over.
     func append(_ message: ForwardMessage, ofRun run: Int) -> OnAppend {
         self.state.withLock { state in
-            guard state.openRun == run, !state.isMuted else { return .none }
-            return state.append(message, maximumCount: self.maximumCount)
+            state.isOpen(run) ? state.append(message, self.limits) : .none
         }
     }
 
     /// Appends a message of the session itself.
     func append(_ message: ForwardMessage) -> OnAppend {
-        self.state.withLock { $0.append(message, maximumCount: self.maximumCount) }
+        self.state.withLock { $0.append(message, self.limits) }
     }
 
     /// Makes `run` the one that may write, drops what earlier runs left, and appends the messages that begin it.
     func beginRun(_ run: Int, with messages: [ForwardMessage]) -> OnAppend {
         self.state.withLock { state in
-            state.openRun = run
-            state.isMuted = false
-            state.dropRunOutput()
-            return state.append(messages, maximumCount: self.maximumCount)
+            state.begin(run)
+            return state.append(messages, self.limits)
         }
     }
 
     /// Appends the messages that end a run, after which it may not write any more. Does nothing when `run` is not the open one.
     func endRun(_ run: Int, with messages: [ForwardMessage]) -> OnAppend {
         self.state.withLock { state in
-            guard state.openRun == run else { return .none }
-            state.openRun = nil
-            return state.append(messages, maximumCount: self.maximumCount)
+            state.end(run) ? state.append(messages, self.limits) : .none
         }
     }
 
     /// Keeps what a run still writes from being appended; its end can be appended yet.
     func mute(_ run: Int) {
-        self.state.withLock { state in
-            if state.openRun == run { state.isMuted = true }
-        }
-    }
-
-    /// Starts for a new client: nothing waits.
-    func connect() {
-        self.state.withLock { state in
-            state.clear()
-            state.isConnected = true
-        }
-    }
-
-    /// Drops everything: there is no client to take it, and a new one gets the page anew.
-    func disconnect() {
-        self.state.withLock { state in
-            state.clear()
-            state.isConnected = false
-            state.openRun = nil
-        }
-    }
-
-    /// How many messages wait.
-    package var count: Int {
-        self.state.withLock { $0.messages.count }
+        self.state.withLock { $0.mute(run) }
     }
 }
 
-extension Outbox.State {
-    fileprivate mutating func append(_ messages: [ForwardMessage], maximumCount: Int) -> Outbox.OnAppend {
+/// The decisions of an ``Outbox``, without its lock.
+private struct OutboxState {
+    private(set) var client: (any SessionClient)?
+    private var isClientAwake = false
+
+    private var messages = Deque<ForwardMessage>()
+    private var byteCount = 0
+
+    /// How many messages were taken before the first one that waits: what positions are counted from.
+    private var takenCount = 0
+    /// Where what waits for a place of the page is, for the messages before `indexedCount`. Kept only once something is rewritten.
+    private var positions: [[UInt32]: Int] = [:]
+    private var indexedCount = 0
+
+    private var openRun: Int?
+    private var isMuted = false
+
+    init(client: (any SessionClient)? = nil) {
+        self.client = client
+    }
+
+    var count: Int { self.messages.count }
+
+    // MARK: Taking
+
+    mutating func take(_ maximumCount: Int) -> [ForwardMessage] {
+        let count = min(maximumCount, self.messages.count)
+        let taken = Array(self.messages.prefix(count))
+        self.messages.removeFirst(count)
+        self.takenCount += count
+        for message in taken { self.byteCount -= message.byteCount }
+        self.wasTaken(hadEnough: count == maximumCount)
+        return taken
+    }
+
+    mutating func takeNext() -> ForwardMessage? {
+        let message = self.messages.popFirst()
+        if let message {
+            self.takenCount += 1
+            self.byteCount -= message.byteCount
+        }
+        self.wasTaken(hadEnough: message != nil)
+        return message
+    }
+
+    private mutating func wasTaken(hadEnough: Bool) {
+        if !hadEnough { self.isClientAwake = false }
+        if self.messages.isEmpty || self.positions.count > 2 * self.messages.count + 1_000 { self.forgetPositions() }
+    }
+
+    // MARK: Runs
+
+    func isOpen(_ run: Int) -> Bool {
+        self.openRun == run && !self.isMuted
+    }
+
+    mutating func begin(_ run: Int) {
+        self.openRun = run
+        self.isMuted = false
+        self.dropRunOutput()
+    }
+
+    mutating func end(_ run: Int) -> Bool {
+        guard self.openRun == run else { return false }
+        self.openRun = nil
+        return true
+    }
+
+    mutating func mute(_ run: Int) {
+        if self.openRun == run { self.isMuted = true }
+    }
+
+    /// Drops what older runs wrote, and makes a queued success one that leaves the page as it is (`wire-protocol.md` §5.3).
+    private mutating func dropRunOutput() {
+        guard !self.messages.isEmpty else { return }
+        self.messages = Deque(self.messages.lazy.filter(\.outlivesRun).map(\.endedEarly))
+        self.byteCount = self.messages.reduce(0) { $0 + $1.byteCount }
+        self.forgetPositions()
+    }
+
+    // MARK: Appending
+
+    mutating func append(_ messages: [ForwardMessage], _ limits: Outbox.Limits) -> Outbox.OnAppend {
         var outcome = Outbox.OnAppend.none
         for message in messages {
-            switch self.append(message, maximumCount: maximumCount) {
+            switch self.append(message, limits) {
             case .none: break
-            case .wake: outcome = .wake
-            case .overflow: return .overflow
+            case .wake(let client): outcome = .wake(client)
+            case .overflow(let client): return .overflow(client)
             }
         }
         return outcome
     }
 
-    fileprivate mutating func append(_ message: ForwardMessage, maximumCount: Int) -> Outbox.OnAppend {
-        guard self.isConnected else { return .none }
-        if message.isRewrite, self.replace(with: message) { return .none }
-        guard self.messages.count < maximumCount else {
-            self.clear()
-            self.isConnected = false
-            self.openRun = nil
-            return .overflow
+    mutating func append(_ message: ForwardMessage, _ limits: Outbox.Limits) -> Outbox.OnAppend {
+        guard let client = self.client else { return .none }
+        if !(message.isRewrite && self.replace(with: message)) {
+            guard self.messages.count < limits.maximumCount else { return self.overflow(client) }
+            self.messages.append(message)
         }
-        self.messages.append(message)
+        self.byteCount += message.byteCount
+        // One message may be larger than the limit; it is what waits behind others that shows a slow client.
+        guard self.byteCount <= limits.maximumByteCount || self.messages.count == 1 else {
+            return self.overflow(client)
+        }
         guard !self.isClientAwake else { return .none }
         self.isClientAwake = true
-        return .wake
+        return .wake(client)
     }
 
-    /// Puts an element in the place of the one that waits for the same position. Blocks and transients are never replaced
-    /// (`wire-protocol.md` §5.9).
+    private mutating func overflow(_ client: any SessionClient) -> Outbox.OnAppend {
+        self = OutboxState()
+        return .overflow(client)
+    }
+
+    /// Puts content in the place of the element that waits for the same position. Blocks and transients are never replaced, and transients
+    /// replace nothing (`wire-protocol.md` §5.9).
     private mutating func replace(with message: ForwardMessage) -> Bool {
-        guard case .delta(let content, let path, _, _) = message.content, !content.isTransient else { return false }
-        let index =
-            if let known = self.rewrites[path] {
-                Int?(known - self.takenCount)
-            } else {
-                self.messages.lastIndex { waiting in
-                    guard case .delta(let content, path, _, _) = waiting.content else { return false }
-                    return !content.isTransient
-                }
-            }
-        guard let index, index >= 0, case .delta(let waiting, _, _, _) = self.messages[index].content, waiting.isElement
-        else {
-            self.rewrites[path] = self.takenCount + self.messages.count
-            return false
-        }
+        guard let path = message.occupiedPath else { return false }
+        self.indexPositions()
+        guard let position = self.positions[path], position >= self.takenCount else { return false }
+        let index = position - self.takenCount
+        guard self.messages[index].isElement else { return false }
+        self.byteCount -= self.messages[index].byteCount
         self.messages[index] = message
-        self.rewrites[path] = self.takenCount + index
         return true
     }
 
-    fileprivate mutating func dropRunOutput() {
-        guard !self.messages.isEmpty else { return }
-        self.messages = Deque(
-            self.messages.lazy.filter(\.outlivesRun).map { message in
-                guard case .message(var content) = message.content,
-                    content.type == .scriptFinished(.finishedSuccessfully)
-                else { return message }
-                content.scriptFinished = .finishedEarlyForRerun
-                return ForwardMessage(content)
-            }
-        )
-        self.rewrites.removeAll(keepingCapacity: true)
-        self.takenCount = 0
+    /// Takes note of where the messages are that came since the last time: each is looked at once.
+    private mutating func indexPositions() {
+        let end = self.takenCount + self.messages.count
+        for position in max(self.indexedCount, self.takenCount)..<end {
+            guard let path = self.messages[position - self.takenCount].occupiedPath else { continue }
+            self.positions[path] = position
+        }
+        self.indexedCount = end
     }
 
-    fileprivate mutating func clear() {
-        self.messages = []
-        self.rewrites = [:]
+    private mutating func forgetPositions() {
         self.takenCount = 0
-        self.isClientAwake = false
+        self.indexedCount = 0
+        self.positions.removeAll(keepingCapacity: true)
     }
 }

@@ -23,7 +23,12 @@ package struct RerunRequest: Sendable, Equatable {
     init(_ state: PBClientState) {
         self.page = PageRequest(hash: state.pageScriptHash, name: state.pageName)
         self.widgetStates = state.widgetStates.widgets
-        self.queryString = state.queryString
+        self.queryString = Self.isReasonable(query: state.queryString) ? state.queryString : ""
+    }
+
+    /// Whether a query is one that the app may be given: at most 512 KiB and 1000 fields (`wire-protocol.md` §3.1).
+    private static func isReasonable(query: String) -> Bool {
+        query.utf8.count <= 512 * 1_024 && query.utf8.lazy.filter { $0 == UInt8(ascii: "&") }.count < 1_000
     }
 
     /// This request with what an older one, which nobody began to serve, would have brought: its values where this one has none, and its

@@ -98,40 +98,34 @@ struct SessionStateMachine {
         case .completed: return .finish(isComplete: true)
         case .stopped: return .finish(isComplete: false)
         case .rerun(let page):
-            if let page { self.last.page.hash = page; self.last.page.name = "" }
+            if let page { self.last = RerunRequest(page: PageRequest(hash: page)) }
             return .finishAndStart(self.begin(self.last))
         }
     }
 
-    /// The user pressed stop.
+    /// The user pressed stop: the run, if there is one, does not count any more.
     ///
-    /// - Returns: The run to cancel and to report as finished, or `nil` when there is none.
-    mutating func stopRequested() -> RunNumber? {
-        self.takeRun()
+    /// - Returns: Whether there was one, which is to be reported as finished.
+    mutating func stopRequested() -> Bool {
+        defer { self.run = .none }
+        return self.run != .none
     }
 
-    /// What follows when a client comes.
-    enum OnConnected: Equatable {
-        /// It may come; cancel the run of the client before it.
-        case accept(abandoning: RunNumber?)
-        /// The session is over.
-        case refuse
-    }
-
-    /// A client came, perhaps in the place of another one.
-    mutating func clientConnected() -> OnConnected {
-        guard self.phase != .ended else { return .refuse }
+    /// A client came, perhaps in the place of another one, whose run does not count any more.
+    ///
+    /// - Returns: Whether it may come; not when the session is over.
+    mutating func clientConnected() -> Bool {
+        guard self.phase != .ended else { return false }
         self.phase = .connected
-        return .accept(abandoning: self.takeRun())
+        self.run = .none
+        return true
     }
 
-    /// The client is gone.
-    ///
-    /// - Returns: The run to cancel.
-    mutating func clientDisconnected() -> RunNumber? {
-        guard self.phase == .connected else { return nil }
+    /// The client is gone, and nobody sees what the run does.
+    mutating func clientDisconnected() {
+        guard self.phase == .connected else { return }
         self.phase = .disconnected
-        return self.takeRun()
+        self.run = .none
     }
 
     /// Whether the session is over.
@@ -139,11 +133,13 @@ struct SessionStateMachine {
 
     /// The session is over.
     ///
-    /// - Returns: Whether this is news, and the run to cancel.
-    mutating func ended() -> (isFirst: Bool, abandoning: RunNumber?) {
-        guard self.phase != .ended else { return (false, nil) }
-        self.phase = .ended
-        return (true, self.takeRun())
+    /// - Returns: Whether this is news.
+    mutating func ended() -> Bool {
+        defer {
+            self.phase = .ended
+            self.run = .none
+        }
+        return self.phase != .ended
     }
 
     /// The page of the run that was requested and has not begun; the default page where there is none.
@@ -155,15 +151,5 @@ struct SessionStateMachine {
         self.lastNumber += 1
         self.run = .requested(self.lastNumber, request)
         return self.lastNumber
-    }
-
-    private mutating func takeRun() -> RunNumber? {
-        switch self.run {
-        case .none:
-            return nil
-        case .requested(let number, _), .running(let number):
-            self.run = .none
-            return number
-        }
     }
 }

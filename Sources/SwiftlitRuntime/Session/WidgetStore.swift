@@ -4,7 +4,8 @@ private import Synchronization
 
 /// The values of a session's widgets, and what its last run said about them.
 ///
-/// Rules: `api-surface.md` §8. A value that the browser sent stays until a completed run did not draw its widget; a trigger's until its run has ended.
+/// Rules: `api-surface.md` §8. A value that the browser sent stays until a completed run did not draw its widget; a trigger's until its run has
+/// ended. A widget that nobody touched keeps the default that it had when it was drawn first, as the browser does.
 final class WidgetStore: Sendable {
     /// A callback of a widget whose value the browser changed.
     struct Callback: Sendable {
@@ -12,103 +13,173 @@ final class WidgetStore: Sendable {
         var value: WireValue
     }
 
-    fileprivate struct Entry {
-        /// Known from the browser.
-        var reading: WidgetReading = .untouched
-        /// What the widget said when it was drawn last.
-        var registration: WidgetRegistration?
+    /// The values at one moment. Runs that do not count any more read from it, so that they never see what a later click brought.
+    struct Values: Sendable {
+        fileprivate var shown: [String: WireValue] = [:]
+
+        func reading(of id: String) -> WidgetReading {
+            self.shown[id].map { .value($0) } ?? .untouched
+        }
     }
 
-    private let entries = Mutex<[String: Entry]>([:])
+    /// What is to be done when a run begins.
+    struct Beginning: Sendable {
+        /// The values that the run sees.
+        var values: Values
+        /// Hands new values to the state that widgets are bound to. To be run outside of locks, before any callback.
+        var receivers: [@Sendable () -> Void] = []
+        /// The callbacks of the widgets that changed, in the browser's order.
+        var callbacks: [Callback] = []
+    }
 
-    /// Takes over the values that came with a request.
+    private let state = Mutex(WidgetStoreState())
+
+    /// Takes over the values that came with a request, for a run that from now on is the one whose widgets count.
+    func begin(run: Int, with states: [PBWidgetState]) -> Beginning {
+        self.state.withLock { $0.begin(run: run, with: states) }
+    }
+
+    /// Keeps what a widget says of itself, when `run` counts, and reads its value.
     ///
-    /// - Returns: The callbacks of the widgets that changed, in the browser's order.
-    func apply(_ states: [PBWidgetState]) -> [Callback] {
-        var receivers: [(@Sendable (WireValue) -> Void, WireValue)] = []
-        let callbacks = self.entries.withLock { entries in
-            Self.resetTriggers(&entries)
-            var callbacks: [Callback] = []
-            for state in states {
-                var entry = entries[state.id] ?? Entry()
-                if let registration = entry.registration {
-                    if registration.isTrigger != state.isTrigger { continue }
-                    if registration.isDisabled {
-                        let kept = registration.wire(of: entry.reading)
-                        if kept != state.value { entries[state.id]?.reading = .corrected(kept) }
-                        continue
-                    }
-                    if registration.wire(of: entry.reading) != state.value {
-                        if let receive = registration.receive { receivers.append((receive, state.value)) }
-                        if let onChange = registration.onChange {
-                            callbacks.append(Callback(run: onChange, value: state.value))
-                        }
-                    }
-                }
-                entry.reading = .value(state.value)
-                entries[state.id] = entry
-            }
-            return callbacks
-        }
-        for (receive, value) in receivers { receive(value) }
-        return callbacks
-    }
-
-    /// Keeps what a widget says of itself and reads its value.
-    func register(_ registration: WidgetRegistration) -> WidgetReading {
-        self.entries.withLock { entries in
-            var entry = entries[registration.id] ?? Entry()
-            entry.registration = registration
-            defer { entries[registration.id] = entry }
-            let reading = entry.reading
-            if case .untouched = reading, !registration.isTrigger { entry.reading = .value(registration.defaultValue) }
-            return reading
-        }
+    /// - Parameter values: What the run began with, for one that does not count any more.
+    func register(_ registration: WidgetRegistration, run: Int, values: Values) -> WidgetReading {
+        // What the registration replaces holds closures of the app, and is released outside of the lock.
+        let (reading, former) = self.state.withLock { $0.register(registration, run: run, values: values) }
+        withExtendedLifetime(former) {}
+        return reading
     }
 
     /// The browser was told to show a value.
-    func push(_ value: WireValue, to id: String) {
-        self.entries.withLock { $0[id]?.reading = .value(value) }
+    func push(_ value: WireValue, to id: String, run: Int) {
+        self.state.withLock { $0.push(value, to: id, run: run) }
     }
 
     /// A run has ended: triggers are over, and after a completed run so are the widgets that it did not draw.
-    func runEnded(drawn: Set<String>?) {
-        self.entries.withLock { entries in
-            Self.resetTriggers(&entries)
-            if let drawn, entries.count != drawn.count || !entries.keys.allSatisfy(drawn.contains) {
-                entries = entries.filter { drawn.contains($0.key) }
+    ///
+    /// - Parameter drawn: The widgets that a completed run drew; `nil` for one that did not complete.
+    /// - Returns: What was dropped, to be released outside of locks.
+    func runEnded(_ run: Int, drawn: [String: SourceLocation]?) -> Dropped {
+        Dropped(registrations: self.state.withLock { $0.runEnded(run, drawn: drawn) })
+    }
+
+    /// Forgets everything. The run that counts goes on to do so.
+    func clear() {
+        let dropped = Dropped(registrations: self.state.withLock { $0.clear() })
+        withExtendedLifetime(dropped) {}
+    }
+
+    /// Registrations, which hold closures of the app.
+    struct Dropped {
+        fileprivate var registrations: [String: WidgetRegistration] = [:]
+    }
+}
+
+/// The decisions of a ``WidgetStore``, without its lock.
+private struct WidgetStoreState {
+    /// The run whose widgets count.
+    private var run: Int?
+    /// What the browser shows in each widget. Triggers are in it while they are set.
+    private var shown: [String: WireValue] = [:]
+    /// The set triggers.
+    private var triggers: [String] = []
+    /// Widgets in which the browser shows something else, since its value was refused.
+    private var refused: Set<String> = []
+    /// What widgets said of themselves when they were drawn last.
+    private var registrations: [String: WidgetRegistration] = [:]
+
+    mutating func begin(run: Int, with states: [PBWidgetState]) -> WidgetStore.Beginning {
+        self.run = run
+        self.resetTriggers()
+        var beginning = WidgetStore.Beginning(values: WidgetStore.Values())
+        for state in states {
+            self.apply(state, &beginning)
+        }
+        // A browser can name widgets that no run has ever drawn. They are kept for one request only, since nothing else bounds them.
+        if self.shown.count > self.registrations.count {
+            let current = Set(states.lazy.map(\.id))
+            self.shown = self.shown.filter { self.registrations[$0.key] != nil || current.contains($0.key) }
+        }
+        beginning.values.shown = self.shown
+        return beginning
+    }
+
+    private mutating func apply(_ state: PBWidgetState, _ beginning: inout WidgetStore.Beginning) {
+        let value = state.value
+        if let registration = self.registrations[state.id] {
+            guard registration.isTrigger == state.isTrigger else { return }
+            let isChange = (self.shown[state.id] ?? registration.defaultValue) != value
+            if registration.isDisabled {
+                if isChange, !registration.isTrigger { self.refused.insert(state.id) }
+                return
+            }
+            self.refused.remove(state.id)
+            guard isChange else { return }
+            if let receive = registration.receive { beginning.receivers.append { receive(value) } }
+            if let onChange = registration.onChange {
+                beginning.callbacks.append(WidgetStore.Callback(run: onChange, value: value))
             }
         }
+        self.shown[state.id] = .some(value)
+        if state.isTrigger { self.triggers.append(state.id) }
     }
 
-    /// Forgets everything.
-    func clear() {
-        self.entries.withLock { $0.removeAll() }
+    mutating func register(
+        _ registration: WidgetRegistration,
+        run: Int,
+        values: WidgetStore.Values
+    ) -> (WidgetReading, former: WidgetRegistration?) {
+        guard self.run == run else { return (values.reading(of: registration.id), nil) }
+        let former = self.registrations.updateValue(registration, forKey: registration.id)
+        return (self.read(registration, isFirst: former == nil), former)
     }
 
-    private static func resetTriggers(_ entries: inout [String: Entry]) {
-        for (id, entry) in entries where entry.isTrigger {
-            entries[id]?.reading = .untouched
+    private mutating func read(_ registration: WidgetRegistration, isFirst: Bool) -> WidgetReading {
+        let id = registration.id
+        if registration.isTrigger {
+            guard let value = self.shown[id], !(isFirst && registration.isDisabled) else { return .untouched }
+            return .value(value)
         }
-    }
-}
-
-extension WidgetStore.Entry {
-    fileprivate var isTrigger: Bool {
-        guard case .value(let wire) = self.reading else { return false }
-        switch wire {
-        case .triggerValue?, .stringTriggerValue?, .chatInputValue?, .jsonTriggerValue?: return true
-        default: return false
+        guard let value = self.shown[id] else {
+            self.shown[id] = .some(registration.defaultValue)
+            return .untouched
         }
-    }
-}
-
-extension WidgetRegistration {
-    /// What the browser shows.
-    fileprivate func wire(of reading: WidgetReading) -> WireValue {
-        switch reading {
-        case .untouched: self.defaultValue
-        case .value(let wire), .corrected(let wire): wire
+        if isFirst, registration.isDisabled, value != registration.defaultValue {
+            self.shown[id] = .some(registration.defaultValue)
+            return .corrected(registration.defaultValue)
         }
+        return self.refused.remove(id) == nil ? .value(value) : .corrected(value)
+    }
+
+    mutating func push(_ value: WireValue, to id: String, run: Int) {
+        guard self.run == run, self.registrations[id] != nil else { return }
+        self.shown[id] = .some(value)
+    }
+
+    mutating func runEnded(_ run: Int, drawn: [String: SourceLocation]?) -> [String: WidgetRegistration] {
+        guard self.run == run else { return [:] }
+        self.run = nil
+        self.resetTriggers()
+        guard let drawn else { return [:] }
+        if !self.shown.keys.allSatisfy({ drawn[$0] != nil }) { self.shown = self.shown.filter { drawn[$0.key] != nil } }
+        if !self.refused.isEmpty { self.refused = self.refused.filter { drawn[$0] != nil } }
+        guard self.registrations.count > drawn.count else { return [:] }
+        let former = self.registrations
+        self.registrations = former.filter { drawn[$0.key] != nil }
+        return former
+    }
+
+    mutating func clear() -> [String: WidgetRegistration] {
+        defer {
+            self.shown = [:]
+            self.triggers = []
+            self.refused = []
+            self.registrations = [:]
+        }
+        return self.registrations
+    }
+
+    private mutating func resetTriggers() {
+        for id in self.triggers { self.shown[id] = nil }
+        self.triggers.removeAll(keepingCapacity: true)
     }
 }

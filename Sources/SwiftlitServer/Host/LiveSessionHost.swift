@@ -39,7 +39,7 @@ package struct LiveSessionHost: SessionHost {
         }
 
         func nextMessage() -> [UInt8]? {
-            while let message = self.session.outbox.take(maximumCount: 1).first {
+            while let message = self.session.outbox.takeNext(for: self.client) {
                 do {
                     return try message.encoded()
                 } catch {

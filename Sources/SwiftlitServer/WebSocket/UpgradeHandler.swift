@@ -14,7 +14,7 @@ private import SwiftlitRuntime
 /// The handlers of a connection, from the socket to the app:
 /// - at first: encoder, decoder, pipelining, **this**
 /// - after a request that stays in HTTP: …, **this**, Hummingbird's handlers
-/// - as a WebSocket: frame encoder, frame decoder, ``WebSocketConnection``, and, after a kept-alive connection only,
+/// - as a WebSocket: frame decoder, ``WebSocketConnection``, and, after a kept-alive connection only,
 ///   Hummingbird's asynchronous channel, which sees nothing any more but the end of the connection.
 ///
 /// `HTTPServerPipelineHandler` holds a request back until the answers to all earlier ones are written, so when an
@@ -312,7 +312,6 @@ extension UpgradeHandler {
         let options = self.environment.webSocket
         let frames = WebSocketFrameDecoder(maxFrameSize: options.maximumMessageBytes)
         let handlers: [any ChannelHandler] = [
-            WebSocketFrameEncoder(),
             ByteToMessageHandler(frames),
             WebSocketConnection(connection, environment: self.environment),
         ]

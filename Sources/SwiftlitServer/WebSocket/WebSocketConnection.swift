@@ -6,12 +6,12 @@ private import SwiftlitWire
 
 /// One WebSocket: frames on one side, a session on the other.
 ///
-/// Messages are taken from the session one by one and only while the socket can carry more, so what a slow browser does
-/// not read waits in the session's outbox, which has a bound; here wait 64 KB at most and the message that went over
-/// it.
+/// Messages are taken from the session only while the socket can carry more, so what a slow browser does not read waits
+/// in the session's outbox, which has a bound; here wait 64 KB at most and the batch that went over it. Batches end with
+/// the message that makes them 32 KB.
 final class WebSocketConnection: ChannelInboundHandler {
     typealias InboundIn = WebSocketFrame
-    typealias OutboundOut = WebSocketFrame
+    typealias OutboundOut = ByteBuffer
 
     /// What holds for a connection.
     struct Options: Sendable {
@@ -136,10 +136,20 @@ extension WebSocketConnection {
         var data = context.channel.allocator.buffer(capacity: 2)
         data.write(webSocketErrorCode: code)
         self.startTimer(.close, in: self.options.closeTimeout)
-        context.writeAndFlush(
-            Self.wrapOutboundOut(WebSocketFrame(fin: true, opcode: .connectionClose, data: data)),
-            promise: nil
-        )
+        self.send(.connectionClose, data, context, promise: nil)
+    }
+
+    /// Sends one frame that is not a message of the session.
+    private func send(
+        _ opcode: WebSocketOpcode,
+        _ payload: ByteBuffer,
+        _ context: ChannelHandlerContext,
+        promise: EventLoopPromise<Void>?
+    ) {
+        let capacity = payload.readableBytes + ByteBuffer.maximumWebSocketHeaderByteCount
+        var frame = context.channel.allocator.buffer(capacity: capacity)
+        frame.writeWebSocketFrame(opcode, payload.readableBytesView)
+        context.writeAndFlush(Self.wrapOutboundOut(frame), promise: promise)
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
@@ -175,14 +185,31 @@ extension WebSocketConnection {
         guard !self.isSending, case .open = self.state, let context = self.context else { return }
         self.isSending = true
         var hasWritten = false
-        while context.channel.isWritable, let message = self.session?.nextMessage() {
-            let data = context.channel.allocator.buffer(bytes: message)
-            context.write(Self.wrapOutboundOut(WebSocketFrame(fin: true, opcode: .binary, data: data)), promise: nil)
+        while context.channel.isWritable, let batch = self.nextBatch(context) {
+            context.write(Self.wrapOutboundOut(batch), promise: nil)
             hasWritten = true
         }
         self.isSending = false
         if hasWritten { context.flush() }
     }
+
+    /// Takes messages of the session, as frames; `nil` when none waits.
+    private func nextBatch(_ context: ChannelHandlerContext) -> ByteBuffer? {
+        guard let first = self.session?.nextMessage() else { return nil }
+        let capacity = max(first.count + ByteBuffer.maximumWebSocketHeaderByteCount, Self.initialBatchByteCount)
+        var batch = context.channel.allocator.buffer(capacity: capacity)
+        batch.writeWebSocketFrame(.binary, first)
+        while batch.readableBytes < Self.batchByteCount, let message = self.session?.nextMessage() {
+            batch.writeWebSocketFrame(.binary, message)
+        }
+        return batch
+    }
+
+    /// Half of what NIO lets wait for a socket before it calls it full.
+    private static let batchByteCount = 32 * 1_024
+
+    /// The rerun of a small page.
+    private static let initialBatchByteCount = 1_024
 
     func channelWritabilityChanged(context: ChannelHandlerContext) {
         if context.channel.isWritable {
@@ -198,7 +225,7 @@ extension WebSocketConnection {
             return
         }
         self.unansweredPing = nil
-        context.writeAndFlush(Self.wrapOutboundOut(WebSocketFrame(fin: true, opcode: .pong, data: data)), promise: nil)
+        self.send(.pong, data, context, promise: nil)
     }
 }
 
@@ -279,12 +306,11 @@ extension WebSocketConnection {
         self.leaveSession()
         var payload = frame.unmaskedData
         let data = payload.readSlice(length: 2) ?? ByteBuffer()
-        let answer = WebSocketFrame(fin: true, opcode: .connectionClose, data: data)
         self.startTimer(.close, in: self.options.closeTimeout)
         let channel = context.channel
-        context.writeAndFlush(Self.wrapOutboundOut(answer)).whenComplete { _ in
-            channel.close(promise: nil)
-        }
+        let isSent = context.eventLoop.makePromise(of: Void.self)
+        isSent.futureResult.whenComplete { _ in channel.close(promise: nil) }
+        self.send(.connectionClose, data, context, promise: isSent)
     }
 }
 
@@ -298,10 +324,7 @@ extension WebSocketConnection: NIOScheduledCallbackHandler {
         case .ping:
             self.isAlive = false
             self.startTimer(.pong, in: self.options.pongTimeout)
-            context.writeAndFlush(
-                Self.wrapOutboundOut(WebSocketFrame(fin: true, opcode: .ping, data: ByteBuffer())),
-                promise: nil
-            )
+            self.send(.ping, ByteBuffer(), context, promise: nil)
         case .pong where self.isAlive:
             self.startTimer(.ping, in: self.options.pingInterval)  // No pong, but something else came.
         case .pong:

@@ -6,3 +6,12 @@ final class StateBox<Value: Sendable>: Sendable {
         self.value = value
     }
 }
+
+extension StateBox: AnyStateBox {
+    var anyValue: any Sendable { self.value }
+}
+
+/// A box of a value whose type is not known.
+protocol AnyStateBox {
+    var anyValue: any Sendable { get }
+}

@@ -13,6 +13,9 @@ struct EndHandlers: Sendable {
     private var phase = Phase.collecting
     private var handlers: [EndHandler] = []
 
+    /// Whether none waits.
+    var isEmpty: Bool { self.handlers.isEmpty }
+
     /// Keeps a handler. `false` if it is too late: run it now.
     mutating func add(_ handler: @escaping EndHandler) -> Bool {
         guard case .collecting = self.phase else { return false }

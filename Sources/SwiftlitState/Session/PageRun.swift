@@ -58,17 +58,26 @@ public final class PageRun: Sendable {
     package func end() async {
         switch self.lifecycle.withLock({ $0.endRequested() }) {
         case .runHandlers:
+            // Most runs have none, and a task costs more than a small page.
+            guard let first = self.lifecycle.withLock({ $0.nextHandler() }) else { return self.handlersHaveRun() }
             // A task of its own: handlers release resources, also when the task of the run was cancelled.
-            await Task { await self.runHandlers() }.value
+            await Task { await self.runHandlers(from: first) }.value
         case .wait:
             await Task { await self.handlersDone.wait() }.value
         }
     }
 
-    private func runHandlers() async {
-        while let handler = self.lifecycle.withLock({ $0.nextHandler() }) {
+    private func runHandlers(from first: EndHandler) async {
+        var handler = first
+        while true {
             await handler()
+            guard let next = self.lifecycle.withLock({ $0.nextHandler() }) else { break }
+            handler = next
         }
+        self.handlersHaveRun()
+    }
+
+    private func handlersHaveRun() {
         self.onEnded(self)
         self.handlersDone.open()
     }

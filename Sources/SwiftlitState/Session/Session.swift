@@ -187,11 +187,24 @@ public final class Session: Sendable {
         }
     }
 
+    /// Ends the session if it has no runs, tasks or handlers to wait for.
+    ///
+    /// - Returns: Whether it has; otherwise nothing has changed.
+    package func endIfIdle() -> Bool {
+        guard self.lifecycle.withLock({ $0.endRequestedIfIdle() }) else { return false }
+        self.reruns.end()
+        self.state.end()
+        self.ended.open()
+        return true
+    }
+
     private func takeStepsOfEnd(_ runs: [PageRun], grace: GracePeriod) async {
         self.reruns.end()
         for run in runs { run.cancel() }
-        await self.take("runs", grace) {
-            for run in runs { await run.end() }
+        if !runs.isEmpty {
+            await self.take("runs", grace) {
+                for run in runs { await run.end() }
+            }
         }
         let (cancellations, hasTasks) = self.lifecycle.withLock { $0.runsEnded() }
         for cancel in cancellations { cancel() }
@@ -199,8 +212,11 @@ public final class Session: Sendable {
             await self.take("tasks", grace) { await self.tasksEnded.wait() }
         }
         self.lifecycle.withLock { $0.tasksEnded() }
-        await self.take("handlers", grace) {
-            while let handler = self.lifecycle.withLock({ $0.nextHandler() }) { await handler() }
+        if let first = self.lifecycle.withLock({ $0.nextHandler() }) {
+            await self.take("handlers", grace) {
+                await first()
+                while let handler = self.lifecycle.withLock({ $0.nextHandler() }) { await handler() }
+            }
         }
         self.state.end()
         self.lifecycle.withLock { $0.ended() }

@@ -109,6 +109,18 @@ struct SessionLifecycle: Sendable {
         return .endRuns(self.runs.reversed())
     }
 
+    /// Ends the session in one step if there is nothing to wait for.
+    ///
+    /// - Returns: Whether it has.
+    mutating func endRequestedIfIdle() -> Bool {
+        guard self.phase == .open, self.runs.isEmpty, self.runningTasks.isEmpty, self.handlers.isEmpty else {
+            return false
+        }
+        _ = self.handlers.next()
+        self.phase = .ended
+        return true
+    }
+
     /// What cancels the tasks, and whether there are any to wait for.
     mutating func runsEnded() -> (cancellations: [@Sendable () -> Void], hasTasks: Bool) {
         self.phase = .endingTasks

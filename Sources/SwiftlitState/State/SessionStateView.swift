@@ -11,6 +11,9 @@
 /// States of `useState` are not seen here, whatever their keys are: to share one with a widget on purpose, bind the
 /// widget to it; to use an entry like a state, see ``state(_:of:)``.
 ///
+/// A widget that may have no value, such as a selectbox without a default, has an optional entry: it is read and set
+/// as a plain value too.
+///
 /// Subscripts cannot throw: where they fail (another type, no session, the rules above) reading gives `nil`, writing
 /// changes nothing, and the error is shown on the page and logged. `get`, `set` and `state` throw it instead.
 public struct SessionStateView: Sendable {
@@ -76,9 +79,14 @@ public struct SessionStateView: Sendable {
     ///
     /// - Throws: ``StateError`` with `typeMismatch`, `unsupportedCallSite`, `sessionEnded`.
     public func get<Value: Sendable>(_ key: String, as type: Value.Type = Value.self) throws(StateError) -> Value? {
-        let key = SessionState.dictionaryKey(key)
-        guard let cell = try self.requireState().store.existingCell(for: key, of: type) else { return nil }
-        return try StateHandle(store: self.requireState().store, key: key, cell: cell).read(type)?.value
+        let state = try self.requireState()
+        do throws(StateError) {
+            return try state.entry(key, of: type)
+        } catch  where error.code == .typeMismatch {
+            // A widget that may have no value holds an optional.
+            guard let value = try? state.entry(key, of: Value?.self) else { throw error }
+            return value
+        }
     }
 
     /// Sets the value of a name.
@@ -86,7 +94,14 @@ public struct SessionStateView: Sendable {
     /// - Throws: ``StateError`` with `widgetAlreadyDrawn`, `widgetNotAssignable`, `typeMismatch`, `limitExceeded`,
     ///   `reentrantWrite`, `unsupportedCallSite`, `sessionEnded`. Nothing has changed then.
     public func set<Value: Sendable>(_ value: Value, for key: String) throws(StateError) {
-        try self.requireState().assign(value, to: key)
+        let state = try self.requireState()
+        do throws(StateError) {
+            try state.assign(value, to: key)
+        } catch  where error.code == .typeMismatch {
+            // A widget that may have no value holds an optional.
+            guard (try? state.entry(key, of: Value?.self)) != nil else { throw error }
+            try state.assign(Value?.some(value), to: key)
+        }
     }
 
     /// Removes a name with its value. The name may have another type afterwards. An unknown name is no error.

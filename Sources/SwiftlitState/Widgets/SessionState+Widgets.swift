@@ -32,6 +32,7 @@ extension SessionState {
         in run: PageRun? = PageRun.current,
         initial: @autoclosure () -> Value
     ) throws(StateError) -> DrawnWidget<Value> {
+        self.makeOptional(key, for: Value.self)
         let handle = try StateHandle(store: self.store, key: Self.dictionaryKey(key), of: Value.self)
         let shown = self.widgets.withTable { $0.shownVersion(of: .key(key)) }
         let (value, version, isInitial) = try handle.readOrInitializeVersioned(initial)
@@ -59,6 +60,48 @@ extension SessionState {
         let (value, version) = try ref.versioned()
         self.widgets.withTable { $0.drawn(.bound(id), version: version, options: options, in: run?.number) }
         return DrawnWidget(value: value, isPushed: shown != version)
+    }
+
+    /// The state that holds the value of a widget with a key, which is given the initial one if it has none.
+    ///
+    /// - Throws: `typeMismatch` if code set a value of another type, `limitExceeded`, `sessionEnded`.
+    package func widgetState<Value: Sendable>(
+        key: String,
+        _ initial: @escaping @Sendable () -> Value
+    ) throws(StateError) -> StateRef<Value> {
+        try self.state(Self.dictionaryKey(key), initial)
+    }
+
+    /// A button with a key has been drawn: its state says for this run whether it was pressed.
+    ///
+    /// - Throws: `widgetNotAssignable` or `typeMismatch` if code set a value, `limitExceeded`, `sessionEnded`.
+    package func triggerDrawn<Value: Sendable>(key: String, _ value: Value, in run: PageRun?) throws(StateError) {
+        var options = WidgetOptions()
+        options.isAssignable = false
+        _ = try self.drawWidget(key: key, options: options, in: run, initial: value)
+        let handle = try StateHandle(store: self.store, key: Self.dictionaryKey(key), of: Value.self)
+        guard let version = try handle.write(value) else { return }
+        self.widgets.withTable { $0.drawn(.key(key), version: version, options: options, in: run?.number) }
+    }
+
+    /// Makes an optional of a plain value that code has set before a widget that may have none was drawn.
+    private func makeOptional<Value: Sendable>(_ key: String, for type: Value.Type) {
+        guard let wrapped = (type as? any OptionalValue.Type)?.wrappedType else { return }
+        let key = Self.dictionaryKey(key)
+        // What fails here is an entry of a third type, or the end of the session: the drawing finds out.
+        guard let cell = try? self.store.existingCell(for: key, of: wrapped), case .found(let box?, _) = cell.read(),
+            let value = (box as? any AnyStateBox)?.anyValue as? Value, (try? self.store.clear(key)) != nil
+        else { return }
+        _ = try? StateHandle(store: self.store, key: key, of: Value.self).write(value)
+    }
+
+    /// The value of an entry, or `nil` if there is none.
+    ///
+    /// - Throws: `typeMismatch`, `sessionEnded`.
+    func entry<Value: Sendable>(_ key: String, of type: Value.Type) throws(StateError) -> Value? {
+        let key = Self.dictionaryKey(key)
+        guard let cell = try self.store.existingCell(for: key, of: type) else { return nil }
+        return try StateHandle(store: self.store, key: key, cell: cell).read(type)?.value
     }
 
     // MARK: Changes in the browser
@@ -152,4 +195,13 @@ extension StateRef {
 
     /// Where the value is kept.
     package var key: StateKey { self.handle.key }
+}
+
+/// An optional, whatever is in it.
+private protocol OptionalValue {
+    static var wrappedType: any Any.Type { get }
+}
+
+extension Optional: OptionalValue {
+    fileprivate static var wrappedType: any Any.Type { Wrapped.self }
 }

@@ -1,63 +1,49 @@
 import SwiftlitWire
 
 /// What a page shows at one moment.
-public struct TestPage: Sendable {
-    let tree: PageTree
+public struct TestPage: TestContents {
+    /// What is looked at. Not for use by tests.
+    public let _nodes: TestNodes
 
-    init(_ tree: PageTree) {
+    private let tree: PageTree
+
+    init(_ tree: PageTree, of app: AppTest) {
         self.tree = tree
+        self._nodes = TestNodes(app: app, values: app.shownValues, nodes: tree.roots.flatMap(\.children))
     }
 
-    /// All elements, main part first, then sidebar, events and bottom, each in the order of the page.
-    public var elements: [TestElement] {
-        self.tree.roots.flatMap(\.flattened).compactMap(TestElement.init)
+    /// The sidebar.
+    public var sidebar: TestContainer {
+        TestContainer(PBBlock(), kind: "sidebar", self.tree.roots[1].children, in: self._nodes)
     }
 
-    /// The elements of the sidebar.
-    public var sidebar: [TestElement] {
-        self.tree.roots[1].flattened.compactMap(TestElement.init)
-    }
-
-    /// The elements of a kind, by the name of the function that draws them, such as `markdown` or `metric`.
-    public func elements(_ kind: String) -> [TestElement] {
-        self.elements.filter { $0.kind == kind }
-    }
-
-    /// The widgets.
-    public var widgets: [TestElement] {
-        self.elements.filter { !$0.id.isEmpty }
-    }
-
-    /// The texts of the elements of a kind.
-    public func texts(of kind: String) -> [String] {
-        self.elements(kind).map(\.text)
-    }
-
-    /// The texts of the containers of a kind that have one: the labels of `expander`, `tab`, `popover` and `status`, the key of `form`.
-    public func labels(of kind: String) -> [String] {
-        self.tree.roots.flatMap(\.flattened).compactMap { node in
-            guard case .block(let block) = node.content, let (name, label) = block.kindAndLabel, name == kind else {
-                return nil
-            }
-            return label
-        }
-    }
-
-    /// The spinners that turn now.
+    /// The texts of the spinners that turn now.
     public var spinners: [String] {
-        self.tree.transients.values.flatMap { $0 }.map(\.spinner.text)
+        self.tree.transients.sorted { $0.key.lexicographicallyPrecedes($1.key) }.flatMap(\.value).map(\.spinner.text)
     }
-}
 
-extension PBBlock {
-    fileprivate var kindAndLabel: (String, String)? {
-        switch self.type {
-        case .expandable(let block)?: (block.state == .undefined ? "expander" : "status", block.label)
-        case .tab(let block)?: ("tab", block.label)
-        case .popover(let block)?: ("popover", block.label)
-        case .form(let block)?: ("form", block.formID)
-        case .column?: ("column", "")
-        default: nil
+    /// The titles of the pages of the app, as `st.navigation` named them last; empty for an app of one page.
+    public var pages: [String] {
+        self.tree.navigation?.appPages.filter { !$0.isHidden }.map(\.pageName) ?? []
+    }
+
+    /// The title of the page of the app that is shown; `nil` for an app of one page.
+    public var title: String? {
+        guard let navigation = self.tree.navigation else { return nil }
+        return navigation.appPages.first { $0.pageScriptHash == navigation.pageScriptHash }?.pageName
+    }
+
+    /// An outline of the page, one element a line, containers indented.
+    public var description: String {
+        var lines: [String] = []
+        for (root, name) in zip(self.tree.roots, ["", "sidebar", "events", "bottom"]) where !root.children.isEmpty {
+            let nodes = TestNodes(app: self._nodes.app, values: self._nodes.values, nodes: root.children)
+            if name.isEmpty {
+                lines += nodes.outline(indentation: "")
+            } else {
+                lines += [name] + nodes.outline(indentation: "    ")
+            }
         }
+        return lines.joined(separator: "\n")
     }
 }

@@ -1,4 +1,4 @@
-import SwiftProtobuf
+private import SwiftProtobuf
 public import SwiftlitElements
 import SwiftlitWire
 
@@ -18,6 +18,18 @@ public struct TestWidget: Sendable {
         self.element = element
     }
 
+    /// The label.
+    public var label: String { self.element.label }
+
+    /// What it was set to when the test looked it up, be it by the test, by the page or by default.
+    public var value: TestValue { self.element.value }
+
+    /// Whether it is greyed out.
+    public var isDisabled: Bool { self.element.isDisabled }
+
+    /// The texts of the options of a choice; empty for other widgets.
+    public var options: [String] { self.element.options }
+
     /// Runs the page with what widgets have been set to.
     ///
     /// - Throws: ``AppTestError``.
@@ -26,51 +38,21 @@ public struct TestWidget: Sendable {
         try await self.app.run(timeout: timeout)
     }
 
-    /// Presses a button.
+    /// Presses a button. The one of a form submits what was entered into the form.
     ///
     /// - Throws: `cannotInteract` when it is disabled or no button.
     @discardableResult
     public func click() throws -> TestWidget {
         switch self.element.wire.type {
-        case .button?: return try self.set(wire: .triggerValue(true))
-        case .downloadButton(let button)? where !button.ignoreRerun: return try self.set(wire: .triggerValue(true))
-        case .linkButton(let link)? where !link.ignoreRerun: return try self.set(wire: .triggerValue(true))
+        case .button?, .downloadButton?, .linkButton?: self.app.press(try self.usable())
         default: throw self.refusal("clicked")
         }
-    }
-
-    /// Chooses a day, in one field or as the only one of several.
-    @discardableResult
-    public func set(_ date: CalendarDate) throws -> TestWidget {
-        guard case .dateInput? = self.element.wire.type else { throw self.refusal("set to \(date)") }
-        return try self.set(wire: .stringArrayValue(.with { $0.data = [date.description] }))
-    }
-
-    /// Chooses the first and the last day.
-    @discardableResult
-    public func set(_ dates: ClosedRange<CalendarDate>) throws -> TestWidget {
-        guard case .dateInput(let input)? = self.element.wire.type, input.isRange else {
-            throw self.refusal("set to \(dates)")
-        }
-        let texts = [dates.lowerBound.description, dates.upperBound.description]
-        return try self.set(wire: .stringArrayValue(.with { $0.data = texts }))
-    }
-
-    /// Chooses a time.
-    @discardableResult
-    public func set(_ time: TimeOfDay) throws -> TestWidget {
-        guard case .timeInput(let input)? = self.element.wire.type else { throw self.refusal("set to \(time)") }
-        return try self.set(wire: .stringValue(input.step % 60 == 0 ? "\(time.description.dropLast(3))" : "\(time)"))
-    }
-
-    /// Chooses a day and a time.
-    @discardableResult
-    public func set(_ moment: LocalDateTime) throws -> TestWidget {
-        guard case .dateTimeInput? = self.element.wire.type else { throw self.refusal("set to \(moment)") }
-        return try self.set(wire: .stringArrayValue(.with { $0.data = ["\(moment.description.dropLast(3))"] }))
+        return self
     }
 
     /// Ticks or unticks a checkbox or toggle.
+    ///
+    /// - Throws: `cannotInteract` when it is something else, or disabled.
     @discardableResult
     public func set(_ isOn: Bool) throws -> TestWidget {
         guard case .checkbox? = self.element.wire.type else { throw self.refusal("set to \(isOn)") }
@@ -78,6 +60,8 @@ public struct TestWidget: Sendable {
     }
 
     /// Moves a slider, fills a number input, gives a feedback or turns to a page.
+    ///
+    /// - Throws: `cannotInteract` when the widget takes no number, or none as small or large, or is disabled.
     @discardableResult
     public func set(_ number: some BinaryInteger) throws -> TestWidget {
         switch self.element.wire.type {
@@ -87,13 +71,55 @@ public struct TestWidget: Sendable {
         }
     }
 
+    /// Chooses a day.
+    ///
+    /// - Throws: `cannotInteract` when the widget takes no day, or is disabled.
+    @discardableResult
+    public func set(_ date: CalendarDate) throws -> TestWidget {
+        guard case .dateInput? = self.element.wire.type else { throw self.refusal("set to \(date)") }
+        return try self.set([date.description])
+    }
+
+    /// Chooses the first and the last day.
+    ///
+    /// - Throws: `cannotInteract` when the widget does not take several days, or is disabled.
+    @discardableResult
+    public func set(_ dates: ClosedRange<CalendarDate>) throws -> TestWidget {
+        guard case .dateInput(let input)? = self.element.wire.type, input.isRange else {
+            throw self.refusal("set to \(dates)")
+        }
+        return try self.set([dates.lowerBound.description, dates.upperBound.description])
+    }
+
+    /// Chooses a time.
+    ///
+    /// - Throws: `cannotInteract` when the widget takes no time, or is disabled.
+    @discardableResult
+    public func set(_ time: TimeOfDay) throws -> TestWidget {
+        guard case .timeInput(let input)? = self.element.wire.type else { throw self.refusal("set to \(time)") }
+        return try self.set(wire: .stringValue(input.step % 60 == 0 ? "\(time.description.dropLast(3))" : "\(time)"))
+    }
+
+    /// Chooses a day and a time.
+    ///
+    /// - Throws: `cannotInteract` when the widget does not take both, or is disabled.
+    @discardableResult
+    public func set(_ moment: LocalDateTime) throws -> TestWidget {
+        guard case .dateTimeInput? = self.element.wire.type else { throw self.refusal("set to \(moment)") }
+        return try self.set(wire: .stringArrayValue(.with { $0.data = ["\(moment.description.dropLast(3))"] }))
+    }
+
     /// Moves a slider or fills a number input.
+    ///
+    /// - Throws: `cannotInteract` when the widget takes no number, or none as small or large, or is disabled.
     @discardableResult
     public func set(_ number: Double) throws -> TestWidget {
         switch self.element.wire.type {
-        case .slider(let slider)? where slider.type != .selectSlider:
+        case .slider(let slider)? where slider.type != .selectSlider && slider.default.count == 1:
+            try self.check(number, slider.min, slider.max)
             return try self.set(wire: .doubleArrayValue(.with { $0.data = [number] }))
         case .numberInput(let input)?:
+            try self.check(number, input.hasMin_p ? input.min : nil, input.hasMax_p ? input.max : nil)
             return try self.set(wire: input.fieldValue(number))
         default:
             throw self.refusal("set to \(number)")
@@ -101,27 +127,34 @@ public struct TestWidget: Sendable {
     }
 
     /// Moves both ends of a slider.
+    ///
+    /// - Throws: `cannotInteract` when the widget takes no range, or none that goes as far, or is disabled.
     @discardableResult
     public func set(_ range: ClosedRange<Double>) throws -> TestWidget {
         guard case .slider(let slider)? = self.element.wire.type, slider.default.count == 2 else {
             throw self.refusal("set to \(range)")
         }
+        try self.check(range.lowerBound, slider.min, slider.max)
+        try self.check(range.upperBound, slider.min, slider.max)
         return try self.set(wire: .doubleArrayValue(.with { $0.data = [range.lowerBound, range.upperBound] }))
     }
 
-    /// Fills a text field, sends a message of a chat, or chooses the option or colour of a text.
+    /// Fills a text field, or chooses the option of a text. A chat input sends the text with the next run; a colour is written as `#00ff00`,
+    /// a date as `2026-11-22`, a time as `09:30`.
     ///
-    /// - Throws: `cannotInteract` when there is no such option.
+    /// - Throws: `cannotInteract` when there is no such option, or the widget takes no text, or is disabled.
     @discardableResult
     public func set(_ text: String) throws -> TestWidget {
         switch self.element.wire.type {
-        case .textInput?, .textArea?, .colorPicker?:
+        case .textInput?, .textArea?, .colorPicker?, .timeInput?:
             return try self.set(wire: .stringValue(text))
         case .chatInput?:
             return try self.set(wire: .chatInputValue(.with { $0.data = text }))
         case .menuButton?:
             try self.check([text])
             return try self.set(wire: .stringTriggerValue(.with { $0.data = text }))
+        case .dateInput?:
+            return try self.set([text])
         case .selectbox(let selectbox)? where selectbox.acceptNewOptions:
             return try self.set(wire: .stringValue(text))
         case .selectbox?, .radio?:
@@ -136,13 +169,15 @@ public struct TestWidget: Sendable {
         }
     }
 
-    /// Chooses the options of texts, and no others.
+    /// Chooses the options of texts, and no others; or both ends of a range of options or dates.
     ///
-    /// - Throws: `cannotInteract` when there are no such options.
+    /// - Throws: `cannotInteract` when there are no such options, or the widget takes no list, or is disabled.
     @discardableResult
     public func set(_ texts: [String]) throws -> TestWidget {
         switch self.element.wire.type {
         case .multiselect(let multiselect)? where multiselect.acceptNewOptions:
+            break
+        case .dateInput?:
             break
         case .multiselect?, .buttonGroup?:
             try self.check(texts)
@@ -155,6 +190,8 @@ public struct TestWidget: Sendable {
     }
 
     /// Selects rows, columns and cells of a table, and no others.
+    ///
+    /// - Throws: `cannotInteract` when it is no table, or nothing can be selected in it.
     @discardableResult
     public func select(_ selection: DataframeSelection) throws -> TestWidget {
         guard case .dataframe(let dataframe)? = self.element.wire.type, !dataframe.selectionMode.isEmpty else {
@@ -164,6 +201,8 @@ public struct TestWidget: Sendable {
     }
 
     /// Empties a field or a choice that can be empty.
+    ///
+    /// - Throws: `cannotInteract` when it cannot be, or is disabled.
     @discardableResult
     public func clear() throws -> TestWidget {
         switch self.element.wire.type {
@@ -175,12 +214,28 @@ public struct TestWidget: Sendable {
         }
     }
 
-    private func set(wire: PBWidgetState.OneOf_Value?) throws -> TestWidget {
-        guard !self.element.isDisabled else {
+    private func set(wire: WireValue) throws -> TestWidget {
+        self.app.set(wire, of: try self.usable())
+        return self
+    }
+
+    private func usable() throws -> WidgetFacts {
+        guard let widget = self.element.widget, !widget.isDisabled else {
             throw AppTestError(.cannotInteract, "\(self.element.kind) \"\(self.element.label)\" is disabled.")
         }
-        self.app.set(wire, of: self.element.id)
-        return self
+        return widget
+    }
+
+    private func check(_ number: Double, _ minimum: Double?, _ maximum: Double?) throws {
+        guard number >= minimum ?? -.infinity, number <= maximum ?? .infinity else {
+            throw AppTestError(
+                .cannotInteract,
+                """
+                \(self.element.kind) "\(self.element.label)" cannot be set to \(number): it goes from \(minimum ?? -.infinity) to \
+                \(maximum ?? .infinity).
+                """
+            )
+        }
     }
 
     private func check(_ texts: [String]) throws {
@@ -197,25 +252,5 @@ public struct TestWidget: Sendable {
 
     private func refusal(_ action: String) -> AppTestError {
         AppTestError(.cannotInteract, "\(self.element.kind) \"\(self.element.label)\" cannot be \(action).")
-    }
-}
-
-extension PBNumberInput {
-    /// A number as the browser sends it: by the kind of the field.
-    func fieldValue(_ number: Double) -> PBWidgetState.OneOf_Value {
-        guard self.dataType == .int, let integer = Int64(exactly: number.rounded(.towardZero)) else {
-            return .doubleValue(number)
-        }
-        return .intValue(integer)
-    }
-}
-
-extension PBWidgetState {
-    /// Whether the browser forgets the value once it was sent.
-    var isOneShot: Bool {
-        switch self.value {
-        case .triggerValue?, .stringTriggerValue?, .chatInputValue?, .jsonTriggerValue?: true
-        default: false
-        }
     }
 }

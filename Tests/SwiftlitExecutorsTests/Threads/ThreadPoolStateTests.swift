@@ -38,6 +38,34 @@ import Testing
         #expect(state.queuedJobCount == 2)
     }
 
+    @Test func `threads with long jobs that yield do not count as taking a core`() {
+        var state = self.makeState()
+        _ = self.fillCores(&state)
+        #expect(state.isCrowded)
+        guard case .startThread = state.jobArrived(2, at: self.start, slowWorkerCount: 1) else {
+            return #expect(Bool(false), "expected a thread")
+        }
+        #expect(state.threadCount == 3)
+        guard case .startMonitor = state.jobArrived(3, at: self.start, slowWorkerCount: 1) else {
+            return #expect(Bool(false), "expected to wait: two cores are taken again")
+        }
+    }
+
+    @Test func `a thread that stays slow is replaced only while jobs wait`() {
+        var state = self.makeState()
+        _ = self.fillCores(&state)
+        _ = state.jobArrived(2, at: self.start)
+        var isReplaced = state.slowWorkerEnded()
+        #expect(isReplaced)
+        #expect(state.threadCount == 2)
+        guard case .run(2) = state.workerBecameFree(Worker(), isNew: true) else {
+            return #expect(Bool(false), "expected the job that waits")
+        }
+        isReplaced = state.slowWorkerEnded()
+        #expect(!isReplaced)
+        #expect(state.threadCount == 1)
+    }
+
     @Test func `the thread that became idle last is used first`() {
         var state = self.makeState()
         let workers = self.fillCores(&state)

@@ -33,6 +33,11 @@ struct Choices<Option: Sendable & Equatable>: Sendable {
         return self.newOptions.text?(option) ?? format(option)
     }
 
+    /// The text of an option that was chosen or typed before; `nil` if it can be neither.
+    func text(of option: Option) -> String? {
+        self.index(of: option).map { self.texts[$0] } ?? self.newOptions.text?(option)
+    }
+
     /// The option of a text, which may be a new one.
     ///
     /// - Parameter index: The option to take where several have the text.

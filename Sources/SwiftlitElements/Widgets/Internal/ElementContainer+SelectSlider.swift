@@ -73,6 +73,14 @@ extension SelectSliderValue where Value == (Option, Option) {
                     initial: value,
                     initialWire: .strings(indices.map { choices.texts[$0] }),
                     binding: binding,
+                    fit: { held in
+                        if let first = choices.index(of: held.0), let second = choices.index(of: held.1),
+                            first <= second
+                        {
+                            return FittedValue(held, .strings([choices.texts[first], choices.texts[second]]))
+                        }
+                        return FittedValue(value, .strings(indices.map { choices.texts[$0] }), isChanged: true)
+                    },
                     decode: { wire in
                         guard case .stringArrayValue(let array)? = wire, array.data.count == 2 else { return nil }
                         let ends = (

@@ -104,6 +104,16 @@ struct MultipleChoice<Option: Sendable & Equatable> {
             initialWire: .strings(self.texts),
             isInitialPushed: self.indices.count != self.texts.count,
             binding: self.binding,
+            fit: { held in
+                var options: [Option] = []
+                var texts: [String] = []
+                for option in held where options.count < maximum {
+                    guard let text = choices.text(of: option) else { continue }
+                    options.append(option)
+                    texts.append(text)
+                }
+                return FittedValue(options, .strings(texts), isChanged: options.count != held.count)
+            },
             decode: { wire in
                 guard case .stringArrayValue(let array)? = wire else { return nil }
                 let (options, texts) = choices.options(array.data, preferring: indices)

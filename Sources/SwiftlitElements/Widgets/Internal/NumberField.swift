@@ -59,6 +59,7 @@ struct NumberFieldValue<Value: Sendable> {
     /// What the author gave, when it lies outside of the bounds.
     var refused: String?
     var decode: @Sendable (WireValue) -> DecodedValue<Value>?
+    var fit: (Value) -> FittedValue<Value>
 }
 
 extension NumberFieldValue where Value: WidgetNumber {
@@ -73,6 +74,10 @@ extension NumberFieldValue where Value: WidgetNumber {
             decode: { wire in
                 guard let wire = wire?.fieldNumber else { return nil }
                 return NumberField.decode(wire, in: bounds).map { DecodedValue($0.number, correction: $0.correction) }
+            },
+            fit: { number in
+                let near = number.clamped(to: bounds)
+                return FittedValue(near, Value.fieldValue(near.wire), isChanged: near != number)
             }
         )
     }
@@ -100,6 +105,10 @@ extension NumberFieldValue {
                 guard let wire else { return DecodedValue(nil) }
                 guard let wire = wire.fieldNumber else { return nil }
                 return NumberField.decode(wire, in: bounds).map { DecodedValue($0.number, correction: $0.correction) }
+            },
+            fit: { number in
+                let near = number?.clamped(to: bounds)
+                return FittedValue(near, near.flatMap { Number.fieldValue($0.wire) }, isChanged: near != number)
             }
         )
     }
@@ -152,6 +161,7 @@ extension ElementContainer {
             initial: value.initial,
             initialWire: value.number.flatMap(Number.fieldValue),
             binding: value.binding,
+            fit: value.fit,
             decode: value.decode,
             onChange: onChange,
             location: parameters.location

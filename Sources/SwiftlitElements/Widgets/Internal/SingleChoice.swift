@@ -16,6 +16,8 @@ struct SingleChoice<Option: Sendable & Equatable, Value: Sendable> {
     var binding: Widget<Value>.Binding?
     /// Makes a value of the chosen option or of none; `nil` where the widget cannot have it.
     var value: @Sendable (Option?) -> Value?
+    /// The option of a value; `nil` for none.
+    var option: @Sendable (Value) -> Option?
     /// What is wrong with the arguments.
     var problem: Problem?
 
@@ -51,6 +53,16 @@ struct SingleChoice<Option: Sendable & Equatable, Value: Sendable> {
         }
     }
 
+    /// What the widget can have of a choice by code: the one it begins with, where the chosen option is not offered.
+    private func fit(_ form: ChoiceWire) -> (Value) -> FittedValue<Value> {
+        { held in
+            let option = self.option(held)
+            if let option, let text = self.choices.text(of: option) { return FittedValue(held, form.encode(text)) }
+            if option == nil, self.value(nil) != nil { return FittedValue(held, form.encode(nil)) }
+            return FittedValue(self.initial, form.encode(self.text), isChanged: true)
+        }
+    }
+
     /// Adds what tells choices without a key apart. The value of a bound state does not count: it changes while the
     /// widget stays.
     func combine(into hasher: inout StableHasher) {
@@ -75,6 +87,7 @@ struct SingleChoice<Option: Sendable & Equatable, Value: Sendable> {
             initialWire: form.encode(self.text),
             isInitialPushed: self.index == nil && self.text != nil,
             binding: self.binding,
+            fit: self.fit(form),
             decode: { wire in
                 switch form.decode(wire) {
                 case .nothing: value(nil).map { DecodedValue($0) }
@@ -94,7 +107,7 @@ struct SingleChoice<Option: Sendable & Equatable, Value: Sendable> {
 extension SingleChoice where Value == Option? {
     /// A choice that begins with the option at `index`, or with none.
     static func optional(_ choices: Choices<Option>, index: Int?) -> SingleChoice {
-        var choice = SingleChoice(choices: choices, index: index, initial: nil, value: { .some($0) })
+        var choice = SingleChoice(choices: choices, index: index, initial: nil, value: { .some($0) }, option: { $0 })
         guard let index, !choices.options.isEmpty else { return choice }
         guard choices.options.indices.contains(index) else {
             choice.problem = .index(index)
@@ -119,7 +132,8 @@ extension SingleChoice where Value == Option? {
             initial: text == nil ? nil : held,
             text: text,
             binding: Widget<Value>.Binding(state: state, isOutdated: held != nil && text == nil),
-            value: { .some($0) }
+            value: { .some($0) },
+            option: { $0 }
         )
     }
 }
@@ -136,6 +150,7 @@ extension SingleChoice where Value == Option {
             initial: option,
             text: index.map { choices.texts[$0] },
             value: { $0 },
+            option: { $0 },
             problem: index == nil && !choices.options.isEmpty ? .defaultNotOffered : nil
         )
     }
@@ -148,7 +163,8 @@ extension SingleChoice where Value == Option {
                 index: index,
                 initial: choices.options[index],
                 text: choices.texts[index],
-                value: { $0 }
+                value: { $0 },
+                option: { $0 }
             )
         }
         guard let fallback = choices.options.first ?? Option.allCases.first else {
@@ -160,6 +176,7 @@ extension SingleChoice where Value == Option {
             choices: choices,
             initial: fallback,
             value: { $0 },
+            option: { $0 },
             problem: choices.options.isEmpty ? .noOptions : .index(index)
         )
     }
@@ -179,7 +196,8 @@ extension SingleChoice where Value == Option {
                 initial: held,
                 text: text,
                 binding: Widget<Value>.Binding(state: state, isOutdated: false),
-                value: { $0 }
+                value: { $0 },
+                option: { $0 }
             )
         }
         return SingleChoice(
@@ -188,7 +206,8 @@ extension SingleChoice where Value == Option {
             initial: choices.options.first ?? held,
             text: choices.texts.first,
             binding: Widget<Value>.Binding(state: state, isOutdated: !choices.options.isEmpty),
-            value: { $0 }
+            value: { $0 },
+            option: { $0 }
         )
     }
 }

@@ -34,6 +34,7 @@ struct SliderValue<Value: Sendable> {
     /// What the author gave, when it lies outside of the bounds.
     var refused: String?
     var decode: @Sendable (WireValue) -> DecodedValue<Value>?
+    var fit: (Value) -> FittedValue<Value>
 }
 
 extension SliderValue where Value: WidgetNumber {
@@ -51,7 +52,8 @@ extension SliderValue where Value: WidgetNumber {
                     number,
                     correction: number.wire == array.data[0] ? .none : .some(.doubles([number.wire]))
                 )
-            }
+            },
+            fit: { Self.number($0, in: bounds).fitted }
         )
     }
 
@@ -65,6 +67,10 @@ extension SliderValue where Value: WidgetNumber {
 }
 
 extension SliderValue {
+    fileprivate var fitted: FittedValue<Value> {
+        FittedValue(self.initial, .doubles(self.numbers), isChanged: self.refused != nil)
+    }
+
     /// Two numbers that the widget holds.
     static func range<Number>(_ range: ClosedRange<Number>, in bounds: ClosedRange<Number>) -> SliderValue
     where Value == ClosedRange<Number>, Number: WidgetNumber {
@@ -81,7 +87,8 @@ extension SliderValue {
                 else { return nil }
                 let numbers = [lower.wire, upper.wire]
                 return DecodedValue(lower...upper, correction: numbers == array.data ? .none : .some(.doubles(numbers)))
-            }
+            },
+            fit: { Self.range($0, in: bounds).fitted }
         )
     }
 
@@ -127,6 +134,7 @@ extension ElementContainer {
             initial: value.initial,
             initialWire: .doubles(value.numbers),
             binding: value.binding,
+            fit: value.fit,
             decode: value.decode,
             onChange: onChange,
             location: parameters.location

@@ -12,6 +12,11 @@ struct TextValue<Value: Sendable> {
     /// Whether what the author gave is longer than the maximum.
     var isTooLong: Bool
     var decode: @Sendable (WireValue) -> DecodedValue<Value>?
+    var fit: (Value) -> FittedValue<Value>
+
+    fileprivate var fitted: FittedValue<Value> {
+        FittedValue(self.initial, self.text.map { .stringValue($0) }, isChanged: self.isTooLong)
+    }
 
     /// Refuses a maximum that allows nothing, and a text beyond it.
     func check(_ kind: StaticString, _ label: String) throws(ElementError) {
@@ -48,6 +53,7 @@ struct TextValue<Value: Sendable> {
             initial: self.initial,
             initialWire: self.text.map { .stringValue($0) },
             binding: self.binding,
+            fit: self.fit,
             decode: self.decode,
             onChange: onChange,
             location: parameters.location
@@ -68,7 +74,8 @@ extension TextValue where Value == String {
                 guard case .stringValue(let text)? = wire else { return nil }
                 guard let cut = text.cut(to: maximum) else { return DecodedValue(text) }
                 return DecodedValue(cut, correction: .some(.stringValue(cut)))
-            }
+            },
+            fit: { Self.text($0, maximum).fitted }
         )
     }
 
@@ -95,7 +102,8 @@ extension TextValue where Value == String? {
                 guard case .stringValue(let text) = wire else { return nil }
                 guard let cut = text.cut(to: maximum) else { return DecodedValue(text) }
                 return DecodedValue(cut, correction: .some(.stringValue(cut)))
-            }
+            },
+            fit: { Self.optional($0, maximum).fitted }
         )
     }
 

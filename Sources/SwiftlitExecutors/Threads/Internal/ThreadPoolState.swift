@@ -41,6 +41,9 @@ struct ThreadPoolState<Job, Worker: AnyObject> {
     var queuedJobCount: Int { self.queue.count }
     private var runningThreadCount: Int { self.threadCount - self.idle.count }
 
+    /// Whether as many jobs run as there are cores, or more.
+    var isCrowded: Bool { self.runningThreadCount >= self.coreCount }
+
     init(maximumThreadCount: Int, coreCount: Int, growthDelay: Duration) {
         self.maximumThreadCount = max(1, maximumThreadCount)
         self.coreCount = max(1, coreCount)
@@ -63,11 +66,14 @@ struct ThreadPoolState<Job, Worker: AnyObject> {
         case wait
     }
 
-    mutating func jobArrived(_ job: Job, at now: Instant) -> OnJobArrived {
+    /// - Parameter slowWorkerCount: How many threads run long computations that yield to others: they do not count as
+    ///   taking a core.
+    mutating func jobArrived(_ job: Job, at now: Instant, slowWorkerCount: Int = 0) -> OnJobArrived {
         if let worker = self.idle.popLast() { return .handOver(to: worker) }
         self.queue.append((job, now))
         if self.threadCount == 0
-            || (self.runningThreadCount < self.coreCount && self.threadCount < self.maximumThreadCount)
+            || (self.runningThreadCount - slowWorkerCount < self.coreCount
+                && self.threadCount < self.maximumThreadCount)
         {
             self.addThreads(1)
             return .startThread
@@ -116,6 +122,14 @@ struct ThreadPoolState<Job, Worker: AnyObject> {
         guard let index = self.idle.firstIndex(where: { $0 === worker }) else { return false }
         self.idle.remove(at: index)
         self.threadCount -= 1
+        return true
+    }
+
+    /// A thread that the system keeps slow ends. Returns whether another one has to be started, because jobs wait.
+    mutating func slowWorkerEnded() -> Bool {
+        self.threadCount -= 1
+        guard !self.queue.isEmpty else { return false }
+        self.addThreads(1)
         return true
     }
 

@@ -1,5 +1,3 @@
-import SwiftlitRuntime
-import SwiftlitTesting
 import Synchronization
 
 #if canImport(Darwin)
@@ -26,11 +24,4 @@ func untilCancelled() async {
     let (stream, continuation) = AsyncStream<Never>.makeStream()
     for await _ in stream {}
     withExtendedLifetime(continuation) {}
-}
-
-extension AppTest {
-    /// Returns when no task of any run executes any more.
-    func stopped() async throws {
-        await self.host.runs.waitUntilNone()
-    }
 }

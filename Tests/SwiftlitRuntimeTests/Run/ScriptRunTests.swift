@@ -110,7 +110,7 @@ import Testing
         app.start()
         try await app.wait(for: "the first run") { $0.texts(of: "text") == ["run 1"] }
         try await app.run()
-        try await app.stopped()
+        await app.host.runs.waitUntilNone()
         #expect(wasCancelled.withLock { $0 })
     }
 
@@ -192,5 +192,64 @@ import Testing
         try await app.open(path: "nowhere").run()
         #expect(app.texts == ["frame", "home"])
         #expect(app.client.messages.contains { if case .pageNotFound? = $0.type { true } else { false } })
+    }
+
+    @Test func `messages without a position carry the page that wrote them`() async throws {
+        let app = AppTest {
+            let page = try st.navigation([Page("Home") { try st.switchPage(Page("Second", path: "second") {}) }])
+            try await page.run()
+        }
+        app.start()
+        try await app.wait(for: "the navigation") { _ in
+            app.client.messages.contains { if case .pageInfoChanged? = $0.type { true } else { false } }
+        }
+        app.stop()
+        let session = try #require(app.client.tree.newSession)
+        let navigation = try #require(
+            app.client.messages.first { if case .navigation? = $0.type { true } else { false } }
+        )
+        #expect(navigation.metadata.activeScriptHash == session.mainScriptHash)
+        let change = try #require(
+            app.client.messages.first { if case .pageInfoChanged? = $0.type { true } else { false } }
+        )
+        #expect(change.metadata.activeScriptHash == navigation.navigation.pageScriptHash)
+    }
+
+    @Test func `an error of a call that cannot throw is shown where it happened`() async throws {
+        let app = try await AppTest {
+            let box = st.container()
+            st.text("below")
+            let count = try useState("count") { 0 }
+            box {
+                // Writing the state that is being reduced is refused.
+                count.reduce { value in
+                    count.value = 5
+                    value += 1
+                }
+            }
+        }.run()
+        #expect(app.exceptions.count == 1)
+        #expect(app.page.elements.map(\.kind) == ["exception", "text"])
+    }
+
+    @Test func `state survives reruns and a new connection, and belongs to one session`() async throws {
+        let host = AppHost {
+            let count = try useState("count") { 0 }
+            count.reduce { $0 += 1 }
+            st.text("count = \(count.value)")
+        }
+        let (client, session) = host.makeClient()
+        let (other, otherSession) = host.makeClient()
+        session.rerun(from: client)
+        await client.shows("count = 1")
+        session.rerun(from: client)
+        await client.shows("count = 2")
+        host.disconnect(client, from: session)
+        let returned = InProcessClient()
+        _ = host.resume(session, with: returned)
+        session.rerun(from: returned)
+        await returned.shows("count = 3")
+        otherSession.rerun(from: other)
+        await other.shows("count = 1")
     }
 }

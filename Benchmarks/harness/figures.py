@@ -1,0 +1,171 @@
+"""What is measured: each function takes one round of one figure of one server and returns samples."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+
+from . import servers
+from .servers import BEST, DEFAULT, NULL, SWIFTLIT, BenchError, Programs, Server
+
+THROUGHPUT_PAGES = ("hello", "wide", "state", "gather", "cached", "cpu")
+# A person waits between clicks. Without a pause the delayed acknowledgements of TCP would be measured, which Streamlit, with
+# TCP_NODELAY off, runs into with every second message.
+THINK_MS = 50
+
+
+@dataclasses.dataclass
+class Sample:
+    """The values of one measurement, by name."""
+
+    figure: str
+    case: str
+    server: str
+    values: dict[str, float]
+
+
+@dataclasses.dataclass
+class Settings:
+    """How long and how much; `--quick` makes it small."""
+
+    seconds: float = 5
+    sessions: int = 50
+    idle_sessions: tuple[int, ...] = (100, 1_000, 10_000)
+    elements: tuple[int, ...] = (10, 100, 1_000, 10_000)
+    session_counts: tuple[int, ...] = (10, 50, 200, 1_000)
+    noisy_seconds: float = 20
+    settle_seconds: float = 2
+
+
+def client(programs: Programs, server: Server, page: str, **options: object) -> dict[str, float]:
+    """Runs the load client to its end. An error in any run, as a wrong text, ends the benchmark."""
+    flags: list[str] = []
+    for option, value in options.items():
+        flags += [f"--{option.replace('_', '-')}"] + ([] if value is True else [str(value)])
+    command = [programs.client, "--port", str(server.port), "--page", page, *flags]
+    before = server.cpu_seconds() if server.process.poll() is None else 0
+    finished = subprocess.run(command, capture_output=True, text=True, check=False)
+    lines = finished.stdout.splitlines()
+    if not lines:
+        raise BenchError(f"the load client printed nothing: {finished.stderr}")
+    result = json.loads(lines[-1])
+    if finished.returncode:
+        raise BenchError(f"{' '.join(command[1:])}: {result['first_error']}. The server's last lines:\n{server.last_lines()}")
+    result["server_cpu_ms_per_run"] = (server.cpu_seconds() - before) * 1e3 / max(result["all_runs"], 1)
+    return result
+
+
+def picked(result: dict[str, float], *names: str) -> dict[str, float]:
+    return {name: result[name] for name in names}
+
+
+RUN_VALUES = ("runs_per_second", "p50_ms", "p90_ms", "p99_ms", "max_ms", "server_cpu_ms_per_run")
+SIZE_VALUES = ("bytes_per_run", "messages_per_run", "deltas_per_run")
+
+
+def throughput(programs: Programs, settings: Settings, name: str, page: str) -> Iterator[Sample]:
+    with servers.started(programs, name, page) as server:
+        one = client(programs, server, page, seconds=settings.seconds, think=THINK_MS, minimum_runs=10)
+        many = client(
+            programs, server, page, seconds=settings.seconds, sessions=settings.sessions, minimum_runs=2 * settings.sessions
+        )
+    yield Sample("throughput", f"{page}, 1 session", name, picked(one, *RUN_VALUES[1:], *SIZE_VALUES))
+    yield Sample("throughput", f"{page}, {settings.sessions} sessions", name, picked(many, *RUN_VALUES, *SIZE_VALUES))
+
+
+def ceiling(programs: Programs, settings: Settings, name: str, page: str) -> Iterator[Sample]:
+    with servers.started(programs, name, page) as server:
+        for sessions, think in ((1, THINK_MS), (1, 0), (settings.sessions, 0)):
+            result = client(programs, server, page, seconds=settings.seconds, sessions=sessions, think=think)
+            case = f"{page}, {sessions} session{'s' if sessions > 1 else ''}{f', {think} ms between clicks' if think else ''}"
+            yield Sample("ceiling", case, name, picked(result, *RUN_VALUES[:4]))
+
+
+def start(programs: Programs, settings: Settings, name: str, page: str) -> Iterator[Sample]:
+    with servers.started(programs, name, page, is_awaited=False) as server:
+        result = client(programs, server, page, wait=60, idle=True, seconds=0)
+    seconds = (result["first_page_at_ns"] - server.started_ns) / 1e9
+    yield Sample("start", "process start to first page", name, {"seconds": seconds})
+
+
+def memory(programs: Programs, settings: Settings, name: str, page: str) -> Iterator[Sample]:
+    idle = 0
+    for sessions in (0, *settings.idle_sessions):
+        # Streamlit's collection after every run makes it slower with every session: ten thousand would take many minutes.
+        if name == DEFAULT and sessions > 1_000:
+            continue
+        with servers.started(programs, name, page) as server:
+            if not sessions:
+                time.sleep(settings.settle_seconds)
+                idle = server.resident_bytes()
+                yield Sample("memory", "idle server", name, {"resident_mb": idle / 1e6})
+                continue
+            command = [programs.client, "--port", str(server.port), "--page", page, "--idle", "--seconds", "3600"]
+            command += ["--sessions", str(sessions)]
+            with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as holder:
+                try:
+                    line = holder.stdout.readline() if holder.stdout else ""
+                    if json.loads(line or "{}").get("ready") != sessions:
+                        raise BenchError(f"{name} could not hold {sessions} sessions. Its last lines:\n{server.last_lines()}")
+                    time.sleep(settings.settle_seconds)
+                    resident = server.resident_bytes()
+                finally:
+                    holder.kill()
+            values = {"resident_mb": resident / 1e6, "kb_per_session": (resident - idle) / 1e3 / sessions}
+            yield Sample("memory", f"{sessions:,} idle sessions", name, values)
+
+
+def noisy(programs: Programs, settings: Settings, name: str, page: str) -> Iterator[Sample]:
+    """Ten sessions click once a second on a fixed schedule, alone and then beside eight that burn CPU in their pages."""
+    names = ("p50_ms", "p99_ms", "max_ms")
+    with servers.started(programs, name, page) as server:
+        quiet = client(programs, server, page, sessions=10, rate=1, seconds=settings.noisy_seconds)
+        loud = client(programs, server, page, sessions=10, rate=1, seconds=settings.noisy_seconds, burners=8)
+    yield Sample("noisy", "10 clicking sessions", name, picked(quiet, *names))
+    yield Sample(
+        "noisy", "beside 8 burning ones", name, picked(loud, *names) | {"p99_growth": loud["p99_ms"] / quiet["p99_ms"]}
+    )
+
+
+def elements(programs: Programs, settings: Settings, name: str, page: str) -> Iterator[Sample]:
+    for count in settings.elements:
+        with servers.started(programs, name, page, elements=count) as server:
+            result = client(programs, server, page, seconds=settings.seconds, think=THINK_MS, minimum_runs=5)
+        values = picked(result, "p50_ms", "server_cpu_ms_per_run", "bytes_per_run")
+        values["cpu_us_per_element"] = values["server_cpu_ms_per_run"] * 1e3 / count
+        yield Sample("elements", f"{count:,} elements", name, values)
+
+
+def sessions(programs: Programs, settings: Settings, name: str, page: str) -> Iterator[Sample]:
+    for count in settings.session_counts:
+        with servers.started(programs, name, page) as server:
+            result = client(programs, server, page, seconds=settings.seconds, sessions=count, minimum_runs=count)
+        case = f"{count:,} session{'s' if count > 1 else ''}"
+        yield Sample("sessions", case, name, picked(result, "runs_per_second", "p50_ms", "p99_ms", "server_cpu_ms_per_run"))
+
+
+Measurement = Callable[[Programs, Settings, str, str], Iterator[Sample]]
+
+
+@dataclasses.dataclass
+class Figure:
+    measure: Measurement
+    pages: tuple[str, ...]
+    servers: tuple[str, ...]
+    about: str
+    # Figures that hardly vary or take long are not taken in every round.
+    rounds: int | None = None
+
+
+FIGURES = {
+    "throughput": Figure(throughput, THROUGHPUT_PAGES, (SWIFTLIT, DEFAULT, BEST), "Reruns"),
+    "start": Figure(start, ("hello",), (SWIFTLIT, DEFAULT, BEST), "Start"),
+    "memory": Figure(memory, ("hello",), (SWIFTLIT, DEFAULT, BEST), "Memory", rounds=2),
+    "noisy": Figure(noisy, ("noisy",), (SWIFTLIT, DEFAULT, BEST), "Noisy neighbours"),
+    "elements": Figure(elements, ("grow",), (SWIFTLIT, BEST), "Growth with elements"),
+    "sessions": Figure(sessions, ("hello",), (SWIFTLIT, BEST), "Growth with sessions"),
+    "ceiling": Figure(ceiling, ("hello", "wide"), (NULL,), "The client's own ceiling"),
+}

@@ -1,0 +1,33 @@
+// Where an error was thrown: what Swift cannot say in Swift.
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/// One function that was executing when an error was thrown.
+struct swiftlit_frame {
+    /// Where it goes on after the call in which the error was thrown.
+    uintptr_t return_address;
+    /// What is stored where asynchronous functions keep their context, right below the frame pointer. Any value in other functions.
+    uintptr_t context;
+};
+
+/// Called on the thread that throws, with the box of the error. Must not throw.
+typedef void (*swiftlit_throw_handler)(const void *error);
+
+/// Has a handler called for each error that is thrown in the process, after the handler that was there before.
+///
+/// Returns whether the Swift runtime lets itself be asked for that. Call it once.
+bool swiftlit_install_throw_handler(swiftlit_throw_handler handler);
+
+/// Writes the frames of the calling thread, the caller of this function first, and returns how many there are.
+///
+/// It follows frame pointers and reads nothing outside of the thread's stack, so it stops early, and does no harm, at code that was compiled
+/// without them.
+size_t swiftlit_capture_frames(struct swiftlit_frame *frames, size_t capacity);
+
+/// Writes where the asynchronous functions go on that wait for the one with a context, innermost first, and returns how many there are.
+///
+/// The context may be any value: memory that cannot be read, or that holds no code address where one is expected, ends the list.
+size_t swiftlit_capture_continuations(uintptr_t context, uintptr_t *addresses, size_t capacity);

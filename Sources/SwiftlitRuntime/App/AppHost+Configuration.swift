@@ -1,0 +1,59 @@
+package import SwiftlitState
+
+extension AppHost {
+    /// How sessions are kept.
+    package struct Configuration: Sendable {
+        /// How long a session without a client is kept, so that a reconnecting browser finds its state.
+        package var disconnectedSessionTTL: Duration = .seconds(120)
+
+        /// How many sessions without a client are kept; beyond it the one that waits longest ends.
+        package var maximumStoredSessions = 128
+
+        /// How many messages may wait for one client before it is dropped; it may come back and resume its session.
+        package var maximumOutboxMessages = 50_000
+
+        /// How many bytes may wait for one client, estimated, before it is dropped. One message may be larger.
+        package var maximumOutboxBytes = 512 * 1_024 * 1_024
+
+        /// How many bytes of pictures, sounds, films and downloads are kept for the browsers to fetch.
+        package var maximumMediaBytes = 1_024 * 1_024 * 1_024
+
+        /// How many tasks of one session's runs may execute at a time, at least 1; beyond it a new run waits until an abandoned one has returned.
+        ///
+        /// A page that blocks cannot be interrupted, so without a bound an impatient user could take all threads from the other sessions.
+        package var maximumOverlappingRuns = 8
+
+        /// How long ``AppHost/shutdown()`` waits for cancelled pages to return.
+        package var shutdownGracePeriod: Duration = .seconds(5)
+
+        /// How long the end of a session waits for its page runs, then for its tasks, then for its handlers.
+        package var sessionEndGracePeriod: Duration = .seconds(10)
+
+        /// What one session's state may hold.
+        package var stateLimits = SessionState.Limits()
+
+        /// Told of the state of all sessions; `nil` for none.
+        package var stateMetrics: StateMetrics?
+
+        /// Empties the caches of the process, when a user chooses "Clear cache". Called from any thread; must not block.
+        package var clearCaches: @Sendable () -> Void = {}
+
+        /// How much of an error that a page throws its users see.
+        package var errorDetails = ErrorDetails.full
+
+        /// Whether such an error shows where it was thrown, on systems where that can be found out (Linux). By default in debug builds only:
+        /// each `throw` in a page then costs some microseconds, and the first error that is shown takes a fraction of a second.
+        package var isErrorBacktraceEnabled = Self.isDebugBuild
+
+        /// Creates a configuration with the defaults.
+        package init() {}
+
+        private static var isDebugBuild: Bool {
+            #if DEBUG
+                true
+            #else
+                false
+            #endif
+        }
+    }
+}

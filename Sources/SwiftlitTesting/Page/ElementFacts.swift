@@ -1,0 +1,419 @@
+import SwiftlitElements
+import SwiftlitWire
+
+/// What a test needs to know of an element, whatever its kind. The table of kinds: an element that is not in it is one of kind `element`.
+struct ElementFacts {
+    /// The name of the function that draws it.
+    var kind: String
+    /// What it says.
+    var text = ""
+    /// What it shows as its value, for elements that are no widgets.
+    var value = TestValue.none
+    /// What is particular to widgets; `nil` for other elements.
+    var widget: WidgetFacts?
+}
+
+/// What widgets have beyond other elements.
+struct WidgetFacts {
+    /// The identifier.
+    var id: String
+    /// The form it belongs to, or empty.
+    var formID = ""
+    /// Whether it is greyed out.
+    var isDisabled = false
+    /// The texts of the options of a choice.
+    var options: [String] = []
+    /// What the browser reports before anybody has touched it; `nil` for widgets that report nothing then, such as buttons.
+    var initial: WireValue?
+    /// What the server tells the browser to show (`set_value`), as the browser would report it; `nil` when it leaves the value alone.
+    var pushed: WireValue?
+    /// Whether a list of values stands for one: a slider with one end, pills of which one can be chosen.
+    var isSingle = false
+}
+
+extension PBElement {
+    /// What is known of the element; `nil` for one without content.
+    var facts: ElementFacts? {
+        guard let type = self.type else { return nil }
+        return type.displayFacts ?? type.inputFacts ?? type.choiceFacts ?? ElementFacts(kind: "element")
+    }
+}
+
+extension PBElement.OneOf_Type {
+    /// Elements that show something.
+    fileprivate var displayFacts: ElementFacts? {
+        switch self {
+        case .text(let element): ElementFacts(kind: "text", text: element.body)
+        case .markdown(let element): ElementFacts(kind: element.kind, text: element.body)
+        case .heading(let element): ElementFacts(kind: element.kind, text: element.body)
+        case .code(let element): ElementFacts(kind: "code", text: element.codeText)
+        case .json(let element): ElementFacts(kind: "json", text: element.body)
+        case .html(let element): ElementFacts(kind: "html", text: element.body)
+        case .alert(let element): ElementFacts(kind: element.kind, text: element.body)
+        case .exception(let element): ElementFacts(kind: "exception", text: element.message)
+        case .metric(let element): ElementFacts(kind: "metric", text: element.label, value: .text(element.body))
+        case .progress(let element):
+            ElementFacts(kind: "progress", text: element.text, value: .number(Double(element.value)))
+        case .spinner(let element): ElementFacts(kind: "spinner", text: element.text)
+        case .skeleton: ElementFacts(kind: "skeleton")
+        case .toast(let element): ElementFacts(kind: "toast", text: element.body)
+        case .empty: ElementFacts(kind: "empty")
+        case .space: ElementFacts(kind: "space")
+        case .balloons: ElementFacts(kind: "balloons")
+        case .snow: ElementFacts(kind: "snow")
+        case .linkButton(let element):
+            ElementFacts(
+                kind: "linkButton",
+                text: element.label,
+                value: .text(element.url),
+                widget: element.id.isEmpty || element.ignoreRerun
+                    ? nil : WidgetFacts(id: element.id, isDisabled: element.disabled)
+            )
+        case .pageLink(let element): ElementFacts(kind: "pageLink", text: element.label, value: .text(element.page))
+        case .imgs(let element): ElementFacts(kind: "image", text: element.imgs.first?.caption ?? "")
+        case .audio(let element): ElementFacts(kind: "audio", text: element.alt)
+        case .video(let element): ElementFacts(kind: "video", text: element.alt)
+        case .iframe: ElementFacts(kind: "iframe")
+        case .table(let element): ElementFacts(kind: "table", text: element.alt)
+        case .dataframe(let element):
+            ElementFacts(
+                kind: "dataframe",
+                text: element.alt,
+                widget: element.id.isEmpty
+                    ? nil
+                    : WidgetFacts(
+                        id: element.id,
+                        formID: element.formID,
+                        pushed: element.hasSelectionState ? .stringValue(element.selectionState) : nil
+                    )
+            )
+        case .vegaLiteChart(let element): .chart("vegaLiteChart", element.alt, element.id, element.formID)
+        case .plotlyChart(let element): .chart("plotlyChart", element.alt, element.id, element.formID)
+        case .deckGlJsonChart(let element): .chart("map", element.alt, element.id, element.formID)
+        case .graphvizChart(let element): ElementFacts(kind: "graphvizChart", text: element.alt)
+        case .echartsChart(let element): .chart("echartsChart", element.alt, element.id, element.formID)
+        default: nil
+        }
+    }
+
+    /// Widgets that are pressed or filled.
+    fileprivate var inputFacts: ElementFacts? {
+        switch self {
+        case .button(let element):
+            ElementFacts(
+                kind: element.isFormSubmitter ? "formSubmitButton" : "button",
+                text: element.label,
+                widget: WidgetFacts(id: element.id, formID: element.formID, isDisabled: element.disabled)
+            )
+        case .downloadButton(let element):
+            ElementFacts(
+                kind: "downloadButton",
+                text: element.label,
+                widget: WidgetFacts(id: element.id, formID: element.formID, isDisabled: element.disabled)
+            )
+        case .menuButton(let element):
+            ElementFacts(
+                kind: "menuButton",
+                text: element.label,
+                widget: WidgetFacts(id: element.id, isDisabled: element.disabled, options: element.options)
+            )
+        case .checkbox(let element):
+            ElementFacts(
+                kind: element.type == .toggle ? "toggle" : "checkbox",
+                text: element.label,
+                widget: WidgetFacts(
+                    id: element.id,
+                    formID: element.formID,
+                    isDisabled: element.disabled,
+                    initial: .boolValue(element.default),
+                    pushed: element.setValue ? .boolValue(element.value) : nil
+                )
+            )
+        case .numberInput(let element):
+            ElementFacts(
+                kind: "numberInput",
+                text: element.label,
+                widget: WidgetFacts(
+                    id: element.id,
+                    formID: element.formID,
+                    isDisabled: element.disabled,
+                    initial: .some(element.hasDefault ? element.fieldValue(element.default) : nil),
+                    pushed: element.setValue ? .some(element.hasValue ? element.fieldValue(element.value) : nil) : nil
+                )
+            )
+        case .textInput(let element):
+            ElementFacts(
+                kind: "textInput",
+                text: element.label,
+                widget: WidgetFacts(
+                    id: element.id,
+                    formID: element.formID,
+                    isDisabled: element.disabled,
+                    initial: .some(element.hasDefault ? .stringValue(element.default) : nil),
+                    pushed: element.setValue ? .some(element.hasValue ? .stringValue(element.value) : nil) : nil
+                )
+            )
+        case .textArea(let element):
+            ElementFacts(
+                kind: "textArea",
+                text: element.label,
+                widget: WidgetFacts(
+                    id: element.id,
+                    formID: element.formID,
+                    isDisabled: element.disabled,
+                    initial: .some(element.hasDefault ? .stringValue(element.default) : nil),
+                    pushed: element.setValue ? .some(element.hasValue ? .stringValue(element.value) : nil) : nil
+                )
+            )
+        case .chatInput(let element):
+            ElementFacts(
+                kind: "chatInput",
+                text: element.placeholder,
+                widget: WidgetFacts(id: element.id, isDisabled: element.disabled)
+            )
+        case .colorPicker(let element):
+            ElementFacts(
+                kind: "colorPicker",
+                text: element.label,
+                widget: WidgetFacts(
+                    id: element.id,
+                    formID: element.formID,
+                    isDisabled: element.disabled,
+                    initial: .stringValue(element.default),
+                    pushed: element.setValue ? .stringValue(element.value) : nil
+                )
+            )
+        case .dateInput(let element):
+            ElementFacts(
+                kind: "dateInput",
+                text: element.label,
+                widget: WidgetFacts(
+                    id: element.id,
+                    formID: element.formID,
+                    isDisabled: element.disabled,
+                    initial: .texts(element.default),
+                    pushed: element.setValue ? .texts(element.value) : nil,
+                    isSingle: !element.isRange
+                )
+            )
+        case .timeInput(let element):
+            ElementFacts(
+                kind: "timeInput",
+                text: element.label,
+                widget: WidgetFacts(
+                    id: element.id,
+                    formID: element.formID,
+                    isDisabled: element.disabled,
+                    initial: .some(element.hasDefault ? .stringValue(element.default) : nil),
+                    pushed: element.setValue ? .some(element.hasValue ? .stringValue(element.value) : nil) : nil
+                )
+            )
+        case .dateTimeInput(let element):
+            ElementFacts(
+                kind: "dateTimeInput",
+                text: element.label,
+                widget: WidgetFacts(
+                    id: element.id,
+                    formID: element.formID,
+                    isDisabled: element.disabled,
+                    initial: .texts(element.default),
+                    pushed: element.setValue ? .texts(element.value) : nil,
+                    isSingle: true
+                )
+            )
+        case .feedback(let element):
+            ElementFacts(
+                kind: "feedback",
+                widget: WidgetFacts(
+                    id: element.id,
+                    formID: element.formID,
+                    isDisabled: element.disabled,
+                    initial: .stringValue(element.hasDefault ? "\(element.default)" : ""),
+                    pushed: element.setValue ? .stringValue(element.hasValue ? "\(element.value)" : "") : nil
+                )
+            )
+        case .pagination(let element):
+            ElementFacts(
+                kind: "pagination",
+                widget: WidgetFacts(
+                    id: element.id,
+                    formID: element.formID,
+                    isDisabled: element.disabled,
+                    initial: .intValue(Int64(element.default)),
+                    pushed: element.setValue ? .intValue(Int64(element.value)) : nil
+                )
+            )
+        case .fileUploader(let element):
+            ElementFacts(
+                kind: "fileUploader",
+                text: element.label,
+                widget: WidgetFacts(id: element.id, formID: element.formID, isDisabled: element.disabled)
+            )
+        default: nil
+        }
+    }
+
+    /// Widgets in which something is chosen.
+    fileprivate var choiceFacts: ElementFacts? {
+        switch self {
+        case .slider(let element) where element.type == .selectSlider:
+            ElementFacts(
+                kind: "selectSlider",
+                text: element.label,
+                widget: WidgetFacts(
+                    id: element.id,
+                    formID: element.formID,
+                    isDisabled: element.disabled,
+                    options: element.options,
+                    initial: .texts(element.options.chosen(element.default.map { Int($0) })),
+                    pushed: element.setValue ? .texts(element.rawValue) : nil,
+                    isSingle: element.default.count == 1
+                )
+            )
+        case .slider(let element):
+            ElementFacts(
+                kind: "slider",
+                text: element.label,
+                widget: WidgetFacts(
+                    id: element.id,
+                    formID: element.formID,
+                    isDisabled: element.disabled,
+                    initial: .numbers(element.default),
+                    pushed: element.setValue ? .numbers(element.value) : nil,
+                    isSingle: element.default.count == 1
+                )
+            )
+        case .selectbox(let element):
+            ElementFacts(
+                kind: "selectbox",
+                text: element.label,
+                widget: WidgetFacts(
+                    id: element.id,
+                    formID: element.formID,
+                    isDisabled: element.disabled,
+                    options: element.options,
+                    initial: .text(element.hasDefault ? element.options.chosen([Int(element.default)]).first : nil),
+                    pushed: element.setValue ? .text(element.hasRawValue ? element.rawValue : nil) : nil
+                )
+            )
+        case .radio(let element):
+            ElementFacts(
+                kind: "radio",
+                text: element.label,
+                widget: WidgetFacts(
+                    id: element.id,
+                    formID: element.formID,
+                    isDisabled: element.disabled,
+                    options: element.options,
+                    initial: .text(element.hasDefault ? element.options.chosen([Int(element.default)]).first : nil),
+                    pushed: element.setValue ? .text(element.hasRawValue ? element.rawValue : nil) : nil
+                )
+            )
+        case .multiselect(let element):
+            ElementFacts(
+                kind: "multiselect",
+                text: element.label,
+                widget: WidgetFacts(
+                    id: element.id,
+                    formID: element.formID,
+                    isDisabled: element.disabled,
+                    options: element.options,
+                    initial: .texts(element.options.chosen(element.default.map { Int($0) })),
+                    pushed: element.setValue ? .texts(element.rawValues) : nil
+                )
+            )
+        case .buttonGroup(let element):
+            ElementFacts(
+                kind: element.style == .pills ? "pills" : "segmentedControl",
+                text: element.label,
+                widget: WidgetFacts(
+                    id: element.id,
+                    formID: element.formID,
+                    isDisabled: element.disabled,
+                    options: element.texts,
+                    initial: .texts(element.texts.chosen(element.default.map { Int($0) })),
+                    pushed: element.setValue ? .texts(element.rawValues) : nil,
+                    isSingle: element.clickMode == .singleSelect
+                )
+            )
+        default: nil
+        }
+    }
+}
+
+extension ElementFacts {
+    /// A chart, which is a widget where something can be selected in it.
+    fileprivate static func chart(_ kind: String, _ alt: String, _ id: String, _ formID: String) -> ElementFacts {
+        ElementFacts(kind: kind, text: alt, widget: id.isEmpty ? nil : WidgetFacts(id: id, formID: formID))
+    }
+}
+
+extension WireValue {
+    fileprivate static func text(_ text: String?) -> WireValue {
+        text.map { .stringValue($0) } ?? nil
+    }
+
+    fileprivate static func texts(_ texts: [String]) -> WireValue {
+        var array = PBStringArray()
+        array.data = texts
+        return .stringArrayValue(array)
+    }
+
+    fileprivate static func numbers(_ numbers: [Double]) -> WireValue {
+        var array = PBDoubleArray()
+        array.data = numbers
+        return .doubleArrayValue(array)
+    }
+}
+
+extension [String] {
+    /// The options of some indices; indices out of range stand for none.
+    fileprivate func chosen(_ indices: [Int]) -> [String] {
+        indices.compactMap { self.indices.contains($0) ? self[$0] : nil }
+    }
+}
+
+extension PBButtonGroup {
+    fileprivate var texts: [String] {
+        self.options.map { $0.contentIcon.isEmpty ? $0.content : "\($0.contentIcon) \($0.content)" }
+    }
+}
+
+extension PBHeading {
+    fileprivate var kind: String {
+        ["h1": "title", "h2": "header", "h3": "subheader"][self.tag] ?? self.tag
+    }
+}
+
+extension PBMarkdown {
+    fileprivate var kind: String {
+        switch self.elementType {
+        case .caption: "caption"
+        case .latex: "latex"
+        case .divider: "divider"
+        default: "markdown"
+        }
+    }
+}
+
+extension PBAlert {
+    fileprivate var kind: String {
+        switch self.format {
+        case .error: "error"
+        case .warning: "warning"
+        case .info: "info"
+        case .success: "success"
+        default: "alert"
+        }
+    }
+}
+
+extension PBNumberInput {
+    /// A number as the browser sends it: by the kind of the field.
+    func fieldValue(_ number: Double) -> PBWidgetState.OneOf_Value {
+        guard self.dataType == .int, let integer = Int64(exactly: number.rounded(.towardZero)) else {
+            return .doubleValue(number)
+        }
+        return .intValue(integer)
+    }
+}

@@ -1,0 +1,77 @@
+import SwiftlitElements
+import SwiftlitTesting
+import SwiftlitWire
+import Testing
+
+@testable import SwiftlitRuntime
+
+private struct SalesMissing: Error, CustomStringConvertible {
+    var description: String { "no sales for 2026" }
+}
+
+private func loadSales() throws { throw SalesMissing() }
+
+private func loadLater() async throws {
+    await Task.yield()
+    try loadSales()
+}
+
+/// What the page shows of an error that nothing has caught.
+@Suite struct ErrorBoxTests {
+    private func exception(
+        _ change: (inout AppHost.Configuration) -> Void,
+        _ page: @escaping @Sendable () async throws -> Void
+    ) async throws -> PBException {
+        var configuration = AppHost.Configuration()
+        configuration.isErrorBacktraceEnabled = false
+        change(&configuration)
+        let (client, session) = AppHost(configuration: configuration, page: page).makeClient()
+        session.rerun(from: client)
+        await client.finished(1)
+        try client.check()
+        return try #require(
+            client.messages.map(\.delta.newElement.exception).last { !$0.type.isEmpty || !$0.message.isEmpty }
+        )
+    }
+
+    @Test func `by default an error shows its type and what it says`() async throws {
+        let exception = try await self.exception({ _ in }, { try loadSales() })
+        #expect(exception.type == "SwiftlitRuntimeTests.SalesMissing")
+        #expect(exception.message == "no sales for 2026")
+        #expect(exception.stackTrace.isEmpty)
+    }
+
+    @Test(arguments: [
+        (ErrorDetails.full, true, true), (.stackTrace, true, false), (.type, true, false), (.none, false, false),
+    ])
+    func `as much is shown as is allowed`(details: ErrorDetails, showsType: Bool, showsMessage: Bool) async throws {
+        let exception = try await self.exception({ $0.errorDetails = details }, { try loadSales() })
+        #expect(exception.type.contains("SalesMissing") == showsType)
+        #expect(exception.message.contains("2026") == showsMessage)
+        #expect(!exception.message.isEmpty)
+    }
+
+    #if os(Linux) && (arch(x86_64) || arch(arm64))
+        @Test func `the stack trace leads from the throw to the page, through asynchronous functions`() async throws {
+            let exception = try await self.exception({ $0.isErrorBacktraceEnabled = true }, { try await loadLater() })
+            let functions = ["loadSales()", "loadLater()"]
+            let found = functions.map { function in exception.stackTrace.firstIndex { $0.contains(function) } }
+            #expect(found[0] != nil, "\(exception.stackTrace)")
+            #expect(found[1] != nil, "\(exception.stackTrace)")
+            if let first = found[0], let second = found[1] { #expect(first < second, "\(exception.stackTrace)") }
+            #if DEBUG
+
+            #endif
+        }
+
+        @Test func `the stack trace is that of the error that ended the page, not of one it has caught`() async throws {
+            let exception = try await self.exception({ $0.isErrorBacktraceEnabled = true }) {
+                struct Other: Error {}
+                try? await loadLater()
+                throw Other()
+            }
+            #expect(exception.type.contains("Other"))
+            #expect(!exception.stackTrace.contains { $0.contains("loadSales") }, "\(exception.stackTrace)")
+        }
+    #endif
+}

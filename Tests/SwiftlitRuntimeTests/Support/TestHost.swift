@@ -1,0 +1,79 @@
+import Logging
+import SwiftlitConcurrency
+import SwiftlitElements
+import SwiftlitRuntime
+import SwiftlitTesting
+import SwiftlitWire
+
+/// The threads that pages under test run on.
+let testPool = ThreadPool()
+
+/// A logger that says nothing.
+let silentLogger = Logger(label: "swiftlit.tests") { _ in SwiftLogNoOpLogHandler() }
+
+extension AppHost {
+    /// A host for tests, of one page.
+    convenience init(
+        configuration: Configuration = Configuration(),
+        pageExecutor: any TaskExecutor = testPool,
+        clock: any Clock<Duration> = .continuous,
+        page: @escaping @Sendable () async throws -> Void = {}
+    ) {
+        self.init(
+            app: AppDefinition(name: "Tests", page: page),
+            configuration: configuration,
+            pageExecutor: pageExecutor,
+            clock: clock,
+            logger: silentLogger
+        )
+    }
+
+    /// Makes a client with a session of its own.
+    func makeClient() -> (InProcessClient, AppSession) {
+        let client = InProcessClient()
+        return (client, self.resume(nil, with: client))
+    }
+
+    /// Connects a client, naming the session that it had before.
+    func resume(_ session: AppSession?, with client: InProcessClient) -> AppSession {
+        let resumed = self.connect(client, ClientConnection(previousSessionID: session?.id))
+        client.attach(to: resumed)
+        return resumed
+    }
+}
+
+extension AppSession {
+    /// What a browser sends to run the page.
+    func rerun(_ widgets: [PBWidgetState] = [], page: PageRequest = PageRequest(), from client: any SessionClient) {
+        var message = PBBackMsg()
+        message.rerunScript.pageScriptHash = page.hash
+        message.rerunScript.pageName = page.name
+        message.rerunScript.widgetStates.widgets = widgets
+        self.receive(message, from: client)
+    }
+}
+
+extension PBWidgetState {
+    /// A value as the browser sends it.
+    init(_ id: String, _ value: WireValue) {
+        self.init()
+        self.id = id
+        self.value = value
+    }
+}
+
+extension InProcessClient {
+    /// Waits until so many runs have finished and the page is idle.
+    func finished(_ count: Int) async {
+        await self.wait { $0.finishedCount >= count && !$0.isRunning }
+    }
+
+    /// Waits for a text on the page.
+    func shows(_ text: String) async {
+        await self.wait { tree in
+            tree.roots.flatMap(\.flattened).contains { node in
+                if case .element(let element) = node.content { element.text.body == text } else { false }
+            }
+        }
+    }
+}
