@@ -33,15 +33,16 @@ public final class ThreadPool: TaskExecutor, Sendable {
     /// Creates a pool. Starts no thread.
     public init(configuration: Configuration = Configuration()) {
         self.configuration = configuration
-        self.longJobs = LongJobWatch(name: "\(configuration.name)-watch")
         self.metrics = ThreadPoolMetrics(pool: configuration.name)
-        self.state = BargingLock(
-            ThreadPoolState(
+        let state = BargingLock(
+            ThreadPoolState<UnownedJob, PoolThread>(
                 maximumThreadCount: configuration.maximumThreadCount,
                 coreCount: SystemThread.coreCount,
                 growthDelay: configuration.growthDelay
             )
         )
+        self.state = state
+        self.longJobs = LongJobWatch(name: "\(configuration.name)-watch") { state.withLock { $0.isCrowded } }
     }
 
     // MARK: - TaskExecutor
@@ -121,8 +122,6 @@ public final class ThreadPool: TaskExecutor, Sendable {
     /// Runs a job on its thread. Returns `false` if the thread is to end, because it was slowed down and stays so.
     private func run(_ job: UnownedJob, on thread: PoolThread, _ executor: UnownedTaskExecutor) -> Bool {
         thread.pace.jobBegan()
-        // The watch may have looked, and gone to rest, between the job's arrival and now.
-        if self.longJobs.rests, self.state.withLock({ $0.isCrowded }) { self.longJobs.jobsCompete() }
         SystemThread.drainingAutoreleases { job.runSynchronously(on: executor) }
         switch thread.pace.jobEnded() {
         case .goOn:

@@ -23,10 +23,13 @@ final class LongJobWatch: Sendable {
     private let isResting = Atomic(true)
     private let parker = Parker<Void>()
     private let name: String
+    private let isCrowded: @Sendable () -> Bool
     private let slow = Atomic(0)
 
-    init(name: String) {
+    /// - Parameter isCrowded: Whether as many jobs run, or are about to, as there are processors.
+    init(name: String, isCrowded: @escaping @Sendable () -> Bool) {
         self.name = name
+        self.isCrowded = isCrowded
     }
 
     /// How many threads run a job at a lower priority.
@@ -36,9 +39,6 @@ final class LongJobWatch: Sendable {
     func slowJobEnded() {
         self.slow.subtract(1, ordering: .relaxed)
     }
-
-    /// Whether nobody looks at the moment.
-    var rests: Bool { self.isResting.load(ordering: .relaxed) }
 
     func add(_ thread: ThreadPace) {
         self.state.withLock { $0.threads[ObjectIdentifier(thread)] = thread }
@@ -78,6 +78,8 @@ final class LongJobWatch: Sendable {
             }
             guard !isAnyRunning else { continue }
             self.isResting.store(true, ordering: .releasing)
+            // Jobs that arrived before the flag was set and have not begun yet call nobody: they are looked for here.
+            if self.isCrowded(), self.isResting.exchange(false, ordering: .acquiringAndReleasing) { continue }
             guard self.parker.wait(for: Self.idleTimeout) == nil else { continue }
             // Taking the flag back makes sure that nobody is about to wake this thread.
             guard self.isResting.exchange(false, ordering: .acquiringAndReleasing) else { continue }
