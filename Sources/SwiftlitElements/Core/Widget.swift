@@ -111,13 +111,7 @@ extension ElementContainer {
         let block = placement.block
         do throws(ElementError) {
             try check()
-            try widget.checkPlace(in: block)
-            let id = try widget.identity.identifier(in: block)
-            var widget = widget
-            try widget.joinSessionState(of: block.run)
-            let reading = try block.run.register(widget.registration(id: id, in: block.run))
-            let (value, pushed) = widget.resolve(reading)
-            try widget.noteInSessionState(value, of: block.run)
+            let (id, value, pushed) = try widget.register(in: block)
             var element = try element(WidgetDrawing(id: id, formID: block.formID, pushed: pushed))
             if let pushed {
                 element.hasOneShotEffect_p = true
@@ -133,6 +127,19 @@ extension ElementContainer {
 }
 
 extension Widget {
+    /// Registers the widget with the run and reads its value.
+    ///
+    /// - Returns: Also what the browser has to be told to show; the caller notes it with `push` when it sends that.
+    func register(in block: Block) throws(ElementError) -> (id: String, value: Value, pushed: WireValue?) {
+        try self.checkPlace(in: block)
+        let id = try self.identity.identifier(in: block)
+        var widget = self
+        try widget.joinSessionState(of: block.run)
+        let (value, pushed) = widget.resolve(try block.run.register(widget.registration(id: id, in: block.run)))
+        try widget.noteInSessionState(value, of: block.run)
+        return (id, value, pushed)
+    }
+
     /// Lets the entry of `st.sessionState` under the widget's key hold its value, as a bound state would.
     mutating func joinSessionState(of run: any ElementRun) throws(ElementError) {
         guard let key = self.identity.key, self.binding == nil, let fit = self.fit, let session = run.state else {

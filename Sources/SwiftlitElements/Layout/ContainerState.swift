@@ -34,7 +34,7 @@ extension ElementContainer {
         let held = container.state?.value ?? container.initial
         // A state may hold what the container cannot show, such as the label of a tab that is gone.
         let present = decode(wire(held)) ?? container.initial
-        var widget = Widget<Value>(
+        let widget = Widget<Value>(
             identity: container.identity,
             initial: present,
             initialWire: wire(present),
@@ -47,11 +47,7 @@ extension ElementContainer {
             onChange: container.onChange,
             location: location
         )
-        try widget.checkPlace(in: block)
-        let id = try widget.identity.identifier(in: block)
-        try widget.joinSessionState(of: block.run)
-        let reading = try block.run.register(widget.registration(id: id, in: block.run))
-        let (value, pushed) = widget.resolve(reading)
+        let (id, value, pushed) = try widget.register(in: block)
         // The message of a container always says what it shows.
         if let pushed { block.run.push(pushed, to: id) }
         return (id, value)
