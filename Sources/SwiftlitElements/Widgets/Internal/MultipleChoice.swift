@@ -40,13 +40,7 @@ struct MultipleChoice<Option: Sendable & Equatable> {
         format: (Option) -> String
     ) -> MultipleChoice {
         let held = state.value
-        var options: [Option] = []
-        var texts: [String] = []
-        for option in held where options.count < maximumCount ?? .max {
-            guard let text = choices.text(of: option, format: format) else { continue }
-            options.append(option)
-            texts.append(text)
-        }
+        let (options, texts) = Self.possible(held, maximumCount) { choices.text(of: $0, format: format) }
         return MultipleChoice(
             choices: choices,
             indices: options.compactMap { choices.index(of: $0) },
@@ -55,6 +49,22 @@ struct MultipleChoice<Option: Sendable & Equatable> {
             maximumCount: maximumCount,
             binding: Widget<[Option]>.Binding(state: state, isOutdated: options.count != held.count)
         )
+    }
+
+    /// Those of the options that have a text, and no more than the maximum, with their texts.
+    private static func possible(
+        _ held: [Option],
+        _ maximumCount: Int?,
+        text: (Option) -> String?
+    ) -> (options: [Option], texts: [String]) {
+        var options: [Option] = []
+        var texts: [String] = []
+        for option in held where options.count < maximumCount ?? .max {
+            guard let text = text(option) else { continue }
+            options.append(option)
+            texts.append(text)
+        }
+        return (options, texts)
     }
 
     /// Refuses defaults that are not offered or too many, and a maximum that allows none.
@@ -105,13 +115,7 @@ struct MultipleChoice<Option: Sendable & Equatable> {
             isInitialPushed: self.indices.count != self.texts.count,
             binding: self.binding,
             fit: { held in
-                var options: [Option] = []
-                var texts: [String] = []
-                for option in held where options.count < maximum {
-                    guard let text = choices.text(of: option) else { continue }
-                    options.append(option)
-                    texts.append(text)
-                }
+                let (options, texts) = Self.possible(held, maximum) { choices.text(of: $0) }
                 return FittedValue(options, .strings(texts), isChanged: options.count != held.count)
             },
             decode: { wire in

@@ -75,10 +75,7 @@ extension NumberFieldValue where Value: WidgetNumber {
                 guard let wire = wire?.fieldNumber else { return nil }
                 return NumberField.decode(wire, in: bounds).map { DecodedValue($0.number, correction: $0.correction) }
             },
-            fit: { number in
-                let near = number.clamped(to: bounds)
-                return FittedValue(near, Value.fieldValue(near.wire), isChanged: near != number)
-            }
+            fit: { Self.number($0, field).fitted(Value.self) }
         )
     }
 
@@ -92,6 +89,10 @@ extension NumberFieldValue where Value: WidgetNumber {
 }
 
 extension NumberFieldValue {
+    fileprivate func fitted<Number: WidgetNumber>(_ type: Number.Type) -> FittedValue<Value> {
+        FittedValue(self.initial, self.number.flatMap(Number.fieldValue), isChanged: self.refused != nil)
+    }
+
     /// A number that the widget holds, or none.
     static func optional<Number>(_ number: Number?, _ field: NumberField<Number>) -> NumberFieldValue
     where Value == Number? {
@@ -106,10 +107,7 @@ extension NumberFieldValue {
                 guard let wire = wire.fieldNumber else { return nil }
                 return NumberField.decode(wire, in: bounds).map { DecodedValue($0.number, correction: $0.correction) }
             },
-            fit: { number in
-                let near = number?.clamped(to: bounds)
-                return FittedValue(near, near.flatMap { Number.fieldValue($0.wire) }, isChanged: near != number)
-            }
+            fit: { Self.optional($0, field).fitted(Number.self) }
         )
     }
 
