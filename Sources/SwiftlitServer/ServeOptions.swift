@@ -31,7 +31,7 @@ package struct ServeOptions: ParsableCommand {
     package var errorDetails: ErrorDetails = .full
 
     @Option(help: "For how many seconds the session of a closed tab is kept for it.")
-    package var sessionTimeout: Int = 120
+    package var sessionTimeout = Int(ServerConfiguration().disconnectedSessionTTL.components.seconds)
 
     @Option(help: "How much is logged: trace, debug, info, notice, warning, error or critical.", transform: Self.level)
     package var logLevel: Logger.Level = .notice

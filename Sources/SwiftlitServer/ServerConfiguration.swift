@@ -104,7 +104,7 @@ public struct ServerConfiguration: Sendable {
     ///
     /// Each `throw` in a page then costs some microseconds, and the first error that is shown takes a fraction of a
     /// second.
-    public var isErrorBacktraceEnabled: Bool = Self.isDebugBuild
+    public var isErrorBacktraceEnabled: Bool = AppHost.Configuration().isErrorBacktraceEnabled
 
     // MARK: State
 
@@ -150,14 +150,6 @@ extension ServerConfiguration {
 }
 
 extension ServerConfiguration {
-    private static var isDebugBuild: Bool {
-        #if DEBUG
-            true
-        #else
-            false
-        #endif
-    }
-
     /// `baseURLPath` with one slash at its start and none at its end, or empty.
     ///
     /// Throws `invalidConfiguration`.
