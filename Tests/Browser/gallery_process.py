@@ -11,6 +11,7 @@ import socket
 import subprocess
 import threading
 import time
+from collections.abc import Callable
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 
@@ -29,6 +30,14 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
+
+
+def wait_until(condition: Callable[[], bool], what: str, seconds: float = 15) -> None:
+    """Looks until a condition holds that nothing tells of; `what` says what is wrong when it does not in time."""
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline, what
+        time.sleep(0.02)
 
 
 class GalleryProcess:
@@ -67,10 +76,7 @@ class GalleryProcess:
 
     def wait_for(self, text: str, seconds: float = 20) -> None:
         """Waits until the Gallery has printed a text."""
-        deadline = time.monotonic() + seconds
-        while text not in self.text:
-            assert time.monotonic() < deadline, f"the Gallery did not print {text!r}:\n{self.text}"
-            time.sleep(0.02)
+        wait_until(lambda: text in self.text, f"the Gallery did not print {text!r}", seconds)
 
     def kill(self) -> None:
         """Ends it without a word to its browsers."""

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-import time
 from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Locator, expect
 
-from gallery_process import GalleryProcess
+from gallery_process import GalleryProcess, wait_until
 from streamlit_page import StreamlitPage
 
 pytestmark = pytest.mark.swift_only("Python's pages have no worker processes")
@@ -39,13 +38,6 @@ def workers(process: int) -> list[int]:
         if int(fields[1]) == process:
             found.append(int(entry))
     return found
-
-
-def wait_until(condition: Callable[[], bool], what: str) -> None:
-    deadline = time.monotonic() + 15
-    while not condition():
-        assert time.monotonic() < deadline, what
-        time.sleep(0.02)
 
 
 def expect_alive(app: StreamlitPage, gallery: GalleryProcess, process: int) -> None:

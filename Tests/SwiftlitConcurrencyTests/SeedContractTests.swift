@@ -279,7 +279,7 @@ struct Clause: Sendable, CustomTestStringConvertible {
         },
     ]
 
-    // MARK: - Structured concurrency, a TODO there
+    // MARK: - Structured concurrency, which the original leaves to later
 
     static let structure = [
         Clause("cancelling a group cancels its calls") {

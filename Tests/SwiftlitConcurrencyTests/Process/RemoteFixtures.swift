@@ -48,6 +48,7 @@ enum WhoAreYou: RemoteFunction {
 
 /// Answers as `WhoAreYou`, for each number.
 enum Ask: RemoteFunction {
+    // Only the main thread of a worker, or one test, calls it.
     nonisolated(unsafe) private static var count = 0
 
     static func call(_ input: Int) -> Answer {
