@@ -51,7 +51,7 @@ extension ElementContainer {
 
     /// Shows a field for a day, with a calendar, or for none.
     ///
-    /// What differs from that form:
+    /// Parameters of its own:
     /// - `value`: The day at first; `nil` for none. Only then the field can be emptied.
     /// - `isRequired`: Whether the field cannot be emptied any more once it was filled. The other parameters are those of the form that always
     ///   has a day.
@@ -86,7 +86,7 @@ extension ElementContainer {
     /// Shows a field for a day, with a calendar that a state holds: the state changes with the field, and the field with the state.
     ///
     /// `value`: The state. A value out of bounds moves to the nearer one. The other parameters are those of the form with a plain
-    ///   value.
+    /// value.
     /// - Returns: The value of the state.
     @discardableResult
     public func dateInput(
@@ -117,7 +117,7 @@ extension ElementContainer {
     /// Shows a field for a day, with a calendar, or for none, that a state holds: the state changes with the field, and the field with the state.
     ///
     /// `value`: The state. A value out of bounds moves to the nearer one. The other parameters are those of the form with a plain
-    ///   value.
+    /// value.
     /// - Returns: The value of the state.
     @discardableResult
     public func dateInput(

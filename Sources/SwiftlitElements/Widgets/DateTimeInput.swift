@@ -48,7 +48,7 @@ extension ElementContainer {
 
     /// Shows a field for a day and a time, to the minute, or for none.
     ///
-    /// What differs from that form:
+    /// Parameters of its own:
     /// - `value`: The date and time at first; `nil` for none. Only then the field can be emptied.
     /// - `isRequired`: Whether the field cannot be emptied any more once it was filled. The other parameters are those of the form that always
     ///   has a date and time.
@@ -80,7 +80,7 @@ extension ElementContainer {
     /// Shows a field for a day and a time, to the minute that a state holds: the state changes with the field, and the field with the state.
     ///
     /// `value`: The state. A value out of bounds moves to the nearer one. The other parameters are those of the form with a plain
-    ///   value.
+    /// value.
     /// - Returns: The value of the state.
     @discardableResult
     public func dateTimeInput(
@@ -108,7 +108,7 @@ extension ElementContainer {
     /// Shows a field for a day and a time, to the minute, or for none, that a state holds: the state changes with the field, and the field with the state.
     ///
     /// `value`: The state. A value out of bounds moves to the nearer one. The other parameters are those of the form with a plain
-    ///   value.
+    /// value.
     /// - Returns: The value of the state.
     @discardableResult
     public func dateTimeInput(

@@ -67,7 +67,7 @@ extension ElementContainer {
     /// the state.
     ///
     /// `value`: The state. Options that are not offered, or too many, are taken out of it. The other
-    ///   parameters are those of the form with defaults.
+    /// parameters are those of the form with defaults.
     /// - Returns: The value of the state.
     @discardableResult
     public func multiselect<Option: Sendable & Equatable>(

@@ -86,7 +86,7 @@ extension ElementContainer {
 
     /// Shows a field for a number that may be empty.
     ///
-    /// What differs from that form:
+    /// Parameters of its own:
     /// - `value`: The number at first, inside of the bounds; `nil` for an empty field.
     /// - `placeholder`: The text in the empty field.
     /// - `isRequired`: Whether the browser refuses to empty the field. The other parameters are those of the form that
@@ -127,7 +127,7 @@ extension ElementContainer {
     /// Shows a field for a number that a state holds: the state changes with the field, and the field with the state.
     ///
     /// `value`: The state. A number outside of the bounds moves to the nearer one. The other parameters are
-    ///   those of the form with a plain value.
+    /// those of the form with a plain value.
     /// - Returns: The value of the state.
     @discardableResult
     public func numberInput<Value: WidgetNumber>(
@@ -156,7 +156,7 @@ extension ElementContainer {
     /// field with the state.
     ///
     /// `value`: The state. A number outside of the bounds moves to the nearer one. The other parameters are
-    ///   those of the form with a plain value.
+    /// those of the form with a plain value.
     /// - Returns: The value of the state.
     @discardableResult
     public func numberInput<Value: WidgetNumber>(

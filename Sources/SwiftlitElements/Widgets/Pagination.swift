@@ -42,7 +42,7 @@ extension ElementContainer {
     /// Shows numbers of pages to turn to, the present one of which a state holds: the state changes with it, and it with the state.
     ///
     /// `page`: The state. A number beyond the ends moves to the nearer one. The other parameters are those of the form with a plain
-    ///   value.
+    /// value.
     /// - Returns: The value of the state.
     @discardableResult
     public func pagination(

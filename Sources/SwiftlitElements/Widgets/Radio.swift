@@ -54,7 +54,7 @@ extension ElementContainer {
     /// Shows all options with a button each, where one is always chosen.
     ///
     /// `option`: The option at first. It must be one of the options, unless there are none. The other
-    ///   parameters are those of the form with an index.
+    /// parameters are those of the form with an index.
     /// - Returns: The chosen option; the default when there are no options.
     @discardableResult
     public func radio<Option: Sendable & Equatable>(
@@ -84,7 +84,7 @@ extension ElementContainer {
     ///
     /// - Precondition: There are options, or the type has cases.
     /// `index`: The position of the case at first. The other parameters are those of the form with an
-    ///   optional result.
+    /// optional result.
     /// - Returns: The chosen case. Without options an error is shown, and the result is the first case of the type.
     @discardableResult
     public func radio<Option: Sendable & Equatable & CaseIterable>(
@@ -114,7 +114,7 @@ extension ElementContainer {
     /// state.
     ///
     /// `value`: The state. When it holds an option that is not offered, it becomes the first option, if there
-    ///   is one. The other parameters are those of the form with an index.
+    /// is one. The other parameters are those of the form with an index.
     /// - Returns: The value of the state.
     @discardableResult
     public func radio<Option: Sendable & Equatable>(
@@ -144,7 +144,7 @@ extension ElementContainer {
     /// with the state.
     ///
     /// `value`: The state. When it holds an option that is not offered, it becomes `nil`. The other
-    ///   parameters are those of the form with an index.
+    /// parameters are those of the form with an index.
     /// - Returns: The value of the state.
     @discardableResult
     public func radio<Option: Sendable & Equatable>(

@@ -58,7 +58,7 @@ extension ElementContainer {
     /// Shows options as the parts of one bar, where one is always chosen.
     ///
     /// `option`: The option at first. It must be one of the options, unless there are none. The other
-    ///   parameters are those of the form with an index.
+    /// parameters are those of the form with an index.
     /// - Returns: The chosen option; the default when there are no options.
     @discardableResult
     public func segmentedControl<Option: Sendable & Equatable>(
@@ -87,7 +87,7 @@ extension ElementContainer {
     /// it, and it with the state.
     ///
     /// `value`: The state. When it holds an option that is not offered, it becomes the first option, if there
-    ///   is one. The other parameters are those of the form with an index.
+    /// is one. The other parameters are those of the form with an index.
     /// - Returns: The value of the state.
     @discardableResult
     public func segmentedControl<Option: Sendable & Equatable>(
@@ -116,7 +116,7 @@ extension ElementContainer {
     /// changes with it, and it with the state.
     ///
     /// `value`: The state. When it holds an option that is not offered, it becomes `nil`. The other
-    ///   parameters are those of the form with an index.
+    /// parameters are those of the form with an index.
     /// - Returns: The value of the state.
     @discardableResult
     public func segmentedControl<Option: Sendable & Equatable>(
@@ -144,7 +144,7 @@ extension ElementContainer {
 
     /// Shows options as the parts of one bar, to choose any number of them.
     ///
-    /// What differs from that form:
+    /// Parameters of its own:
     /// - `selection`: `.multiple`.
     /// - `defaults`: The options at first. Each must be one of the options. The other parameters are those of the form
     ///   with an index.
@@ -178,7 +178,7 @@ extension ElementContainer {
     /// changes with it, and it with the state.
     ///
     /// `value`: The state. Options that are not offered are taken out of it. The other parameters are those
-    ///   of the form with an index.
+    /// of the form with an index.
     /// - Returns: The value of the state.
     @discardableResult
     public func segmentedControl<Option: Sendable & Equatable>(

@@ -49,7 +49,7 @@ extension ElementContainer {
     /// Shows a slider whose positions are options, and that begins with one of them.
     ///
     /// `option`: The option at first, one of the options. The other parameters are those of the form with an
-    ///   index.
+    /// index.
     /// - Returns: The option at the slider; the default when there are no options.
     @discardableResult
     public func selectSlider<Option: Sendable & Equatable>(
@@ -103,7 +103,7 @@ extension ElementContainer {
     /// with the state.
     ///
     /// `value`: The state. When it holds an option that is not offered, it becomes the first option, if there
-    ///   is one. The other parameters are those of the form with an index.
+    /// is one. The other parameters are those of the form with an index.
     /// - Returns: The value of the state.
     @discardableResult
     public func selectSlider<Option: Sendable & Equatable>(
@@ -133,7 +133,7 @@ extension ElementContainer {
     /// ```
     ///
     /// `range`: The two options at first; in the order of the options, whichever is given first. The other
-    ///   parameters are those of the slider for one option.
+    /// parameters are those of the slider for one option.
     /// - Returns: The options at both ends, in the order of the options.
     @discardableResult
     public func selectSlider<Option: Sendable & Equatable>(
@@ -160,7 +160,7 @@ extension ElementContainer {
     /// it with the state.
     ///
     /// `range`: The state. An option that is not offered becomes the first or the last one. The other
-    ///   parameters are those of the slider for one option.
+    /// parameters are those of the slider for one option.
     /// - Returns: The value of the state.
     @discardableResult
     public func selectSlider<Option: Sendable & Equatable>(

@@ -62,7 +62,7 @@ extension ElementContainer {
     /// Shows a list to choose one option from, where one is always chosen.
     ///
     /// `option`: The option at first. It must be one of the options, unless there are none. The other
-    ///   parameters are those of the form with an index.
+    /// parameters are those of the form with an index.
     /// - Returns: The chosen option; the default when there are no options.
     @discardableResult
     public func selectbox<Option: Sendable & Equatable>(
@@ -94,7 +94,7 @@ extension ElementContainer {
     ///
     /// - Precondition: There are options, or the type has cases.
     /// `index`: The position of the case at first. The other parameters are those of the form with an
-    ///   optional result.
+    /// optional result.
     /// - Returns: The chosen case. Without options an error is shown, and the result is the first case of the type.
     @discardableResult
     public func selectbox<Option: Sendable & Equatable & CaseIterable>(
@@ -126,7 +126,7 @@ extension ElementContainer {
     /// state.
     ///
     /// `value`: The state. When it holds an option that is not offered, it becomes the first option, if there
-    ///   is one. The other parameters are those of the form with an index.
+    /// is one. The other parameters are those of the form with an index.
     /// - Returns: The value of the state.
     @discardableResult
     public func selectbox<Option: Sendable & Equatable>(
@@ -158,7 +158,7 @@ extension ElementContainer {
     /// with the state.
     ///
     /// `value`: The state. When it holds an option that is not offered, it becomes `nil`. The other
-    ///   parameters are those of the form with an index.
+    /// parameters are those of the form with an index.
     /// - Returns: The value of the state.
     @discardableResult
     public func selectbox<Option: Sendable & Equatable>(

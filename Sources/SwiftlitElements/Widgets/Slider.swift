@@ -51,7 +51,7 @@ extension ElementContainer {
     /// state.
     ///
     /// `value`: The state. A number outside of the bounds moves to the nearer one. The other parameters are
-    ///   those of the form with a plain value.
+    /// those of the form with a plain value.
     /// - Returns: The value of the state.
     @discardableResult
     public func slider<Value: WidgetNumber>(
@@ -82,7 +82,7 @@ extension ElementContainer {
     /// ```
     ///
     /// `range`: The numbers at first, inside of the bounds. The other parameters are those of the slider for
-    ///   one number.
+    /// one number.
     /// - Returns: The numbers, inside of the bounds.
     @discardableResult
     public func slider<Value: WidgetNumber>(
@@ -110,7 +110,7 @@ extension ElementContainer {
     /// state.
     ///
     /// `range`: The state. What is outside of the bounds moves to the nearer one. The other parameters are
-    ///   those of the slider for one number.
+    /// those of the slider for one number.
     /// - Returns: The value of the state.
     @discardableResult
     public func slider<Value: WidgetNumber>(

@@ -51,7 +51,7 @@ extension ElementContainer {
     /// Shows a field for several lines of text that begins without a value.
     ///
     /// `value`: The text at first; `nil` for none. The other parameters are those of the form that always has
-    ///   a text.
+    /// a text.
     /// - Returns: The text; `nil` while there is none.
     @discardableResult
     public func textArea(
@@ -80,7 +80,7 @@ extension ElementContainer {
     /// the state.
     ///
     /// `value`: The state. A text beyond the maximum is cut. The other parameters are those of the form with
-    ///   a plain value.
+    /// a plain value.
     /// - Returns: The value of the state.
     @discardableResult
     public func textArea(
@@ -109,7 +109,7 @@ extension ElementContainer {
     /// field with the state.
     ///
     /// `value`: The state. A text beyond the maximum is cut. The other parameters are those of the form with
-    ///   a plain value.
+    /// a plain value.
     /// - Returns: The value of the state.
     @discardableResult
     public func textArea(

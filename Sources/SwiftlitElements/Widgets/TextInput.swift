@@ -71,7 +71,7 @@ extension ElementContainer {
     /// Shows a field for one line of text that begins without a value.
     ///
     /// `value`: The text at first; `nil` for none. The other parameters are those of the form that always has
-    ///   a text.
+    /// a text.
     /// - Returns: The text; `nil` while there is none.
     @discardableResult
     public func textInput(
@@ -112,7 +112,7 @@ extension ElementContainer {
     /// state.
     ///
     /// `value`: The state. A text beyond the maximum is cut. The other parameters are those of the form with
-    ///   a plain value.
+    /// a plain value.
     /// - Returns: The value of the state.
     @discardableResult
     public func textInput(
@@ -153,7 +153,7 @@ extension ElementContainer {
     /// with the state.
     ///
     /// `value`: The state. A text beyond the maximum is cut. The other parameters are those of the form with
-    ///   a plain value.
+    /// a plain value.
     /// - Returns: The value of the state.
     @discardableResult
     public func textInput(

@@ -45,7 +45,7 @@ extension ElementContainer {
 
     /// Shows a field for a time of the day, or for none.
     ///
-    /// What differs from that form:
+    /// Parameters of its own:
     /// - `value`: The time at first; `nil` for none. Only then the field can be emptied.
     /// - `isRequired`: Whether the field cannot be emptied any more once it was filled. The other parameters are those of the form that always
     ///   has a time.
@@ -75,7 +75,7 @@ extension ElementContainer {
     /// Shows a field for a time of the day that a state holds: the state changes with the field, and the field with the state.
     ///
     /// `value`: The state. A value out of bounds moves to the nearer one. The other parameters are those of the form with a plain
-    ///   value.
+    /// value.
     /// - Returns: The value of the state.
     @discardableResult
     public func timeInput(
@@ -101,7 +101,7 @@ extension ElementContainer {
     /// Shows a field for a time of the day, or for none, that a state holds: the state changes with the field, and the field with the state.
     ///
     /// `value`: The state. A value out of bounds moves to the nearer one. The other parameters are those of the form with a plain
-    ///   value.
+    /// value.
     /// - Returns: The value of the state.
     @discardableResult
     public func timeInput(
