@@ -958,3 +958,46 @@ CASES["download_button"] = [
     ("all parameters", "st.download_button('Get', b'bytes', 'a.bin', 'application/x-bin', key='n', help='Why', on_click='ignore', "
      "type='primary', icon='🚀', icon_position='right', disabled=True, width=200, shortcut='ctrl+k', wrap=False)"),
 ]
+
+CASES["download_button"] += [
+    ("deferred", "st.download_button('Get', lambda: b'bytes', 'a.bin', key='n')"),
+    ("deferred, disabled", "st.download_button('Get', lambda: b'bytes', 'a.bin', key='n', disabled=True)"),
+]
+CASES["iframe"] = [
+    ("address", "st.iframe('https://example.com')"),
+    ("path", "st.iframe('/app/static/a.html')"),
+    ("html", "st.iframe('<b>Hi</b>')"),
+    ("all parameters", "st.iframe('https://example.com', width=300, height=200, tab_index=-1, alt='A')"),
+    ("content of an address", "st.iframe('https://example.com', width='content', height='content')"),
+    ("content of html", "st.iframe('<b>Hi</b>', width='content', height='stretch')"),
+]
+
+# MARK: Files
+
+CASES["file_uploader"] = [
+    ("default", "st.file_uploader('F', key='n')"),
+    ("no key", "st.file_uploader('F')"),
+    ("types", "st.file_uploader('F', ['CSV', '.jpg', 'image', 'application/pdf', 'htm'], key='n')"),
+    ("several", "st.file_uploader('F', accept_multiple_files=True, key='n')"),
+    ("folder", "st.file_uploader('F', 'txt', accept_multiple_files='directory', key='n')"),
+    ("all parameters", "st.file_uploader('F', type='csv', key='n', help='Why', on_change='ignore', max_upload_size=5, disabled=True, "
+     "label_visibility='hidden', width=300)"),
+    ("in a form", "with st.form('f'):\n    st.file_uploader('F', key='n')\n    st.form_submit_button()"),
+]
+CASES["camera_input"] = [
+    ("default", "st.camera_input('C', key='n')"),
+    ("all parameters", "st.camera_input('C', key='n', help='Why', on_change='ignore', disabled=True, label_visibility='collapsed', "
+     "resolution='720p', width=300)"),
+]
+CASES["audio_input"] = [
+    ("default", "st.audio_input('A', key='n')"),
+    ("native rate", "st.audio_input('A', sample_rate=None, key='n')"),
+    ("all parameters", "st.audio_input('A', sample_rate=48000, key='n', help='Why', on_change='ignore', disabled=True, "
+     "label_visibility='hidden', width=300)"),
+]
+CASES["chat_input"] += [
+    ("one file", "st.chat_input(accept_file=True, key='n')"),
+    ("several files", "st.chat_input('Say', accept_file='multiple', file_type=['image', 'pdf'], max_upload_size=7, key='n')"),
+    ("folder", "st.container().chat_input(accept_file='directory', key='n')"),
+    ("sound", "st.container().chat_input(accept_audio=True, audio_sample_rate=None, key='n')"),
+]

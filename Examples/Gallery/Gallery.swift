@@ -17,6 +17,7 @@ import Swiftlit
             Page("Tables", path: "tables") { try Tables.draw() },
             Page("Charts", path: "charts") { Charts.draw() },
             Page("Media", path: "media") { Media.draw() },
+            Page("Files", path: "files") { try Files.draw() },
             Page("Inputs", path: "inputs") { Inputs.draw() },
             Page("Chat", path: "chat") { try await Chat.draw() },
         ]

@@ -35,6 +35,9 @@ public func serve(
     sessions.disconnectedSessionTTL = configuration.disconnectedSessionTTL
     sessions.maximumStoredSessions = configuration.maximumStoredSessions
     sessions.maximumOutboxMessages = configuration.maximumWaitingMessages
+    sessions.maximumMediaBytes = configuration.maximumMediaBytes
+    sessions.uploadLimits.maximumFileBytes = configuration.maximumUploadBytes
+    sessions.uploadLimits.maximumSessionBytes = configuration.maximumSessionUploadBytes
     sessions.errorDetails = configuration.errorDetails
     sessions.isErrorBacktraceEnabled = configuration.isErrorBacktraceEnabled
     sessions.stateLimits = configuration.stateLimits

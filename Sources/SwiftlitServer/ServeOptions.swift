@@ -33,6 +33,12 @@ package struct ServeOptions: ParsableCommand {
     @Option(help: "For how many seconds the session of a closed tab is kept for it.")
     package var sessionTimeout = Int(ServerConfiguration().disconnectedSessionTTL.components.seconds)
 
+    @Option(help: ArgumentHelp("A folder whose files browsers may fetch below app/static/.", valueName: "folder"))
+    package var staticFiles: String?
+
+    @Option(help: "How many MiB an uploaded file may have.")
+    package var maxUploadSize: Int = ServerConfiguration().maximumUploadBytes >> 20
+
     @Option(help: "How much is logged: trace, debug, info, notice, warning, error or critical.", transform: Self.level)
     package var logLevel: Logger.Level = .notice
 
@@ -68,6 +74,8 @@ package struct ServeOptions: ParsableCommand {
         configuration.address = self.address
         configuration.baseURLPath = self.basePath
         configuration.errorDetails = self.errorDetails
+        configuration.staticFilesPath = self.staticFiles
+        configuration.maximumUploadBytes = min(max(0, self.maxUploadSize), Int.max >> 20) << 20
         configuration.disconnectedSessionTTL = .seconds(max(0, self.sessionTimeout))
         return configuration
     }

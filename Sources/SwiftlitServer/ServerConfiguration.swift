@@ -1,6 +1,12 @@
 public import SwiftlitRuntime
 public import SwiftlitState
 
+#if canImport(FoundationEssentials)
+    private import FoundationEssentials
+#else
+    private import Foundation
+#endif
+
 /// How an app is served: where it listens, who may connect, and which bounds hold.
 ///
 /// ```swift
@@ -75,6 +81,19 @@ public struct ServerConfiguration: Sendable {
     /// It may reconnect and resume its session.
     public var maximumWaitingMessages: Int = 50_000
 
+    /// How many bytes one uploaded file may have. Default 200 MiB.
+    public var maximumUploadBytes: Int = UploadStore.Limits().maximumFileBytes
+
+    /// How many bytes the uploaded files of one session may have together. Default 1 GiB.
+    ///
+    /// Files of up to 1 MiB are in memory, as long as a session has no more than 64 MiB of them; others are in the
+    /// folder that the environment variable `TMPDIR` names.
+    public var maximumSessionUploadBytes: Int = UploadStore.Limits().maximumSessionBytes
+
+    /// How many bytes of pictures, sounds, films and downloads of all sessions are kept for the browsers to fetch.
+    /// Default 1 GiB; beyond, an element shows an error.
+    public var maximumMediaBytes: Int = AppHost.Configuration().maximumMediaBytes
+
     /// How often an idle WebSocket is asked for a sign of life. Default 30 s.
     public var pingInterval: Duration = .seconds(30)
 
@@ -117,6 +136,12 @@ public struct ServerConfiguration: Sendable {
     ///
     /// The pinned release is fetched once, or taken from the folder in the environment variable `SWIFTLIT_FRONTEND`.
     public var frontendPath: String?
+
+    /// A folder whose files browsers may fetch below `app/static/`, or `nil`, the default, for none.
+    ///
+    /// Relative paths begin in the working directory. Everybody who reaches the server can read them. Files and folders
+    /// whose names begin with a dot are left out, and so is what links lead to outside of the folder.
+    public var staticFilesPath: String?
 
     /// Whether SIGINT and SIGTERM shut the server down gracefully, and a second one ends the process at once. Default
     /// `true`.
@@ -181,6 +206,15 @@ extension ServerConfiguration {
         _ = try self.normalizedBasePath()
         guard (0...65_535).contains(self.port) else {
             throw ServerError(.invalidConfiguration, "port \(self.port) does not exist. Use 0 to 65535")
+        }
+        if let path = self.staticFilesPath {
+            // Why it cannot be read does not matter.
+            guard (try? FileManager.default.contentsOfDirectory(atPath: path)) != nil else {
+                throw ServerError(
+                    .invalidConfiguration,
+                    "the folder \"\(path)\" of static files cannot be read. Make it, or leave the option out"
+                )
+            }
         }
         guard !self.address.isEmpty else {
             throw ServerError(

@@ -242,7 +242,7 @@ public final class AppTest: Sendable {
         }
     }
 
-    private func wait(
+    func wait(
         _ what: String,
         timeout: Duration,
         until isMet: @escaping @Sendable (PageTree) -> Bool

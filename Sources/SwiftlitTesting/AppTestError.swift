@@ -3,7 +3,8 @@ public struct AppTestError: Error, CustomStringConvertible {
     /// What went wrong. New codes may be added; compare with the static members.
     public struct Code: Sendable, Hashable, CustomStringConvertible {
         private enum Storage: String, Sendable {
-            case timeout, protocolViolation, elementNotFound, ambiguousElement, cannotInteract
+            case timeout, protocolViolation, elementNotFound, ambiguousElement, cannotInteract, uploadRefused,
+                downloadFailed
         }
 
         private let storage: Storage
@@ -18,6 +19,10 @@ public struct AppTestError: Error, CustomStringConvertible {
         public static let ambiguousElement = Code(storage: .ambiguousElement)
         /// The widget cannot be set to that, or is disabled.
         public static let cannotInteract = Code(storage: .cannotInteract)
+        /// The server did not take a file.
+        public static let uploadRefused = Code(storage: .uploadRefused)
+        /// There is nothing that a browser could save.
+        public static let downloadFailed = Code(storage: .downloadFailed)
 
         /// The name of the code.
         public var description: String { self.storage.rawValue }

@@ -20,6 +20,7 @@ PAGES = {
     "/tables": "Tables",
     "/charts": "Charts",
     "/media": "Media",
+    "/files": "Files",
     "/inputs": "Inputs",
     "/chat": "Chat",
 }

@@ -195,6 +195,10 @@ private final class OvertakenRun: ElementRun {
 
     func publish(_ file: MediaFile) -> String { self.recording.publish(file) }
 
+    func offer(_ widget: String, _ make: @escaping @Sendable () async throws -> MediaFile) -> String {
+        self.recording.offer(widget, make)
+    }
+
     func claim(formID: String, at location: SwiftlitElements.SourceLocation) throws(ElementError) {
         try self.recording.claim(formID: formID, at: location)
     }

@@ -18,6 +18,7 @@ enum Overview {
             | **Elements** | Text, status, widgets and layout |
             | **Tables**, **Charts** | Data |
             | **Media** | Pictures, sounds and downloads |
+            | **Files** | Uploads, photos, recordings, and downloads made on demand |
             | **Inputs** | Dates, colours, opinions and actions |
             | **Chat** | A chat that answers word by word |
             """

@@ -6,7 +6,7 @@ public struct ElementError: Error, Sendable, Hashable, CustomStringConvertible {
     public struct Code: Sendable, Hashable, CustomStringConvertible {
         private enum Storage: String, Sendable {
             case duplicateElementKey, duplicateElementID, invalidArgument, valueOutOfRange, invalidLayout,
-                invalidSessionState, tooManyFiles
+                invalidSessionState, tooManyFiles, fileNotReadable, fileNotAccepted
         }
 
         private let storage: Storage
@@ -28,6 +28,10 @@ public struct ElementError: Error, Sendable, Hashable, CustomStringConvertible {
 
         /// The server has no room for another file.
         public static let tooManyFiles = Code(storage: .tooManyFiles)
+        /// A file cannot be read, or not as what was asked for.
+        public static let fileNotReadable = Code(storage: .fileNotReadable)
+        /// The browser sent a file that the widget does not take.
+        public static let fileNotAccepted = Code(storage: .fileNotAccepted)
 
         /// The name of the code.
         public var description: String { self.storage.rawValue }

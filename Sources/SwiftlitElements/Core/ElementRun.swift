@@ -33,6 +33,15 @@ package protocol ElementRun: AnyObject, Sendable {
     /// - Throws: ``ElementError`` with code ``ElementError/Code/tooManyFiles`` when there is no room for it.
     func publish(_ file: MediaFile) throws(ElementError) -> String
 
+    /// Keeps a function that makes a file, for when the browser asks for it, for this run and the next.
+    ///
+    /// - Parameter widget: The identifier of the download button.
+    /// - Returns: The name under which the browser asks for it.
+    func offer(_ widget: String, _ make: @escaping @Sendable () async throws -> MediaFile) -> String
+
+    /// Where the files are that the browser has uploaded; `nil` for a run without a session.
+    var uploads: (any UploadSource)? { get }
+
     /// What the browser asked for when it started this run.
     var page: PageRequest { get }
 
@@ -59,6 +68,7 @@ package protocol ElementRun: AnyObject, Sendable {
 extension ElementRun {
     package var state: SessionState? { nil }
     package var pageRun: PageRun? { nil }
+    package var uploads: (any UploadSource)? { nil }
 }
 
 /// What goes to a position of the page.

@@ -4,6 +4,8 @@ internal import SwiftlitWire
 public struct DownloadContent: Sendable, ExpressibleByStringLiteral {
     let bytes: [UInt8]
     let type: String
+    /// Makes the content when the button is pressed; `nil` where it is there already.
+    let make: (@Sendable () async throws -> DownloadContent)?
 
     /// Text, as `text/plain` unless it says otherwise.
     public static func text(_ text: String, type: String = "text/plain") -> DownloadContent {
@@ -23,9 +25,32 @@ public struct DownloadContent: Sendable, ExpressibleByStringLiteral {
         .text(table.csv, type: "text/csv")
     }
 
-    private init(bytes: [UInt8], type: String) {
+    /// What a function makes when the button is pressed, each time anew.
+    ///
+    /// It runs on a thread of the page executor, in the session but outside of any page: `useState` and
+    /// `st.sessionState` work in it, elements are not shown. It is cancelled when the session ends. The browser waits
+    /// for it for at most 180 s. An error that it throws goes to the log, and the browser says that the download failed.
+    public static func deferred(_ make: @escaping @Sendable () async throws -> DownloadContent) -> DownloadContent {
+        DownloadContent(bytes: [], type: "", make: make)
+    }
+
+    private init(bytes: [UInt8], type: String, make: (@Sendable () async throws -> DownloadContent)? = nil) {
         self.bytes = bytes
         self.type = type
+        self.make = make
+    }
+
+    /// The file that the browser saves.
+    func file(named name: String?) async throws -> MediaFile {
+        guard let make = self.make else { return self.madeFile(named: name) }
+        return try await make().file(named: name)
+    }
+
+    /// The file that the browser saves, of content that is there already.
+    func madeFile(named name: String?) -> MediaFile {
+        var file = MediaFile(self.bytes, contentType: self.type)
+        file.downloadName = name ?? "download\(file.fileExtension)"
+        return file
     }
 
     /// Text.
@@ -41,7 +66,11 @@ extension ElementContainer {
     /// st.downloadButton("Save", .csv(table), fileName: "sales.csv")
     /// ```
     ///
-    /// The content is kept by the server while the page shows the button; with a large one, make the page compute it only when it is asked for.
+    /// The content is kept by the server while the page shows the button. What is large or slow to make can wait until somebody asks for it:
+    ///
+    /// ```swift
+    /// st.downloadButton("Save", .deferred { .csv(try await fetchAll()) }, fileName: "all.csv")
+    /// ```
     ///
     /// - Parameters:
     ///   - label: Inline Markdown.
@@ -80,8 +109,6 @@ extension ElementContainer {
         line: UInt = #line,
         onClick: (@Sendable () async throws -> Void)? = nil
     ) -> Bool {
-        var file = MediaFile(content.bytes, contentType: content.type)
-        file.downloadName = fileName ?? "download\(file.fileExtension)"
         var identity = WidgetIdentity("downloadButton", label: label, key: key)
         identity.unlessKeyed { hasher in
             hasher.combine(fileName)
@@ -109,7 +136,12 @@ extension ElementContainer {
             button.id = drawing.id
             button.label = label
             button.help = help?.cleaned ?? ""
-            button.url = try run?.publish(file) ?? ""
+            if content.make == nil {
+                button.url = try run?.publish(content.madeFile(named: fileName)) ?? ""
+            } else if let run, !isDisabled {
+                // A button that cannot be pressed offers nothing, whatever a browser asks for.
+                button.deferredFileID = run.offer(drawing.id) { try await content.file(named: fileName) }
+            }
             button.disabled = isDisabled
             button.type = type.rawValue
             if let icon { button.icon = try icon.wire(for: "downloadButton") }

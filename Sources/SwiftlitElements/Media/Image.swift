@@ -25,7 +25,7 @@ extension ElementContainer {
         self.media(at: SourceLocation(fileID, line)) { (run) throws(ElementError) in
             var image = PBImage()
             image.caption = caption ?? ""
-            image.url = try source.imageAddress(run)
+            image.url = try source.imageAddress("image", run)
             if let alt { image.alt = alt }
             var list = PBImageList()
             list.imgs = [image]
@@ -65,7 +65,7 @@ extension ElementContainer {
             for (index, source) in sources.enumerated() {
                 var image = PBImage()
                 image.caption = captions.isEmpty ? "" : captions[index]
-                image.url = try source.imageAddress(run)
+                image.url = try source.imageAddress("images", run)
                 list.imgs.append(image)
             }
             var element = PBElement()
@@ -92,7 +92,8 @@ extension ElementContainer {
 }
 
 extension MediaSource {
-    fileprivate func imageAddress(_ run: any ElementRun) throws(ElementError) -> String {
-        try self.address("image", type: { bytes, name in MediaType.image(bytes) ?? MediaType.type(ofFile: name) }, run)
+    /// The address of a picture.
+    func imageAddress(_ kind: StaticString, _ run: any ElementRun) throws(ElementError) -> String {
+        try self.address(kind, type: { bytes, name in MediaType.image(bytes) ?? MediaType.type(ofFile: name) }, run)
     }
 }

@@ -19,12 +19,13 @@ public struct MediaSource: Sendable, ExpressibleByStringLiteral {
         case url(String)
         case file(String)
         case data([UInt8], type: String?)
+        case upload(UploadedFile)
         case failure(ElementError)
     }
 
     let storage: Storage
 
-    /// An address that the browser fetches: `https:`, `http:` or `data:`.
+    /// An address that the browser fetches: `https:`, `http:`, `data:`, or a path of this server, such as `/app/static/cat.png`.
     public static func url(_ url: String) -> MediaSource { MediaSource(storage: .url(url)) }
 
     /// A file of the server, read whenever the page runs; relative paths begin in the server's working directory. Never with a path that
@@ -39,6 +40,9 @@ public struct MediaSource: Sendable, ExpressibleByStringLiteral {
     public static func data(_ bytes: some Sequence<UInt8>, type: String? = nil) -> MediaSource {
         MediaSource(storage: .data(Array(bytes), type: type))
     }
+
+    /// A file that somebody has uploaded.
+    public static func upload(_ file: UploadedFile) -> MediaSource { MediaSource(storage: .upload(file)) }
 
     /// A picture of pixels, sent as PNG.
     ///
@@ -60,9 +64,9 @@ public struct MediaSource: Sendable, ExpressibleByStringLiteral {
         self.storage = storage
     }
 
-    /// An address, if it begins with `https:`, `http:` or `data:`; otherwise the path of a file.
+    /// An address, if it begins with `https:`, `http:`, `data:` or `/app/static/`; otherwise the path of a file.
     public init(stringLiteral value: String) {
-        let isAddress = ["https:", "http:", "data:"].contains { value.hasPrefix($0) }
+        let isAddress = ["https:", "http:", "data:", "/app/static/"].contains { value.hasPrefix($0) }
         self.storage = isAddress ? .url(value) : .file(value)
     }
 }
@@ -83,6 +87,9 @@ extension MediaSource {
         case .url(let url): return url
         case .failure(let error): throw error
         case .data(let data, let given): (bytes, contentType) = (data, given ?? type(data, ""))
+        case .upload(let file):
+            bytes = try file.bytes()
+            contentType = file.type == "application/octet-stream" ? type(bytes, file.name) : file.type
         case .file(let path):
             do {
                 bytes = Array(try Data(contentsOf: URL(filePath: path)))

@@ -25,6 +25,9 @@ package final class AppHost: Sendable {
     /// The files that pages show.
     package let media: MediaStore
 
+    /// The files that browsers have uploaded.
+    package let uploads: UploadStore
+
     /// The values that the sessions of this host share.
     package let sharedStates: SharedStateStore
 
@@ -58,6 +61,7 @@ package final class AppHost: Sendable {
         self.app = app
         self.configuration = configuration
         self.media = MediaStore(maximumBytes: configuration.maximumMediaBytes)
+        self.uploads = UploadStore(limits: configuration.uploadLimits, executor: pageExecutor)
         self.pageExecutor = pageExecutor
         self.clock = HostClock(clock)
         self.sharedStates = sharedStates

@@ -164,20 +164,15 @@ package final class ScriptRun: ElementRun {
     package func publish(_ file: MediaFile) throws(ElementError) -> String {
         // What an abandoned run publishes, nobody fetches.
         guard self.isOpen else { return "" }
-        let store = self.session.host.media
-        guard let id = store.publish(file, session: self.session.id, run: self.number) else {
-            throw ElementError(
-                .tooManyFiles,
-                """
-                A file of \(file.bytes.count) bytes has no room beside \(store.usage.byteCount) that pages show. Show less at once, or \
-                give the address of a file server.
-                """
-            )
-        }
-        // The session may have ended meanwhile, and let go what it knew of.
-        if self.session.hasEnded { store.sessionEnded(self.session.id) }
-        return "/media/\(id)\(file.fileExtension)"
+        return try self.session.publish(file, run: self.number)
     }
+
+    package func offer(_ widget: String, _ make: @escaping @Sendable () async throws -> MediaFile) -> String {
+        if self.isOpen { self.session.deferredFiles.offer(widget, run: self.number, make) }
+        return widget
+    }
+
+    package var uploads: (any UploadSource)? { SessionUploads(self.session.host.uploads, session: self.session.id) }
 
     package func claim(formID: String, at location: SourceLocation) throws(ElementError) {
         try self.guarded.withLock { (state) throws(ElementError) in

@@ -29,6 +29,9 @@ package final class AppSession: Sendable {
     /// The session as its authors see it.
     package let session: Session
 
+    /// What download buttons save, where it is made on demand.
+    let deferredFiles = DeferredFiles()
+
     let host: AppHost
     private let widgets = WidgetStore()
     private let guarded = Mutex(State())
@@ -107,7 +110,9 @@ package final class AppSession: Sendable {
         guard let departure else { return }
         departure.carryOut(because: .shutdown)
         self.widgets.clear()
+        self.deferredFiles.clear()
         self.host.media.sessionEnded(self.id)
+        self.host.uploads.sessionEnded(self.id)
         guard !self.session.endIfIdle() else { return }
         // Pages, tasks and handlers of the app take their time; whoever ended the session does not wait for them. The
         // caller may be one of them: its context is not that of the end.
@@ -123,6 +128,9 @@ package final class AppSession: Sendable {
 
     /// Whether the session takes no clients any more.
     var hasEnded: Bool { self.guarded.withLock { $0.machine.hasEnded } }
+
+    /// The number of the run that was asked for last.
+    var latestRun: Int { self.guarded.withLock { $0.machine.lastNumber } }
 
     // MARK: - Messages from the browser
 
@@ -142,9 +150,12 @@ package final class AppSession: Sendable {
         case .appHeartbeat?:
             self.send(to: client) { _ in .heartbeatAcknowledged }
         case .fileUrlsRequest(let request)?:
-            self.send(to: client) { _ in .fileURLsRefused(request) }
+            if self.guarded.withLock({ $0.client === client }) { self.send(self.uploadAddresses(request), to: client) }
         case .backendOperationRequest(let request)?:
-            self.send(to: client) { _ in .operationRefused(request) }
+            switch request.payload {
+            case .deferredFile(let file)?: self.makeFile(file.fileID, request, for: client)
+            default: self.send(.operationRefused(request), to: client)
+            }
         case .loadGitInfo?, .debugDisconnectWebsocket?, .debugShutdownRuntime?, nil:
             break
         }
@@ -197,6 +208,11 @@ package final class AppSession: Sendable {
         self.host.configuration.clearCaches()
     }
 
+    /// Sends a message, unless another client has taken the session over.
+    func send(_ message: ForwardMessage, to client: any SessionClient) {
+        self.send(to: client) { _ in message }
+    }
+
     private func send(to client: any SessionClient, _ message: (borrowing State) -> ForwardMessage) {
         self.carryOut(
             self.guarded.withLock { state in
@@ -246,13 +262,19 @@ package final class AppSession: Sendable {
     ///
     /// - Returns: What the run begins with; `nil` when it does not count any more.
     func began(_ run: ScriptRun) -> (WidgetStore.Beginning, PageRun)? {
-        self.guarded.withLock { state in
+        let began: (RerunRequest, WidgetStore.Beginning, PageRun)? = self.guarded.withLock { state in
             // Under the lock, so that the runs of the session and those that authors see begin in the same order.
             guard let request = state.machine.runBegan(run.number), let pageRun = self.session.beginRun() else {
                 return nil
             }
-            return (self.widgets.begin(run: run.number, with: request.widgetStates), pageRun)
+            return (request, self.widgets.begin(run: run.number, with: request.widgetStates), pageRun)
         }
+        guard let (request, beginning, pageRun) = began else { return nil }
+        // A browser sends all values that it has; requests of the server's own have none.
+        if !request.widgetStates.isEmpty {
+            self.host.uploads.widgetsHold(Set(request.widgetStates.flatMap(\.fileIDs)), session: self.id)
+        }
+        return (beginning, pageRun)
     }
 
     /// The page of a run has returned.
@@ -276,7 +298,10 @@ package final class AppSession: Sendable {
         case .finish(let isComplete):
             state.run = nil
             let dropped = self.widgets.runEnded(run.number, drawn: isComplete ? drawn : nil)
-            if isComplete { self.host.media.runEnded(run.number, session: self.id) }
+            if isComplete {
+                self.host.media.runEnded(run.number, session: self.id)
+                self.deferredFiles.runEnded(run.number)
+            }
             return (self.outbox.endRun(run.number, with: run.farewell(.finishedSuccessfully)), nil, dropped)
         case .finishAndStart(let number):
             let dropped = self.widgets.runEnded(run.number, drawn: nil)

@@ -59,14 +59,6 @@ extension ForwardMessage {
         return ForwardMessage(message)
     }
 
-    /// The answer to a request for upload addresses: there are none.
-    static func fileURLsRefused(_ request: PBFileURLsRequest) -> ForwardMessage {
-        var message = PBForwardMsg()
-        message.fileUrlsResponse.responseID = request.requestID
-        message.fileUrlsResponse.errorMsg = "This app does not take uploads."
-        return ForwardMessage(message)
-    }
-
     /// The answer to an operation that this server does not offer.
     static func operationRefused(_ request: PBBackendOperationRequest) -> ForwardMessage {
         var message = PBForwardMsg()

@@ -40,7 +40,8 @@ struct SessionStateMachine {
 
     private(set) var phase = Phase.disconnected
     private(set) var run = Run.none
-    private var lastNumber = 0
+    /// The number of the run that was asked for last; 0 for none.
+    private(set) var lastNumber = 0
     /// The page and the query of the last request, for reruns that the server starts.
     private var last = RerunRequest()
 

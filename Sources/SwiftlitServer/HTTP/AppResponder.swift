@@ -16,17 +16,22 @@ struct AppResponder: HTTPResponder {
     private let access: AccessPolicy
     private let files: StaticFiles
     private let host: any SessionHost
+    private let uploads: UploadResponse
+    private let appFiles: StaticFiles?
     private let hostConfiguration: [UInt8]
     private let cookieAttributes: String?
     private let phase: ServerPhase
 
     /// Creates the responder of a server.
     ///
-    /// - Parameter cookieAttributes: What follows the XSRF token in its cookie, or `nil` if none is handed out.
+    /// - Parameters:
+    ///   - appFiles: What the app's author serves, or `nil` for nothing.
+    ///   - cookieAttributes: What follows the XSRF token in its cookie, or `nil` if none is handed out.
     init(
         routes: RouteTable,
         access: AccessPolicy,
         files: StaticFiles,
+        appFiles: StaticFiles?,
         host: any SessionHost,
         hostConfiguration: [UInt8],
         cookieAttributes: String?,
@@ -36,6 +41,8 @@ struct AppResponder: HTTPResponder {
         self.access = access
         self.files = files
         self.host = host
+        self.uploads = UploadResponse(host.uploads, isXSRFProtectionEnabled: cookieAttributes != nil)
+        self.appFiles = appFiles
         self.hostConfiguration = hostConfiguration
         self.cookieAttributes = cookieAttributes
         self.phase = phase
@@ -66,11 +73,26 @@ struct AppResponder: HTTPResponder {
             return self.shared(.json(self.hostConfiguration), request)
         case .options:
             return self.shared(.empty(status: .noContent, headers: [.allow: Self.endpointMethods]), request)
+        case .uploadOptions:
+            return self.shared(.empty(status: .noContent, headers: [.allow: UploadResponse.methods]), request)
         case .file(let path):
             return try await self.files.respond(to: request, path: path, context: context)
         case .media(let id):
             guard let file = self.host.mediaFile(id) else { return .text("This file is gone.", status: .notFound) }
             return MediaResponse(file).response(to: request)
+        case .upload(let session, let file):
+            let response = try await self.uploads.respond(
+                to: request,
+                session: session,
+                file: file,
+                logger: context.logger
+            )
+            return self.shared(response, request)
+        case .appFile(let path):
+            guard let appFiles = self.appFiles else {
+                return try await self.files.respond(to: request, path: "app/static/\(path)", context: context)
+            }
+            return try await appFiles.respondWithAppFile(path, to: request, context: context)
         case .redirect(let location, let keepsMethod):
             let status: HTTPResponse.Status = keepsMethod ? .permanentRedirect : .movedPermanently
             return Response(status: status, headers: [.location: location, .cacheControl: "no-cache"])
@@ -109,7 +131,11 @@ struct AppResponder: HTTPResponder {
         var response = response
         response.headers[.accessControlAllowOrigin] = origin
         if origin != "*" { response.headers[.vary] = "Origin" }
-        if request.method == .options { response.headers[.accessControlAllowMethods] = Self.endpointMethods }
+        if request.method == .options {
+            let isUpload = response.headers[.allow] == UploadResponse.methods
+            response.headers[.accessControlAllowMethods] = isUpload ? UploadResponse.methods : Self.endpointMethods
+            if isUpload { response.headers[.accessControlAllowHeaders] = UploadResponse.headers }
+        }
         return response
     }
 }

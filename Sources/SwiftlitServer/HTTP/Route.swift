@@ -18,6 +18,15 @@ package enum Route: Hashable, Sendable {
     /// A file that a page shows, by its identifier.
     case media(String)
 
+    /// `OPTIONS` where the browser uploads.
+    case uploadOptions
+
+    /// Where the browser uploads a file of a session.
+    case upload(session: String, file: String)
+
+    /// A file that the app's author serves, by its path below the folder; the page, where there is no such folder.
+    case appFile(String)
+
     /// The same place under its proper name. `keepsMethod` makes it 308 instead of 301.
     case redirect(to: String, keepsMethod: Bool)
 
@@ -84,6 +93,17 @@ package struct RouteTable: Sendable {
             return .redirect(to: "\(proper)\(query)", keepsMethod: !isRead)
         }
         if let id = Self.mediaID(rest) { return isRead ? .media(id) : .methodNotAllowed(allowed: "GET, HEAD") }
+        if let upload = Self.upload(rest) {
+            switch method {
+            case .put, .delete: return upload
+            case .options: return .uploadOptions
+            default: return .methodNotAllowed(allowed: "PUT, OPTIONS, DELETE")
+            }
+        }
+        if rest.hasPrefix(Self.appFilePrefix) {
+            let path = String(rest.dropFirst(Self.appFilePrefix.count))
+            return isRead ? .appFile(path) : .methodNotAllowed(allowed: "GET, HEAD")
+        }
         if Self.isReserved(rest) { return .notFound }
         return isRead ? .file(String(rest)) : .methodNotAllowed(allowed: "GET, HEAD")
     }
@@ -101,6 +121,15 @@ package struct RouteTable: Sendable {
         guard path.hasPrefix("media/") else { return nil }
         let id = path.dropFirst("media/".count).prefix { $0 != "." }
         return id.isEmpty || id.contains("/") ? nil : String(id)
+    }
+
+    private static let appFilePrefix = "app/static/"
+
+    /// Session and file in the path of an upload.
+    private static func upload(_ path: Substring) -> Route? {
+        let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+        guard parts.count == 4, path.hasPrefix("_stcore/upload_file/"), !parts[2].isEmpty, !parts[3].isEmpty else { return nil }
+        return .upload(session: String(parts[2]), file: String(parts[3]))
     }
 
     /// Whether a path without its first slash must be 404 rather than the page.

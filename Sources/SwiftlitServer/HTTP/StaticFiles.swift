@@ -9,15 +9,17 @@ private import NIOPosix
     private import Foundation
 #endif
 
-/// The frontend's files, and the page in place of files that do not exist.
+/// The files of a folder: the frontend's, with the page in place of files that do not exist, or those of an app.
 ///
 /// Answers are not compressed: browsers fetch the 0.7 to 2.3 MB once and keep them for a year, and the folder does not
 /// change, so a proxy in front is the better place.
 struct StaticFiles: Sendable {
+    private let root: String
     private let files: LocalFileSystem
 
     /// Serves the files of the folder `root`.
     init(root: String, logger: Logger) {
+        self.root = root
         self.files = LocalFileSystem(rootFolder: root, threadPool: .singleton, logger: logger)
     }
 
@@ -29,6 +31,25 @@ struct StaticFiles: Sendable {
     }
 
     private static let page = "index.html"
+
+    /// Answers a `GET` or `HEAD` for a path of the folder that an app's author serves: its files alone, not those that begin with a dot, nor
+    /// what links lead to outside of the folder.
+    func respondWithAppFile(_ path: String, to request: Request, context: some RequestContext) async throws -> Response {
+        guard !path.split(separator: "/").contains(where: { $0.hasPrefix(".") }), self.isInside(path),
+            var response = try await self.file(path, request, context)
+        else { return .text("There is no such file.", status: .notFound) }
+        response.headers[.cacheControl] = "no-cache"
+        response.headers[.accessControlAllowOrigin] = "*"
+        response.headers[.xContentTypeOptions] = "nosniff"
+        return response
+    }
+
+    /// Whether a path leads to something in the folder, links followed.
+    private func isInside(_ path: String) -> Bool {
+        let root = URL(filePath: self.root).resolvingSymlinksInPath().standardizedFileURL.path
+        let file = URL(filePath: "\(self.root)/\(path)").resolvingSymlinksInPath().standardizedFileURL.path
+        return file.hasPrefix(root.hasSuffix("/") ? root : root + "/")
+    }
 
     /// Answers with a file, or `nil` if there is none of that name.
     private func file(_ path: String, _ request: Request, _ context: some RequestContext) async throws -> Response? {

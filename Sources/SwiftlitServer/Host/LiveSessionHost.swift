@@ -19,6 +19,8 @@ package struct LiveSessionHost: SessionHost {
         self.host.media.file(id)
     }
 
+    package var uploads: UploadStore { self.host.uploads }
+
     package func run() async {
         await self.host.run()
     }

@@ -13,6 +13,9 @@ package protocol SessionHost: Sendable {
     /// The file of an address below `/media/`, without its ending, if a page shows it.
     func mediaFile(_ id: String) -> MediaFile?
 
+    /// Where the browsers' uploads go.
+    var uploads: UploadStore { get }
+
     /// Keeps house until the task is cancelled.
     func run() async
 

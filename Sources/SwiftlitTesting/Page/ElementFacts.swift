@@ -72,7 +72,7 @@ extension PBElement.OneOf_Type {
         case .imgs(let element): ElementFacts(kind: "image", text: element.imgs.first?.caption ?? "")
         case .audio(let element): ElementFacts(kind: "audio", text: element.alt)
         case .video(let element): ElementFacts(kind: "video", text: element.alt)
-        case .iframe: ElementFacts(kind: "iframe")
+        case .iframe(let element): ElementFacts(kind: "iframe", text: element.alt, value: .text(element.address))
         case .table(let element): ElementFacts(kind: "table", text: element.alt)
         case .dataframe(let element):
             ElementFacts(
@@ -110,6 +110,12 @@ extension PBElement.OneOf_Type {
                 text: element.label,
                 widget: WidgetFacts(id: element.id, formID: element.formID, isDisabled: element.disabled)
             )
+        case .fileUploader(let element):
+            .upload("fileUploader", element.label, element.id, element.formID, element.disabled, !element.multipleFiles)
+        case .cameraInput(let element):
+            .upload("cameraInput", element.label, element.id, element.formID, element.disabled)
+        case .audioInput(let element):
+            .upload("audioInput", element.label, element.id, element.formID, element.disabled)
         case .menuButton(let element):
             ElementFacts(
                 kind: "menuButton",
@@ -339,6 +345,35 @@ extension PBElement.OneOf_Type {
         default: nil
         }
     }
+}
+
+extension ElementFacts {
+    /// A widget whose value is files.
+    fileprivate static func upload(
+        _ kind: String,
+        _ label: String,
+        _ id: String,
+        _ formID: String,
+        _ isDisabled: Bool,
+        _ isSingle: Bool = true
+    ) -> ElementFacts {
+        ElementFacts(
+            kind: kind,
+            text: label,
+            widget: WidgetFacts(
+                id: id,
+                formID: formID,
+                isDisabled: isDisabled,
+                initial: .fileUploaderStateValue(PBFileUploaderState()),
+                isSingle: isSingle
+            )
+        )
+    }
+}
+
+extension PBIFrame {
+    /// The address or the HTML that it shows.
+    fileprivate var address: String { self.src.isEmpty ? self.srcdoc : self.src }
 }
 
 extension WireValue {

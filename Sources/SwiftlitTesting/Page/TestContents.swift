@@ -132,6 +132,12 @@ extension TestContents {
     public func downloadButton(_ labelOrKey: String) throws -> TestWidget {
         try self.widget("downloadButton", labelOrKey)
     }
+    /// The file uploader of a label or key.
+    public func fileUploader(_ labelOrKey: String) throws -> TestWidget { try self.widget("fileUploader", labelOrKey) }
+    /// The camera of a label or key.
+    public func cameraInput(_ labelOrKey: String) throws -> TestWidget { try self.widget("cameraInput", labelOrKey) }
+    /// The recorder of a label or key.
+    public func audioInput(_ labelOrKey: String) throws -> TestWidget { try self.widget("audioInput", labelOrKey) }
     /// The feedback of a key, or the only one.
     public func feedback(_ key: String = "") throws -> TestWidget { try self.widget("feedback", key) }
     /// The pagination of a key, or the only one.

@@ -31,7 +31,8 @@ public enum TestValue: Sendable, Hashable {
         case .doubleArrayValue(let values)?: self.init(values.data.map { .number($0) }, isSingle)
         case .intArrayValue(let values)?: self.init(values.data.map { .number(Double($0)) }, isSingle)
         case .stringArrayValue(let values)?: self.init(values.data.map { .text($0) }, isSingle)
-        case .arrowValue?, .bytesValue?, .fileUploaderStateValue?, nil: self = .none
+        case .fileUploaderStateValue(let state)?: self.init(state.uploadedFileInfo.map { .text($0.name) }, isSingle)
+        case .arrowValue?, .bytesValue?, nil: self = .none
         }
     }
 

@@ -8,7 +8,7 @@ import SwiftlitWire
 /// try await app.slider("Seeds").set(7).run()
 /// ```
 public struct TestWidget: Sendable {
-    private let app: AppTest
+    let app: AppTest
 
     /// The element as it was drawn when the test looked it up.
     public let element: TestElement
@@ -211,16 +211,17 @@ public struct TestWidget: Sendable {
         case .multiselect?, .buttonGroup?, .dateInput?, .dateTimeInput?:
             try self.set(wire: .stringArrayValue(PBStringArray()))
         case .feedback?: try self.set(wire: .stringValue(""))
+        case .fileUploader?, .cameraInput?, .audioInput?: try self.removeFiles { _ in true }
         default: throw self.refusal("cleared")
         }
     }
 
-    private func set(wire: WireValue) throws -> TestWidget {
+    func set(wire: WireValue) throws -> TestWidget {
         self.app.set(wire, of: try self.usable())
         return self
     }
 
-    private func usable() throws -> WidgetFacts {
+    func usable() throws -> WidgetFacts {
         guard let widget = self.element.widget, !widget.isDisabled else {
             throw AppTestError(.cannotInteract, "\(self.element.kind) \"\(self.element.label)\" is disabled.")
         }
@@ -251,7 +252,7 @@ public struct TestWidget: Sendable {
         }
     }
 
-    private func refusal(_ action: String) -> AppTestError {
+    func refusal(_ action: String) -> AppTestError {
         AppTestError(.cannotInteract, "\(self.element.kind) \"\(self.element.label)\" cannot be \(action).")
     }
 }

@@ -258,6 +258,53 @@ def media():
     source()
 
 
+def files():
+    st.title("Files")
+    st.logo("🗂️")
+    st.subheader("fileUploader")
+    if file := st.file_uploader("A table", "csv", key="table"):
+        st.text(f"table = {file.name}, {file.size} bytes, {file.type}")
+        st.dataframe(pd.read_csv(file), hide_index=True)
+    left, right = st.columns(2)
+    chosen = left.file_uploader("Any files", accept_multiple_files=True, max_upload_size=5)
+    st.text(f"files = {swift([file.name for file in chosen])}")
+    folder = right.file_uploader("A folder", accept_multiple_files="directory")
+    st.text(f"folder = {swift(sorted(file.name for file in folder))}")
+    with st.form("form", clear_on_submit=True):
+        attachment = st.file_uploader("An attachment")
+        st.form_submit_button("Send it")
+        st.text(f"attachment = {attachment.name if attachment else 'none'}")
+    st.subheader("cameraInput and audioInput")
+    if st.toggle("Use camera and microphone"):
+        left, right = st.columns(2)
+        if photo := left.camera_input("A photo", resolution="480p"):
+            left.image(photo, alt="Your photo")
+            left.text(f"photo = {photo.type}")
+        if sound := right.audio_input("A recording"):
+            right.audio(sound, alt="Your recording")
+            right.text(f"sound = {sound.type}")
+    st.subheader("downloadButton, on demand")
+    made = st.session_state.setdefault("made", [])
+
+    def squares() -> bytes:
+        made.append(1)
+        return "\r\n".join(["n,square"] + [f"{n},{n * n}" for n in range(1, 1001)] + [""]).encode()
+
+    def fail() -> bytes:
+        raise ValueError("no squares")
+
+    st.download_button("Save the squares", squares, "squares.csv", "text/csv")
+    st.text(f"made = {len(made)}")
+    st.download_button("Fail", fail, "nothing.csv", on_click="ignore")
+    st.subheader("iframe")
+    st.iframe("<p style='font-family: sans-serif'>A page <b>in</b> the page</p>", height=60, alt="A frame")
+    if entry := st.chat_input("A message with files", accept_file="multiple", accept_audio=True):
+        st.text(f"message = {entry.text}")
+        st.text(f"sent = {swift([file.name for file in entry.files])}")
+        st.text(f"spoken = {entry.audio.type if entry.audio else 'nothing'}")
+    source()
+
+
 def inputs():
     st.title("Inputs")
     st.text(f"dateInput = {st.date_input('dateInput', datetime.date(2026, 11, 22))}")
@@ -301,6 +348,7 @@ st.navigation([
     st.Page(tables, title="Tables", url_path="tables"),
     st.Page(charts, title="Charts", url_path="charts"),
     st.Page(media, title="Media", url_path="media"),
+    st.Page(files, title="Files", url_path="files"),
     st.Page(inputs, title="Inputs", url_path="inputs"),
     st.Page(chat, title="Chat", url_path="chat"),
 ]).run()

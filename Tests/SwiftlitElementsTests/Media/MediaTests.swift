@@ -83,6 +83,12 @@ internal import Testing
         "download_button",
         [
             GoldenCase("text") { st.downloadButton("Get", "text", key: "n") },
+            GoldenCase("deferred") {
+                st.downloadButton("Get", .deferred { .data("bytes".utf8) }, fileName: "a.bin", key: "n")
+            },
+            GoldenCase("deferred, disabled") {
+                st.downloadButton("Get", .deferred { .data("bytes".utf8) }, fileName: "a.bin", key: "n", isDisabled: true)
+            },
             GoldenCase("no key") { st.downloadButton("Get", .text("a,b", type: "text/csv"), fileName: "a.csv") },
             GoldenCase("all parameters") {
                 st.downloadButton(
@@ -104,7 +110,21 @@ internal import Testing
         ]
     )
 
-    @Test(arguments: [images, audios, videos, downloads])
+    static let frames = GoldenTable(
+        "iframe",
+        [
+            GoldenCase("address") { st.iframe("https://example.com") },
+            GoldenCase("path") { st.iframe("/app/static/a.html") },
+            GoldenCase("html") { st.iframe("<b>Hi</b>") },
+            GoldenCase("all parameters") {
+                st.iframe("https://example.com", width: 300, height: 200, tabIndex: -1, alt: "A")
+            },
+            GoldenCase("content of an address") { st.iframe("https://example.com", width: .content, height: .content) },
+            GoldenCase("content of html") { st.iframe("<b>Hi</b>", width: .content, height: .stretch) },
+        ]
+    )
+
+    @Test(arguments: [images, audios, videos, downloads, frames])
     func `media send what Python sends`(_ table: GoldenTable) async throws {
         for golden in table.cases { try await table.check(golden) }
         try table.checkCompleteness()
@@ -164,6 +184,79 @@ internal import Testing
             st.form("form") { st.downloadButton("Get", "text") }
         }
         #expect(run.errors.count == 7)
+    }
+
+    @Test func `a page from a file is shown as HTML, and other files by their address`() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "swiftlit-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }  // A small file in the temporary folder.
+        try Data("<b>Hi</b>".utf8).write(to: folder.appending(path: "a.html"))
+        try Data("Hi".utf8).write(to: folder.appending(path: "a.txt"))
+        let run = RecordingRun()
+        run.draw {
+            st.iframe(.file(folder.appending(path: "a.html").path))
+            st.iframe(.file(folder.appending(path: "a.txt").path))
+            st.iframe(.file(folder.appending(path: "b.html").path))
+            st.iframe("https://example.com", tabIndex: -2)
+        }
+        #expect(run.elements.first?.iframe.srcdoc == "<b>Hi</b>")
+        #expect(run.elements.dropFirst().first?.iframe.src.hasSuffix(".txt") == true)
+        #expect(run.files.values.map(\.contentType) == ["text/plain"])
+        #expect(run.errors.count == 2)
+    }
+
+    @Test func `a logo is a picture or an icon`() throws {
+        let run = RecordingRun()
+        run.draw {
+            st.logo("https://example.com/a.png", size: .large, link: "https://example.com", closedSidebar: "🏠")
+            st.logo(.icon(.material("home")))
+            st.logo("🏠", link: "example.com")
+        }
+        let logos = run.messages.map(\.logo)
+        #expect(logos.count == 2)
+        #expect(logos.first?.imageType == .image)
+        #expect(logos.first?.image == "https://example.com/a.png")
+        #expect(logos.first?.iconImageType == .emoji)
+        #expect(logos.first?.iconImage == "🏠")
+        #expect(logos.first?.link == "https://example.com")
+        #expect(logos.first?.size == "large")
+        #expect(logos.last?.imageType == .icon)
+        #expect(logos.last?.image == ":material/home:")
+        #expect(logos.last?.size == "medium")
+        #expect(run.errors.count == 1)
+    }
+
+    @Test func `a file is made when somebody asks for it`() async throws {
+        struct Broken: Error {}
+        let app = AppTest {
+            let count = try useState("count") { 0 }
+            st.downloadButton(
+                "Get",
+                .deferred {
+                    count.value += 1
+                    return .csv(DataTable(DataColumn("n", [count.value])))
+                },
+                fileName: "n.csv"
+            )
+            st.downloadButton("Fail", .deferred { throw Broken() })
+            st.text("made \(count.value)")
+        }
+        try await app.run()
+        #expect(app.texts == ["made 0"])
+        let first = try await app.downloadButton("Get").download()
+        #expect(first == TestFile("n.csv", text: "n\r\n1\r\n", type: "text/csv"))
+        #expect(try await app.downloadButton("Get").download().text == "n\r\n2\r\n")
+        try await app.run()
+        #expect(app.texts == ["made 2"])
+        let error = await #expect(throws: AppTestError.self) { try await app.downloadButton("Fail").download() }
+        #expect(error?.code == .downloadFailed)
+        #expect(error?.message.contains("Broken()") == true)
+    }
+
+    @Test func `what is there already can be saved as well`() async throws {
+        let app = AppTest { st.downloadButton("Get", "text", fileName: "a.txt", rerun: .never) }
+        try await app.run()
+        #expect(try await app.downloadButton("Get").download() == TestFile("a.txt", text: "text", type: "text/plain"))
     }
 
     @Test func `a download is noticed by the page`() async throws {

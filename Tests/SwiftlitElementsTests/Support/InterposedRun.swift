@@ -39,6 +39,10 @@ final class InterposedRun: ElementRun {
 
     func publish(_ file: MediaFile) throws(ElementError) -> String { try self.base.publish(file) }
 
+    func offer(_ widget: String, _ make: @escaping @Sendable () async throws -> MediaFile) -> String {
+        self.base.offer(widget, make)
+    }
+
     func claim(formID: String, at location: SourceLocation) throws(ElementError) {
         try self.base.claim(formID: formID, at: location)
     }

@@ -34,6 +34,7 @@ final class RecordingRun: ElementRun {
         var control: RunControl?
         var pushes: [String: WireValue] = [:]
         var files: [String: MediaFile] = [:]
+        var offers: [String: @Sendable () async throws -> MediaFile] = [:]
     }
 
     /// The page that the browser asked for.
@@ -140,6 +141,14 @@ final class RecordingRun: ElementRun {
         self.state.withLock { $0.files[id] = file }
         return "/media/\(id)\(file.fileExtension)"
     }
+
+    func offer(_ widget: String, _ make: @escaping @Sendable () async throws -> MediaFile) -> String {
+        self.state.withLock { $0.offers[widget] = make }
+        return widget
+    }
+
+    /// What makes the files that were offered, by name.
+    var offers: [String: @Sendable () async throws -> MediaFile] { self.state.withLock { $0.offers } }
 
     /// What was published, by identifier.
     var files: [String: MediaFile] { self.state.withLock { $0.files } }

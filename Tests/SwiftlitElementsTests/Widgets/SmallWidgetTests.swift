@@ -146,6 +146,14 @@ internal import Testing
                 )
             },
             GoldenCase("callback") { st.chatInput(key: "n") { print($0) } },
+            GoldenCase("one file") { st.chatInput(files: .single, key: "n") },
+            GoldenCase("several files") {
+                st.chatInput("Say", files: .multiple, types: [.image, "pdf"], maximumMegabytes: 7, key: "n")
+            },
+            GoldenCase("folder") { st.container().chatInput(files: .directory, key: "n") },
+            GoldenCase("sound") {
+                st.container().chatInput(files: .none, recordsAudio: true, sampleRate: .native, key: "n")
+            },
             GoldenCase("disabled while running") { st.container().chatInput(key: "n", submitMode: .waiting) },
         ],
         differences: ["value from state": "a field of a chat is not filled by code"]

@@ -1,3 +1,4 @@
+import SwiftlitExecutors
 import SwiftlitRuntime
 import SwiftlitServer
 import SwiftlitWire
@@ -21,7 +22,12 @@ final class FakeHost: SessionHost {
     private let shutdownGate: (@Sendable () async -> Void)?
 
     /// - Parameter shutdownGate: Runs after the clients were told, and delays the end of the shutdown.
-    init(maximumWaitingMessages: Int = .max, shutdownGate: (@Sendable () async -> Void)? = nil) {
+    init(
+        maximumWaitingMessages: Int = .max,
+        uploadLimits: UploadStore.Limits = UploadStore.Limits(),
+        shutdownGate: (@Sendable () async -> Void)? = nil
+    ) {
+        self.uploads = UploadStore(limits: uploadLimits, executor: ThreadPool.shared)
         (self.events, self.continuation) = AsyncStream.makeStream()
         self.maximumWaitingMessages = maximumWaitingMessages
         self.shutdownGate = shutdownGate
@@ -45,6 +51,8 @@ final class FakeHost: SessionHost {
     func mediaFile(_ id: String) -> MediaFile? {
         self.files.withLock { $0[id] }
     }
+
+    let uploads: UploadStore
 
     func run() async {
         // There is no house to keep; a stream that nobody feeds ends with the task.

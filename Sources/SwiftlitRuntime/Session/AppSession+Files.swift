@@ -1,0 +1,113 @@
+private import Logging
+import SwiftlitElements
+import SwiftlitWire
+
+extension AppSession {
+    /// The answer to a request for addresses to upload to.
+    func uploadAddresses(_ request: PBFileURLsRequest) -> ForwardMessage {
+        var message = PBForwardMsg()
+        message.fileUrlsResponse.responseID = request.requestID
+        do throws(UploadError) {
+            let ids = try self.host.uploads.announce(request.fileNames.count, session: self.id)
+            // The session may have ended meanwhile, and let go what it knew of.
+            if self.hasEnded { self.host.uploads.sessionEnded(self.id) }
+            message.fileUrlsResponse.fileUrls = ids.map { id in
+                var urls = PBFileURLs()
+                urls.fileID = id
+                urls.uploadURL = "/_stcore/upload_file/\(self.id)/\(id)"
+                urls.deleteURL = urls.uploadURL
+                return urls
+            }
+        } catch {
+            message.fileUrlsResponse.errorMsg = error.message
+        }
+        return ForwardMessage(message)
+    }
+
+    /// Keeps a file for the browser to fetch.
+    ///
+    /// - Returns: Its address.
+    /// - Throws: `tooManyFiles`.
+    func publish(_ file: MediaFile, run: Int) throws(ElementError) -> String {
+        let store = self.host.media
+        guard let id = store.publish(file, session: self.id, run: run) else {
+            throw ElementError(
+                .tooManyFiles,
+                """
+                A file of \(file.bytes.count) bytes has no room beside \(store.usage.byteCount) that pages show. Show less at once, or \
+                give the address of a file server.
+                """
+            )
+        }
+        // The session may have ended meanwhile, and let go what it knew of.
+        if self.hasEnded { store.sessionEnded(self.id) }
+        return "/media/\(id)\(file.fileExtension)"
+    }
+
+    /// The browser asks for a file that a function makes. Answers when it is made.
+    func makeFile(_ name: String, _ request: PBBackendOperationRequest, for client: any SessionClient) {
+        guard request.sessionID.isEmpty || request.sessionID == self.id else {
+            return self.answer(request, .failure("This is not the session that was asked. Reload the page."), client)
+        }
+        switch self.deferredFiles.requested(name) {
+        case .unknown:
+            self.answer(request, .failure("The page does not offer this file any more. Reload it."), client)
+        case .busy:
+            self.answer(request, .failure("Several files are being made already. Wait for them."), client)
+        case .make(let make, let number):
+            let task = "swiftlit.download.\(number)"
+            let isStarted = self.session.task(id: task) {
+                self.answer(request, await self.outcome(of: make), client)
+                self.deferredFiles.ended()
+                self.session.cancelTask(id: task)
+            }
+            if !isStarted { self.deferredFiles.ended() }
+        }
+    }
+
+    /// How a request for a file ends.
+    private enum FileOutcome {
+        case address(String)
+        case failure(String)
+    }
+
+    private func outcome(of make: DeferredFiles.Make) async -> FileOutcome {
+        do {
+            let file = try await make()
+            return .address(try self.publish(file, run: self.latestRun))
+        } catch {
+            let box = ErrorBox(error, self.host.configuration.errorDetails)
+            self.host.logger.error(
+                "Download failed",
+                metadata: [
+                    "session.id": "\(self.id)", "error.type": "\(box.type)", "error.message": "\(box.message)",
+                ]
+            )
+            let isShown = self.host.configuration.errorDetails.showsMessage
+            return .failure(isShown ? box.message : "The file could not be made. Why is in the log of the server.")
+        }
+    }
+
+    private func answer(_ request: PBBackendOperationRequest, _ outcome: FileOutcome, _ client: any SessionClient) {
+        var message = PBForwardMsg()
+        message.backendOperationResponse.requestID = request.requestID
+        switch outcome {
+        case .address(let url): message.backendOperationResponse.deferredFile.url = url
+        case .failure(let text): message.backendOperationResponse.errorMsg = text
+        }
+        self.send(ForwardMessage(message), to: client)
+    }
+}
+
+extension PBWidgetState {
+    /// The identifiers of the files that the widget holds.
+    var fileIDs: [String] {
+        switch self.value {
+        case .fileUploaderStateValue(let state)?: return state.uploadedFileInfo.map(\.fileID)
+        case .chatInputValue(let value)?:
+            let audio = value.hasAudioFileInfo ? [value.audioFileInfo.fileID] : []
+            return value.fileUploaderState.uploadedFileInfo.map(\.fileID) + audio
+        default: return []
+        }
+    }
+}

@@ -1,0 +1,106 @@
+internal import HTTPTypes
+internal import Hummingbird
+private import Logging
+private import SwiftlitRuntime
+
+#if canImport(FoundationEssentials)
+    private import FoundationEssentials
+#else
+    private import Foundation
+#endif
+
+/// Takes the files that browsers upload (`wire-protocol.md` §1.7).
+struct UploadResponse: Sendable {
+    private let store: UploadStore
+    private let isXSRFProtectionEnabled: Bool
+
+    /// Puts files into a store.
+    ///
+    /// - Parameter isXSRFProtectionEnabled: Whether requests have to repeat the token of the cookie.
+    init(_ store: UploadStore, isXSRFProtectionEnabled: Bool) {
+        self.store = store
+        self.isXSRFProtectionEnabled = isXSRFProtectionEnabled
+    }
+
+    /// The methods of the endpoint.
+    static let methods = "PUT, OPTIONS, DELETE"
+
+    /// The headers that pages of other origins may send.
+    static let headers = "X-Xsrftoken, Content-Type"
+
+    /// Answers a `PUT` or `DELETE`.
+    func respond(to request: Request, session: String, file: String, logger: Logger) async throws -> Response {
+        guard self.isMeant(request) else {
+            return .text("The upload does not come from the app's page. Reload the page.", status: .forbidden)
+        }
+        guard request.method == .put else {
+            // Whether there was such a file is nobody's business.
+            self.store.remove(file, session: session)
+            return .empty(status: .noContent, headers: [:])
+        }
+        do {
+            try await self.take(request, session: session, file: file)
+            return .empty(status: .noContent, headers: [:])
+        } catch let error as UploadError {
+            if error.code == .notStored { logger.error("Upload not stored", metadata: ["error": "\(error)"]) }
+            return .text(error.message, status: error.status)
+        } catch let error as MultipartError {
+            return .text(error.description, status: .badRequest)
+        }
+    }
+
+    /// Takes the file of a request. Whatever ends it early, also the end of the connection, leaves nothing behind.
+    private func take(_ request: Request, session: String, file: String) async throws {
+        let length = request.headers[.contentLength].flatMap { Int($0) }
+        let upload = try self.store.begin(file, session: session, expectedBytes: length)
+        var parser = try MultipartParser(contentType: request.headers[.contentType])
+        var name = ""
+        var type: String?
+        for try await chunk in request.body {
+            for event in try parser.read(chunk.readableBytesView) {
+                switch event {
+                case .fileBegan(let fileName, let contentType): (name, type) = (fileName, contentType)
+                case .bytes(let bytes): try await upload.append(bytes)
+                case .fileEnded: break
+                }
+            }
+        }
+        try parser.finish()
+        try await upload.finish(name: name, type: type ?? "application/octet-stream")
+    }
+
+    /// Whether a page of ours has sent the request: it has read the cookie and repeats its token.
+    private func isMeant(_ request: Request) -> Bool {
+        guard self.isXSRFProtectionEnabled else { return true }
+        let now = Int(Date().timeIntervalSince1970)
+        guard let name = HTTPField.Name("X-Xsrftoken"), let header = request.headers[name],
+            let sent = XSRFToken(cookieValue: header, now: now),
+            let known = XSRFToken(cookieHeaders: request.headers[values: .cookie], now: now)
+        else { return false }
+        return sent.hasSameSecret(as: known)
+    }
+}
+
+extension XSRFToken {
+    /// Whether two tokens agree; takes equally long wherever they differ.
+    fileprivate func hasSameSecret(as other: XSRFToken) -> Bool {
+        guard self.bytes.count == other.bytes.count else { return false }
+        return zip(self.bytes, other.bytes).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
+    }
+}
+
+extension UploadError {
+    fileprivate var status: HTTPResponse.Status {
+        switch self.code {
+        case .fileTooLarge, .sessionFull: .contentTooLarge
+        case .alreadyUploaded: .conflict
+        case .notStored: .insufficientStorage
+        default: .badRequest
+        }
+    }
+}
+
+extension HTTPResponse.Status {
+    /// RFC 4918, section 11.5.
+    fileprivate static let insufficientStorage = HTTPResponse.Status(code: 507, reasonPhrase: "Insufficient Storage")
+}

@@ -1,0 +1,133 @@
+import SwiftlitElements
+import SwiftlitRuntime
+import Testing
+
+#if canImport(FoundationEssentials)
+    private import FoundationEssentials
+#else
+    private import Foundation
+#endif
+
+@Suite struct UploadStoreTests {
+    private func store(_ change: (inout UploadStore.Limits) -> Void = { _ in }) -> UploadStore {
+        var limits = UploadStore.Limits()
+        change(&limits)
+        return UploadStore(limits: limits, executor: testPool)
+    }
+
+    private func upload(_ text: String, _ id: String, to store: UploadStore, session: String = "s") async throws {
+        let upload = try store.begin(id, session: session, expectedBytes: nil)
+        try await upload.append(text.utf8)
+        try await upload.finish(name: "a.txt", type: "text/plain")
+    }
+
+    private func code(_ body: () async throws -> Void) async -> UploadError.Code? {
+        await #expect(throws: UploadError.self) { try await body() }?.code
+    }
+
+    @Test func `only what was announced to a session is taken, once`() async throws {
+        let store = self.store()
+        let id = try #require(store.announce(1, session: "s").first)
+        #expect(await self.code { try await self.upload("1", id, to: store, session: "other") } == .unknownSession)
+        #expect(await self.code { try await self.upload("1", "x", to: store) } == .unknownFile)
+        try await self.upload("1", id, to: store)
+        #expect(await self.code { try await self.upload("1", id, to: store) } == .alreadyUploaded)
+        #expect(store.file(id, session: "s")?.size == 1)
+        #expect(store.file(id, session: "other") == nil)
+    }
+
+    @Test func `bounds hold for a file, a session and their number`() async throws {
+        let store = self.store {
+            $0.maximumFileBytes = 4
+            $0.maximumSessionBytes = 6
+            $0.maximumFileCount = 3
+        }
+        let ids = try store.announce(3, session: "s")
+        #expect(throws: UploadError.self) { try store.announce(1, session: "s") }
+        #expect(await self.code { try await self.upload("12345", ids[0], to: store) } == .fileTooLarge)
+        try await self.upload("1234", ids[0], to: store)
+        #expect(await self.code { try await self.upload("123", ids[1], to: store) } == .sessionFull)
+        #expect(store.usage(ofSession: "s") == (1, 4))
+        store.remove(ids[0], session: "s")
+        #expect(store.usage(ofSession: "s") == (0, 0))
+        try await self.upload("123", ids[1], to: store)
+        #expect(throws: UploadError.self) { try store.begin(ids[2], session: "s", expectedBytes: 2_000_000) }
+    }
+
+    @Test func `large files are on disk as long as somebody holds them`() async throws {
+        let store = self.store { $0.maximumMemoryBytes = 10 }
+        let ids = try store.announce(2, session: "s")
+        try await self.upload("0123456789", ids[0], to: store)
+        #expect(store.file(ids[0], session: "s")?.fileURL == nil)
+        let upload = try store.begin(ids[1], session: "s", expectedBytes: nil)
+        for _ in 0..<100_000 { try await upload.append("0123456789".utf8) }
+        try await upload.finish(name: "b.txt", type: "text/plain")
+        var file = store.file(ids[1], session: "s")
+        let path = try #require(file?.fileURL?.path)
+        #expect(try file?.bytes().count == 1_000_000)
+        #expect(try file?.text().hasSuffix("6789") == true)
+        store.sessionEnded("s")
+        #expect(FileManager.default.fileExists(atPath: path))
+        file = nil
+        #expect(!FileManager.default.fileExists(atPath: path))
+        let folder = String(path.prefix { _ in true }.dropLast(path.split(separator: "/").last?.count ?? 0))
+        #expect(!FileManager.default.fileExists(atPath: folder))
+    }
+
+    @Test func `many small files of a session are on disk too`() async throws {
+        let store = self.store { $0.maximumSessionMemoryBytes = 25 }
+        let ids = try store.announce(3, session: "s")
+        for id in ids { try await self.upload("0123456789", id, to: store) }
+        // The last one crosses the bound, but is too small to be worth a file before it is complete.
+        #expect(ids.map { store.file($0, session: "s")?.fileURL == nil } == [true, true, false])
+    }
+
+    @Test func `an upload that is let go gives everything back`() async throws {
+        let store = self.store { $0.maximumMemoryBytes = 2 }
+        let id = try #require(store.announce(1, session: "s").first)
+        do {
+            let upload = try store.begin(id, session: "s", expectedBytes: nil)
+            try await upload.append("12345".utf8)
+            #expect(store.usage(ofSession: "s") == (1, 5))
+        }
+        #expect(store.usage(ofSession: "s") == (0, 0))
+        try await self.upload("1", id, to: store)
+    }
+
+    @Test func `an upload whose file is removed, or whose session ends, fails`() async throws {
+        let store = self.store()
+        let ids = try store.announce(2, session: "s")
+        let removed = try store.begin(ids[0], session: "s", expectedBytes: nil)
+        try await removed.append("1".utf8)
+        store.remove(ids[0], session: "s")
+        #expect(await self.code { try await removed.append("2".utf8) } == .unknownFile)
+        let ended = try store.begin(ids[1], session: "s", expectedBytes: nil)
+        store.sessionEnded("s")
+        #expect(await self.code { try await ended.finish(name: "a", type: "b") } == .unknownFile)
+        #expect(store.usage(ofSession: "s") == (0, 0))
+    }
+
+    @Test func `what widgets let go is removed, and what they never held stays`() async throws {
+        let store = self.store()
+        let ids = try store.announce(2, session: "s")
+        for id in ids { try await self.upload("1", id, to: store) }
+        store.widgetsHold([ids[0]], session: "s")
+        #expect(store.usage(ofSession: "s") == (2, 2))
+        store.widgetsHold([], session: "s")
+        #expect(store.file(ids[0], session: "s") == nil)
+        #expect(store.file(ids[1], session: "s") != nil)
+    }
+
+    @Test func `the end of a session takes its files along`() async throws {
+        let host = AppHost { st.fileUploader("F") }
+        let (client, session) = host.makeClient()
+        session.rerun(from: client)
+        await client.finished(1)
+        let id = try #require(host.uploads.announce(1, session: session.id).first)
+        try await self.upload("1", id, to: host.uploads, session: session.id)
+        #expect(host.uploads.usage(ofSession: session.id) == (1, 1))
+        host.end(session)
+        #expect(host.uploads.usage(ofSession: session.id) == (0, 0))
+        await host.shutdown()
+    }
+}
