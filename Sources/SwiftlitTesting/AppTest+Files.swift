@@ -11,13 +11,18 @@ extension AppTest {
         message.fileUrlsRequest.requestID = number
         message.fileUrlsRequest.sessionID = self.session.id
         message.fileUrlsRequest.fileNames = [file.name]
-        let response = try await self.response(to: message, "the address of an upload") { answer in
+        let response = try await self.response(to: message, "the address of an upload") {
+            (answer) -> PBFileURLsResponse? in
             guard case .fileUrlsResponse(let response)? = answer.type else { return nil }
             return response.responseID == number ? response : nil
         }
         guard let urls = response.fileUrls.first else { throw Self.refused(file, response.errorMsg, nil) }
         do {
-            let upload = try self.host.uploads.begin(urls.fileID, session: self.session.id, expectedBytes: file.bytes.count)
+            let upload = try self.host.uploads.begin(
+                urls.fileID,
+                session: self.session.id,
+                expectedBytes: file.bytes.count
+            )
             for start in stride(from: 0, to: file.bytes.count, by: Self.chunkBytes) {
                 try await upload.append(file.bytes[start..<min(start + Self.chunkBytes, file.bytes.count)])
             }
@@ -50,7 +55,8 @@ extension AppTest {
         message.backendOperationRequest.requestID = number
         message.backendOperationRequest.sessionID = self.session.id
         message.backendOperationRequest.deferredFile.fileID = name
-        let response = try await self.response(to: message, "the file to be made") { answer in
+        let response = try await self.response(to: message, "the file to be made") {
+            (answer) -> PBBackendOperationResponse? in
             guard case .backendOperationResponse(let response)? = answer.type else { return nil }
             return response.requestID == number ? response : nil
         }
@@ -66,9 +72,16 @@ extension AppTest {
     func fetch(_ address: String) throws -> TestFile {
         let id = String(address.dropFirst("/media/".count).prefix { $0 != "." })
         guard address.hasPrefix("/media/"), let file = self.host.media.file(id) else {
-            throw AppTestError(.downloadFailed, "There is no file \"\(address)\" (any more). Look the element up after the last run.")
+            throw AppTestError(
+                .downloadFailed,
+                "There is no file \"\(address)\" (any more). Look the element up after the last run."
+            )
         }
-        return TestFile(file.downloadName ?? String(address.dropFirst("/media/".count)), file.bytes, type: file.contentType)
+        return TestFile(
+            file.downloadName ?? String(address.dropFirst("/media/".count)),
+            file.bytes,
+            type: file.contentType
+        )
     }
 
     /// Sends a message and waits for its answer.
@@ -80,7 +93,9 @@ extension AppTest {
         let client = self.client
         let count = client.messages.count
         self.session.receive(message, from: client)
-        try await self.wait(what, timeout: .seconds(20)) { _ in client.messages(after: count).contains { match($0) != nil } }
+        try await self.wait(what, timeout: .seconds(20)) { _ in
+            client.messages(after: count).contains { match($0) != nil }
+        }
         guard let answer = client.messages(after: count).lazy.compactMap(match).first else {
             throw AppTestError(.timeout, "The session ended before \(what) came.")
         }
@@ -92,6 +107,10 @@ extension AppTest {
     private static func makeRequestNumber() -> String { String(UInt64.random(in: .min ... .max), radix: 16) }
 
     private static func refused(_ file: TestFile, _ reason: String, _ cause: (any Error)?) -> AppTestError {
-        AppTestError(.uploadRefused, "\"\(file.name)\" of \(file.bytes.count) bytes was not taken: \(reason)", cause: cause)
+        AppTestError(
+            .uploadRefused,
+            "\"\(file.name)\" of \(file.bytes.count) bytes was not taken: \(reason)",
+            cause: cause
+        )
     }
 }

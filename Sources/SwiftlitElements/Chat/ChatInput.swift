@@ -226,7 +226,8 @@ private struct ChatField: Sendable {
         func accepted(_ infos: [PBUploadedFileInfo], _ types: AcceptedFiles) -> [UploadedFile] {
             infos.compactMap { info in
                 guard let file = uploads?.uploadedFile(info.fileID) else { return nil }
-                let isAccepted = types.accepts(name: file.name) && file.size <= (self.maximumMegabytes ?? .max >> 20) << 20
+                let isAccepted =
+                    types.accepts(name: file.name) && file.size <= (self.maximumMegabytes ?? .max >> 20) << 20
                 if !isAccepted { refusals.add(file) }
                 return isAccepted ? file : nil
             }

@@ -61,7 +61,10 @@ extension Streamlit {
         line: UInt = #line
     ) {
         let location = SourceLocation(fileID, line)
-        guard let run = self._target.block()?.run else { return MissingContextLog.shared.report(location) }
+        guard let run = self._target.block()?.run else {
+            MissingContextLog.shared.report(location)
+            return
+        }
         do throws(ElementError) {
             var message = PBForwardMsg()
             (message.logo.imageType, message.logo.image) = try image.wire(run)

@@ -1,4 +1,4 @@
-package import SwiftlitElements
+import SwiftlitElements
 
 /// An upload under way: takes the bytes as they come, and keeps them in memory until they are too many for it.
 ///

@@ -70,7 +70,10 @@ package final class UploadStore: Sendable {
     package func begin(_ id: String, session: String, expectedBytes: Int?) throws(UploadError) -> FileUpload {
         try self.state.withLock { (state) throws(UploadError) in
             guard state.sessions[session] != nil else {
-                throw UploadError(.unknownSession, "No session expects this upload. Reload the page, and choose the file again.")
+                throw UploadError(
+                    .unknownSession,
+                    "No session expects this upload. Reload the page, and choose the file again."
+                )
             }
             switch state.sessions[session]?.entries[id] {
             case .announced?: break

@@ -1,5 +1,6 @@
 private import Logging
 import SwiftlitElements
+import SwiftlitState
 import SwiftlitWire
 
 extension AppSession {

@@ -152,13 +152,19 @@ package struct MultipartParser: Sendable {
         let end = isEmpty ? 0..<2 : self.waiting.firstRange(of: [0x0D, 0x0A, 0x0D, 0x0A] as [UInt8])
         guard let end else {
             guard self.waiting.count <= Self.maximumHeadBytes else {
-                throw MultipartError("A part of the form has a head of more than \(Self.maximumHeadBytes) bytes. Give the file a shorter name.")
+                throw MultipartError(
+                    "A part of the form has a head of more than \(Self.maximumHeadBytes) bytes. Give the file a shorter name."
+                )
             }
             return false
         }
         guard end.lowerBound <= Self.maximumHeadBytes,
             let head = String(validating: self.waiting[..<end.lowerBound], as: UTF8.self)
-        else { throw MultipartError("The head of a part of the form is not UTF-8, or too long. Give the file another name.") }
+        else {
+            throw MultipartError(
+                "The head of a part of the form is not UTF-8, or too long. Give the file another name."
+            )
+        }
         self.waiting.removeFirst(end.upperBound)
         let file = PartHead(head)
         if let name = file.fileName {

@@ -128,7 +128,9 @@ package struct RouteTable: Sendable {
     /// Session and file in the path of an upload.
     private static func upload(_ path: Substring) -> Route? {
         let parts = path.split(separator: "/", omittingEmptySubsequences: false)
-        guard parts.count == 4, path.hasPrefix("_stcore/upload_file/"), !parts[2].isEmpty, !parts[3].isEmpty else { return nil }
+        guard parts.count == 4, path.hasPrefix("_stcore/upload_file/"), !parts[2].isEmpty, !parts[3].isEmpty else {
+            return nil
+        }
         return .upload(session: String(parts[2]), file: String(parts[3]))
     }
 

@@ -34,7 +34,8 @@ struct StaticFiles: Sendable {
 
     /// Answers a `GET` or `HEAD` for a path of the folder that an app's author serves: its files alone, not those that begin with a dot, nor
     /// what links lead to outside of the folder.
-    func respondWithAppFile(_ path: String, to request: Request, context: some RequestContext) async throws -> Response {
+    func respondWithAppFile(_ path: String, to request: Request, context: some RequestContext) async throws -> Response
+    {
         guard !path.split(separator: "/").contains(where: { $0.hasPrefix(".") }), self.isInside(path),
             var response = try await self.file(path, request, context)
         else { return .text("There is no such file.", status: .notFound) }

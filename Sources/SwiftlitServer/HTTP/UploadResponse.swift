@@ -1,7 +1,7 @@
 internal import HTTPTypes
 internal import Hummingbird
-private import Logging
-private import SwiftlitRuntime
+internal import Logging
+internal import SwiftlitRuntime
 
 #if canImport(FoundationEssentials)
     private import FoundationEssentials

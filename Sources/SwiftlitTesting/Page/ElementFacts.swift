@@ -249,12 +249,6 @@ extension PBElement.OneOf_Type {
                     pushed: element.setValue ? .intValue(Int64(element.value)) : nil
                 )
             )
-        case .fileUploader(let element):
-            ElementFacts(
-                kind: "fileUploader",
-                text: element.label,
-                widget: WidgetFacts(id: element.id, formID: element.formID, isDisabled: element.disabled)
-            )
         default: nil
         }
     }

@@ -107,11 +107,15 @@ extension TestWidget {
     /// Throws when a browser would not let a person choose the file.
     private func check(_ file: TestFile, _ types: [String], megabytes: Int32) throws {
         let name = file.name.lowercased()
-        let isAccepted = types.isEmpty || types.contains { type in
-            if type.hasPrefix(".") { return name.hasSuffix(type) }
-            return type.hasSuffix("/*") ? file.type.hasPrefix(type.dropLast()) : file.type == type
+        let isAccepted =
+            types.isEmpty
+            || types.contains { type in
+                if type.hasPrefix(".") { return name.hasSuffix(type) }
+                return type.hasSuffix("/*") ? file.type.hasPrefix(type.dropLast()) : file.type == type
+            }
+        guard isAccepted else {
+            throw self.refusal("given \"\(file.name)\": it takes \(types.joined(separator: ", "))")
         }
-        guard isAccepted else { throw self.refusal("given \"\(file.name)\": it takes \(types.joined(separator: ", "))") }
         guard file.bytes.count <= Int(megabytes) << 20 else {
             throw self.refusal("given \"\(file.name)\" of \(file.bytes.count) bytes: it takes \(megabytes) MiB")
         }

@@ -166,7 +166,9 @@ internal import Testing
 
     @Test func `a file that the widget does not take is left out and named`() async throws {
         let app = AppTest {
-            st.text(st.fileUploader("F", selection: .multiple, types: ["csv"], maximumMegabytes: 1).map(\.name).description)
+            st.text(
+                st.fileUploader("F", selection: .multiple, types: ["csv"], maximumMegabytes: 1).map(\.name).description
+            )
         }
         try await app.run()
         let uploader = try app.fileUploader("F")
@@ -176,7 +178,9 @@ internal import Testing
             try await uploader.upload(TestFile("a.csv", [UInt8](repeating: 0, count: 1_048_577)))
         }
         // And one that does not.
-        let files = [TestFile("a.exe", [1]), TestFile("b.csv", [2]), TestFile("c.csv", [UInt8](repeating: 0, count: 1_048_577))]
+        let files = [
+            TestFile("a.exe", [1]), TestFile("b.csv", [2]), TestFile("c.csv", [UInt8](repeating: 0, count: 1_048_577)),
+        ]
         try await uploader.uploadUnchecked(files).run()
         #expect(app.texts == [#"["b.csv"]"#])
         #expect(app.exceptions.count == 1)
@@ -210,7 +214,9 @@ internal import Testing
         try await app.run()
         #expect(app.texts == ["nothing"])
         #expect(app.uploadedFileCount == 0)
-        await #expect(throws: AppTestError.self) { try await app.chatInput("Say").send(files: [TestFile("a.txt", text: "")]) }
+        await #expect(throws: AppTestError.self) {
+            try await app.chatInput("Say").send(files: [TestFile("a.txt", text: "")])
+        }
     }
 
     @Test func `wrong arguments are error boxes`() {
@@ -223,16 +229,18 @@ internal import Testing
     }
 
     // Comment per row: what is accepted.
-    @Test(arguments: [
-        ([], "a.csv", true),  // Everything.
-        (["csv"], "A.CSV", true),  // Capitals do not matter.
-        ([".jpg"], "a.jpeg", true),  // The other name of the format.
-        (["csv"], "a.csv.exe", false),
-        (["csv"], "acsv", false),
-        (["tar.gz"], "a.tar.gz", true),
-        (["csv", "image/*"], "a.exe", true),  // What a media type means only the browser knows.
-        ([], "a.csv\0.exe", false),
-    ] as [([FileType], String, Bool)])
+    @Test(
+        arguments: [
+            ([], "a.csv", true),  // Everything.
+            (["csv"], "A.CSV", true),  // Capitals do not matter.
+            ([".jpg"], "a.jpeg", true),  // The other name of the format.
+            (["csv"], "a.csv.exe", false),
+            (["csv"], "acsv", false),
+            (["tar.gz"], "a.tar.gz", true),
+            (["csv", "image/*"], "a.exe", true),  // What a media type means only the browser knows.
+            ([], "a.csv\0.exe", false),
+        ] as [([FileType], String, Bool)]
+    )
     func `ends of names are checked`(_ types: [FileType], _ name: String, _ isAccepted: Bool) {
         #expect(AcceptedFiles(types).accepts(name: name) == isAccepted)
     }

@@ -87,7 +87,13 @@ internal import Testing
                 st.downloadButton("Get", .deferred { .data("bytes".utf8) }, fileName: "a.bin", key: "n")
             },
             GoldenCase("deferred, disabled") {
-                st.downloadButton("Get", .deferred { .data("bytes".utf8) }, fileName: "a.bin", key: "n", isDisabled: true)
+                st.downloadButton(
+                    "Get",
+                    .deferred { .data("bytes".utf8) },
+                    fileName: "a.bin",
+                    key: "n",
+                    isDisabled: true
+                )
             },
             GoldenCase("no key") { st.downloadButton("Get", .text("a,b", type: "text/csv"), fileName: "a.csv") },
             GoldenCase("all parameters") {

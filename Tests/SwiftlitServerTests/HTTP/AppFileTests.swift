@@ -30,7 +30,9 @@ import Testing
             #expect(reply["access-control-allow-origin"] == "*")
             #expect(reply["x-content-type-options"] == "nosniff")
             #expect(reply["cache-control"] == "no-cache")
-            for target in ["in", "none.txt", ".env", "in/../.env", "link.txt", "in/%2e%2e/%2e%2e/secret.txt", "/etc/passwd"] {
+            for target in [
+                "in", "none.txt", ".env", "in/../.env", "link.txt", "in/%2e%2e/%2e%2e/secret.txt", "/etc/passwd",
+            ] {
                 let reply = try await client.request("GET", "/app/static/\(target)")
                 #expect([400, 404].contains(reply.status), "\(target)")
                 #expect(!reply.text.contains("secret"))

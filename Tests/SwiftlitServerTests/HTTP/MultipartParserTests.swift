@@ -75,7 +75,8 @@ import Testing
             var bytes = Array(Self.forms[round % Self.forms.count].form.utf8)
             for _ in 0..<Int.random(in: 1...4, using: &generator) {
                 let place = Int.random(in: 0..<bytes.count, using: &generator)
-                bytes[place] = [0x0D, 0x0A, 0x2D, 0x58, 0x22, 0x3B, UInt8.random(in: 0...255, using: &generator)]
+                bytes[place] =
+                    [0x0D, 0x0A, 0x2D, 0x58, 0x22, 0x3B, UInt8.random(in: 0...255, using: &generator)]
                     .randomElement(using: &generator) ?? 0
             }
             var parser = try MultipartParser(contentType: Self.type)
@@ -114,7 +115,10 @@ import Testing
     }
 
     @Test func `a boundary in quotes counts without them`() throws {
-        #expect(try self.read(Self.forms[0].form, type: "Multipart/Form-Data; charset=x; boundary=\"XX\"") == Self.forms[0].file)
+        #expect(
+            try self.read(Self.forms[0].form, type: "Multipart/Form-Data; charset=x; boundary=\"XX\"")
+                == Self.forms[0].file
+        )
     }
 }
 

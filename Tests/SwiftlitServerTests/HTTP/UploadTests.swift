@@ -83,8 +83,14 @@ import Testing
                 let reply = try await client.request("PUT", "/_stcore/upload_file/\(path)", headers, body: body)
                 return (reply.status, reply.text)
             }
-            #expect(try await put("x/\(ids[0])", Self.form("1")) == (400, "No session expects this upload. Reload the page, and choose the file again."))
-            #expect(try await put("s/0123", Self.form("1")) == (400, "The session expects no such file. Choose it again."))
+            #expect(
+                try await put("x/\(ids[0])", Self.form("1")) == (
+                    400, "No session expects this upload. Reload the page, and choose the file again."
+                )
+            )
+            #expect(
+                try await put("s/0123", Self.form("1")) == (400, "The session expects no such file. Choose it again.")
+            )
             #expect(try await put("s/\(ids[0])", Self.form("1"), type: "text/plain").0 == 400)
             #expect(try await put("s/\(ids[0])", "--XX\r\nbroken").0 == 400)
             #expect(try await put("s/\(ids[0])", Self.form("1") + Self.form("2")).0 == 204)
@@ -105,7 +111,8 @@ import Testing
             let id = try #require(host.uploads.announce(1, session: "s").first)
             let target = "/_stcore/upload_file/s/\(id)"
             let client = try await SocketClient.connect(port: server.port)
-            let head = (["PUT \(target) HTTP/1.1"] + Self.headers().map { "\($0): \($1)" } + ["Content-Length: 3000000"])
+            let head =
+                (["PUT \(target) HTTP/1.1"] + Self.headers().map { "\($0): \($1)" } + ["Content-Length: 3000000"])
                 .joined(separator: "\r\n")
             try await client.send(head + "\r\n\r\n" + Self.form(String(repeating: "x", count: 2_000_000)).dropLast(20))
             while host.uploads.usage(ofSession: "s").byteCount < 1_500_000 { await Task.yield() }

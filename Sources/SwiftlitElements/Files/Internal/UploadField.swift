@@ -56,7 +56,8 @@ extension ElementContainer {
         } element: { (drawing) throws(ElementError) in
             try element(drawing, field.maximumMegabytes ?? limit)
         }
-        if let error = refusals.error(field.kind, parameters.label, field.accepted.wire), !self._target.holdsOneElement {
+        if let error = refusals.error(field.kind, parameters.label, field.accepted.wire), !self._target.holdsOneElement
+        {
             self.emit(error, parameters.location)
         }
         return value
@@ -72,7 +73,8 @@ extension UploadField {
     ) -> [UploadedFile] {
         infos.compactMap { info in
             guard let file = uploads?.uploadedFile(info.fileID) else { return nil }
-            guard self.accepted.accepts(name: file.name), file.size <= (self.maximumMegabytes ?? .max >> 20) << 20 else {
+            guard self.accepted.accepts(name: file.name), file.size <= (self.maximumMegabytes ?? .max >> 20) << 20
+            else {
                 refusals.add(file)
                 return nil
             }

@@ -94,6 +94,9 @@ private enum SystemWrite {
 extension UploadError {
     fileprivate static func system(_ action: String, _ number: Int32) -> UploadError {
         let reason = strerror(number).map { String(cString: $0) } ?? "error \(number)"
-        return UploadError(.notStored, "The server could not \(action): \(reason). Make room, or point TMPDIR elsewhere.")
+        return UploadError(
+            .notStored,
+            "The server could not \(action): \(reason). Make room, or point TMPDIR elsewhere."
+        )
     }
 }
