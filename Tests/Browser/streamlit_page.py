@@ -91,7 +91,8 @@ class StreamlitPage:
 
     @property
     def main(self) -> Locator:
-        return self.page.get_by_test_id("stMain")
+        # The frontend names it otherwise where something stands at the bottom of the window.
+        return self.page.locator("[data-testid=stMain], [data-testid=stAppScrollToBottomContainer]")
 
     def wait_until_idle(self) -> StreamlitPage:
         """Waits until the socket is open, no script runs and every element's code has been loaded."""

@@ -77,6 +77,8 @@ extension AppSession {
             let file = try await make()
             return .address(try self.publish(file, run: self.latestRun))
         } catch {
+            // That the session has ended is no news.
+            if Task.isCancelled { return .failure("The page was closed.") }
             let box = ErrorBox(error, self.host.configuration.errorDetails)
             self.host.logger.error(
                 "Download failed",
