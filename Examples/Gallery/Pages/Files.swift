@@ -17,7 +17,7 @@ enum Files {
         let folder = right.fileUploader("A folder", selection: .directory)
         st.text("folder = \(folder.map(\.name).sorted())")
 
-        st.form("form", clearOnSubmit: true) {
+        st.form("form", clearsOnSubmit: true) {
             let attachment = st.fileUploader("An attachment")
             st.formSubmitButton("Send it")
             st.text("attachment = \(attachment?.name ?? "none")")
