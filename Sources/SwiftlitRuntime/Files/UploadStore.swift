@@ -48,19 +48,22 @@ package final class UploadStore: Sendable {
     ///
     /// - Throws: ``UploadError`` with `tooManyFiles`.
     package func announce(_ count: Int, session: String) throws(UploadError) -> [String] {
-        let ids = (0..<max(count, 0)).map { _ in Self.makeIdentifier() }
         try self.state.withLock { (state) throws(UploadError) in
             var files = state.sessions[session] ?? SessionFiles()
-            guard files.entries.count + ids.count <= self.limits.maximumFileCount else {
+            guard count <= self.limits.maximumFileCount - files.entries.count else {
                 throw UploadError(
                     .tooManyFiles,
-                    "\(files.entries.count + ids.count) files are more than the \(self.limits.maximumFileCount) of a session. Remove some first."
+                    """
+                    \(files.entries.count) files and \(count) more are more than the \(self.limits.maximumFileCount) of a session. \
+                    Remove some first.
+                    """
                 )
             }
+            let ids = (0..<max(count, 0)).map { _ in Self.makeIdentifier() }
             for id in ids { files.entries[id] = .announced }
             state.sessions[session] = files
+            return ids
         }
-        return ids
     }
 
     /// Begins an upload.

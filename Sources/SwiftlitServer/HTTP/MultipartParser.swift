@@ -46,9 +46,6 @@ package struct MultipartParser: Sendable {
         self.waiting = [0x0D, 0x0A]
     }
 
-    /// Whether the form is complete, with one file.
-    package var isComplete: Bool { if case .epilogue = self.state { self.fileCount == 1 } else { false } }
-
     /// Reads the next bytes.
     ///
     /// - Throws: ``MultipartError`` when they are no such form, or one with several files; the parser is not to be used again.

@@ -1,3 +1,4 @@
+import SwiftlitElements
 import SwiftlitRuntime
 import SwiftlitServer
 import Testing
