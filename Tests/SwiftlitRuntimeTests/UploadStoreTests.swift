@@ -78,7 +78,6 @@ import Testing
         let store = self.store { $0.maximumSessionMemoryBytes = 25 }
         let ids = try store.announce(3, session: "s")
         for id in ids { try await self.upload("0123456789", id, to: store) }
-        // The last one crosses the bound, but is too small to be worth a file before it is complete.
         #expect(ids.map { store.file($0, session: "s")?.fileURL == nil } == [true, true, false])
     }
 
@@ -111,11 +110,17 @@ import Testing
         let store = self.store()
         let ids = try store.announce(2, session: "s")
         for id in ids { try await self.upload("1", id, to: store) }
-        store.widgetsHold([ids[0]], session: "s")
+        store.widgetsHold([ids[0]], once: [], session: "s")
         #expect(store.usage(ofSession: "s") == (2, 2))
-        store.widgetsHold([], session: "s")
+        store.widgetsHold(nil, once: [], session: "s")
+        #expect(store.usage(ofSession: "s") == (2, 2))
+        store.widgetsHold([], once: [], session: "s")
         #expect(store.file(ids[0], session: "s") == nil)
         #expect(store.file(ids[1], session: "s") != nil)
+        store.widgetsHold([], once: [ids[1]], session: "s")
+        #expect(store.file(ids[1], session: "s") != nil)
+        store.widgetsHold(nil, once: [], session: "s")
+        #expect(store.file(ids[1], session: "s") == nil)
     }
 
     @Test func `the end of a session takes its files along`() async throws {

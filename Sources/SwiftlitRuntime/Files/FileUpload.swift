@@ -12,6 +12,7 @@ package final class FileUpload {
     private var bytes: [UInt8] = []
     private var file: TemporaryFile?
     private var byteCount = 0
+    private var belongsOnDisk = false
     private var isFinished = false
 
     init(id: String, session: String, store: UploadStore) {
@@ -31,9 +32,9 @@ package final class FileUpload {
         let isCrowded = try self.store.charge(bytes.count, to: self.id, session: self.session)
         self.bytes.append(contentsOf: bytes)
         self.byteCount += bytes.count
-        let belongsOnDisk = isCrowded || self.byteCount > self.store.limits.maximumMemoryBytes
+        if isCrowded || self.byteCount > self.store.limits.maximumMemoryBytes { self.belongsOnDisk = true }
         let isFull = self.bytes.count >= min(Self.writeBytes, self.store.limits.maximumMemoryBytes)
-        if isFull, belongsOnDisk || self.file != nil { try await self.write() }
+        if isFull, self.belongsOnDisk { try await self.write() }
     }
 
     /// How many bytes are written at a time: as many as make a change of threads cheap beside it.
@@ -46,7 +47,7 @@ package final class FileUpload {
     ///   - type: The media type that the browser says.
     /// - Throws: ``UploadError``, with `unknownFile` when the file was removed meanwhile.
     package func finish(name: String, type: String) async throws {
-        if self.file != nil, !self.bytes.isEmpty { try await self.write() }
+        if self.belongsOnDisk, !self.bytes.isEmpty { try await self.write() }
         let storage: UploadedContent.Storage
         let release: @Sendable () -> Void
         if let file = self.file {

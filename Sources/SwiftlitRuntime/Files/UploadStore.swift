@@ -136,7 +136,7 @@ package final class UploadStore: Sendable {
         let file = UploadedFile(content)
         try self.state.withLock { (state) throws(UploadError) in
             guard case .uploading? = state.sessions[session]?.entries[content.id] else { throw Self.removed }
-            state.sessions[session]?.entries[content.id] = .stored(file, wasHeld: false)
+            state.sessions[session]?.entries[content.id] = .stored(file, .none)
         }
     }
 
@@ -175,15 +175,21 @@ package final class UploadStore: Sendable {
     }
 
     /// The browser's widgets hold these files: what they held before and do not any more goes.
-    package func widgetsHold(_ ids: Set<String>, session: String) {
+    ///
+    /// - Parameters:
+    ///   - ids: All files of widgets that keep them; `nil` when that is not known.
+    ///   - onceIDs: The files of widgets that hand them over for one run.
+    package func widgetsHold(_ ids: Set<String>?, once onceIDs: Set<String>, session: String) {
         // What is removed deletes its file with its last reference: outside of the lock.
         let removed = self.state.withLock { state -> [Entry] in
             guard var files = state.sessions[session], !files.entries.isEmpty else { return [] }
             var gone: [String] = []
-            for case (let id, .stored(let file, let wasHeld)) in files.entries {
-                if ids.contains(id) {
-                    if !wasHeld { files.entries[id] = .stored(file, wasHeld: true) }
-                } else if wasHeld {
+            for case (let id, .stored(let file, let hold)) in files.entries {
+                if onceIDs.contains(id) {
+                    files.entries[id] = .stored(file, .once)
+                } else if ids?.contains(id) ?? false {
+                    files.entries[id] = .stored(file, .lasting)
+                } else if hold == .once || (hold == .lasting && ids != nil) {
                     gone.append(id)
                 }
             }
@@ -226,14 +232,19 @@ package final class UploadStore: Sendable {
 }
 
 extension UploadStore {
+    /// How a widget has held a file.
+    fileprivate enum Hold {
+        case none, once, lasting
+    }
+
     /// What is known of an identifier.
     fileprivate enum Entry {
         /// It was given out. May become `uploading`.
         case announced
         /// Its bytes come. May become `stored` or `announced`.
         case uploading(byteCount: Int)
-        /// It is complete; whether a widget has held it.
-        case stored(UploadedFile, wasHeld: Bool)
+        /// It is complete, and a widget has held it or not yet.
+        case stored(UploadedFile, Hold)
 
         var isAnnounced: Bool { if case .announced = self { true } else { false } }
 

@@ -25,6 +25,16 @@ extension AppSession {
         return ForwardMessage(message)
     }
 
+    /// Lets the uploads go that the values of widgets do not name any more.
+    func noteUploads(of states: [PBWidgetState]) {
+        var (ids, onceIDs): (Set<String>, Set<String>) = ([], [])
+        for state in states {
+            if state.isTrigger { onceIDs.formUnion(state.fileIDs) } else { ids.formUnion(state.fileIDs) }
+        }
+        // A browser sends all values that it has; requests of the server's own have none.
+        self.host.uploads.widgetsHold(states.isEmpty ? nil : ids, once: onceIDs, session: self.id)
+    }
+
     /// Keeps a file for the browser to fetch.
     ///
     /// - Returns: Its address.

@@ -270,10 +270,7 @@ package final class AppSession: Sendable {
             return (request, self.widgets.begin(run: run.number, with: request.widgetStates), pageRun)
         }
         guard let (request, beginning, pageRun) = began else { return nil }
-        // A browser sends all values that it has; requests of the server's own have none.
-        if !request.widgetStates.isEmpty {
-            self.host.uploads.widgetsHold(Set(request.widgetStates.flatMap(\.fileIDs)), session: self.id)
-        }
+        self.noteUploads(of: request.widgetStates)
         return (beginning, pageRun)
     }
 

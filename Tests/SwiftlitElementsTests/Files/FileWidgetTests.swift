@@ -210,7 +210,7 @@ internal import Testing
         try await app.chatInput("Say").send("look", files: [TestFile("a.png", [1]), TestFile("b.jpg", [2])]).run()
         #expect(app.texts == [#"look ["a.png", "b.jpg"] silent"#])
         try await app.chatInput("Say").send(audio: TestFile("s.wav", text: "RIFF")).run()
-        #expect(app.texts == [" [] s.wav"])
+        #expect(app.texts == ["[] s.wav"])
         try await app.run()
         #expect(app.texts == ["nothing"])
         #expect(app.uploadedFileCount == 0)

@@ -32,7 +32,7 @@ import Testing
         Row(target: "/static/a%20b.txt", route: .file("static/a b.txt")),
         Row(target: "/caf%C3%A9", route: .file("café")),
         Row(target: "/_stcore/stream", route: .file("_stcore/stream")),
-        Row(target: "/app/static/x.png", route: .file("app/static/x.png")),
+        Row(target: "/app/static/x.png", route: .appFile("x.png")),
         Row(target: "/...", route: .file("...")),
         Row(target: "/a..b", route: .file("a..b")),
         Row(target: "/ab:c", route: .file("ab:c")),
