@@ -68,6 +68,9 @@ package final class FileUpload {
         )
         try self.store.finish(content, session: self.session)
         self.isFinished = true
+        // From now on the file lives as long as whoever has it from the store.
+        self.file = nil
+        self.bytes = []
     }
 
     private func write() async throws {
