@@ -128,18 +128,20 @@ final class CachedCalls<Value: Sendable>: Sendable {
 
     // MARK: - Loading
 
-    /// Returns the value, running `body` if nobody else does already. `arguments` is only needed where values are kept on disk.
+    /// Returns the value, running `body` if nobody else does already. `arguments` is only needed where values are kept on disk;
+    /// `progress` is called only with `readsProgress`.
     func load(
         _ key: CacheKey,
         _ arguments: ErasedArguments?,
         in cache: Cache,
+        readsProgress: Bool,
         progress: (CallProgress) -> Void,
         _ body: @escaping @concurrent @Sendable () async throws -> Value
     ) async throws -> Value {
         let runtime = ConcurrencyRuntime.current
         while true {
             try Task.checkCancellation()
-            let mailbox = Waiter()
+            let mailbox = Waiter(readsProgress: readsProgress)
             switch cache.call(key, waiter: mailbox, freshness: self.freshness) {
             case .hit(let value, let version):
                 if self.accepts(value, version: version, key: key, in: cache) { return value }

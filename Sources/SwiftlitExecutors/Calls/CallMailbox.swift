@@ -18,11 +18,16 @@ package final class CallMailbox<Success: Sendable>: Sendable {
     }
 
     private let state = Mutex(State())
+    private let readsProgress: Bool
 
-    package init() {}
+    /// - Parameter readsProgress: Whether the caller wants progress. If not, it sleeps until the result, which saves waking it twice.
+    package init(readsProgress: Bool = true) {
+        self.readsProgress = readsProgress
+    }
 
     /// Reports progress. Positions only fall, so a report that was overtaken by a later one is dropped.
     package func report(_ progress: CallProgress) {
+        guard self.readsProgress else { return }
         let reader: CheckedContinuation<Event, Never>? = self.state.withLock {
             guard $0.result == nil, Self.isNewer(progress, than: $0.last) else { return nil }
             $0.last = progress
