@@ -154,6 +154,9 @@ final class CachedCalls<Value: Sendable>: Sendable {
                 self.start(load, arguments, in: cache, runtime: runtime, body)
                 return try await self.wait(for: load, mailbox, in: cache, runtime: runtime, progress: progress)
             case .join(let load):
+                // What the others heard before this call came.
+                let past = readsProgress ? cache.waiters(of: load).lazy.compactMap(\.lastProgress).first : nil
+                if let past { mailbox.report(past) }
                 let removeSpinner = self.showSpinner()
                 defer { removeSpinner?() }
                 return try await self.wait(for: load, mailbox, in: cache, runtime: runtime, progress: progress)
