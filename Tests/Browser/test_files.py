@@ -108,7 +108,9 @@ def test_a_message_brings_files(files: StreamlitPage, tmp_path: pathlib.Path) ->
     path = tmp_path / "a.txt"
     path.write_text("a")
     chat = files.page.get_by_test_id("stChatInput")
-    chat.locator("input[type=file]").first.set_input_files(path)
+    # The field sends nothing while a file is on its way.
+    with files.page.expect_response(lambda response: response.request.method == "PUT"):
+        chat.locator("input[type=file]").first.set_input_files(path)
     expect(chat).to_contain_text("a.txt")
     chat.locator("textarea").fill("look")
     chat.locator("textarea").press("Enter")
