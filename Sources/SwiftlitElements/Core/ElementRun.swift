@@ -36,6 +36,29 @@ package protocol ElementRun: AnyObject, Sendable {
     /// Ends the run: what follows is dropped, whether or not the thrown control reaches the run.
     func end(with control: RunControl)
 
+    /// Takes note of a fragment that is being drawn, so that it can be drawn alone later.
+    func register(_ fragment: Fragment)
+
+    /// A fragment as an earlier run has drawn it; `nil` for one that none has.
+    func formerFragment(_ id: String) -> Fragment?
+
+    /// The fragments that this run draws and all in them, where it draws a part of the page only; `nil` for a whole page.
+    var fragmentIDs: Set<String>? { get }
+
+    /// Shows an error that code of a part of the page has thrown, at the next position of `block`. The run goes on.
+    func report(_ error: any Error, in block: Block)
+
+    /// Takes note that the run opens a dialog.
+    ///
+    /// - Returns: Whether it may: one dialog in a run.
+    func openDialog() -> Bool
+
+    /// The identifiers of the fragments that authors have given a key; `nil` where none has it.
+    func fragmentIDs(forKey key: String) -> [String]?
+
+    /// Whether the code that runs now is a callback of a widget, before the page.
+    var isInCallbacks: Bool { get }
+
     /// The places in the roots of this run's page.
     var cursors: RootCursors { get }
 
@@ -53,6 +76,16 @@ package protocol ElementRun: AnyObject, Sendable {
 extension ElementRun {
     package var state: SessionState? { nil }
     package var pageRun: PageRun? { nil }
+    package var fragmentIDs: Set<String>? { nil }
+    package var isInCallbacks: Bool { false }
+    package func register(_ fragment: Fragment) {}
+    package func formerFragment(_ id: String) -> Fragment? { nil }
+    package func openDialog() -> Bool { true }
+    package func fragmentIDs(forKey key: String) -> [String]? { nil }
+
+    package func report(_ error: any Error, in block: Block) {
+        self.send(.element(ExceptionElement.make(for: error)), to: block.nextPlacement())
+    }
 }
 
 /// What goes to a position of the page.

@@ -22,7 +22,7 @@ extension ScriptRun {
         }
         let (drawn, control) = self.finish()
         if let control { outcome = SessionStateMachine.Outcome(control) }
-        if outcome == .completed { self.session.state.widgetRunCompleted(pageRun) }
+        if outcome == .completed { self.session.state.widgetRunCompleted(pageRun, fragments: self.fragmentIDs) }
         self.session.ended(self, outcome, drawn: drawn)
         host.logger.debug(
             "Script run finished",
@@ -45,10 +45,33 @@ extension ScriptRun {
         }
         guard self.callbacksEnded() else { return .stopped }
         do {
-            try await self.session.host.app.page()
+            if self.fragments.isEmpty {
+                try await self.session.host.app.page()
+            } else {
+                for fragment in self.fragments { try await self.draw(fragment) }
+            }
+            await self.completeErrorBoxes()
             return .completed
         } catch {
+            await self.completeErrorBoxes()
             return await self.settle(error)
+        }
+    }
+
+    /// Draws a fragment and nothing else of the page.
+    private func draw(_ fragment: Fragment) async throws {
+        let cursors = RootCursors(
+            eventStart: fragment.eventStart,
+            toastStart: max(fragment.eventStart, self.cursors.eventCount)
+        )
+        try await fragment.draw(in: self, cursors: cursors)
+    }
+
+    /// Adds to the boxes of errors that parts of the page have thrown where that was.
+    private func completeErrorBoxes() async {
+        for shown in self.takeErrorBoxes() {
+            let lines = await StackTrace.lines(of: shown.record)
+            if !lines.isEmpty { self.send(.element(shown.box.element(stackTrace: lines)), to: shown.placement) }
         }
     }
 
@@ -60,7 +83,8 @@ extension ScriptRun {
         }
         // That a run which is cancelled says so is no news.
         if error is CancellationError, Task.isCancelled { return .stopped }
-        guard let (box, placement) = self.show(error, in: self.rootScope.current) else { return .stopped }
+        let place = self.fragments.first.map { $0.placement.rebound(to: self).block } ?? self.rootScope.current
+        guard let (box, placement) = self.show(error, in: place) else { return .stopped }
         if self.session.host.configuration.errorDetails.showsStackTrace,
             let record = ThrowRecorder.current?.record(of: error)
         {
@@ -92,9 +116,21 @@ extension ScriptRun {
         return (box, placement)
     }
 
-    /// The messages that end the run.
-    func farewell(_ status: PBForwardMsg.ScriptFinishedStatus) -> [ForwardMessage] {
-        [.scriptFinished(status, run: self.id), .sessionStatus(isRunning: false)]
+    /// The messages that end the run, when no other one follows at once.
+    ///
+    /// Of a run of fragments the browser must know which: it would remove the rest of the page.
+    var farewell: [ForwardMessage] {
+        self.farewell(self.fragments.isEmpty ? .finishedSuccessfully : .finishedFragmentRunSuccessfully)
+    }
+
+    /// The messages that end the run, when another one follows at once.
+    var farewellForRerun: [ForwardMessage] { self.farewell(.finishedEarlyForRerun) }
+
+    private func farewell(_ status: PBForwardMsg.ScriptFinishedStatus) -> [ForwardMessage] {
+        [
+            .scriptFinished(status, run: self.id, fragmentIDs: self.fragments.map(\.id)),
+            .sessionStatus(isRunning: false),
+        ]
     }
 }
 
@@ -103,6 +139,8 @@ extension SessionStateMachine.Outcome {
         switch control {
         case .stop: self = .stopped
         case .rerun: self = .rerun(page: nil)
+        case .rerunFragments(let ids): self = .rerunFragments(ids)
+        case .rerunSameFragments: self = .rerunSameFragments
         case .switchPage(let hash): self = .rerun(page: hash)
         }
     }
@@ -112,7 +150,7 @@ extension SessionStateMachine.Outcome {
         switch self {
         case .completed: "completed"
         case .stopped: "stopped"
-        case .rerun: "rerun"
+        case .rerun, .rerunFragments, .rerunSameFragments: "rerun"
         }
     }
 }

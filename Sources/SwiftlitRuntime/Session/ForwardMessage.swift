@@ -20,6 +20,9 @@ package struct ForwardMessage: Sendable {
     /// Whether something may wait for the same position in the same run.
     var isRewrite = false
 
+    /// The run of some fragments that wrote it; 0 for others.
+    var fragmentRun = 0
+
     /// A message that has no position.
     package init(_ message: PBForwardMsg) {
         self.content = .message(message)
@@ -121,9 +124,10 @@ extension ForwardMessage {
 
     /// The message as it is sent when another run has begun before it was taken: a success has become one that removes nothing.
     var endedEarly: ForwardMessage {
-        guard case .message(var message) = self.content, message.type == .scriptFinished(.finishedSuccessfully) else {
-            return self
-        }
+        guard case .message(var message) = self.content,
+            message.type == .scriptFinished(.finishedSuccessfully)
+                || message.type == .scriptFinished(.finishedFragmentRunSuccessfully)
+        else { return self }
         message.scriptFinished = .finishedEarlyForRerun
         return ForwardMessage(message)
     }
