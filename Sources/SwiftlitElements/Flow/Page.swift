@@ -61,7 +61,9 @@ public struct Page: Sendable {
     public func run() async throws {
         guard let now = ElementScope.now else { return try await self.body() }
         let roots = RootBlocks(now.run.cursors, run: now.run, pageHash: self.hash)
-        try await ScriptRunContext.with(ElementScope(roots: roots)) { try await self.body() }
+        let place = now.fragment == nil ? nil : now.current
+        let scope = ElementScope(roots: roots, current: place, fragment: now.fragment)
+        try await ScriptRunContext.with(scope) { try await self.body() }
     }
 
     /// `page_script_hash`: stable for the path.

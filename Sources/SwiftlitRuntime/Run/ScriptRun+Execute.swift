@@ -12,9 +12,11 @@ extension ScriptRun {
         self.began(with: beginning.values, as: pageRun)
         for receive in beginning.receivers { receive() }
         let recorder = host.makeThrowRecorder()
-        var outcome = await ScriptRunContext.with(self.rootScope) {
+        // What callbacks write comes first: on the page, or in the fragment that runs.
+        let scope = self.fragments.first.map { $0.begin(in: self, cursors: self.cursors(for: $0)) } ?? self.rootScope
+        var outcome = await ScriptRunContext.with(scope) {
             let outcome = await ThrowRecorder.$current.withValue(recorder) {
-                await self.perform(beginning.callbacks)
+                await self.perform(beginning.callbacks, in: scope)
             }
             // What the page left to be done at its end may still write to it.
             await pageRun.end()
@@ -35,12 +37,15 @@ extension ScriptRun {
     }
 
     /// Runs all callbacks, even when the run is abandoned meanwhile: the next one will not call them again.
-    private func perform(_ callbacks: [WidgetStore.Callback]) async -> SessionStateMachine.Outcome {
+    private func perform(
+        _ callbacks: [WidgetStore.Callback],
+        in scope: ElementScope
+    ) async -> SessionStateMachine.Outcome {
         for callback in callbacks {
             do {
                 try await callback.run(callback.value)
             } catch {
-                _ = await self.settle(error)
+                _ = await self.settle(error, in: scope)
             }
         }
         guard self.callbacksEnded() else { return .stopped }
@@ -48,23 +53,25 @@ extension ScriptRun {
             if self.fragments.isEmpty {
                 try await self.session.host.app.page()
             } else {
-                for fragment in self.fragments { try await self.draw(fragment) }
+                for (index, fragment) in self.fragments.enumerated() {
+                    let cursors = self.cursors(for: fragment)
+                    try await fragment.draw(in: index == 0 ? scope : fragment.begin(in: self, cursors: cursors))
+                }
             }
             await self.completeErrorBoxes()
             return .completed
         } catch {
             await self.completeErrorBoxes()
-            return await self.settle(error)
+            return await self.settle(error, in: scope)
         }
     }
 
-    /// Draws a fragment and nothing else of the page.
-    private func draw(_ fragment: Fragment) async throws {
-        let cursors = RootCursors(
+    /// The places of the toasts and dialogs of a fragment that runs alone.
+    private func cursors(for fragment: Fragment) -> RootCursors {
+        RootCursors(
             eventStart: fragment.eventStart,
             toastStart: max(fragment.eventStart, self.cursors.eventCount)
         )
-        try await fragment.draw(in: self, cursors: cursors)
     }
 
     /// Adds to the boxes of errors that parts of the page have thrown where that was.
@@ -76,15 +83,14 @@ extension ScriptRun {
     }
 
     /// Deals with what a callback or the page threw.
-    private func settle(_ error: any Error) async -> SessionStateMachine.Outcome {
+    private func settle(_ error: any Error, in scope: ElementScope) async -> SessionStateMachine.Outcome {
         if let control = error as? RunControl {
             self.end(with: control)
             return SessionStateMachine.Outcome(control)
         }
         // That a run which is cancelled says so is no news.
         if error is CancellationError, Task.isCancelled { return .stopped }
-        let place = self.fragments.first.map { $0.placement.rebound(to: self).block } ?? self.rootScope.current
-        guard let (box, placement) = self.show(error, in: place) else { return .stopped }
+        guard let (box, placement) = self.show(error, in: scope.current) else { return .stopped }
         if self.session.host.configuration.errorDetails.showsStackTrace,
             let record = ThrowRecorder.current?.record(of: error)
         {

@@ -33,7 +33,7 @@ package final class ScriptRun: ElementRun {
     struct ShownError {
         var box: ErrorBox
         var placement: Placement
-        var record: ThrowRecord
+        var record: ThrowRecorder.Record
     }
 
     /// What the run does.

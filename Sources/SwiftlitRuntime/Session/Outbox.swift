@@ -214,7 +214,10 @@ private struct OutboxState {
     /// Drops what older runs wrote, and makes a queued success one that leaves the page as it is (`wire-protocol.md` §5.3).
     private mutating func dropRunOutput() {
         guard !self.messages.isEmpty else { return }
-        self.messages = Deque(self.messages.lazy.filter(\.outlivesRun).map(\.endedEarly))
+        let keepsEvents = self.messages.contains(where: \.isToast)
+        self.messages = Deque(
+            self.messages.lazy.filter { $0.outlivesRun || (keepsEvents && $0.isEvent) }.map(\.endedEarly)
+        )
         self.byteCount = self.messages.reduce(0) { $0 + $1.byteCount }
         self.forgetPositions()
     }
@@ -222,7 +225,10 @@ private struct OutboxState {
     /// Drops what a run of fragments drew, which another one draws again.
     private mutating func dropOutput(ofFragmentRun run: Int) {
         guard self.messages.contains(where: { $0.fragmentRun == run }) else { return }
-        self.messages = Deque(self.messages.lazy.filter { $0.fragmentRun != run || $0.outlivesRun })
+        let keepsEvents = self.messages.contains(where: \.isToast)
+        self.messages = Deque(
+            self.messages.lazy.filter { $0.fragmentRun != run || $0.outlivesRun || (keepsEvents && $0.isEvent) }
+        )
         self.byteCount = self.messages.reduce(0) { $0 + $1.byteCount }
         self.forgetPositions()
     }

@@ -90,10 +90,8 @@ package struct Fragment: Sendable {
         return ElementScope(roots: roots, current: self.scope.block, fragment: self.scope)
     }
 
-    /// Draws it alone, in a run that draws nothing else. An error that it throws is shown in its place.
-    ///
-    /// - Throws: What ends the run.
-    nonisolated(nonsending) package func draw(in run: any ElementRun, cursors: RootCursors) async throws {
+    /// Begins to draw it alone, in a run that draws nothing else: sends its container and what it has elsewhere.
+    package func begin(in run: any ElementRun, cursors: RootCursors) -> ElementScope {
         let placement = self.placement.rebound(to: run)
         run.send(.block(.plain), to: placement)
         let block = Block(.container, at: placement)
@@ -106,11 +104,18 @@ package struct Fragment: Sendable {
         )
         scope.sendWrappers()
         let roots = RootBlocks(cursors, run: run, pageHash: block.pageHash, fragmentID: self.id)
-        try await ScriptRunContext.with(ElementScope(roots: roots, current: block, fragment: scope)) {
+        return ElementScope(roots: roots, current: block, fragment: scope)
+    }
+
+    /// Draws it where it has begun. An error that it throws is shown in its place.
+    ///
+    /// - Throws: What ends the run.
+    nonisolated(nonsending) package func draw(in scope: ElementScope) async throws {
+        try await ScriptRunContext.with(scope) {
             do {
                 try await self.body()
             } catch {
-                try Self.settle(error, in: block)
+                try Self.settle(error, in: scope.current)
             }
         }
     }
