@@ -927,3 +927,40 @@ CASES["chat_input"] = [
     ("disabled while running", "st.container().chat_input(key='n', submit_mode='disable')"),
     ("value from state", "st.session_state['n'] = 'hello'\nst.container().chat_input(key='n')"),
 ]
+
+# MARK: Flow
+
+
+def fragment(body: str, decorator: str = "st.fragment", after: str = "") -> str:
+    """A page that draws one fragment or dialog."""
+    lines = "".join(f"    {line}\n" for line in body.split("\n"))
+    return f"@{decorator}\ndef part():\n{lines}part()\n{after}"
+
+
+CASES["fragment"] = [
+    ("default", fragment("st.text('a')", after="st.text('after')")),
+    ("empty", fragment("pass")),
+    ("widget", fragment("st.button('Go', key='go')")),
+    ("container", fragment("st.container(border=True).text('a')")),
+    ("in a container", "box = st.container(border=True)\nwith box:\n    " + fragment("st.text('a')").replace("\n", "\n    ")),
+    ("nested", fragment("st.text('outer')\n@st.fragment\ndef inner():\n    st.text('inner')\ninner()\nst.text('end')")),
+    ("sidebar", fragment("st.sidebar.text('a')\nst.sidebar.text('b')")),
+    ("outside", "box = st.container()\nbox.text('first')\n" + fragment("box.text('a')\nbox.text('b')", after="box.text('last')")),
+    ("placeholder outside", "place = st.empty()\n" + fragment("place.text('a')")),
+    ("toast", fragment("st.toast('a')")),
+]
+CASES["dialog"] = [
+    ("default", fragment("st.text('a')", "st.dialog('Vote')")),
+    ("medium", fragment("pass", "st.dialog('Vote', width='medium')")),
+    ("large", fragment("pass", "st.dialog('Vote', width='large')")),
+    ("pixel width", fragment("pass", "st.dialog('Vote', width=640)")),
+    ("left", fragment("pass", "st.dialog('Vote', position='left')")),
+    ("right", fragment("pass", "st.dialog('Vote', position='right')")),
+    ("not dismissible", fragment("pass", "st.dialog('Vote', dismissible=False)")),
+    ("emoji icon", fragment("pass", "st.dialog('Vote', icon='🗳️')")),
+    ("material icon", fragment("pass", "st.dialog('Vote', icon=':material/how_to_vote:')")),
+    ("rerun on dismiss", fragment("pass", "st.dialog('Vote', on_dismiss='rerun')")),
+    ("callback on dismiss", fragment("pass", "st.dialog('Vote', on_dismiss=lambda: None)")),
+    ("from a fragment", fragment("@st.dialog('Vote')\ndef vote():\n    st.text('a')\nvote()")),
+    ("two", fragment("st.text('a')", "st.dialog('Vote')", after="@st.dialog('Other')\ndef other():\n    st.text('b')\nother()")),
+]

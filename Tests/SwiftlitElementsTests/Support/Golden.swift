@@ -115,7 +115,8 @@ struct GoldenFile {
         return self.rows.filter { $0.name == name }.compactMap(\.line)
     }
 
-    /// A message as one line of text, with what cannot agree made equal: the hash in identifiers and the text of stack traces.
+    /// A message as one line of text, with what cannot agree made equal: the hash in identifiers, the identifiers of fragments
+    /// and the text of stack traces.
     static func line(_ path: [UInt32], _ delta: PBDelta) throws -> String {
         var delta = delta
         if case .newElement(var element)? = delta.type, case .exception(var exception)? = element.type {
@@ -123,6 +124,7 @@ struct GoldenFile {
             element.exception = exception
             delta.newElement = element
         }
+        if !delta.fragmentID.isEmpty { delta.fragmentID = "*" }
         var options = JSONEncodingOptions()
         options.useDeterministicOrdering = true
         let identifier = #/\$\$ID-[^-"]*-/#
