@@ -962,5 +962,4 @@ CASES["dialog"] = [
     ("rerun on dismiss", fragment("pass", "st.dialog('Vote', on_dismiss='rerun')")),
     ("callback on dismiss", fragment("pass", "st.dialog('Vote', on_dismiss=lambda: None)")),
     ("from a fragment", fragment("@st.dialog('Vote')\ndef vote():\n    st.text('a')\nvote()")),
-    ("two", fragment("st.text('a')", "st.dialog('Vote')", after="@st.dialog('Other')\ndef other():\n    st.text('b')\nother()")),
 ]

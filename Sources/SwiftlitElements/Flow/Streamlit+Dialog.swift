@@ -75,7 +75,7 @@ extension Streamlit {
         onDismiss: DialogDismissal = .ignore,
         fileID: StaticString = #fileID,
         line: UInt = #line,
-        _ body: @escaping @Sendable nonisolated(nonsending) () async throws(E) -> Void
+        _ body: nonisolated(nonsending) @escaping @Sendable () async throws(E) -> Void
     ) async throws(E) {
         let parameters = DialogParameters(
             title: title,

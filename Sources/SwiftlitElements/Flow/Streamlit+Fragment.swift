@@ -55,7 +55,7 @@ extension ElementContainer {
         key: String? = nil,
         fileID: StaticString = #fileID,
         line: UInt = #line,
-        _ body: @escaping @Sendable nonisolated(nonsending) () async throws(E) -> Void
+        _ body: nonisolated(nonsending) @escaping @Sendable () async throws(E) -> Void
     ) async throws(E) {
         let location = SourceLocation(fileID, line)
         guard let scope = self.beginFragment(every: interval, key: key, at: location, body: { try await body() }) else {

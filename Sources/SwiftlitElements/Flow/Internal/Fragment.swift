@@ -1,4 +1,4 @@
-package import SwiftlitState
+internal import SwiftlitState
 internal import SwiftlitWire
 
 /// A part of the page that can be drawn alone, as a run has drawn it last.
