@@ -12,6 +12,8 @@ import Swiftlit
             Page("State 2", path: "state-2") { try State2.draw() },
             Page("Shared", path: "shared") { try Shared.draw() },
             Page("Ticker", path: "ticker") { try Ticker.draw() },
+            Page("Fragments", path: "fragments") { try await Fragments.draw() },
+            Page("Dialogs", path: "dialogs") { try Dialogs.draw() },
             Page("Limits", path: "limits") { try await Limits.draw() },
             Page("Elements", path: "elements") { try await Elements.draw() },
             Page("Tables", path: "tables") { try Tables.draw() },

@@ -10,6 +10,8 @@ PAGES = {
     "/troubled": "Troubled",
     "/threads": "Threads",
     "/cached-async": "Cached async",
+    "/fragments": "Fragments",
+    "/dialogs": "Dialogs",
     "/limits": "Limits",
     "/processes": "Processes",
     "/state-1": "State 1",

@@ -12,16 +12,22 @@ package final class FragmentScope: Sendable {
     /// The container of what it draws.
     package let block: Block
 
+    /// A block of this fragment in a container outside of it.
     private struct Wrapper {
         var placement: Placement
         /// The fragment whose container it stands in; empty outside of fragments.
         var surroundingID: String
     }
 
+    /// The wrappers of a fragment, by the path of the container or of the single place that they stand in.
+    private final class Wrappers: Sendable {
+        let table: Mutex<[[UInt32]: Wrapper]>
+
+        init(_ table: [[UInt32]: Wrapper] = [:]) { self.table = Mutex(table) }
+    }
+
     private struct State {
-        /// The wrappers, by the path of the container that they stand in.
-        var wrappers: [[UInt32]: Wrapper] = [:]
-        /// The wrappers that this run has sent.
+        /// What this run has sent of the wrappers.
         var blocks: [[UInt32]: Block] = [:]
         /// The containers that it may not write to and has said so.
         var refused: Set<[UInt32]> = []
@@ -29,30 +35,39 @@ package final class FragmentScope: Sendable {
 
     /// Whether only this fragment runs, or one around it, so that the rest of the page is out of reach.
     private let isAlone: Bool
-    private let guarded: Mutex<State>
+    private let wrappers: Wrappers
+    private let guarded = Mutex(State())
 
-    /// Begins to draw a fragment.
+    /// Begins to draw a fragment where the code around it is drawn.
     ///
     /// - Parameters:
     ///   - former: The fragment as it was drawn last, where this run draws a part of the page only.
-    ///   - discarded: The fragments that are drawn anew: what stands in their containers is gone.
-    package init(
-        _ id: String,
-        in block: Block,
-        former: FragmentScope? = nil,
-        isAlone: Bool = false,
-        discarded: Set<String> = []
-    ) {
+    ///   - isAlone: Whether this run draws a part of the page only.
+    package init(_ id: String, in block: Block, former: FragmentScope? = nil, isAlone: Bool = false) {
         self.id = id
         self.block = block
         self.isAlone = isAlone
-        let wrappers = former?.guarded.withLock { $0.wrappers } ?? [:]
-        self.guarded = Mutex(State(wrappers: wrappers.filter { !discarded.contains($0.value.surroundingID) }))
+        self.wrappers = Wrappers(former?.wrappers.table.withLock { $0 } ?? [:])
+    }
+
+    /// Begins to draw a fragment again and nothing around it.
+    package init(again former: FragmentScope, in block: Block) {
+        self.id = former.id
+        self.block = block
+        self.isAlone = true
+        self.wrappers = former.wrappers
+    }
+
+    /// Forgets the wrappers in containers that other fragments draw anew.
+    package func forgetWrappers(in fragmentIDs: Set<String>) {
+        self.wrappers.table.withLock { table in
+            table = table.filter { !fragmentIDs.contains($0.value.surroundingID) }
+        }
     }
 
     /// Sends the wrappers again, so that the browser keeps them and what is left of their content goes.
     package func sendWrappers() {
-        for (path, wrapper) in self.guarded.withLock({ $0.wrappers }) {
+        for (path, wrapper) in self.wrappers.table.withLock({ $0 }) {
             let placement = wrapper.placement.rebound(to: self.block.run)
             placement.block.run.send(.block(.wrapper), to: placement)
             let block = Block(.container, at: placement)
@@ -73,26 +88,35 @@ package final class FragmentScope: Sendable {
             return nil
         }
         // Two tasks may get here at a time; the wrapper of the second one stays empty.
-        var placement = block.nextPlacement()
-        placement.block = placement.block.view(of: self.id)
-        placement.block.run.send(.block(.wrapper), to: placement)
-        let wrapper = Block(.container, at: placement)
-        let entry = Wrapper(placement: placement, surroundingID: block.fragmentID)
-        return self.guarded.withLock { state in
-            if let known = state.blocks[block.path] { return known }
-            state.wrappers[block.path] = entry
-            state.blocks[block.path] = wrapper
-            return wrapper
-        }
+        return self.wrap(block.nextPlacement(), at: block.path)
     }
 
     /// Where this fragment writes when it writes to a place that holds one element.
     package func reach(_ placement: Placement) -> Placement {
         let block = placement.block
         if block.fragmentID == self.id, block.run === self.block.run { return placement }
-        var placement = placement.rebound(to: self.block.run)
+        let path = placement.path
+        let wrapper =
+            self.guarded.withLock { $0.blocks[path] }
+            ?? self.wrap(placement.rebound(to: self.block.run), at: path)
+        return Placement(block: wrapper, index: 0, isRewrite: true)
+    }
+
+    /// Sends a wrapper.
+    private func wrap(_ placement: Placement, at path: [UInt32]) -> Block {
+        let surroundingID = placement.block.fragmentID
+        var placement = placement
         placement.block = placement.block.view(of: self.id)
-        return placement
+        placement.block.run.send(.block(.wrapper), to: placement)
+        let block = Block(.container, at: placement)
+        let isFirst = self.guarded.withLock { state in
+            guard state.blocks[path] == nil else { return false }
+            state.blocks[path] = block
+            return true
+        }
+        guard isFirst else { return self.guarded.withLock { $0.blocks[path] } ?? block }
+        self.wrappers.table.withLock { $0[path] = Wrapper(placement: placement, surroundingID: surroundingID) }
+        return block
     }
 
     private func refuse(_ block: Block) {
@@ -136,6 +160,7 @@ extension PBBlock {
     fileprivate static var wrapper: PBBlock {
         var block = PBBlock()
         block.transparent = PBBlock.Transparent()
+        block.allowEmpty = true
         return block
     }
 }

@@ -222,12 +222,14 @@ package final class AppSession: Sendable {
     private func begin(_ number: Int, _ state: inout State) -> NextRun {
         let request = state.machine.pendingRequest
         let fragments = state.fragments.roots(of: request.fragmentIDs)
+        let covered = state.fragments.covered(by: fragments.map(\.id))
+        if !fragments.isEmpty { state.fragments.forgetWrappers(in: covered) }
         let run = ScriptRun(
             number: number,
             session: self,
             page: request.page,
             fragments: fragments,
-            covered: state.fragments.covered(by: fragments.map(\.id)),
+            covered: covered,
             toastStart: fragments.isEmpty ? 0 : state.fragments.toastStart
         )
         state.run = run

@@ -131,10 +131,9 @@ extension ForwardMessage {
 
     /// The message as it is sent when another run has begun before it was taken: a success has become one that removes nothing.
     var endedEarly: ForwardMessage {
-        guard case .message(var message) = self.content,
-            message.type == .scriptFinished(.finishedSuccessfully)
-                || message.type == .scriptFinished(.finishedFragmentRunSuccessfully)
-        else { return self }
+        guard case .message(var message) = self.content, message.type == .scriptFinished(.finishedSuccessfully) else {
+            return self
+        }
         message.scriptFinished = .finishedEarlyForRerun
         return ForwardMessage(message)
     }

@@ -46,6 +46,11 @@ struct FragmentTable {
         )
     }
 
+    /// Some fragments will be drawn anew: what others have in their containers is gone.
+    func forgetWrappers(in covered: Set<String>) {
+        for entry in self.entries.values { entry.fragment.scope.forgetWrappers(in: covered) }
+    }
+
     /// A run of the whole page has ended: what it did not draw is gone.
     ///
     /// - Returns: What is gone, to be released outside of locks.

@@ -62,7 +62,7 @@ import Testing
             if st.button("Call") { st.dialog("Call", onDismiss: .call { note.value = "closed" }) {} }
         }.run()
         try await app.button("Ask").click().run()
-        try await app.page.dialog("Ask").dismiss()
+        try app.page.dialog("Ask").dismiss()
         try await app.run()
         #expect(app.page.dialogs == [])
         #expect(app.texts == ["page 3: open"])

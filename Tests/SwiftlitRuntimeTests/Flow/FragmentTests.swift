@@ -286,6 +286,47 @@ import Testing
         )
     }
 
+    @Test func `a place outside that a fragment leaves empty is empty`() async throws {
+        let app = try await AppTest {
+            let place = st.empty()
+            let other = st.text("of the page")
+            st.fragment {
+                if st.checkbox("Write") {
+                    place.text("written")
+                    other.text("overwritten")
+                }
+            }
+        }.run()
+        #expect(app.texts == ["of the page"])
+        try await app.checkbox("Write").set(true).run()
+        #expect(app.texts == ["written", "overwritten"])
+        try await app.checkbox("Write").set(false).run()
+        #expect(app.texts == [])
+        try await app.run()
+        #expect(app.texts == ["of the page"])
+    }
+
+    @Test func `what stands in a fragment that is drawn anew is out of the reach of others`() async throws {
+        let app = try await AppTest {
+            let box = try useState("box", of: Container.self)
+            st.fragment {
+                let count = st.slider("n", value: 2, in: 0...3)
+                for i in 0..<count { st.text("line \(i)") }
+                box.value = st.container()
+            }
+            st.fragment {
+                _ = st.button("Write")
+                box.value?.text("from the other")
+            }
+        }.run()
+        #expect(app.texts == ["line 0", "line 1", "from the other"])
+        try await app.slider("n").set(0).run()
+        #expect(app.texts == [])
+        try await app.button("Write").click().run()
+        #expect(app.texts == [])
+        #expect(app.exceptions.count == 1)
+    }
+
     @Test func `a widget that a fragment draws outside runs the fragment`() async throws {
         let pages = Counter()
         let app = try await AppTest {

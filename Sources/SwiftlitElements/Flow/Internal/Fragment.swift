@@ -64,16 +64,10 @@ package struct Fragment: Sendable {
             run.send(message)
         }
         placement.send(.plain)
-        let discarded = run.fragmentIDs
+        let isAlone = run.fragmentIDs != nil
+        let former = isAlone ? run.formerFragment(self.id) : nil
         let block = Block(.container, at: placement)
-        let former = discarded == nil ? nil : run.formerFragment(self.id)
-        self.scope = FragmentScope(
-            self.id,
-            in: block,
-            former: former?.scope,
-            isAlone: discarded != nil,
-            discarded: discarded ?? []
-        )
+        self.scope = FragmentScope(self.id, in: block, former: former?.scope, isAlone: isAlone)
         run.register(self)
         self.scope.sendWrappers()
     }
@@ -95,13 +89,7 @@ package struct Fragment: Sendable {
         let placement = self.placement.rebound(to: run)
         run.send(.block(.plain), to: placement)
         let block = Block(.container, at: placement)
-        let scope = FragmentScope(
-            self.id,
-            in: block,
-            former: self.scope,
-            isAlone: true,
-            discarded: run.fragmentIDs ?? []
-        )
+        let scope = FragmentScope(again: self.scope, in: block)
         scope.sendWrappers()
         let roots = RootBlocks(cursors, run: run, pageHash: block.pageHash, fragmentID: self.id)
         return ElementScope(roots: roots, current: block, fragment: scope)
