@@ -963,3 +963,49 @@ CASES["dialog"] = [
     ("callback on dismiss", fragment("pass", "st.dialog('Vote', on_dismiss=lambda: None)")),
     ("from a fragment", fragment("@st.dialog('Vote')\ndef vote():\n    st.text('a')\nvote()")),
 ]
+
+# Messages without a place on the page are recorded for these.
+MESSAGES = {
+    "fragment": ["auto_rerun"],
+    "set_page_config": ["page_config_changed"],
+    "navigation": ["navigation", "page_not_found"],
+}
+CASES["fragment"].append(("run every", fragment("st.text('a')", "st.fragment(run_every=2.5)")))
+CASES["set_page_config"] = [
+    ("title", "st.set_page_config(page_title='Sales')"),
+    ("emoji", "st.set_page_config(page_icon='📈')"),
+    ("material", "st.set_page_config(page_icon=':material/trending_up:')"),
+    ("address", "st.set_page_config(page_icon='https://example.org/icon.png')"),
+    ("wide", "st.set_page_config(layout='wide')"),
+    ("centered", "st.set_page_config(layout='centered')"),
+    ("nothing", "st.set_page_config()"),
+    ("help", "st.set_page_config(menu_items={'Get help': 'https://example.org', 'Report a bug': None})"),
+    ("about", "st.set_page_config(menu_items={'Get help': None, 'Report a bug': 'mailto:a@example.org', 'About': '# Us'})"),
+    ("no about", "st.set_page_config(menu_items={'About': None})"),
+] + [(f"{state} sidebar", f"st.set_page_config(initial_sidebar_state={state!r})")
+     for state in ("auto", "expanded", "collapsed", "locked", 300)]
+
+PAGES = """a = st.Page(lambda: None, title='Alpha', url_path='alpha')
+b = st.Page(lambda: None, title='Beta', url_path='beta', icon='📈', help='The second')
+c = st.Page(lambda: None, title='Gamma', url_path='gamma', icon=':material/star:', visibility='hidden')
+x = st.Page('https://example.org', title='Docs')
+"""
+CASES["navigation"] = [
+    ("list", PAGES + "st.navigation([a, b, c, x])"),
+    ("sections", PAGES + "st.navigation({'': [a], 'More': [b, c], 'Out': [x]})"),
+    ("top", PAGES + "st.navigation([a, b], position='top')"),
+    ("hidden", PAGES + "st.navigation([a, b], position='hidden')"),
+    ("expanded", PAGES + "st.navigation([a, b], expanded=True)"),
+    ("items", PAGES + "st.navigation([a, b], expanded=1)"),
+    ("default", PAGES + "d = st.Page(lambda: None, title='Delta', url_path='delta', default=True)\nst.navigation({'One': [a], 'Two': [b, d]})"),
+]
+CASES["page_link"] = [
+    (name, PAGES + f"st.navigation([a, b, c, x])\nst.page_link({arguments})")
+    for name, arguments in [
+        ("page", "b"), ("default page", "a"), ("hidden page", "c"), ("external page", "x"),
+        ("label", "b, label='There'"), ("icon", "b, icon='⭐'"), ("icon right", "b, icon_position='right'"),
+        ("help", "b, help='Why'"), ("disabled", "b, disabled=True"), ("stretch width", "b, width='stretch'"),
+        ("pixel width", "b, width=200"), ("query", "b, query_params={'q': 'a b&c', 'n': '1'}"),
+        ("address", "'https://example.org', label='Docs'"),
+    ]
+]

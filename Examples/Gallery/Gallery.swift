@@ -14,6 +14,8 @@ import Swiftlit
             Page("Ticker", path: "ticker") { try Ticker.draw() },
             Page("Fragments", path: "fragments") { try await Fragments.draw() },
             Page("Dialogs", path: "dialogs") { try Dialogs.draw() },
+            Page("Navigation", path: "navigation") { try Navigating.draw() },
+            Navigating.parcel,
             Page("Limits", path: "limits") { try await Limits.draw() },
             Page("Elements", path: "elements") { try await Elements.draw() },
             Page("Tables", path: "tables") { try Tables.draw() },

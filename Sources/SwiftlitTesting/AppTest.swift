@@ -26,6 +26,10 @@ public final class AppTest: Sendable {
     private struct State {
         var values = BrowserValues()
         var page = PageRequest()
+        /// The query of the URL.
+        var query = ""
+        /// What the browser says of itself.
+        var browser = TestBrowser()
         /// How many messages the values know of.
         var seenCount = 0
         /// What has been touched since the last run.
@@ -151,6 +155,8 @@ public final class AppTest: Sendable {
             message.rerunScript.pageScriptHash = state.page.hash
             message.rerunScript.pageName = state.page.name
             message.rerunScript.widgetStates.widgets = state.values.takeForRequest()
+            message.rerunScript.queryString = state.query
+            message.rerunScript.contextInfo = state.browser.wire
             message.rerunScript.fragmentID = fragmentID
             message.rerunScript.isAutoRerun = isAutomatic
         }
@@ -185,10 +191,13 @@ public final class AppTest: Sendable {
     }
 
     /// Opens a page of the app by its path, as its URL does; an empty path is the default page. Takes effect with the next run.
+    ///
+    /// - Parameter query: What stands behind the question mark of the URL.
     @discardableResult
-    public func open(path: String) -> AppTest {
+    public func open(path: String, query: String = "") -> AppTest {
         self.sync()
         self.state.withLock { state in
+            state.query = query
             state.page = PageRequest(name: path)
             state.values.removeAll()
             state.touched = .page
@@ -211,10 +220,23 @@ public final class AppTest: Sendable {
         }
         self.sync()
         self.state.withLock { state in
+            state.query = ""
             state.page = PageRequest(hash: page.pageScriptHash)
             state.touched = .page
         }
         return self
+    }
+
+    /// What stands behind the question mark of the URL that the browser shows.
+    public var query: String {
+        self.sync()
+        return self.state.withLock { $0.query }
+    }
+
+    /// What the browser says of itself. Changes take effect with the next run.
+    public var browser: TestBrowser {
+        get { self.state.withLock { $0.browser } }
+        set { self.state.withLock { $0.browser = newValue } }
     }
 
     // MARK: - Looking
@@ -292,6 +314,8 @@ public final class AppTest: Sendable {
                     case .addBlock(let block)?: if let widget = block.widget { state.values.drawn(widget) }
                     default: break
                     }
+                case .pageInfoChanged(let info)?:
+                    state.query = info.queryString
                 case .navigation(let navigation)?:
                     state.page = PageRequest(hash: navigation.pageScriptHash)
                 case .scriptFinished(.finishedSuccessfully)?, .scriptFinished(.finishedFragmentRunSuccessfully)?:

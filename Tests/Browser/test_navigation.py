@@ -12,6 +12,7 @@ PAGES = {
     "/cached-async": "Cached async",
     "/fragments": "Fragments",
     "/dialogs": "Dialogs",
+    "/navigation": "Navigation",
     "/limits": "Limits",
     "/processes": "Processes",
     "/state-1": "State 1",

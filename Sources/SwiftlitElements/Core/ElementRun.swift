@@ -30,6 +30,18 @@ package protocol ElementRun: AnyObject, Sendable {
     /// What the browser asked for when it started this run.
     var page: PageRequest { get }
 
+    /// The pages that the app has named; empty before it has.
+    var pages: [PageIdentity] { get }
+
+    /// The query of the URL, without the question mark.
+    var queryString: String { get }
+
+    /// Takes note that the query of the URL is another one from now on, of which the browser is told.
+    func setQueryString(_ text: String)
+
+    /// What is known of the browser.
+    var browser: BrowserFacts { get }
+
     /// Makes `page` the page of this run: its hash is sent with the messages that follow, and widgets of other pages are dropped.
     func select(page: PageIdentity, of pages: [PageIdentity])
 
@@ -78,6 +90,10 @@ extension ElementRun {
     package var pageRun: PageRun? { nil }
     package var fragmentIDs: Set<String>? { nil }
     package var isInCallbacks: Bool { false }
+    package var pages: [PageIdentity] { [] }
+    package var queryString: String { "" }
+    package var browser: BrowserFacts { BrowserFacts() }
+    package func setQueryString(_ text: String) {}
     package func register(_ fragment: Fragment) {}
     package func formerFragment(_ id: String) -> Fragment? { nil }
     package func openDialog() -> Bool { true }

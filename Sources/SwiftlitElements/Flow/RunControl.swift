@@ -10,8 +10,8 @@ package enum RunControl: Error, Sendable {
     case rerunFragments([String])
     /// The run, which drew fragments only, ends here and draws them again.
     case rerunSameFragments
-    /// The run ends here and another page is shown.
-    case switchPage(hash: String)
+    /// The run ends here and another page is shown, with this query of the URL.
+    case switchPage(hash: String, query: String)
 }
 
 /// What `st.rerun(scope:)` runs again.

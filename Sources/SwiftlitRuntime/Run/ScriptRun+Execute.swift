@@ -147,7 +147,7 @@ extension SessionStateMachine.Outcome {
         case .rerun: self = .rerun(page: nil)
         case .rerunFragments(let ids): self = .rerunFragments(ids)
         case .rerunSameFragments: self = .rerunSameFragments
-        case .switchPage(let hash): self = .rerun(page: hash)
+        case .switchPage(let hash, let query): self = .rerun(page: hash, query: query)
         }
     }
 

@@ -20,6 +20,9 @@ package final class ScriptRun: ElementRun {
         var pageRun: PageRun?
         /// What the menu calls the page, once that is known.
         var pageName: String?
+        /// The pages that the run has named.
+        var pages: [PageIdentity] = []
+        var queryString: String
         var widgets: [String: SourceLocation] = [:]
         var keys: [String: (kind: StaticString, location: SourceLocation)] = [:]
         var forms: [String: SourceLocation] = [:]
@@ -65,7 +68,10 @@ package final class ScriptRun: ElementRun {
     let fragments: [Fragment]
 
     let session: AppSession
-    private let guarded = Mutex(State())
+    /// What is known of the browser.
+    package let browser: BrowserFacts
+
+    private let guarded: Mutex<State>
 
     /// - Parameters:
     ///   - fragments: What it draws; none for the whole page.
@@ -75,6 +81,8 @@ package final class ScriptRun: ElementRun {
         number: Int,
         session: AppSession,
         page: PageRequest,
+        queryString: String,
+        browser: BrowserFacts,
         fragments: [Fragment] = [],
         covered: Set<String> = [],
         toastStart: UInt32 = 0
@@ -83,6 +91,8 @@ package final class ScriptRun: ElementRun {
         self.id = session.host.makeIdentifier()
         self.session = session
         self.page = page
+        self.browser = browser
+        self.guarded = Mutex(State(queryString: queryString))
         self.fragments = fragments
         self.fragmentIDs = fragments.isEmpty ? nil : covered
         self.cursors = RootCursors(eventStart: toastStart, toastStart: toastStart)
@@ -207,6 +217,20 @@ package final class ScriptRun: ElementRun {
         }
     }
 
+    package var pages: [PageIdentity] {
+        self.fragments.isEmpty ? self.guarded.withLock { $0.pages } : self.session.pages
+    }
+
+    package var queryString: String { self.guarded.withLock { $0.queryString } }
+
+    package func setQueryString(_ text: String) {
+        let isOpen = self.guarded.withLock { state in
+            state.queryString = text
+            return state.isOpen
+        }
+        if isOpen { self.session.queryChanged(to: text, by: self) }
+    }
+
     package func register(_ fragment: Fragment) {
         if self.isOpen { self.session.register(fragment, of: self) }
     }
@@ -246,7 +270,10 @@ package final class ScriptRun: ElementRun {
     }
 
     package func select(page: PageIdentity, of pages: [PageIdentity]) {
-        self.guarded.withLock { $0.pageName = page.name }
+        self.guarded.withLock { state in
+            state.pageName = page.name
+            state.pages = pages
+        }
         self.session.pagesKnown(pages, by: self)
     }
 

@@ -12,6 +12,7 @@ package final class AppSession: Sendable {
         var client: (any SessionClient)?
         var pages: [PageIdentity] = []
         var fragments = FragmentTable()
+        var browser = BrowserFacts()
         /// How many tasks of runs execute, those of abandoned runs too.
         var taskCount = 0
         /// The run that counts, while it waits for a task of an abandoned one to end.
@@ -74,9 +75,11 @@ package final class AppSession: Sendable {
     /// Makes `client` the session's client, under the host's lock. The one before it is ignored from now on.
     ///
     /// - Returns: The client and the run before it; `nil` when the session has ended and accepts nobody.
-    func clientConnected(_ client: any SessionClient) -> Departure? {
+    func clientConnected(_ client: any SessionClient, _ connection: ClientConnection) -> Departure? {
         self.guarded.withLock { state in
             guard state.machine.clientConnected() else { return nil }
+            state.browser.headers = connection.headers
+            state.browser.remoteAddress = connection.remoteAddress
             self.outbox.connect(client)
             defer { state.client = client }
             return Departure(run: state.takeRun(), client: state.client)
@@ -132,6 +135,7 @@ package final class AppSession: Sendable {
             self.rerun(for: client) { session in
                 // A request for a fragment that is not on the page (any more) is ignored (`wire-protocol.md` §5.5).
                 guard request.fragmentIDs.allSatisfy({ session.fragments.fragment($0) != nil }) else { return .ignore }
+                if state.hasContextInfo { session.browser.update(with: state.contextInfo) }
                 return session.machine.rerunRequested(request)
             }
         case .stopScript?:
@@ -228,6 +232,8 @@ package final class AppSession: Sendable {
             number: number,
             session: self,
             page: request.page,
+            queryString: request.queryString,
+            browser: state.browser,
             fragments: fragments,
             covered: covered,
             toastStart: fragments.isEmpty ? 0 : state.fragments.toastStart
@@ -381,6 +387,16 @@ package final class AppSession: Sendable {
     /// The fragments of a key that are on the page; `nil` when there is none.
     func fragmentIDs(forKey key: String) -> [String]? { self.guarded.withLock { $0.fragments.ids(forKey: key) } }
 
+    /// The pages that the app named last.
+    var pages: [PageIdentity] { self.guarded.withLock { $0.pages } }
+
+    /// A run has changed the query of the URL.
+    func queryChanged(to query: String, by run: ScriptRun) {
+        self.guarded.withLock { state in
+            if state.run === run { state.machine.queryChanged(to: query) }
+        }
+    }
+
     /// A run has named the app's pages; the browser is told of them again with the next run.
     func pagesKnown(_ pages: [PageIdentity], by run: ScriptRun) {
         self.guarded.withLock { state in
@@ -420,5 +436,17 @@ extension AppSession.State {
             self.waitingRun = nil
         }
         return self.run
+    }
+}
+
+extension BrowserFacts {
+    /// Takes over what the browser says of itself with a request; what it leaves out stays.
+    fileprivate mutating func update(with info: PBContextInfo) {
+        if info.hasLocale { self.locale = info.locale }
+        if info.hasTimezone { self.timeZone = info.timezone }
+        if info.hasTimezoneOffset { self.minutesToUTC = info.timezoneOffset }
+        if info.hasColorScheme { self.colorScheme = info.colorScheme }
+        if info.hasURL { self.url = info.url }
+        if info.hasIsEmbedded { self.isEmbedded = info.isEmbedded }
     }
 }

@@ -35,7 +35,7 @@ struct SessionStateMachine {
         /// The page called `st.stop()` or threw an error.
         case stopped
         /// The page wants to run again, perhaps as another page.
-        case rerun(page: String?)
+        case rerun(page: String?, query: String = "")
         /// A callback wants some fragments to run.
         case rerunFragments([String])
         /// The fragments that ran want to run again.
@@ -126,6 +126,11 @@ struct SessionStateMachine {
         self.rerunRequested(RerunRequest(page: self.last.page, queryString: self.last.queryString))
     }
 
+    /// The page has changed the query of the URL, for reruns that the server starts.
+    mutating func queryChanged(to query: String) {
+        self.last.queryString = query
+    }
+
     /// The task of a run begins.
     ///
     /// - Returns: What it has to do, or `nil` when the run does not count any more.
@@ -152,10 +157,10 @@ struct SessionStateMachine {
         switch outcome {
         case .completed: return .finish(isComplete: true)
         case .stopped: return .finish(isComplete: false)
-        case .rerun(let page):
+        case .rerun(let page, let query):
             let queued = self.queued
             self.queued = nil
-            if let page { self.last = RerunRequest(page: PageRequest(hash: page)) }
+            if let page { self.last = RerunRequest(page: PageRequest(hash: page), queryString: query) }
             guard page == nil, let queued else { return .finishAndStart(self.begin(self.last)) }
             return .finishAndStart(self.begin(self.last.merging(older: queued)))
         case .rerunFragments(let ids):

@@ -44,6 +44,7 @@ import Testing
                 st.fragment { place.text("a") }
             },
             GoldenCase("toast") { st.fragment { st.toast("a") } },
+            GoldenCase("run every") { st.fragment(runEvery: .milliseconds(2_500)) { st.text("a") } },
         ]
     )
 
