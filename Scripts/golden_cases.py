@@ -946,7 +946,7 @@ CASES["fragment"] = [
     ("nested", fragment("st.text('outer')\n@st.fragment\ndef inner():\n    st.text('inner')\ninner()\nst.text('end')")),
     ("sidebar", fragment("st.sidebar.text('a')\nst.sidebar.text('b')")),
     ("outside", "box = st.container()\nbox.text('first')\n" + fragment("box.text('a')\nbox.text('b')", after="box.text('last')")),
-    ("placeholder outside", "place = st.empty()\n" + fragment("place.text('a')")),
+    ("placeholder outside", "place = st.empty()\ntime.sleep(0.1)\n" + fragment("place.text('a')")),
     ("toast", fragment("st.toast('a')")),
 ]
 CASES["dialog"] = [

@@ -22,13 +22,13 @@ enum Fragments {
     private static func drawParts() throws {
         let clicks = try useState("clicks", namespace: #fileID) { 0 }
         let ticks = try useState("ticks", namespace: #fileID) { 0 }
-        let (left, right) = st.columns(2, border: true)
+        let (left, right) = st.columns(1, 1, border: true)
         try left.fragment {
             st.subheader("By a click")
             let n = st.slider("Points", value: 20, in: 2...50)
             if st.button("Count") { clicks.reduce { $0 += 1 } }
             st.text("clicks = \(clicks.value), points = \(n)")
-            st.lineChart((0..<n).map { Double($0 * $0 % 17) }, height: 180)
+            st.lineChart([(0..<n).map { $0 * $0 % 17 }], height: 180)
             if st.button("Run the page from here") { try st.rerun() }
         }
         right.fragment {
