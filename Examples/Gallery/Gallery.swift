@@ -20,6 +20,7 @@ import Swiftlit
             Page("Elements", path: "elements") { try await Elements.draw() },
             Page("Tables", path: "tables") { try Tables.draw() },
             Page("Charts", path: "charts") { Charts.draw() },
+            Page("Media", path: "media") { Media.draw() },
             Page("Inputs", path: "inputs") { Inputs.draw() },
             Page("Chat", path: "chat") { try await Chat.draw() },
         ]

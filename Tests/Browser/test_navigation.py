@@ -22,6 +22,7 @@ PAGES = {
     "/elements": "Elements",
     "/tables": "Tables",
     "/charts": "Charts",
+    "/media": "Media",
     "/inputs": "Inputs",
     "/chat": "Chat",
 }

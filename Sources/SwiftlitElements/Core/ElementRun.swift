@@ -27,6 +27,12 @@ package protocol ElementRun: AnyObject, Sendable {
     /// - Throws: ``ElementError`` with code ``ElementError/Code/duplicateElementKey``.
     func claim(formID: String, at location: SourceLocation) throws(ElementError)
 
+    /// Keeps a file for the browser to fetch, for this run and the next.
+    ///
+    /// - Returns: Its address.
+    /// - Throws: ``ElementError`` with code ``ElementError/Code/tooManyFiles`` when there is no room for it.
+    func publish(_ file: MediaFile) throws(ElementError) -> String
+
     /// What the browser asked for when it started this run.
     var page: PageRequest { get }
 

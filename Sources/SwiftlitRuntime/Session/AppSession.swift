@@ -111,6 +111,7 @@ package final class AppSession: Sendable {
         guard let departure else { return }
         departure.carryOut(because: .shutdown)
         self.widgets.clear()
+        self.host.media.sessionEnded(self.id)
         withExtendedLifetime(self.guarded.withLock { $0.fragments.removeAll() }) {}
         guard !self.session.endIfIdle() else { return }
         // Pages, tasks and handlers of the app take their time; whoever ended the session does not wait for them. The
@@ -124,6 +125,9 @@ package final class AppSession: Sendable {
             }
         }
     }
+
+    /// Whether the session takes no clients any more.
+    var hasEnded: Bool { self.guarded.withLock { $0.machine.hasEnded } }
 
     // MARK: - Messages from the browser
 
@@ -315,6 +319,8 @@ package final class AppSession: Sendable {
                 drawn: isComplete ? drawn : nil,
                 fragments: run.fragmentIDs
             )
+            // What other parts of the page show stays with a run of fragments.
+            if isComplete, run.fragments.isEmpty { self.host.media.runEnded(run.number, session: self.id) }
             end.gone = state.fragmentsEnded(of: run)
             end.onAppend = self.outbox.endRun(run.number, with: Self.farewell(of: run, without: end.gone))
             let fragments = state.fragments

@@ -195,6 +195,9 @@ struct SessionStateMachine {
         self.forgetRuns()
     }
 
+    /// Whether the session is over.
+    var hasEnded: Bool { self.phase == .ended }
+
     /// The session is over.
     ///
     /// - Returns: Whether this is news.

@@ -177,6 +177,19 @@ import Testing
         #expect(app.timers.count == 1)
     }
 
+    @Test func `the clock of a nested fragment stops when it is taken away`() async throws {
+        let app = try await AppTest {
+            st.fragment {
+                let isLive = st.checkbox("Live", value: true)
+                st.fragment(runEvery: isLive ? .seconds(1) : nil) { st.text("tick") }
+            }
+        }.run()
+        #expect(app.timers.count == 1)
+        try await app.checkbox("Live").set(false).run()
+        #expect(app.timers == [])
+        #expect(app.texts == ["tick"])
+    }
+
     @Test(arguments: [Duration.zero, .seconds(-1), .microseconds(1)])
     func `an interval that is none is refused where the fragment stands`(interval: Duration) async throws {
         let app = try await AppTest { st.fragment(runEvery: interval) { st.text("part") } }.run()

@@ -57,15 +57,20 @@ package struct Fragment: Sendable {
         self.placement = placement
         self.eventStart = surrounding.pageRoots.cursors.eventCount
         self.body = body
+        let isAlone = run.fragmentIDs != nil
+        let former = isAlone ? run.formerFragment(self.id) : nil
         if let interval {
             var message = PBForwardMsg()
             message.autoRerun.interval = Float(interval / .seconds(1))
             message.autoRerun.fragmentID = self.id
             run.send(message)
+        } else if former?.interval != nil {
+            // A run of the whole page stops all timers; this one is of a part.
+            var message = PBForwardMsg()
+            message.stopAutoRerun.fragmentIds = [self.id]
+            run.send(message)
         }
         placement.send(.plain)
-        let isAlone = run.fragmentIDs != nil
-        let former = isAlone ? run.formerFragment(self.id) : nil
         let block = Block(.container, at: placement)
         self.scope = FragmentScope(self.id, in: block, former: former?.scope, isAlone: isAlone)
         run.register(self)
