@@ -36,6 +36,8 @@ public func serve(
     sessions.maximumStoredSessions = configuration.maximumStoredSessions
     sessions.maximumOutboxMessages = configuration.maximumWaitingMessages
     sessions.errorDetails = configuration.errorDetails
+    sessions.frontend = configuration.frontend
+    Secrets.process = configuration.secrets
     sessions.isErrorBacktraceEnabled = configuration.isErrorBacktraceEnabled
     sessions.stateLimits = configuration.stateLimits
     sessions.stateMetrics = StateMetrics(factory: MetricsSystem.factory)

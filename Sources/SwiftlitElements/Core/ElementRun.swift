@@ -48,6 +48,12 @@ package protocol ElementRun: AnyObject, Sendable {
     /// What is known of the browser.
     var browser: BrowserFacts { get }
 
+    /// What the app's secrets are.
+    var secrets: Secrets { get }
+
+    /// Whether a menu of the pages in the sidebar is shown.
+    var isSidebarNavigationShown: Bool { get }
+
     /// Makes `page` the page of this run: its hash is sent with the messages that follow, and widgets of other pages are dropped.
     func select(page: PageIdentity, of pages: [PageIdentity])
 
@@ -99,6 +105,8 @@ extension ElementRun {
     package var pages: [PageIdentity] { [] }
     package var queryString: String { "" }
     package var browser: BrowserFacts { BrowserFacts() }
+    package var secrets: Secrets { .process }
+    package var isSidebarNavigationShown: Bool { true }
     package func setQueryString(_ text: String) {}
     package func register(_ fragment: Fragment) {}
     package func formerFragment(_ id: String) -> Fragment? { nil }

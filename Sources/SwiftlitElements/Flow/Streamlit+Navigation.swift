@@ -51,6 +51,7 @@ extension Streamlit {
         message.navigation.position = position.wire
         try expansion.write(to: &message.navigation)
         guard let run = ElementScope.now?.run else { return defaultPage }
+        if position == .sidebar, !run.isSidebarNavigationShown { message.navigation.position = .hidden }
         let found = menu.page(asked: run.page, defaultPage: defaultPage)
         if found == nil {
             var notFound = PBForwardMsg()

@@ -249,6 +249,12 @@ package final class ScriptRun: ElementRun {
         if isOpen { self.session.queryChanged(to: text, by: self) }
     }
 
+    package var secrets: Secrets { self.session.host.configuration.secrets ?? .process }
+
+    package var isSidebarNavigationShown: Bool {
+        self.session.host.configuration.frontend.isSidebarNavigationShown
+    }
+
     package func register(_ fragment: Fragment) {
         if self.isOpen { self.session.register(fragment, of: self) }
     }

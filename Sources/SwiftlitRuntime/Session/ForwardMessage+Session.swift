@@ -25,7 +25,12 @@ extension ForwardMessage {
         content.config.gatherUsageStats = false
         content.config.maxCachedMessageAge = 2
         content.config.allowRunOnSave = false
-        content.config.toolbarMode = .viewer
+        let frontend = session.host.configuration.frontend
+        content.config.toolbarMode = frontend.toolbarMode
+        content.config.disableDataExport = frontend.isDataExportDisabled
+        content.config.hideTopBar = frontend.isTopBarHidden
+        content.config.hideSidebarNav = !frontend.isSidebarNavigationShown
+        if let theme = frontend.theme { content.customTheme = theme }
         content.config.showErrorLinks = .false
         content.pageScriptHash = pageHash
         content.mainScriptHash = session.host.mainHash
