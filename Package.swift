@@ -266,7 +266,8 @@ let targets: [Target] = [
     .testTarget(
         name: "SwiftlitServerTests",
         dependencies: [
-            "SwiftlitServer", "SwiftlitRuntime", "SwiftlitElements", "SwiftlitState", "SwiftlitWire", "SwiftlitExecutors",
+            "SwiftlitServer", "SwiftlitRuntime", "SwiftlitElements", "SwiftlitState", "SwiftlitWire",
+            "SwiftlitExecutors",
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
             .product(name: "HTTPTypes", package: "swift-http-types"),
             .product(name: "Logging", package: "swift-log"),

@@ -4,7 +4,9 @@ import Swiftlit
 enum Dialogs {
     static func draw() throws {
         st.title("Dialogs")
-        st.markdown("The content of a dialog is a fragment: its widgets run it alone, and it stays open until code or a person closes it.")
+        st.markdown(
+            "The content of a dialog is a fragment: its widgets run it alone, and it stays open until code or a person closes it."
+        )
         let vote = try useState("vote", namespace: #fileID) { "nothing yet" }
         let dismissals = try useState("dismissals", namespace: #fileID) { 0 }
         st.text("vote = \(vote.value)")

@@ -40,14 +40,18 @@ enum Fragments {
             }
             if st.checkbox("Fail") { st.text("It stays here:") }
             try? st.fragment {
-                if st.checkbox("Throw an error") { throw Trouble(description: "This part is broken, the others are not.") }
+                if st.checkbox("Throw an error") {
+                    throw Trouble(description: "This part is broken, the others are not.")
+                }
             }
         }
     }
 
     private static func drawRegions() async throws {
         st.subheader("Side by side")
-        st.markdown("Each part takes its time. They stand in program order, whichever is done first, and an error stays in its part.")
+        st.markdown(
+            "Each part takes its time. They stand in program order, whichever is done first, and an error stays in its part."
+        )
         let seconds = ["Europe": 0.9, "America": 0.6, "Asia": 0.3]
         try await st.fragment {
             guard st.button("Load all regions") else { return }

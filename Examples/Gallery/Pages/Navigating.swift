@@ -7,7 +7,11 @@ enum Navigating {
 
     static func draw() throws {
         st.title("Navigation")
-        st.setPageConfig(title: "Gallery: navigation", icon: "🧭", menuItems: PageMenuItems(about: "# Swiftlit's Gallery"))
+        st.setPageConfig(
+            title: "Gallery: navigation",
+            icon: "🧭",
+            menuItems: PageMenuItems(about: "# Swiftlit's Gallery")
+        )
 
         st.subheader("Pages")
         st.markdown("Links go to pages of the menu, to hidden ones, and out of the app.")

@@ -28,7 +28,11 @@ public struct BrowserContext: Sendable {
         var cookies: [String: String] = [:]
         for header in self.headers.all("cookie") {
             for pair in header.split(separator: ";") {
-                let parts = pair.drop { $0 == " " }.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+                let parts = pair.drop { $0 == " " }.split(
+                    separator: "=",
+                    maxSplits: 1,
+                    omittingEmptySubsequences: false
+                )
                 guard parts.count == 2, !parts[0].isEmpty, cookies[String(parts[0])] == nil else { continue }
                 cookies[String(parts[0])] = String(parts[1].prefix { $0 != " " })
             }

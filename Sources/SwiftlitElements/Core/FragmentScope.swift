@@ -1,5 +1,5 @@
-private import Synchronization
 internal import SwiftlitWire
+private import Synchronization
 
 /// A fragment that is being drawn: its own container, and its places in the containers that it writes to outside of it.
 ///

@@ -112,7 +112,8 @@ extension Streamlit {
             opened.dialog.isOpen = true
             placement.block.run.send(.block(opened), to: placement)
             let content = Block(.dialog, at: placement, formID: "").nextPlacement()
-            return Fragment(identity: parameters.contentIdentity, at: content, isOfParent: false, body: body).elementScope
+            return Fragment(identity: parameters.contentIdentity, at: content, isOfParent: false, body: body)
+                .elementScope
         } catch {
             self.emit(error, location)
             return nil

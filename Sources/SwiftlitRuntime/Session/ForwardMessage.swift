@@ -106,7 +106,9 @@ extension ForwardMessage {
 
     /// Whether it shows a toast.
     var isToast: Bool {
-        guard case .delta(.element(let element), _, _, _) = self.content, case .toast? = element.type else { return false }
+        guard case .delta(.element(let element), _, _, _) = self.content, case .toast? = element.type else {
+            return false
+        }
         return true
     }
 

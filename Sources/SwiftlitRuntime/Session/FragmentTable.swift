@@ -42,7 +42,8 @@ struct FragmentTable {
     func covered(by ids: [String]) -> Set<String> {
         let roots = Set(ids)
         return roots.union(
-            self.entries.values.lazy.map(\.fragment).filter { self.ancestors(of: $0).contains { roots.contains($0) } }.map(\.id)
+            self.entries.values.lazy.map(\.fragment).filter { self.ancestors(of: $0).contains { roots.contains($0) } }
+                .map(\.id)
         )
     }
 

@@ -101,7 +101,8 @@ struct SessionStateMachine {
         case .requested, .running:
             if let queued = self.queued {
                 var merged = request.merging(older: queued)
-                merged.fragmentIDs = queued.fragmentIDs + request.fragmentIDs.filter { !queued.fragmentIDs.contains($0) }
+                merged.fragmentIDs =
+                    queued.fragmentIDs + request.fragmentIDs.filter { !queued.fragmentIDs.contains($0) }
                 self.queued = merged
             } else {
                 self.queued = request

@@ -21,9 +21,13 @@ extension ServerConfiguration {
         case "none"?: self.xsrfCookieSameSite = .none
         default: break
         }
-        if let size = values["server.maxWidgetStateSize"]?.integer { self.maximumIncomingMessageBytes = size * 1_000_000 }
+        if let size = values["server.maxWidgetStateSize"]?.integer {
+            self.maximumIncomingMessageBytes = size * 1_000_000
+        }
         if let seconds = values["server.websocketPingInterval"]?.integer { self.pingInterval = .seconds(seconds) }
-        if let seconds = values["server.disconnectedSessionTTL"]?.integer { self.disconnectedSessionTTL = .seconds(seconds) }
+        if let seconds = values["server.disconnectedSessionTTL"]?.integer {
+            self.disconnectedSessionTTL = .seconds(seconds)
+        }
         if let address = values["browser.serverAddress"]?.text { self.serverAddress = address }
         switch values["client.showErrorDetails"]?.text {
         case "full"?: self.errorDetails = .full
@@ -44,8 +48,12 @@ extension ServerConfiguration {
         case "minimal"?: self.frontend.toolbarMode = .minimal
         default: break
         }
-        if let isDisabled = values["client.disableDataExport"]?.boolean { self.frontend.isDataExportDisabled = isDisabled }
-        if let isShown = values["client.showSidebarNavigation"]?.boolean { self.frontend.isSidebarNavigationShown = isShown }
+        if let isDisabled = values["client.disableDataExport"]?.boolean {
+            self.frontend.isDataExportDisabled = isDisabled
+        }
+        if let isShown = values["client.showSidebarNavigation"]?.boolean {
+            self.frontend.isSidebarNavigationShown = isShown
+        }
         if let isHidden = values["ui.hideTopBar"]?.boolean { self.frontend.isTopBarHidden = isHidden }
         if let theme = try Theme.message(of: values) { self.frontend.theme = theme }
     }

@@ -52,27 +52,31 @@ struct Setting {
 
 extension Setting {
     /// The settings that this server follows.
-    static let followed: [Setting] = [
-        Setting(key: "server.port", kind: .integer(0...65_535)),
-        Setting(key: "server.address", kind: .text),
-        Setting(key: "server.baseUrlPath", kind: .text),
-        Setting(key: "server.enableCORS", kind: .boolean),
-        Setting(key: "server.corsAllowedOrigins", kind: .texts),
-        Setting(key: "server.allowedHosts", kind: .texts),
-        Setting(key: "server.enableXsrfProtection", kind: .boolean),
-        Setting(key: "server.xsrfCookieSameSite", kind: .choice(["lax", "strict", "none"])),
-        Setting(key: "server.maxWidgetStateSize", kind: .integer(1...2_000)),
-        Setting(key: "server.websocketPingInterval", kind: .integer(1...86_400)),
-        Setting(key: "server.disconnectedSessionTTL", kind: .integer(0...31_536_000)),
-        Setting(key: "browser.serverAddress", kind: .text),
-        Setting(key: "client.showErrorDetails", kind: .choice(["full", "stacktrace", "type", "none"])),
-        Setting(key: "client.toolbarMode", kind: .choice(["auto", "developer", "viewer", "minimal"])),
-        Setting(key: "client.disableDataExport", kind: .boolean),
-        Setting(key: "client.showSidebarNavigation", kind: .boolean),
-        Setting(key: "client.allowedOrigins", kind: .texts),
-        Setting(key: "ui.hideTopBar", kind: .boolean),
-        Setting(key: "logger.level", kind: .choice(["trace", "debug", "info", "notice", "warning", "error", "critical"])),
-    ] + Theme.settings
+    static let followed: [Setting] =
+        [
+            Setting(key: "server.port", kind: .integer(0...65_535)),
+            Setting(key: "server.address", kind: .text),
+            Setting(key: "server.baseUrlPath", kind: .text),
+            Setting(key: "server.enableCORS", kind: .boolean),
+            Setting(key: "server.corsAllowedOrigins", kind: .texts),
+            Setting(key: "server.allowedHosts", kind: .texts),
+            Setting(key: "server.enableXsrfProtection", kind: .boolean),
+            Setting(key: "server.xsrfCookieSameSite", kind: .choice(["lax", "strict", "none"])),
+            Setting(key: "server.maxWidgetStateSize", kind: .integer(1...2_000)),
+            Setting(key: "server.websocketPingInterval", kind: .integer(1...86_400)),
+            Setting(key: "server.disconnectedSessionTTL", kind: .integer(0...31_536_000)),
+            Setting(key: "browser.serverAddress", kind: .text),
+            Setting(key: "client.showErrorDetails", kind: .choice(["full", "stacktrace", "type", "none"])),
+            Setting(key: "client.toolbarMode", kind: .choice(["auto", "developer", "viewer", "minimal"])),
+            Setting(key: "client.disableDataExport", kind: .boolean),
+            Setting(key: "client.showSidebarNavigation", kind: .boolean),
+            Setting(key: "client.allowedOrigins", kind: .texts),
+            Setting(key: "ui.hideTopBar", kind: .boolean),
+            Setting(
+                key: "logger.level",
+                kind: .choice(["trace", "debug", "info", "notice", "warning", "error", "critical"])
+            ),
+        ] + Theme.settings
 
     /// Sections of Streamlit's settings that mean something else or nothing here: other keys in them are no mistakes.
     static let ignoredKeys: Set<String> = [

@@ -44,11 +44,16 @@ extension Setting {
         let value: TOMLValue.Content
         switch self.kind {
         case .text, .choice: value = .text(text)
-        case .boolean: value = ["true", "1"].contains(text.lowercased()) ? .boolean(true) : ["false", "0"].contains(text.lowercased()) ? .boolean(false) : .text(text)
+        case .boolean:
+            value =
+                ["true", "1"].contains(text.lowercased())
+                ? .boolean(true) : ["false", "0"].contains(text.lowercased()) ? .boolean(false) : .text(text)
         case .integer: value = Int(text).map { .integer($0) } ?? .text(text)
         case .texts, .sizes: value = .list(Self.items(text).map { TOMLValue(content: .text($0), line: 1) })
         case .integers:
-            value = .list(Self.items(text).map { TOMLValue(content: Int($0).map { .integer($0) } ?? .text($0), line: 1) })
+            value = .list(
+                Self.items(text).map { TOMLValue(content: Int($0).map { .integer($0) } ?? .text($0), line: 1) }
+            )
         case .fontFaces: value = .text(text)
         }
         guard let content = self.content(TOMLValue(content: value, line: 1)) else {

@@ -82,7 +82,8 @@ package struct Settings {
     }
 
     private static func isSection(_ key: String) -> Bool {
-        Setting.followed.contains { $0.key.hasPrefix(key + ".") } || Setting.ignoredKeys.contains { $0.hasPrefix(key + ".") }
+        Setting.followed.contains { $0.key.hasPrefix(key + ".") }
+            || Setting.ignoredKeys.contains { $0.hasPrefix(key + ".") }
     }
 
     /// The setting that may have been meant.
@@ -93,7 +94,8 @@ package struct Settings {
             keys.first { $0.lowercased() == lower }
             ?? keys.map { (key: $0, distance: Self.distance($0.lowercased(), lower)) }
             .min { $0.distance < $1.distance }.flatMap { $0.distance <= 3 ? $0.key : nil }
-        return near.map { " \($0) may be meant" } ?? " The settings are those of Streamlit 1.67: sections server, browser, client, theme, …"
+        return near.map { " \($0) may be meant" }
+            ?? " The settings are those of Streamlit 1.67: sections server, browser, client, theme, …"
     }
 
     /// How many letters have to be changed, added or left out.

@@ -67,7 +67,10 @@ struct TOMLParser {
             try self.update(self.root, path[...], line) { value throws(TOMLError) in
                 guard let value else { return TOMLValue(content: .table(TOMLTable()), line: line) }
                 guard case .table = value.content else {
-                    throw TOMLError(line: line, message: "\"\(path.last ?? "")\" has a value in line \(value.line) already")
+                    throw TOMLError(
+                        line: line,
+                        message: "\"\(path.last ?? "")\" has a value in line \(value.line) already"
+                    )
                 }
                 return value
             }
@@ -236,7 +239,9 @@ struct TOMLParser {
             let line = self.line
             let key = try self.dottedKey()
             self.skipSpaces()
-            guard self.take("=") else { throw self.error("after the key \"\(key.joined(separator: "."))\" there is no =") }
+            guard self.take("=") else {
+                throw self.error("after the key \"\(key.joined(separator: "."))\" there is no =")
+            }
             self.skipSpaces()
             let value = try self.value()
             table = try Self.updated(table, key[...], line) { former throws(TOMLError) in

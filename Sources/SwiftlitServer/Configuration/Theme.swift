@@ -29,7 +29,9 @@ enum Theme {
 
     /// All keys.
     static var settings: [Setting] {
-        let sections = ["theme", "theme.sidebar", "theme.light", "theme.dark", "theme.light.sidebar", "theme.dark.sidebar"]
+        let sections = [
+            "theme", "theme.sidebar", "theme.light", "theme.dark", "theme.light.sidebar", "theme.dark.sidebar",
+        ]
         return sections.flatMap { section in
             (self.common + (section == "theme" ? self.main : [])).map { Setting(key: "\(section).\($0)", kind: $1) }
         }
@@ -88,13 +90,20 @@ enum Theme {
         case (_, .texts(let texts)): return [(name, .list(texts.map { .text($0) }))]
         case (_, .integers(let numbers)): return [(name, .list(numbers.map { .raw("\($0)") }))]
         case (_, .fontFaces(let faces)):
-            let fields = ["url": "url", "family": "family", "style": "style", "weight": "weightRange", "unicodeRange": "unicodeRange"]
+            let fields = [
+                "url": "url", "family": "family", "style": "style", "weight": "weightRange",
+                "unicodeRange": "unicodeRange",
+            ]
             return [
                 (
                     name,
                     .list(
                         faces.map { face in
-                            .object(Dictionary(face.compactMap { key, text in fields[key].map { ($0, .text(text)) } }) { $1 })
+                            .object(
+                                Dictionary(face.compactMap { key, text in fields[key].map { ($0, .text(text)) } }) {
+                                    $1
+                                }
+                            )
                         }
                     )
                 )
@@ -120,7 +129,8 @@ private struct JSONObject {
             case .list(let items): "[" + items.map(\.text).joined(separator: ",") + "]"
             case .appended(let item): "[" + item.text + "]"
             case .object(let values):
-                "{" + values.sorted { $0.key < $1.key }.map { Self.quoted($0) + ":" + $1.text }.joined(separator: ",") + "}"
+                "{" + values.sorted { $0.key < $1.key }.map { Self.quoted($0) + ":" + $1.text }.joined(separator: ",")
+                    + "}"
             }
         }
 
@@ -150,7 +160,9 @@ private struct JSONObject {
         self.root = Self.setting(value, at: path[...], in: self.root)
     }
 
-    private static func setting(_ value: Value, at path: ArraySlice<String>, in object: [String: Value]) -> [String: Value] {
+    private static func setting(_ value: Value, at path: ArraySlice<String>, in object: [String: Value]) -> [String:
+        Value]
+    {
         var object = object
         guard let key = path.first else { return object }
         if path.count == 1 {

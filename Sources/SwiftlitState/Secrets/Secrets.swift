@@ -63,10 +63,10 @@ public struct Secrets: Sendable, CustomStringConvertible, CustomReflectable {
         throw StateError(
             code: .missingSecret,
             message: """
-            There is no secret "\(name)". \
-            \(there.map { $0.isEmpty ? "There is none at all" : "There is \($0)" } ?? "There is nothing on the way to it"). Write it to \
-            .streamlit/secrets.toml in the folder where the server is started, and start it again.
-            """
+                There is no secret "\(name)". \
+                \(there.map { $0.isEmpty ? "There is none at all" : "There is \($0)" } ?? "There is nothing on the way to it"). Write it to \
+                .streamlit/secrets.toml in the folder where the server is started, and start it again.
+                """
         )
     }
 

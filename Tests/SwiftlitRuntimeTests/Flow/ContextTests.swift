@@ -90,7 +90,9 @@ import Testing
         #expect(app.query == "embed=true")
     }
 
-    @Test(arguments: ["embed", "EMBED_options", ""]) func `names of the frontend cannot be written`(name: String) async throws {
+    @Test(arguments: ["embed", "EMBED_options", ""]) func `names of the frontend cannot be written`(name: String)
+        async throws
+    {
         let app = try await AppTest { st.queryParameters[name] = "1" }.run()
         #expect(app.exceptions.count == 1)
         #expect(app.query == "")

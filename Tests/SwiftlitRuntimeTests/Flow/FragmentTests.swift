@@ -27,7 +27,9 @@ import Testing
         #expect(app.texts == ["page 2", "part 3: 7", "below"])
     }
 
-    @Test func `the browser is told which fragment began and ended, and only its part of the page is sent`() async throws {
+    @Test func `the browser is told which fragment began and ended, and only its part of the page is sent`()
+        async throws
+    {
         let app = try await AppTest {
             st.text("page")
             st.fragment { _ = st.button("Go") }
@@ -350,7 +352,8 @@ import Testing
         #expect(app.texts == ["page 1", "n 4"])
     }
 
-    @Test func `a container that a fragment did not write to when the page was drawn is out of its reach`() async throws {
+    @Test func `a container that a fragment did not write to when the page was drawn is out of its reach`() async throws
+    {
         let app = try await AppTest {
             let box = st.container()
             st.fragment {

@@ -19,8 +19,13 @@ import Testing
 
         init(_ files: [String: String] = [:]) throws {
             self.path = FileManager.default.temporaryDirectory.appending(path: "settings-\(UUID())").path
-            try FileManager.default.createDirectory(atPath: "\(self.path)/.streamlit", withIntermediateDirectories: true)
-            for (name, text) in files { try Data(text.utf8).write(to: URL(filePath: "\(self.path)/.streamlit/\(name)")) }
+            try FileManager.default.createDirectory(
+                atPath: "\(self.path)/.streamlit",
+                withIntermediateDirectories: true
+            )
+            for (name, text) in files {
+                try Data(text.utf8).write(to: URL(filePath: "\(self.path)/.streamlit/\(name)"))
+            }
         }
 
         deinit { try? FileManager.default.removeItem(atPath: self.path) }  // nobody needs it to be gone
@@ -106,7 +111,9 @@ import Testing
     }
 
     @Test func `the file of the folder wins over that of the home folder, key by key`() throws {
-        let home = try Folder(["config.toml": "[server]\nport = 1\naddress = \"::\"", "secrets.toml": "a = 1\n[t]\nx = 1\ny = 1"])
+        let home = try Folder([
+            "config.toml": "[server]\nport = 1\naddress = \"::\"", "secrets.toml": "a = 1\n[t]\nx = 1\ny = 1",
+        ])
         let local = try Folder(["config.toml": "[server]\nport = 2", "secrets.toml": "[t]\nx = 2"])
         let configuration = try ServeOptions.parse([])
             .serverConfiguration(folder: local.path, environment: ["HOME": home.path]).0
@@ -129,7 +136,10 @@ import Testing
         // An unknown key, and what may be meant.
         ("[server]\nprot = 1", "line 2: there is no setting server.prot. server.port may be meant"),
         ("[srever]\nport = 1", "line 1: there is no setting srever."),
-        ("\n\n[client]\nshow_error_details = \"full\"", "line 4: there is no setting client.show_error_details. client.showErrorDetails"),
+        (
+            "\n\n[client]\nshow_error_details = \"full\"",
+            "line 4: there is no setting client.show_error_details. client.showErrorDetails"
+        ),
         // Another type or value than expected.
         ("[server]\nport = \"8501\"", "line 2: server.port is \"8501\", and must be a whole number from 0 to 65535"),
         ("[server]\nport = 70000", "line 2: server.port is 70000"),
@@ -265,7 +275,8 @@ import Testing
 
     @Test func `secrets are read, and printing them shows names only`() throws {
         let folder = try Folder([
-            "secrets.toml": "key = \"k\"\nhosts = [\"a\", \"b\"]\n[database]\nport = 5432\nlive = true\n[database.user]\nname = \"ä\""
+            "secrets.toml":
+                "key = \"k\"\nhosts = [\"a\", \"b\"]\n[database]\nport = 5432\nlive = true\n[database.user]\nname = \"ä\""
         ])
         let secrets = try Settings.secrets(folder: folder.path, environment: [:])
         #expect(secrets["key"] == "k")

@@ -11,11 +11,14 @@ import Testing
         (#""x\u00e9\t\"""#, TOMLValue.Content.text("xé\t\"")), ("'C:\\x'", .text("C:\\x")), ("\"\"", .text("")),
         ("\"\"\"\none \\\n   two\nthree\"\"\"", .text("one two\nthree")), ("'''\na'b'''", .text("a'b")),
         ("\"\"\"a\"\"\"\"\"", .text("a\"\"")),
-        ("1_000", .integer(1_000)), ("-7", .integer(-7)), ("+7", .integer(7)), ("0xff", .integer(255)), ("0b101", .integer(5)),
+        ("1_000", .integer(1_000)), ("-7", .integer(-7)), ("+7", .integer(7)), ("0xff", .integer(255)),
+        ("0b101", .integer(5)),
         ("0o17", .integer(15)), ("1.5", .number(1.5)), ("1e3", .number(1_000)), ("-2.5e-2", .number(-0.025)),
-        ("inf", .number(.infinity)), ("-inf", .number(-.infinity)), ("true", .boolean(true)), ("false", .boolean(false)),
+        ("inf", .number(.infinity)), ("-inf", .number(-.infinity)), ("true", .boolean(true)),
+        ("false", .boolean(false)),
         ("1979-05-27", .moment("1979-05-27")), ("1979-05-27 07:32:00Z", .moment("1979-05-27T07:32:00Z")),
-        ("07:32:00", .moment("07:32:00")), ("[]", .list([])), ("[1, 2,]  # end", .list([.init(content: .integer(1), line: 1), .init(content: .integer(2), line: 1)])),
+        ("07:32:00", .moment("07:32:00")), ("[]", .list([])),
+        ("[1, 2,]  # end", .list([.init(content: .integer(1), line: 1), .init(content: .integer(2), line: 1)])),
     ]) func `values are read`(text: String, content: TOMLValue.Content) throws {
         #expect(try self.value(text) == content)
     }
@@ -59,9 +62,12 @@ import Testing
     }
 
     @Test(arguments: [
-        ("a", 1), ("a =", 1), ("\na = x", 2), ("[a", 1), ("[a]\n[a]", 2), ("a = 1\na = 2", 2), ("a = \"x", 1), ("a = \"x\ny\"", 1),
-        ("a = [1", 1), ("a = [1 2]", 1), ("a = { b = 1", 1), ("a = { b = 1, b = 2 }", 1), ("a = 1 b = 2", 1), ("= 1", 1),
-        ("a.b = 1\na = 2", 2), ("a = 1\na.b = 2", 2), ("[a]\n[[a]]", 2), ("[[a]]\n[a]", 2), ("a = 1__0", 1), ("a = _1", 1),
+        ("a", 1), ("a =", 1), ("\na = x", 2), ("[a", 1), ("[a]\n[a]", 2), ("a = 1\na = 2", 2), ("a = \"x", 1),
+        ("a = \"x\ny\"", 1),
+        ("a = [1", 1), ("a = [1 2]", 1), ("a = { b = 1", 1), ("a = { b = 1, b = 2 }", 1), ("a = 1 b = 2", 1),
+        ("= 1", 1),
+        ("a.b = 1\na = 2", 2), ("a = 1\na.b = 2", 2), ("[a]\n[[a]]", 2), ("[[a]]\n[a]", 2), ("a = 1__0", 1),
+        ("a = _1", 1),
         ("a = 0xg", 1), ("a = \"\\x\"", 1), ("a = \"\\ud800\"", 1), ("a = '''x", 1), ("a = 99999999999999999999", 1),
     ]) func `what is no TOML is refused at its line`(text: String, line: Int) throws {
         let error = try #require(throws: TOMLError.self) { try TOMLParser.parse(text) }
@@ -80,7 +86,8 @@ import Testing
 
     /// Whatever is cut off or changed: it is read or refused, and nothing else happens.
     @Test func `damaged files are read or refused`() {
-        let text = "a = \"x\\u00e9\" # c\n[b.c]\nd = [1, 2.5, { e = 'x' }]\n[[f]]\ng = 1979-05-27\nh = \"\"\"\n\\\n x\"\"\"\n"
+        let text =
+            "a = \"x\\u00e9\" # c\n[b.c]\nd = [1, 2.5, { e = 'x' }]\n[[f]]\ng = 1979-05-27\nh = \"\"\"\n\\\n x\"\"\"\n"
         for count in 0..<text.count { _ = try? TOMLParser.parse(String(text.prefix(count))) }
         for (index, character) in text.enumerated() {
             for other in "\"'[]{}=.,#\\\n \u{0}é9-" where other != character {
