@@ -7,7 +7,7 @@ import Testing
         try TOMLParser.parse("a = \(text)")["a"]?.content
     }
 
-    @Test(arguments: [
+    private static let values: [(text: String, content: TOMLValue.Content)] = [
         (#""x\u00e9\t\"""#, TOMLValue.Content.text("xé\t\"")), ("'C:\\x'", .text("C:\\x")), ("\"\"", .text("")),
         ("\"\"\"\none \\\n   two\nthree\"\"\"", .text("one two\nthree")), ("'''\na'b'''", .text("a'b")),
         ("\"\"\"a\"\"\"\"\"", .text("a\"\"")),
@@ -19,8 +19,11 @@ import Testing
         ("1979-05-27", .moment("1979-05-27")), ("1979-05-27 07:32:00Z", .moment("1979-05-27T07:32:00Z")),
         ("07:32:00", .moment("07:32:00")), ("[]", .list([])),
         ("[1, 2,]  # end", .list([.init(content: .integer(1), line: 1), .init(content: .integer(2), line: 1)])),
-    ]) func `values are read`(text: String, content: TOMLValue.Content) throws {
-        #expect(try self.value(text) == content)
+    ]
+
+    @Test(arguments: values.indices) func `values are read`(index: Int) throws {
+        let (text, content) = Self.values[index]
+        #expect(try self.value(text) == content, "\(text)")
     }
 
     @Test func `tables, dotted keys and lists of tables nest, each with its line`() throws {
