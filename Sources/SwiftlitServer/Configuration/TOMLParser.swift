@@ -290,6 +290,8 @@ struct TOMLParser {
         default: break
         }
         if let integer = Int(digits) { return .integer(integer) }
+        // Whole, but too large for any setting.
+        if digits.allSatisfy({ $0.isNumber || $0 == "+" || $0 == "-" }) { return nil }
         return digits.contains(":") || digits.dropFirst().contains("-") && !digits.lowercased().contains("e")
             ? nil : Double(digits).map { .number($0) }
     }
