@@ -82,6 +82,7 @@ let targets: [Target] = [
             .product(name: "Hummingbird", package: "hummingbird"),
             .product(name: "HummingbirdCore", package: "hummingbird"),
             .product(name: "HTTPTypes", package: "swift-http-types"),
+            .product(name: "SwiftProtobuf", package: "swift-protobuf"),
             .product(name: "NIOCore", package: "swift-nio"),
             .product(name: "NIOPosix", package: "swift-nio"),
             .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -265,7 +266,8 @@ let targets: [Target] = [
     .testTarget(
         name: "SwiftlitServerTests",
         dependencies: [
-            "SwiftlitServer", "SwiftlitRuntime", "SwiftlitElements", "SwiftlitWire", "SwiftlitExecutors",
+            "SwiftlitServer", "SwiftlitRuntime", "SwiftlitElements", "SwiftlitState", "SwiftlitWire",
+            "SwiftlitExecutors",
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
             .product(name: "HTTPTypes", package: "swift-http-types"),
             .product(name: "Logging", package: "swift-log"),

@@ -928,6 +928,88 @@ CASES["chat_input"] = [
     ("value from state", "st.session_state['n'] = 'hello'\nst.container().chat_input(key='n')"),
 ]
 
+# MARK: Flow
+
+
+def fragment(body: str, decorator: str = "st.fragment", after: str = "") -> str:
+    """A page that draws one fragment or dialog."""
+    lines = "".join(f"    {line}\n" for line in body.split("\n"))
+    return f"@{decorator}\ndef part():\n{lines}part()\n{after}"
+
+
+CASES["fragment"] = [
+    ("default", fragment("st.text('a')", after="st.text('after')")),
+    ("empty", fragment("pass")),
+    ("widget", fragment("st.button('Go', key='go')")),
+    ("container", fragment("st.container(border=True).text('a')")),
+    ("in a container", "box = st.container(border=True)\nwith box:\n    " + fragment("st.text('a')").replace("\n", "\n    ")),
+    ("nested", fragment("st.text('outer')\n@st.fragment\ndef inner():\n    st.text('inner')\ninner()\nst.text('end')")),
+    ("sidebar", fragment("st.sidebar.text('a')\nst.sidebar.text('b')")),
+    ("outside", "box = st.container()\nbox.text('first')\n" + fragment("box.text('a')\nbox.text('b')", after="box.text('last')")),
+    ("placeholder outside", "place = st.empty()\ntime.sleep(0.1)\n" + fragment("place.text('a')")),
+    ("toast", fragment("st.toast('a')")),
+]
+CASES["dialog"] = [
+    ("default", fragment("st.text('a')", "st.dialog('Vote')")),
+    ("medium", fragment("pass", "st.dialog('Vote', width='medium')")),
+    ("large", fragment("pass", "st.dialog('Vote', width='large')")),
+    ("pixel width", fragment("pass", "st.dialog('Vote', width=640)")),
+    ("left", fragment("pass", "st.dialog('Vote', position='left')")),
+    ("right", fragment("pass", "st.dialog('Vote', position='right')")),
+    ("not dismissible", fragment("pass", "st.dialog('Vote', dismissible=False)")),
+    ("emoji icon", fragment("pass", "st.dialog('Vote', icon='🗳️')")),
+    ("material icon", fragment("pass", "st.dialog('Vote', icon=':material/how_to_vote:')")),
+    ("rerun on dismiss", fragment("pass", "st.dialog('Vote', on_dismiss='rerun')")),
+    ("callback on dismiss", fragment("pass", "st.dialog('Vote', on_dismiss=lambda: None)")),
+    ("from a fragment", fragment("@st.dialog('Vote')\ndef vote():\n    st.text('a')\nvote()")),
+]
+
+# Messages without a place on the page are recorded for these.
+MESSAGES = {
+    "fragment": ["auto_rerun"],
+    "set_page_config": ["page_config_changed"],
+    "navigation": ["navigation", "page_not_found"],
+}
+CASES["fragment"].append(("run every", fragment("st.text('a')", "st.fragment(run_every=2.5)")))
+CASES["set_page_config"] = [
+    ("title", "st.set_page_config(page_title='Sales')"),
+    ("emoji", "st.set_page_config(page_icon='📈')"),
+    ("material", "st.set_page_config(page_icon=':material/trending_up:')"),
+    ("address", "st.set_page_config(page_icon='https://example.org/icon.png')"),
+    ("wide", "st.set_page_config(layout='wide')"),
+    ("centered", "st.set_page_config(layout='centered')"),
+    ("nothing", "st.set_page_config()"),
+    ("help", "st.set_page_config(menu_items={'Get help': 'https://example.org', 'Report a bug': None})"),
+    ("about", "st.set_page_config(menu_items={'Get help': None, 'Report a bug': 'mailto:a@example.org', 'About': '# Us'})"),
+    ("no about", "st.set_page_config(menu_items={'About': None})"),
+] + [(f"{state} sidebar", f"st.set_page_config(initial_sidebar_state={state!r})")
+     for state in ("auto", "expanded", "collapsed", "locked", 300)]
+
+PAGES = """a = st.Page(lambda: None, title='Alpha', url_path='alpha')
+b = st.Page(lambda: None, title='Beta', url_path='beta', icon='📈', help='The second')
+c = st.Page(lambda: None, title='Gamma', url_path='gamma', icon=':material/star:', visibility='hidden')
+x = st.Page('https://example.org', title='Docs')
+"""
+CASES["navigation"] = [
+    ("list", PAGES + "st.navigation([a, b, c, x])"),
+    ("sections", PAGES + "st.navigation({'': [a], 'More': [b, c], 'Out': [x]})"),
+    ("top", PAGES + "st.navigation([a, b], position='top')"),
+    ("hidden", PAGES + "st.navigation([a, b], position='hidden')"),
+    ("expanded", PAGES + "st.navigation([a, b], expanded=True)"),
+    ("items", PAGES + "st.navigation([a, b], expanded=1)"),
+    ("default", PAGES + "d = st.Page(lambda: None, title='Delta', url_path='delta', default=True)\nst.navigation({'One': [a], 'Two': [b, d]})"),
+]
+CASES["page_link"] = [
+    (name, PAGES + f"st.navigation([a, b, c, x])\nst.page_link({arguments})")
+    for name, arguments in [
+        ("page", "b"), ("default page", "a"), ("hidden page", "c"), ("external page", "x"),
+        ("label", "b, label='There'"), ("icon", "b, icon='⭐'"), ("icon right", "b, icon_position='right'"),
+        ("help", "b, help='Why'"), ("disabled", "b, disabled=True"), ("stretch width", "b, width='stretch'"),
+        ("pixel width", "b, width=200"), ("query", "b, query_params={'q': 'a b&c', 'n': '1'}"),
+        ("address", "'https://example.org', label='Docs'"),
+    ]
+]
+
 # MARK: Media
 
 PNG = ("import base64\npng = base64.b64decode('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJg"

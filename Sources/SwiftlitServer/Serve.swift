@@ -39,6 +39,8 @@ public func serve(
     sessions.uploadLimits.maximumFileBytes = configuration.maximumUploadBytes
     sessions.uploadLimits.maximumSessionBytes = configuration.maximumSessionUploadBytes
     sessions.errorDetails = configuration.errorDetails
+    sessions.frontend = configuration.frontend
+    Secrets.process = configuration.secrets
     sessions.isErrorBacktraceEnabled = configuration.isErrorBacktraceEnabled
     sessions.stateLimits = configuration.stateLimits
     sessions.stateMetrics = StateMetrics(factory: MetricsSystem.factory)

@@ -10,37 +10,59 @@ package struct ServeOptions: ParsableCommand {
             abstract: "Serves the app to browsers.",
             discussion: """
                 Fetches the browser's part of the app at the first start. SWIFTLIT_FRONTEND names a folder to use \
-                instead.
+                instead. Settings of .streamlit/config.toml hold, over them those of environment variables \
+                (STREAMLIT_SERVER_PORT), of --section.option=value, and of the options below.
                 """
         )
     }
 
-    @Option(help: "The port to listen on; 0 takes a free one.")
-    package var port: Int = ServerConfiguration().port
-
-    @Option(help: "The address to listen on. 127.0.0.1 is this machine only, 0.0.0.0 everywhere; there is no login.")
-    package var address: String = ServerConfiguration().address
-
-    @Option(help: ArgumentHelp("The path below which the app is served.", valueName: "path"))
-    package var basePath: String = ServerConfiguration().baseURLPath
+    @Option(help: "The port to listen on; 0 takes a free one. (default: \(ServerConfiguration().port))")
+    package var port: Int?
 
     @Option(
-        help: "How much users see of an error that a page threw: full, stack-trace (no message), type or none.",
+        help: """
+            The address to listen on. 127.0.0.1 is this machine only, 0.0.0.0 everywhere; there is no login. \
+            (default: \(ServerConfiguration().address))
+            """
+    )
+    package var address: String?
+
+    @Option(help: ArgumentHelp("The path below which the app is served.", valueName: "path"))
+    package var basePath: String?
+
+    @Option(
+        help: """
+            How much users see of an error that a page threw: full, stack-trace (no message), type or none. \
+            (default: full)
+            """,
         transform: Self.errorDetails
     )
-    package var errorDetails: ErrorDetails = .full
+    package var errorDetails: ErrorDetails?
 
-    @Option(help: "For how many seconds the session of a closed tab is kept for it.")
-    package var sessionTimeout = Int(ServerConfiguration().disconnectedSessionTTL.components.seconds)
+    @Option(
+        help: """
+            For how many seconds the session of a closed tab is kept for it. \
+            (default: \(ServerConfiguration().disconnectedSessionTTL.components.seconds))
+            """
+    )
+    package var sessionTimeout: Int?
 
     @Option(help: ArgumentHelp("A folder whose files browsers may fetch below app/static/.", valueName: "folder"))
     package var staticFiles: String?
 
-    @Option(help: "How many MiB an uploaded file may have.")
-    package var maxUploadSize: Int = ServerConfiguration().maximumUploadBytes >> 20
+    @Option(
+        help: """
+            How many MiB an uploaded file may have. \
+            (default: \(ServerConfiguration().maximumUploadBytes >> 20))
+            """
+    )
+    package var maxUploadSize: Int?
 
-    @Option(help: "How much is logged: trace, debug, info, notice, warning, error or critical.", transform: Self.level)
-    package var logLevel: Logger.Level = .notice
+    @Option(
+        help: "How much is logged: trace, debug, info, notice, warning, error or critical. (default: notice)",
+        transform: Self.level
+    )
+    package var logLevel: Logger.Level?
 
     package init() {}
 
@@ -60,23 +82,65 @@ package struct ServeOptions: ParsableCommand {
     }
 
     package func validate() throws {
+        if let seconds = self.sessionTimeout, seconds < 0 {
+            throw ValidationError("The session timeout is \(seconds) seconds. Use 0 or more.")
+        }
         do {
-            try self.serverConfiguration.validate()
+            try self.applied(to: ServerConfiguration()).validate()
         } catch {
             throw ValidationError(error.message + ".")
         }
     }
 
-    /// The configuration that the options describe.
-    package var serverConfiguration: ServerConfiguration {
+    /// The configuration that the options and the settings of a folder describe.
+    ///
+    /// - Parameters:
+    ///   - flags: The settings of the command line, see ``split(_:)``.
+    /// - Throws: `invalidConfiguration` with file and line, variable or flag, and what was expected.
+    package func serverConfiguration(
+        folder: String,
+        environment: [String: String],
+        flags: [(key: String, value: String)] = []
+    ) throws(ServerError) -> (ServerConfiguration, Settings) {
+        let settings = try Settings(folder: folder, environment: environment, flags: flags)
         var configuration = ServerConfiguration()
-        configuration.port = self.port
-        configuration.address = self.address
-        configuration.baseURLPath = self.basePath
-        configuration.errorDetails = self.errorDetails
-        configuration.staticFilesPath = self.staticFiles
-        configuration.maximumUploadBytes = min(max(0, self.maxUploadSize), Int.max >> 20) << 20
-        configuration.disconnectedSessionTTL = .seconds(max(0, self.sessionTimeout))
+        try configuration.apply(settings)
+        configuration = self.applied(to: configuration)
+        configuration.secrets = try Settings.secrets(folder: folder, environment: environment)
+        try configuration.validate()
+        return (configuration, settings)
+    }
+
+    /// A configuration with what the options say in the place of what it says.
+    package func applied(to configuration: ServerConfiguration) -> ServerConfiguration {
+        var configuration = configuration
+        if let port = self.port { configuration.port = port }
+        if let address = self.address { configuration.address = address }
+        if let path = self.basePath { configuration.baseURLPath = path }
+        if let details = self.errorDetails { configuration.errorDetails = details }
+        if let folder = self.staticFiles { configuration.staticFilesPath = folder }
+        if let size = self.maxUploadSize { configuration.maximumUploadBytes = min(max(0, size), Int.max >> 20) << 20 }
+        if let seconds = self.sessionTimeout { configuration.disconnectedSessionTTL = .seconds(seconds) }
         return configuration
+    }
+
+    /// Separates the settings of a command line, `--section.option=value` or `--section.option value`, from its options.
+    package static func split(
+        _ arguments: some Sequence<String>
+    ) -> (settings: [(key: String, value: String)], options: [String]) {
+        var settings: [(key: String, value: String)] = []
+        var options: [String] = []
+        var rest = Array(arguments)[...]
+        while let argument = rest.popFirst() {
+            let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            let name = parts.first ?? ""
+            guard name.hasPrefix("--"), name.contains(".") else {
+                options.append(argument)
+                continue
+            }
+            let value = parts.count > 1 ? String(parts[1]) : rest.popFirst() ?? ""
+            settings.append((String(name.dropFirst(2)), value))
+        }
+        return (settings, options)
     }
 }

@@ -130,6 +130,15 @@ public struct ServerConfiguration: Sendable {
     /// What the state of one session may hold. Default 10,000 entries of any size.
     public var stateLimits: SessionState.Limits = SessionState.Limits()
 
+    // MARK: App
+
+    /// What the app must know and nobody else (`st.secrets`). Default none; the command line reads them from
+    /// `.streamlit/secrets.toml`.
+    public var secrets: Secrets = Secrets()
+
+    /// What the browser is told of the app, from `client` and `theme` of `.streamlit/config.toml`.
+    package var frontend = FrontendOptions()
+
     // MARK: Process
 
     /// A folder with the frontend's `index.html` and `static/`, or `nil`, the default, for the pinned release.

@@ -42,6 +42,7 @@ extension StateError {
             case reentrantWrite
             case widgetAlreadyDrawn
             case widgetNotAssignable
+            case missingSecret
         }
 
         private var value: Value
@@ -62,6 +63,9 @@ extension StateError {
         public static let widgetAlreadyDrawn = Code(value: .widgetAlreadyDrawn)
         /// The value belongs to a widget whose value code can never set, such as a button.
         public static let widgetNotAssignable = Code(value: .widgetNotAssignable)
+
+        /// There is no secret of that name.
+        public static let missingSecret = Code(value: .missingSecret)
 
         /// The name of the code.
         public var description: String { self.value.rawValue }

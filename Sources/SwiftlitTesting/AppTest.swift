@@ -17,8 +17,8 @@ private import Synchronization
 /// ```
 ///
 /// It is one browser tab: a session, whose page is drawn by ``run(timeout:)``, and whose widgets keep what they are set to. As in a browser,
-/// what is entered into a form is sent when the form is submitted, and widgets that the page does not draw any more are forgotten. A message
-/// that would break a real browser throws.
+/// what is entered into a form is sent when the form is submitted, and widgets that the page does not draw any more are forgotten. Where nothing
+/// but widgets of one fragment have been touched, that fragment runs, else the page. A message that would break a real browser throws.
 ///
 /// What the page shows is read from it by kind (``TestContents/texts``, ``TestContents/metrics``, …), widgets are looked up by label or key
 /// (``TestContents/slider(_:)``, …), and parts of the page in the same way (``TestContents/expander(_:)``, …). `print(app)` prints an outline.
@@ -26,8 +26,28 @@ public final class AppTest: Sendable {
     private struct State {
         var values = BrowserValues()
         var page = PageRequest()
+        /// The query of the URL.
+        var query = ""
+        /// What the browser says of itself.
+        var browser = TestBrowser()
         /// How many messages the values know of.
         var seenCount = 0
+        /// What has been touched since the last run.
+        var touched = Touched.nothing
+    }
+
+    /// What a person has touched, which decides what runs.
+    private enum Touched {
+        case nothing, page
+        case fragment(String)
+
+        mutating func add(fragmentID: String) {
+            switch self {
+            case .nothing: self = fragmentID.isEmpty ? .page : .fragment(fragmentID)
+            case .fragment(fragmentID): break
+            case .page, .fragment: self = .page
+            }
+        }
     }
 
     package let client = InProcessClient()
@@ -99,11 +119,46 @@ public final class AppTest: Sendable {
     /// Asks for a run as ``run(timeout:)`` does, but does not wait for it.
     public func start() {
         self.sync()
+        let touched = self.state.withLock { state in
+            defer { state.touched = .nothing }
+            return state.touched
+        }
+        if case .fragment(let id) = touched { self.request(fragmentID: id) } else { self.request() }
+    }
+
+    /// Lets the timers of the browser run out once: each fragment with `runEvery:` runs, one after the other.
+    ///
+    /// - Throws: As ``run(timeout:)``; `cannotInteract` when there is no such fragment on the page.
+    @discardableResult
+    public func runTimers(timeout: Duration = .seconds(20)) async throws -> AppTest {
+        let timers = self.client.tree.timers.keys.sorted()
+        guard !timers.isEmpty else {
+            throw AppTestError(.cannotInteract, "No fragment of the page runs by itself. Give one runEvery:.")
+        }
+        for id in timers where self.client.tree.timers[id] != nil {
+            let finishedBefore = self.client.tree.finishedCount
+            self.sync()
+            self.request(fragmentID: id, isAutomatic: true)
+            try await self.wait("the run of the timer to end", timeout: timeout) { tree in
+                tree.finishedCount > finishedBefore && !tree.isRunning && tree.lastStatus != .finishedEarlyForRerun
+            }
+        }
+        return self
+    }
+
+    /// How often the browser runs fragments by itself, in ascending order; empty where none does.
+    public var timers: [Duration] { self.client.tree.timers.values.map { .seconds(Double($0)) }.sorted() }
+
+    private func request(fragmentID: String = "", isAutomatic: Bool = false) {
         var message = PBBackMsg()
         self.state.withLock { state in
             message.rerunScript.pageScriptHash = state.page.hash
             message.rerunScript.pageName = state.page.name
             message.rerunScript.widgetStates.widgets = state.values.takeForRequest()
+            message.rerunScript.queryString = state.query
+            message.rerunScript.contextInfo = state.browser.wire
+            message.rerunScript.fragmentID = fragmentID
+            message.rerunScript.isAutoRerun = isAutomatic
         }
         self.session.receive(message, from: self.client)
     }
@@ -136,12 +191,16 @@ public final class AppTest: Sendable {
     }
 
     /// Opens a page of the app by its path, as its URL does; an empty path is the default page. Takes effect with the next run.
+    ///
+    /// - Parameter query: What stands behind the question mark of the URL.
     @discardableResult
-    public func open(path: String) -> AppTest {
+    public func open(path: String, query: String = "") -> AppTest {
         self.sync()
         self.state.withLock { state in
+            state.query = query
             state.page = PageRequest(name: path)
             state.values.removeAll()
+            state.touched = .page
         }
         return self
     }
@@ -160,8 +219,24 @@ public final class AppTest: Sendable {
             )
         }
         self.sync()
-        self.state.withLock { $0.page = PageRequest(hash: page.pageScriptHash) }
+        self.state.withLock { state in
+            state.query = ""
+            state.page = PageRequest(hash: page.pageScriptHash)
+            state.touched = .page
+        }
         return self
+    }
+
+    /// What stands behind the question mark of the URL that the browser shows.
+    public var query: String {
+        self.sync()
+        return self.state.withLock { $0.query }
+    }
+
+    /// What the browser says of itself. Changes take effect with the next run.
+    public var browser: TestBrowser {
+        get { self.state.withLock { $0.browser } }
+        set { self.state.withLock { $0.browser = newValue } }
     }
 
     // MARK: - Looking
@@ -207,14 +282,23 @@ public final class AppTest: Sendable {
     /// A person sets a widget.
     func set(_ value: WireValue, of widget: WidgetFacts) {
         self.sync()
-        self.state.withLock { $0.values.set(value, of: widget) }
+        let fragmentID = self.client.tree.fragmentID(of: widget)
+        self.state.withLock { state in
+            state.values.set(value, of: widget)
+            // In a form nothing happens until it is submitted.
+            if widget.formID.isEmpty { state.touched.add(fragmentID: fragmentID) }
+        }
     }
 
     /// A person presses a button.
     func press(_ widget: WidgetFacts) {
         self.sync()
         let cleared = self.client.tree.widgets(clearedBy: widget.formID)
-        self.state.withLock { $0.values.press(widget, clearing: cleared) }
+        let fragmentID = self.client.tree.fragmentID(of: widget)
+        self.state.withLock { state in
+            state.values.press(widget, clearing: cleared)
+            state.touched.add(fragmentID: fragmentID)
+        }
     }
 
     /// Does what the browser does with the messages that came since the last time: takes over defaults and what the server pushed, goes to the
@@ -230,9 +314,11 @@ public final class AppTest: Sendable {
                     case .addBlock(let block)?: if let widget = block.widget { state.values.drawn(widget) }
                     default: break
                     }
+                case .pageInfoChanged(let info)?:
+                    state.query = info.queryString
                 case .navigation(let navigation)?:
                     state.page = PageRequest(hash: navigation.pageScriptHash)
-                case .scriptFinished(.finishedSuccessfully)?:
+                case .scriptFinished(.finishedSuccessfully)?, .scriptFinished(.finishedFragmentRunSuccessfully)?:
                     let tree = self.client.tree
                     if !tree.isRunning { state.values.keepOnly(tree.widgetIDs) }
                 default:
@@ -288,6 +374,11 @@ extension AppTest: TestContents {
 }
 
 extension PageTree {
+    /// The fragment that a widget belongs to; empty for none.
+    fileprivate func fragmentID(of widget: WidgetFacts) -> String {
+        self.roots.lazy.flatMap(\.flattened).first { $0.widget?.id == widget.id }?.fragmentID ?? ""
+    }
+
     /// The identifiers of the widgets on the page.
     fileprivate var widgetIDs: Set<String> {
         Set(self.roots.flatMap(\.flattened).compactMap(\.widget?.id))

@@ -49,22 +49,23 @@ import Testing
     }
 
     @Test func `options are the configuration's`() throws {
-        let none = try ServeOptions.parse([]).serverConfiguration
+        let none = try ServeOptions.parse([]).applied(to: ServerConfiguration())
         #expect(none.port == 8501)
         #expect(none.address == "127.0.0.1")
         #expect(none.baseURLPath == "")
         let options = try ServeOptions.parse([
             "--port", "0", "--address", "0.0.0.0", "--base-path", "a/b", "--log-level", "debug",
         ])
-        #expect(options.serverConfiguration.port == 0)
-        #expect(options.serverConfiguration.address == "0.0.0.0")
-        #expect(options.serverConfiguration.baseURLPath == "a/b")
+        let configuration = options.applied(to: ServerConfiguration())
+        #expect(configuration.port == 0)
+        #expect(configuration.address == "0.0.0.0")
+        #expect(configuration.baseURLPath == "a/b")
         #expect(options.logLevel == .debug)
     }
 
     @Test(arguments: [
         ["--port", "x"], ["--port", "65536"], ["--port"], ["--base-path", "a b"], ["--address", ""],
-        ["--log-level", "loud"], ["extra"],
+        ["--log-level", "loud"], ["--session-timeout=-1"], ["extra"],
     ])
     func `wrong options are usage errors`(arguments: [String]) throws {
         let error = try #require(throws: (any Error).self) { try ServeOptions.parse(arguments) }

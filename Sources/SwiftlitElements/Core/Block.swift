@@ -5,7 +5,7 @@ package final class Block: Sendable {
     /// What a container is, for the rules of nesting.
     package enum Kind: Sendable {
         case main, sidebar, event, bottom
-        case container, columns, column, expander, tabs, tab, popover, form, status, placeholder
+        case container, columns, column, expander, tabs, tab, popover, form, status, placeholder, dialog
     }
 
     /// The run that made it. Writing after the run has ended does nothing.
@@ -35,14 +35,21 @@ package final class Block: Sendable {
     private let slot: Placement?
 
     /// Creates a root of the page.
-    package init(root kind: Kind, number: UInt32, cursor: Cursor, run: any ElementRun, pageHash: String) {
+    package init(
+        root kind: Kind,
+        number: UInt32,
+        cursor: Cursor,
+        run: any ElementRun,
+        pageHash: String,
+        fragmentID: String = ""
+    ) {
         self.run = run
         self.path = [number]
         self.kind = kind
         self.parent = nil
         self.formID = ""
         self.pageHash = pageHash
-        self.fragmentID = ""
+        self.fragmentID = fragmentID
         self.cursor = cursor
         self.slot = nil
     }
@@ -74,6 +81,35 @@ package final class Block: Sendable {
         var slot = placement
         slot.isRewrite = true
         self.slot = slot
+    }
+
+    /// Creates another view of a container: the same places, in `run`, for elements of a fragment.
+    ///
+    /// - Parameter childCount: How many children the browser knows of, where the container belongs to an earlier run
+    ///   than `run`.
+    private init(_ block: Block, run: any ElementRun, fragmentID: String, childCount: UInt32) {
+        let isSameRun = block.run === run
+        self.run = run
+        self.path = block.path
+        self.kind = block.kind
+        self.parent = isSameRun ? block.parent : block.parent.map { $0.rebound(to: run) }
+        self.formID = block.formID
+        self.pageHash = block.pageHash
+        self.fragmentID = fragmentID
+        self.cursor = isSameRun ? block.cursor : Cursor(startingAt: childCount)
+        self.slot = nil
+    }
+
+    /// This container for children that belong to a fragment.
+    package func view(of fragmentID: String) -> Block {
+        Block(self, run: self.run, fragmentID: fragmentID, childCount: 0)
+    }
+
+    /// This container, which an earlier run has drawn, in a run that draws a part of the page only.
+    ///
+    /// - Parameter childCount: How many children the browser knows of.
+    package func rebound(to run: any ElementRun, childCount: UInt32 = 0) -> Block {
+        Block(self, run: run, fragmentID: self.fragmentID, childCount: childCount)
     }
 
     /// Takes the next position.
@@ -122,8 +158,17 @@ package final class Cursor: Sendable {
     /// How many children the browser knows of. Written under the lock that orders the messages of the run.
     private let sentCount = Atomic<UInt32>(0)
 
-    /// Starts at the first child.
-    package init() {}
+    /// Starts at the first child, or behind children that the browser knows of.
+    package init(startingAt index: UInt32 = 0) {
+        self.next.store(index, ordering: .relaxed)
+        self.sentCount.store(index, ordering: .relaxed)
+    }
+
+    /// Leaves out the children up to an index, which the browser knows of.
+    package func advance(to index: UInt32) {
+        self.next.max(index, ordering: .relaxed)
+        self.sentCount.max(index, ordering: .relaxed)
+    }
 
     /// Takes the next index.
     package func take() -> UInt32 {
@@ -150,11 +195,29 @@ package final class Cursor: Sendable {
 package final class RootCursors: Sendable {
     fileprivate let main = Cursor()
     fileprivate let sidebar = Cursor()
-    fileprivate let event = Cursor()
+    fileprivate let event: Cursor
     fileprivate let bottom = Cursor()
 
-    /// Starts with an empty page.
-    package init() {}
+    /// Where toasts go at the earliest, so that they leave open dialogs alone.
+    fileprivate let toastStart: UInt32
+
+    /// Starts with an empty page, or for a part of one: the other roots are not written to directly then.
+    ///
+    /// - Parameters:
+    ///   - eventStart: How many toasts and dialogs come before those of this part.
+    ///   - toastStart: Where toasts go at the earliest.
+    package init(eventStart: UInt32 = 0, toastStart: UInt32 = 0) {
+        self.event = Cursor(startingAt: eventStart)
+        self.toastStart = toastStart
+    }
+
+    /// How many toasts and dialogs there have been.
+    package var eventCount: UInt32 { self.event.upcoming }
+
+    /// Makes room for a toast.
+    package func prepareToast() {
+        if self.toastStart > 0 { self.event.advance(to: self.toastStart) }
+    }
 }
 
 /// The four roots of a page, for elements of one page (`active_script_hash`).
@@ -168,11 +231,24 @@ package struct RootBlocks: Sendable {
     /// The strip below the main part (root 3).
     package let bottom: Block
 
+    /// The places in them.
+    package let cursors: RootCursors
+
     /// Creates the roots of a run for the elements of a page.
-    package init(_ cursors: RootCursors, run: any ElementRun, pageHash: String) {
+    ///
+    /// - Parameter fragmentID: The fragment that toasts and dialogs belong to; empty outside of fragments.
+    package init(_ cursors: RootCursors, run: any ElementRun, pageHash: String, fragmentID: String = "") {
+        self.cursors = cursors
         self.main = Block(root: .main, number: 0, cursor: cursors.main, run: run, pageHash: pageHash)
         self.sidebar = Block(root: .sidebar, number: 1, cursor: cursors.sidebar, run: run, pageHash: pageHash)
-        self.event = Block(root: .event, number: 2, cursor: cursors.event, run: run, pageHash: pageHash)
+        self.event = Block(
+            root: .event,
+            number: 2,
+            cursor: cursors.event,
+            run: run,
+            pageHash: pageHash,
+            fragmentID: fragmentID
+        )
         self.bottom = Block(root: .bottom, number: 3, cursor: cursors.bottom, run: run, pageHash: pageHash)
     }
 }

@@ -47,28 +47,29 @@ public struct ElementTarget: Sendable {
 extension ElementTarget {
     /// The container that the next element goes to, or `nil` without a script run context.
     package func block() -> Block? {
+        let now = ElementScope.now
         switch self.storage {
-        case .current: ElementScope.now?.current
-        case .root(.main): ElementScope.now?.roots.main
-        case .root(.sidebar): ElementScope.now?.roots.sidebar
-        case .root(.event): ElementScope.now?.roots.event
-        case .root(.bottom): ElementScope.now?.roots.bottom
-        case .root: nil
-        case .block(let block): block
-        case .slot(let placement): placement.block
-        case .nowhere: nil
+        case .current: return now?.current
+        case .root(.main): return now?.reach(now?.roots.main)
+        case .root(.sidebar): return now?.reach(now?.roots.sidebar)
+        case .root(.event): return now?.roots.event
+        case .root(.bottom): return now?.reach(now?.roots.bottom)
+        case .root: return nil
+        case .block(let block): return now.map { $0.reach(block) } ?? block
+        case .slot(let placement): return (now?.reach(placement) ?? placement).block
+        case .nowhere: return nil
         }
     }
 
     /// Takes the position for the next element, or `nil` without a script run context.
     package func nextPlacement() -> Placement? {
-        if case .slot(let placement) = self.storage { return placement }
+        if case .slot(let placement) = self.storage { return ElementScope.now?.reach(placement) ?? placement }
         return self.block()?.nextPlacement()
     }
 
     /// The position that the next element will get, without taking it, or `nil` without a script run context.
     package func upcomingPlacement() -> Placement? {
-        if case .slot(let placement) = self.storage { return placement }
+        if case .slot(let placement) = self.storage { return ElementScope.now?.reach(placement) ?? placement }
         return self.block()?.upcomingPlacement()
     }
 
@@ -81,8 +82,9 @@ extension ElementTarget {
     /// Takes a position for something that belongs to the page and not to a container, such as a toast.
     package func nextEventPlacement() -> Placement? {
         if case .slot(let placement) = self.storage, placement.block.kind == .event { return placement }
-        guard let block = self.block() else { return nil }
-        return block.pageRoots.event.nextPlacement()
+        guard let roots = self.block()?.pageRoots else { return nil }
+        roots.cursors.prepareToast()
+        return roots.event.nextPlacement()
     }
 }
 
@@ -132,7 +134,8 @@ extension ElementContainer {
     package func placement(for location: SourceLocation, _ find: (ElementTarget) -> Placement?) -> Placement? {
         if let placement = find(self._target) { return placement }
         if case .nowhere = self._target.storage { return nil }
-        MissingContextLog.shared.report(location)
+        // A fragment that may not write there has said so in its own place.
+        if ElementScope.now == nil { MissingContextLog.shared.report(location) }
         return nil
     }
 }

@@ -45,11 +45,52 @@ package protocol ElementRun: AnyObject, Sendable {
     /// What the browser asked for when it started this run.
     var page: PageRequest { get }
 
+    /// The pages that the app has named; empty before it has.
+    var pages: [PageIdentity] { get }
+
+    /// The query of the URL, without the question mark.
+    var queryString: String { get }
+
+    /// Takes note that the query of the URL is another one from now on, of which the browser is told.
+    func setQueryString(_ text: String)
+
+    /// What is known of the browser.
+    var browser: BrowserFacts { get }
+
+    /// What the app's secrets are.
+    var secrets: Secrets { get }
+
+    /// Whether a menu of the pages in the sidebar is shown.
+    var isSidebarNavigationShown: Bool { get }
+
     /// Makes `page` the page of this run: its hash is sent with the messages that follow, and widgets of other pages are dropped.
     func select(page: PageIdentity, of pages: [PageIdentity])
 
     /// Ends the run: what follows is dropped, whether or not the thrown control reaches the run.
     func end(with control: RunControl)
+
+    /// Takes note of a fragment that is being drawn, so that it can be drawn alone later.
+    func register(_ fragment: Fragment)
+
+    /// A fragment as an earlier run has drawn it; `nil` for one that none has.
+    func formerFragment(_ id: String) -> Fragment?
+
+    /// The fragments that this run draws and all in them, where it draws a part of the page only; `nil` for a whole page.
+    var fragmentIDs: Set<String>? { get }
+
+    /// Shows an error that code of a part of the page has thrown, at the next position of `block`. The run goes on.
+    func report(_ error: any Error, in block: Block)
+
+    /// Takes note that the run opens a dialog.
+    ///
+    /// - Returns: Whether it may: one dialog in a run.
+    func openDialog() -> Bool
+
+    /// The identifiers of the fragments that authors have given a key; `nil` where none has it.
+    func fragmentIDs(forKey key: String) -> [String]?
+
+    /// Whether the code that runs now is a callback of a widget, before the page.
+    var isInCallbacks: Bool { get }
 
     /// The places in the roots of this run's page.
     var cursors: RootCursors { get }
@@ -69,6 +110,22 @@ extension ElementRun {
     package var state: SessionState? { nil }
     package var pageRun: PageRun? { nil }
     package var uploads: (any UploadSource)? { nil }
+    package var fragmentIDs: Set<String>? { nil }
+    package var isInCallbacks: Bool { false }
+    package var pages: [PageIdentity] { [] }
+    package var queryString: String { "" }
+    package var browser: BrowserFacts { BrowserFacts() }
+    package var secrets: Secrets { .process }
+    package var isSidebarNavigationShown: Bool { true }
+    package func setQueryString(_ text: String) {}
+    package func register(_ fragment: Fragment) {}
+    package func formerFragment(_ id: String) -> Fragment? { nil }
+    package func openDialog() -> Bool { true }
+    package func fragmentIDs(forKey key: String) -> [String]? { nil }
+
+    package func report(_ error: any Error, in block: Block) {
+        self.send(.element(ExceptionElement.make(for: error)), to: block.nextPlacement())
+    }
 }
 
 /// What goes to a position of the page.

@@ -8,15 +8,24 @@ package final class ElementScope: Sendable {
     /// The container that `st` writes to.
     package let current: Block
 
+    /// The fragment that the task draws; `nil` outside of fragments.
+    package let fragment: FragmentScope?
+
     /// Creates a scope that writes to `current`, or to the main root.
-    package init(roots: RootBlocks, current: Block? = nil) {
+    package init(roots: RootBlocks, current: Block? = nil, fragment: FragmentScope? = nil) {
         self.roots = roots
         self.current = current ?? roots.main
+        self.fragment = fragment
     }
 
     /// Creates a scope that writes to `current`, with the roots of its page.
     package convenience init(current: Block) {
-        self.init(roots: current.pageRoots, current: current)
+        let now = ElementScope.now
+        self.init(
+            roots: current.pageRoots,
+            current: current,
+            fragment: now?.run === current.run ? now?.fragment : nil
+        )
     }
 
     /// The run.

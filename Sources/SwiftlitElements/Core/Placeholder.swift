@@ -45,6 +45,6 @@ public struct Placeholder: ElementContainer {
 
     private var scope: ElementScope? {
         guard case .slot(let placement) = self._target.storage else { return nil }
-        return ElementScope(current: Block(replacing: placement))
+        return ElementScope(current: Block(replacing: ElementScope.now?.reach(placement) ?? placement))
     }
 }

@@ -136,20 +136,23 @@ extension Widget {
         try self.checkPlace(in: block)
         let id = try self.identity.identifier(in: block)
         var widget = self
-        try widget.joinSessionState(of: block.run)
-        let (value, pushed) = widget.resolve(try block.run.register(widget.registration(id: id, in: block.run)))
-        try widget.noteInSessionState(value, of: block.run)
+        try widget.joinSessionState(in: block)
+        let (value, pushed) = widget.resolve(try block.run.register(widget.registration(id: id, in: block)))
+        try widget.noteInSessionState(value, in: block)
         return (id, value, pushed)
     }
 
     /// Lets the entry of `st.sessionState` under the widget's key hold its value, as a bound state would.
-    mutating func joinSessionState(of run: any ElementRun) throws(ElementError) {
+    mutating func joinSessionState(in block: Block) throws(ElementError) {
+        let run = block.run
         guard let key = self.identity.key, self.binding == nil, let fit = self.fit, let session = run.state else {
             return
         }
         let initial = self.initial
+        var options = WidgetOptions()
+        options.fragment = block.fragmentID.isEmpty ? nil : block.fragmentID
         do throws(StateError) {
-            let drawn = try session.drawWidget(key: key, in: run.pageRun, initial: initial)
+            let drawn = try session.drawWidget(key: key, options: options, in: run.pageRun, initial: initial)
             let state = try session.widgetState(key: key) { initial }
             let fitted = fit(drawn.value)
             self.isInitialPushed = self.isInitialPushed || fitted.wire != self.initialWire
@@ -168,10 +171,11 @@ extension Widget {
 
     /// Lets the entry of `st.sessionState` under the key of a button, or another widget that code cannot set, tell its
     /// value.
-    func noteInSessionState(_ value: Value, of run: any ElementRun) throws(ElementError) {
+    func noteInSessionState(_ value: Value, in block: Block) throws(ElementError) {
         guard self.isTrigger || self.isReadOnly, let key = self.identity.key else { return }
+        let fragment = block.fragmentID.isEmpty ? nil : block.fragmentID
         do throws(StateError) {
-            try run.state?.triggerDrawn(key: key, value, in: run.pageRun)
+            try block.run.state?.triggerDrawn(key: key, value, fragment: fragment, in: block.run.pageRun)
         } catch  where error.code == .sessionEnded {
             // Nobody sees what a run of an ended session draws.
         } catch {
@@ -209,7 +213,8 @@ extension Widget {
         }
     }
 
-    func registration(id: String, in run: any ElementRun) -> WidgetRegistration {
+    func registration(id: String, in block: Block) -> WidgetRegistration {
+        let run = block.run
         let decode = self.decode
         var receive: (@Sendable (WireValue) -> Void)?
         let isTold = self.isTrigger || self.isReadOnly
@@ -242,6 +247,7 @@ extension Widget {
             defaultValue: self.initialWire,
             receive: receive,
             onChange: callback,
+            fragmentID: block.fragmentID,
             location: self.location
         )
     }

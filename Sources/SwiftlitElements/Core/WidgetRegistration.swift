@@ -25,6 +25,8 @@ package struct WidgetRegistration: Sendable {
     package var receive: (@Sendable (WireValue) -> Void)?
     /// The author's callback, run before the page when the browser changed the value.
     package var onChange: (@Sendable (WireValue) async throws -> Void)?
+    /// The fragment that draws it; empty outside of fragments.
+    package var fragmentID: String
     /// Where it was drawn.
     package var location: SourceLocation
 
@@ -39,6 +41,7 @@ package struct WidgetRegistration: Sendable {
         defaultValue: WireValue,
         receive: (@Sendable (WireValue) -> Void)?,
         onChange: (@Sendable (WireValue) async throws -> Void)?,
+        fragmentID: String = "",
         location: SourceLocation
     ) {
         self.id = id
@@ -50,6 +53,7 @@ package struct WidgetRegistration: Sendable {
         self.defaultValue = defaultValue
         self.receive = receive
         self.onChange = onChange
+        self.fragmentID = fragmentID
         self.location = location
     }
 }

@@ -25,8 +25,14 @@ public struct Page: Sendable {
     /// Whether it is shown when the URL names no page.
     public let isDefault: Bool
 
-    /// Whether the menu leaves it out. It can still be reached by its URL.
+    /// Whether the menu leaves it out. It can still be reached by its URL, by links and by `st.switchPage(_:)`.
     public let isHidden: Bool
+
+    /// What the menu shows when the pointer rests on it, in Markdown; `nil` for nothing.
+    public let help: String?
+
+    /// The address of an entry of the menu that leads out of the app; `nil` for a page of the app.
+    public let url: String?
 
     private let body: @Sendable () async throws -> Void
 
@@ -38,6 +44,7 @@ public struct Page: Sendable {
     ///   - icon: An emoji, or a symbol of the Material set.
     ///   - isDefault: Whether it is shown when the URL names no page. Where no page says so, it is the first.
     ///   - isHidden: Whether the menu leaves it out.
+    ///   - help: A tooltip in Markdown.
     ///   - body: Draws the page.
     public init(
         _ title: String,
@@ -45,6 +52,7 @@ public struct Page: Sendable {
         icon: Icon? = nil,
         isDefault: Bool = false,
         isHidden: Bool = false,
+        help: String? = nil,
         _ body: @escaping @Sendable () async throws -> Void
     ) {
         self.title = title
@@ -52,7 +60,28 @@ public struct Page: Sendable {
         self.icon = icon
         self.isDefault = isDefault
         self.isHidden = isHidden
+        self.help = help
+        self.url = nil
         self.body = body
+    }
+
+    /// Describes an entry of the menu that opens an address in another tab.
+    ///
+    /// - Parameters:
+    ///   - title: The title in the menu.
+    ///   - url: The address, with `http://` or `https://`.
+    ///   - icon: An emoji, or a symbol of the Material set.
+    ///   - isHidden: Whether the menu leaves it out.
+    ///   - help: A tooltip in Markdown.
+    public init(_ title: String, url: String, icon: Icon? = nil, isHidden: Bool = false, help: String? = nil) {
+        self.title = title
+        self.path = Page.path(for: title)
+        self.icon = icon
+        self.isDefault = false
+        self.isHidden = isHidden
+        self.help = help
+        self.url = url
+        self.body = {}
     }
 
     /// Draws the page. Elements and widgets belong to it: when another page is shown, its widgets lose their values.
@@ -61,7 +90,9 @@ public struct Page: Sendable {
     public func run() async throws {
         guard let now = ElementScope.now else { return try await self.body() }
         let roots = RootBlocks(now.run.cursors, run: now.run, pageHash: self.hash)
-        try await ScriptRunContext.with(ElementScope(roots: roots)) { try await self.body() }
+        let place = now.fragment == nil ? nil : now.current
+        let scope = ElementScope(roots: roots, current: place, fragment: now.fragment)
+        try await ScriptRunContext.with(scope) { try await self.body() }
     }
 
     /// `page_script_hash`: stable for the path.
@@ -70,6 +101,19 @@ public struct Page: Sendable {
         hasher.combine("page")
         hasher.combine(self.path)
         return hasher.finalize().text
+    }
+
+    /// The icon as the menu is told it: emoji are marked as such.
+    var iconText: String {
+        switch self.icon?.text {
+        case nil: ""
+        case let text? where text.hasPrefix(":"): text
+        case let text?: "emoji:\(text)"
+        }
+    }
+
+    func identity(isDefault: Bool) -> PageIdentity {
+        PageIdentity(hash: self.hash, name: self.title, icon: self.iconText, urlPath: isDefault ? "" : self.path)
     }
 
     private static func path(for title: String) -> String {

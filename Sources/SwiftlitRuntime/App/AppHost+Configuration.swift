@@ -41,6 +41,12 @@ extension AppHost {
         /// Empties the caches of the process, when a user chooses "Clear cache". Called from any thread; must not block.
         package var clearCaches: @Sendable () -> Void = {}
 
+        /// What the browser is told of the app.
+        package var frontend = FrontendOptions()
+
+        /// What the app must know and nobody else; `nil` for those of the process.
+        package var secrets: Secrets?
+
         /// How much of an error that a page throws its users see.
         package var errorDetails = ErrorDetails.full
 

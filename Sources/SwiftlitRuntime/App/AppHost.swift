@@ -81,7 +81,7 @@ package final class AppHost: Sendable {
         // could leave a session in use among those that expire.
         let (session, departure, isResumed) = self.state.withLock { state in
             if let id = connection.previousSessionID, let session = state.session(id),
-                let departure = session.clientConnected(client)
+                let departure = session.clientConnected(client, connection)
             {
                 state.stored.removeAll { $0.session === session }
                 state.connected[id] = session
@@ -90,7 +90,7 @@ package final class AppHost: Sendable {
             let session = AppSession(id: self.makeIdentifier(), host: self)
             guard !state.isShutDown else { return (session, nil, false) }
             state.connected[session.id] = session
-            return (session, session.clientConnected(client), false)
+            return (session, session.clientConnected(client, connection), false)
         }
         guard let departure else {
             session.end()

@@ -12,9 +12,11 @@ extension ScriptRun {
         self.began(with: beginning.values, as: pageRun)
         for receive in beginning.receivers { receive() }
         let recorder = host.makeThrowRecorder()
-        var outcome = await ScriptRunContext.with(self.rootScope) {
+        // What callbacks write comes first: on the page, or in the fragment that runs.
+        let scope = self.fragments.first.map { $0.begin(in: self, cursors: self.cursors(for: $0)) } ?? self.rootScope
+        var outcome = await ScriptRunContext.with(scope) {
             let outcome = await ThrowRecorder.$current.withValue(recorder) {
-                await self.perform(beginning.callbacks)
+                await self.perform(beginning.callbacks, in: scope)
             }
             // What the page left to be done at its end may still write to it.
             await pageRun.end()
@@ -22,7 +24,7 @@ extension ScriptRun {
         }
         let (drawn, control) = self.finish()
         if let control { outcome = SessionStateMachine.Outcome(control) }
-        if outcome == .completed { self.session.state.widgetRunCompleted(pageRun) }
+        if outcome == .completed { self.session.state.widgetRunCompleted(pageRun, fragments: self.fragmentIDs) }
         self.session.ended(self, outcome, drawn: drawn)
         host.logger.debug(
             "Script run finished",
@@ -35,32 +37,60 @@ extension ScriptRun {
     }
 
     /// Runs all callbacks, even when the run is abandoned meanwhile: the next one will not call them again.
-    private func perform(_ callbacks: [WidgetStore.Callback]) async -> SessionStateMachine.Outcome {
+    private func perform(
+        _ callbacks: [WidgetStore.Callback],
+        in scope: ElementScope
+    ) async -> SessionStateMachine.Outcome {
         for callback in callbacks {
             do {
                 try await callback.run(callback.value)
             } catch {
-                _ = await self.settle(error)
+                _ = await self.settle(error, in: scope)
             }
         }
         guard self.callbacksEnded() else { return .stopped }
         do {
-            try await self.session.host.app.page()
+            if self.fragments.isEmpty {
+                try await self.session.host.app.page()
+            } else {
+                for (index, fragment) in self.fragments.enumerated() {
+                    let cursors = self.cursors(for: fragment)
+                    try await fragment.draw(in: index == 0 ? scope : fragment.begin(in: self, cursors: cursors))
+                }
+            }
+            await self.completeErrorBoxes()
             return .completed
         } catch {
-            return await self.settle(error)
+            await self.completeErrorBoxes()
+            return await self.settle(error, in: scope)
+        }
+    }
+
+    /// The places of the toasts and dialogs of a fragment that runs alone.
+    private func cursors(for fragment: Fragment) -> RootCursors {
+        RootCursors(
+            eventStart: fragment.eventStart,
+            toastStart: max(fragment.eventStart, self.cursors.eventCount)
+        )
+    }
+
+    /// Adds to the boxes of errors that parts of the page have thrown where that was.
+    private func completeErrorBoxes() async {
+        for shown in self.takeErrorBoxes() {
+            let lines = await StackTrace.lines(of: shown.record)
+            if !lines.isEmpty { self.send(.element(shown.box.element(stackTrace: lines)), to: shown.placement) }
         }
     }
 
     /// Deals with what a callback or the page threw.
-    private func settle(_ error: any Error) async -> SessionStateMachine.Outcome {
+    private func settle(_ error: any Error, in scope: ElementScope) async -> SessionStateMachine.Outcome {
         if let control = error as? RunControl {
             self.end(with: control)
             return SessionStateMachine.Outcome(control)
         }
         // That a run which is cancelled says so is no news.
         if error is CancellationError, Task.isCancelled { return .stopped }
-        guard let (box, placement) = self.show(error, in: self.rootScope.current) else { return .stopped }
+        guard let (box, placement) = self.show(error, in: scope.current) else { return .stopped }
         if self.session.host.configuration.errorDetails.showsStackTrace,
             let record = ThrowRecorder.current?.record(of: error)
         {
@@ -92,9 +122,21 @@ extension ScriptRun {
         return (box, placement)
     }
 
-    /// The messages that end the run.
-    func farewell(_ status: PBForwardMsg.ScriptFinishedStatus) -> [ForwardMessage] {
-        [.scriptFinished(status, run: self.id), .sessionStatus(isRunning: false)]
+    /// The messages that end the run, when no other one follows at once.
+    ///
+    /// Of a run of fragments the browser must know which: it would remove the rest of the page.
+    var farewell: [ForwardMessage] {
+        self.farewell(self.fragments.isEmpty ? .finishedSuccessfully : .finishedFragmentRunSuccessfully)
+    }
+
+    /// The messages that end the run, when another one follows at once.
+    var farewellForRerun: [ForwardMessage] { self.farewell(.finishedEarlyForRerun) }
+
+    private func farewell(_ status: PBForwardMsg.ScriptFinishedStatus) -> [ForwardMessage] {
+        [
+            .scriptFinished(status, run: self.id, fragmentIDs: self.fragments.map(\.id)),
+            .sessionStatus(isRunning: false),
+        ]
     }
 }
 
@@ -103,7 +145,9 @@ extension SessionStateMachine.Outcome {
         switch control {
         case .stop: self = .stopped
         case .rerun: self = .rerun(page: nil)
-        case .switchPage(let hash): self = .rerun(page: hash)
+        case .rerunFragments(let ids): self = .rerunFragments(ids)
+        case .rerunSameFragments: self = .rerunSameFragments
+        case .switchPage(let hash, let query): self = .rerun(page: hash, query: query)
         }
     }
 
@@ -112,7 +156,7 @@ extension SessionStateMachine.Outcome {
         switch self {
         case .completed: "completed"
         case .stopped: "stopped"
-        case .rerun: "rerun"
+        case .rerun, .rerunFragments, .rerunSameFragments: "rerun"
         }
     }
 }

@@ -20,10 +20,23 @@ package final class ScriptRun: ElementRun {
         var pageRun: PageRun?
         /// What the menu calls the page, once that is known.
         var pageName: String?
+        /// The pages that the run has named.
+        var pages: [PageIdentity] = []
+        var queryString: String
         var widgets: [String: SourceLocation] = [:]
         var keys: [String: (kind: StaticString, location: SourceLocation)] = [:]
         var forms: [String: SourceLocation] = [:]
+        var hasOpenedDialog = false
+        /// Boxes of errors whose stack traces are to follow.
+        var errorBoxes: [ShownError] = []
         var task: Task<Void, Never>?
+    }
+
+    /// An error box on the page, and where its error was thrown.
+    struct ShownError {
+        var box: ErrorBox
+        var placement: Placement
+        var record: ThrowRecorder.Record
     }
 
     /// What the run does.
@@ -43,19 +56,46 @@ package final class ScriptRun: ElementRun {
     package let id: String
 
     /// The places in the roots of the page.
-    package let cursors = RootCursors()
+    package let cursors: RootCursors
 
     /// The page that the browser asked for.
     package let page: PageRequest
 
-    let session: AppSession
-    private let guarded = Mutex(State())
+    /// The fragments that it draws, with all that were in them before; `nil` for the whole page.
+    package let fragmentIDs: Set<String>?
 
-    init(number: Int, session: AppSession, page: PageRequest) {
+    /// The fragments that it draws, in order; none for the whole page.
+    let fragments: [Fragment]
+
+    let session: AppSession
+    /// What is known of the browser.
+    package let browser: BrowserFacts
+
+    private let guarded: Mutex<State>
+
+    /// - Parameters:
+    ///   - fragments: What it draws; none for the whole page.
+    ///   - covered: Those and all that are in them.
+    ///   - toastStart: Where toasts of fragments go at the earliest.
+    init(
+        number: Int,
+        session: AppSession,
+        page: PageRequest,
+        queryString: String,
+        browser: BrowserFacts,
+        fragments: [Fragment] = [],
+        covered: Set<String> = [],
+        toastStart: UInt32 = 0
+    ) {
         self.number = number
         self.id = session.host.makeIdentifier()
         self.session = session
         self.page = page
+        self.browser = browser
+        self.guarded = Mutex(State(queryString: queryString))
+        self.fragments = fragments
+        self.fragmentIDs = fragments.isEmpty ? nil : covered
+        self.cursors = RootCursors(eventStart: toastStart, toastStart: toastStart)
     }
 
     /// What the menu calls the page that runs, or the name of the app until it is known.
@@ -124,6 +164,10 @@ package final class ScriptRun: ElementRun {
         self.guarded.withLock { state in
             state.isOpen = false
             state.values = WidgetStore.Values()
+            defer {
+                state.widgets = [:]
+                state.keys = [:]
+            }
             return (state.widgets, state.control)
         }
     }
@@ -186,8 +230,69 @@ package final class ScriptRun: ElementRun {
         }
     }
 
+    package var pages: [PageIdentity] {
+        self.fragments.isEmpty ? self.guarded.withLock { $0.pages } : self.session.pages
+    }
+
+    package var queryString: String { self.guarded.withLock { $0.queryString } }
+
+    package func setQueryString(_ text: String) {
+        let isOpen = self.guarded.withLock { state in
+            state.queryString = text
+            return state.isOpen
+        }
+        if isOpen { self.session.queryChanged(to: text, by: self) }
+    }
+
+    package var secrets: Secrets { self.session.host.configuration.secrets ?? .process }
+
+    package var isSidebarNavigationShown: Bool {
+        self.session.host.configuration.frontend.isSidebarNavigationShown
+    }
+
+    package func register(_ fragment: Fragment) {
+        if self.isOpen { self.session.register(fragment, of: self) }
+    }
+
+    package func formerFragment(_ id: String) -> Fragment? { self.session.fragment(id) }
+
+    package func fragmentIDs(forKey key: String) -> [String]? { self.session.fragmentIDs(forKey: key) }
+
+    package func openDialog() -> Bool {
+        self.guarded.withLock { state in
+            defer { state.hasOpenedDialog = true }
+            return !state.hasOpenedDialog
+        }
+    }
+
+    package var isInCallbacks: Bool {
+        self.guarded.withLock { $0.phase == .callbacks }
+    }
+
+    package func report(_ error: any Error, in block: Block) {
+        guard let (box, placement) = self.show(error, in: block) else { return }
+        if self.session.host.configuration.errorDetails.showsStackTrace,
+            let record = ThrowRecorder.current?.record(of: error)
+        {
+            self.guarded.withLock {
+                $0.errorBoxes.append(ShownError(box: box, placement: placement, record: record))
+            }
+        }
+    }
+
+    /// The error boxes whose stack traces are to follow, each once.
+    func takeErrorBoxes() -> [ShownError] {
+        self.guarded.withLock { state in
+            defer { state.errorBoxes = [] }
+            return state.errorBoxes
+        }
+    }
+
     package func select(page: PageIdentity, of pages: [PageIdentity]) {
-        self.guarded.withLock { $0.pageName = page.name }
+        self.guarded.withLock { state in
+            state.pageName = page.name
+            state.pages = pages
+        }
         self.session.pagesKnown(pages, by: self)
     }
 
@@ -260,8 +365,9 @@ extension RunControl {
     private var rank: Int {
         switch self {
         case .stop: 0
-        case .rerun: 1
-        case .switchPage: 2
+        case .rerunFragments, .rerunSameFragments: 1
+        case .rerun: 2
+        case .switchPage: 3
         }
     }
 }

@@ -11,6 +11,8 @@ package final class AppSession: Sendable {
         var run: ScriptRun?
         var client: (any SessionClient)?
         var pages: [PageIdentity] = []
+        var fragments = FragmentTable()
+        var browser = BrowserFacts()
         /// How many tasks of runs execute, those of abandoned runs too.
         var taskCount = 0
         /// The run that counts, while it waits for a task of an abandoned one to end.
@@ -76,9 +78,11 @@ package final class AppSession: Sendable {
     /// Makes `client` the session's client, under the host's lock. The one before it is ignored from now on.
     ///
     /// - Returns: The client and the run before it; `nil` when the session has ended and accepts nobody.
-    func clientConnected(_ client: any SessionClient) -> Departure? {
+    func clientConnected(_ client: any SessionClient, _ connection: ClientConnection) -> Departure? {
         self.guarded.withLock { state in
             guard state.machine.clientConnected() else { return nil }
+            state.browser.headers = connection.headers
+            state.browser.remoteAddress = connection.remoteAddress
             self.outbox.connect(client)
             defer { state.client = client }
             return Departure(run: state.takeRun(), client: state.client)
@@ -113,6 +117,7 @@ package final class AppSession: Sendable {
         self.deferredFiles.clear()
         self.host.media.sessionEnded(self.id)
         self.host.uploads.sessionEnded(self.id)
+        withExtendedLifetime(self.guarded.withLock { $0.fragments.removeAll() }) {}
         guard !self.session.endIfIdle() else { return }
         // Pages, tasks and handlers of the app take their time; whoever ended the session does not wait for them. The
         // caller may be one of them: its context is not that of the end.
@@ -138,9 +143,13 @@ package final class AppSession: Sendable {
     package func receive(_ message: PBBackMsg, from client: any SessionClient) {
         switch message.type {
         case .rerunScript(let state)?:
-            // There are no fragments, and a request for an unknown one is ignored (`wire-protocol.md` §5.5).
-            guard state.fragmentID.isEmpty else { return }
-            self.rerun(for: client) { $0.rerunRequested(RerunRequest(state)) }
+            let request = RerunRequest(state)
+            self.rerun(for: client) { session in
+                // A request for a fragment that is not on the page (any more) is ignored (`wire-protocol.md` §5.5).
+                guard request.fragmentIDs.allSatisfy({ session.fragments.fragment($0) != nil }) else { return .ignore }
+                if state.hasContextInfo { session.browser.update(with: state.contextInfo) }
+                return session.machine.rerunRequested(request)
+            }
         case .stopScript?:
             self.stop(for: client)
         case .clearCache_p?:
@@ -166,7 +175,7 @@ package final class AppSession: Sendable {
     /// - Returns: Whether there will be a run.
     @discardableResult
     package func requestRerun() -> Bool {
-        self.rerun(for: nil) { $0.rerunRequestedByServer() }
+        self.rerun(for: nil) { $0.machine.rerunRequestedByServer() }
     }
 
     /// - Parameter client: Who asks; `nil` for the server itself.
@@ -174,12 +183,12 @@ package final class AppSession: Sendable {
     @discardableResult
     private func rerun(
         for client: (any SessionClient)?,
-        _ decide: (inout SessionStateMachine) -> SessionStateMachine.OnRerunRequested
+        _ decide: (inout State) -> SessionStateMachine.OnRerunRequested
     ) -> Bool {
         let (abandoned, next): (ScriptRun?, NextRun?) = self.guarded.withLock { state in
             guard client == nil || state.client === client else { return (nil, nil) }
-            switch decide(&state.machine) {
-            case .ignore:
+            switch decide(&state) {
+            case .ignore, .wait:
                 return (nil, nil)
             case .start(let number, _):
                 return (state.takeRun(), self.begin(number, &state))
@@ -192,12 +201,14 @@ package final class AppSession: Sendable {
     }
 
     private func stop(for client: any SessionClient) {
-        let (onAppend, run): (Outbox.OnAppend, ScriptRun?) = self.guarded.withLock { state in
+        let (onAppend, run, gone): (Outbox.OnAppend, ScriptRun?, [Fragment]) = self.guarded.withLock { state in
             guard state.client === client, state.machine.stopRequested(), let run = state.takeRun() else {
-                return (.none, nil)
+                return (.none, nil, [])
             }
-            return (self.outbox.endRun(run.number, with: run.farewell(.finishedSuccessfully)), run)
+            let gone = state.fragmentsEnded(of: run)
+            return (self.outbox.endRun(run.number, with: Self.farewell(of: run, without: gone)), run, gone)
         }
+        withExtendedLifetime(gone) {}
         run?.abandon()
         self.carryOut(onAppend)
     }
@@ -233,17 +244,36 @@ package final class AppSession: Sendable {
 
     /// Prepares a run under the lock: its first messages go before those of any later run.
     private func begin(_ number: Int, _ state: inout State) -> NextRun {
-        let request = state.machine.pendingPage
-        let run = ScriptRun(number: number, session: self, page: request)
+        let request = state.machine.pendingRequest
+        let fragments = state.fragments.roots(of: request.fragmentIDs)
+        let covered = state.fragments.covered(by: fragments.map(\.id))
+        if !fragments.isEmpty { state.fragments.forgetWrappers(in: covered) }
+        let run = ScriptRun(
+            number: number,
+            session: self,
+            page: request.page,
+            queryString: request.queryString,
+            browser: state.browser,
+            fragments: fragments,
+            covered: covered,
+            toastStart: fragments.isEmpty ? 0 : state.fragments.toastStart
+        )
         state.run = run
         let isAdmitted = state.taskCount < max(1, self.host.configuration.maximumOverlappingRuns)
         if isAdmitted { state.taskCount += 1 } else { state.waitingRun = run }
-        let pageHash = state.pages.contains { $0.hash == request.hash } ? request.hash : self.host.mainHash
+        let isKnown = state.pages.contains { $0.hash == request.page.hash }
         let messages: [ForwardMessage] = [
-            .newSession(run: run.id, session: self, pageHash: pageHash, pages: state.pages),
+            .newSession(
+                run: run.id,
+                session: self,
+                pageHash: isKnown ? request.page.hash : self.host.mainHash,
+                pages: state.pages,
+                fragmentIDs: fragments.map(\.id)
+            ),
             .sessionStatus(isRunning: true),
         ]
-        return NextRun(run: run, isAdmitted: isAdmitted, onAppend: self.outbox.beginRun(number, with: messages))
+        let onAppend = self.outbox.beginRun(number, of: run.fragmentIDs, with: messages)
+        return NextRun(run: run, isAdmitted: isAdmitted, onAppend: onAppend)
     }
 
     private func carryOut(_ next: NextRun) {
@@ -276,11 +306,19 @@ package final class AppSession: Sendable {
 
     /// The page of a run has returned.
     func ended(_ run: ScriptRun, _ outcome: SessionStateMachine.Outcome, drawn: [String: SourceLocation]) {
-        let (onAppend, next, dropped) = self.guarded.withLock { state in self.decideEnd(of: run, outcome, drawn, &state)
-        }
-        withExtendedLifetime(dropped) {}
-        self.carryOut(onAppend)
-        if let next { self.carryOut(next) }
+        let end = self.guarded.withLock { state in self.decideEnd(of: run, outcome, drawn, &state) }
+        withExtendedLifetime((end.dropped, end.gone)) {}
+        self.carryOut(end.onAppend)
+        if let next = end.next { self.carryOut(next) }
+    }
+
+    /// What the end of a run leads to.
+    private struct RunEnd {
+        var onAppend = Outbox.OnAppend.none
+        var next: NextRun?
+        /// Registrations and fragments that are over, to be released outside of locks.
+        var dropped = WidgetStore.Dropped()
+        var gone: [Fragment] = []
     }
 
     private func decideEnd(
@@ -288,23 +326,42 @@ package final class AppSession: Sendable {
         _ outcome: SessionStateMachine.Outcome,
         _ drawn: [String: SourceLocation],
         _ state: inout State
-    ) -> (Outbox.OnAppend, NextRun?, WidgetStore.Dropped) {
+    ) -> RunEnd {
+        var end = RunEnd()
         switch state.machine.runEnded(run.number, outcome) {
         case .ignore:
-            return (.none, nil, WidgetStore.Dropped())
+            break
         case .finish(let isComplete):
             state.run = nil
-            let dropped = self.widgets.runEnded(run.number, drawn: isComplete ? drawn : nil)
-            if isComplete {
+            end.dropped = self.widgets.runEnded(
+                run.number,
+                drawn: isComplete ? drawn : nil,
+                fragments: run.fragmentIDs
+            )
+            // What other parts of the page show stays with a run of fragments.
+            if isComplete, run.fragments.isEmpty {
                 self.host.media.runEnded(run.number, session: self.id)
                 self.deferredFiles.runEnded(run.number)
             }
-            return (self.outbox.endRun(run.number, with: run.farewell(.finishedSuccessfully)), nil, dropped)
+            end.gone = state.fragmentsEnded(of: run)
+            end.onAppend = self.outbox.endRun(run.number, with: Self.farewell(of: run, without: end.gone))
+            let fragments = state.fragments
+            if let number = state.machine.beginQueued(where: { fragments.fragment($0) != nil }) {
+                end.next = self.begin(number, &state)
+            }
         case .finishAndStart(let number):
-            let dropped = self.widgets.runEnded(run.number, drawn: nil)
-            let onAppend = self.outbox.endRun(run.number, with: run.farewell(.finishedEarlyForRerun))
-            return (onAppend, self.begin(number, &state), dropped)
+            end.dropped = self.widgets.runEnded(run.number, drawn: nil)
+            end.onAppend = self.outbox.endRun(run.number, with: run.farewellForRerun)
+            end.next = self.begin(number, &state)
         }
+        return end
+    }
+
+    /// The messages that end a run; the browser stops asking for fragments that are gone.
+    private static func farewell(of run: ScriptRun, without gone: [Fragment]) -> [ForwardMessage] {
+        // A run of the whole page has stopped all timers when it began.
+        let timed = run.fragments.isEmpty ? [] : gone.filter { $0.interval != nil }.map(\.id)
+        return (timed.isEmpty ? [] : [.stopAutoRerun(timed)]) + run.farewell
     }
 
     /// The task of a run has ended, whether the run counted or not.
@@ -344,6 +401,30 @@ package final class AppSession: Sendable {
         self.widgets.push(value, to: id, run: run.number)
     }
 
+    /// A run draws a fragment, which can be drawn alone from now on.
+    func register(_ fragment: Fragment, of run: ScriptRun) {
+        let former = self.guarded.withLock { state in
+            state.run === run ? state.fragments.register(fragment, run: run.number) : nil
+        }
+        withExtendedLifetime(former) {}
+    }
+
+    /// A fragment on the page.
+    func fragment(_ id: String) -> Fragment? { self.guarded.withLock { $0.fragments.fragment(id) } }
+
+    /// The fragments of a key that are on the page; `nil` when there is none.
+    func fragmentIDs(forKey key: String) -> [String]? { self.guarded.withLock { $0.fragments.ids(forKey: key) } }
+
+    /// The pages that the app named last.
+    var pages: [PageIdentity] { self.guarded.withLock { $0.pages } }
+
+    /// A run has changed the query of the URL.
+    func queryChanged(to query: String, by run: ScriptRun) {
+        self.guarded.withLock { state in
+            if state.run === run { state.machine.queryChanged(to: query) }
+        }
+    }
+
     /// A run has named the app's pages; the browser is told of them again with the next run.
     func pagesKnown(_ pages: [PageIdentity], by run: ScriptRun) {
         self.guarded.withLock { state in
@@ -369,11 +450,31 @@ package final class AppSession: Sendable {
 }
 
 extension AppSession.State {
+    /// The run that counted is over.
+    ///
+    /// - Returns: The fragments that are not on the page any more, to be released outside of locks.
+    fileprivate mutating func fragmentsEnded(of run: ScriptRun) -> [Fragment] {
+        guard let covered = run.fragmentIDs else { return self.fragments.pageEnded(run: run.number) }
+        return self.fragments.fragmentsEnded(run: run.number, roots: Set(run.fragments.map(\.id)), covered: covered)
+    }
+
     mutating func takeRun() -> ScriptRun? {
         defer {
             self.run = nil
             self.waitingRun = nil
         }
         return self.run
+    }
+}
+
+extension BrowserFacts {
+    /// Takes over what the browser says of itself with a request; what it leaves out stays.
+    fileprivate mutating func update(with info: PBContextInfo) {
+        if info.hasLocale { self.locale = info.locale }
+        if info.hasTimezone { self.timeZone = info.timezone }
+        if info.hasTimezoneOffset { self.minutesToUTC = info.timezoneOffset }
+        if info.hasColorScheme { self.colorScheme = info.colorScheme }
+        if info.hasURL { self.url = info.url }
+        if info.hasIsEmbedded { self.isEmbedded = info.isEmbedded }
     }
 }

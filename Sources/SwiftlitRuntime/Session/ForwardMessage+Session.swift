@@ -3,8 +3,16 @@ import SwiftlitWire
 
 extension ForwardMessage {
     /// `new_session`, the first message of each run (`wire-protocol.md` §4.1). The browser breaks when a required part is missing.
-    static func newSession(run: String, session: AppSession, pageHash: String, pages: [PageIdentity]) -> ForwardMessage
-    {
+    ///
+    /// - Parameter fragmentIDs: The fragments that the run draws, outside of which the browser leaves the page as it is; none
+    ///   for the whole page.
+    static func newSession(
+        run: String,
+        session: AppSession,
+        pageHash: String,
+        pages: [PageIdentity],
+        fragmentIDs: [String] = []
+    ) -> ForwardMessage {
         var content = PBNewSession()
         content.initialize.userInfo.installationID = session.host.installationID
         content.initialize.userInfo.installationIDV3 = session.host.installationID
@@ -17,7 +25,12 @@ extension ForwardMessage {
         content.config.gatherUsageStats = false
         content.config.maxCachedMessageAge = 2
         content.config.allowRunOnSave = false
-        content.config.toolbarMode = .viewer
+        let frontend = session.host.configuration.frontend
+        content.config.toolbarMode = frontend.toolbarMode
+        content.config.disableDataExport = frontend.isDataExportDisabled
+        content.config.hideTopBar = frontend.isTopBarHidden
+        content.config.hideSidebarNav = !frontend.isSidebarNavigationShown
+        if let theme = frontend.theme { content.customTheme = theme }
         content.config.showErrorLinks = .false
         content.pageScriptHash = pageHash
         content.mainScriptHash = session.host.mainHash
@@ -32,14 +45,20 @@ extension ForwardMessage {
         var message = PBForwardMsg()
         message.newSession = content
         message.metadata.run.scriptRunID = run
+        message.metadata.run.fragmentIds = fragmentIDs
         return ForwardMessage(message)
     }
 
     /// `script_finished`, with the run that has ended: without it the browser removes nothing.
-    static func scriptFinished(_ status: PBForwardMsg.ScriptFinishedStatus, run: String) -> ForwardMessage {
+    static func scriptFinished(
+        _ status: PBForwardMsg.ScriptFinishedStatus,
+        run: String,
+        fragmentIDs: [String] = []
+    ) -> ForwardMessage {
         var message = PBForwardMsg()
         message.scriptFinished = status
         message.metadata.run.scriptRunID = run
+        message.metadata.run.fragmentIds = fragmentIDs
         return ForwardMessage(message)
     }
 
@@ -49,6 +68,13 @@ extension ForwardMessage {
         var status = PBSessionStatus()
         status.scriptIsRunning = isRunning
         message.sessionStatusChanged = status
+        return ForwardMessage(message)
+    }
+
+    /// `stop_auto_rerun`: the browser stops asking for fragments that are gone.
+    static func stopAutoRerun(_ fragmentIDs: [String]) -> ForwardMessage {
+        var message = PBForwardMsg()
+        message.stopAutoRerun.fragmentIds = fragmentIDs
         return ForwardMessage(message)
     }
 

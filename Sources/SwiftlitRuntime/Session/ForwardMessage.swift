@@ -20,6 +20,9 @@ package struct ForwardMessage: Sendable {
     /// Whether something may wait for the same position in the same run.
     var isRewrite = false
 
+    /// The run of some fragments that wrote it; 0 for others.
+    var fragmentRun = 0
+
     /// A message that has no position.
     package init(_ message: PBForwardMsg) {
         self.content = .message(message)
@@ -101,13 +104,22 @@ extension ForwardMessage {
         return content.isElement
     }
 
+    /// Whether it shows a toast.
+    var isToast: Bool {
+        guard case .delta(.element(let element), _, _, _) = self.content, case .toast? = element.type else {
+            return false
+        }
+        return true
+    }
+
+    /// Whether it stands where toasts do, such as a dialog: a toast that waits counts it.
+    var isEvent: Bool { self.occupiedPath.map { $0.count == 2 && $0[0] == 2 } ?? false }
+
     /// Whether it stays in the queue when a new run begins (`wire-protocol.md` §5.3): what a run drew does not, what concerns the session does.
     var outlivesRun: Bool {
         switch self.content {
-        case .delta(.element(let element), _, _, _):
-            if case .toast? = element.type { true } else { false }
         case .delta:
-            false
+            self.isToast
         case .message(let message):
             switch message.type {
             case .navigation?, .pageNotFound?, .pageConfigChanged?, .logo?, .autoRerun?, .stopAutoRerun?, .pageProfile?,

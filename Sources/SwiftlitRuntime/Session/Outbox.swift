@@ -105,9 +105,12 @@ package final class Outbox: Sendable {
     }
 
     /// Makes `run` the one that may write, drops what earlier runs left, and appends the messages that begin it.
-    func beginRun(_ run: Int, with messages: [ForwardMessage]) -> OnAppend {
+    ///
+    /// - Parameter fragments: What it draws; `nil` for the whole page. A run of fragments drops what the run before it has drawn
+    ///   of the same ones, and nothing else: the rest is not drawn again.
+    func beginRun(_ run: Int, of fragments: Set<String>? = nil, with messages: [ForwardMessage]) -> OnAppend {
         self.state.withLock { state in
-            state.begin(run)
+            state.begin(run, fragments)
             return state.append(messages, self.limits)
         }
     }
@@ -141,6 +144,9 @@ private struct OutboxState {
 
     private var openRun: Int?
     private var isMuted = false
+
+    /// The last run of fragments, and what it drew; `nil` after one of the whole page.
+    private var lastFragmentRun: (number: Int, fragments: Set<String>)?
 
     init(client: (any SessionClient)? = nil) {
         self.client = client
@@ -181,10 +187,18 @@ private struct OutboxState {
         self.openRun == run && !self.isMuted
     }
 
-    mutating func begin(_ run: Int) {
+    mutating func begin(_ run: Int, _ fragments: Set<String>?) {
         self.openRun = run
         self.isMuted = false
-        self.dropRunOutput()
+        if let fragments {
+            if let last = self.lastFragmentRun, last.fragments.isSubset(of: fragments) {
+                self.dropOutput(ofFragmentRun: last.number)
+            }
+            self.lastFragmentRun = (run, fragments)
+        } else {
+            self.lastFragmentRun = nil
+            self.dropRunOutput()
+        }
     }
 
     mutating func end(_ run: Int) -> Bool {
@@ -200,7 +214,21 @@ private struct OutboxState {
     /// Drops what older runs wrote, and makes a queued success one that leaves the page as it is (`wire-protocol.md` §5.3).
     private mutating func dropRunOutput() {
         guard !self.messages.isEmpty else { return }
-        self.messages = Deque(self.messages.lazy.filter(\.outlivesRun).map(\.endedEarly))
+        let keepsEvents = self.messages.contains(where: \.isToast)
+        self.messages = Deque(
+            self.messages.lazy.filter { $0.outlivesRun || (keepsEvents && $0.isEvent) }.map(\.endedEarly)
+        )
+        self.byteCount = self.messages.reduce(0) { $0 + $1.byteCount }
+        self.forgetPositions()
+    }
+
+    /// Drops what a run of fragments drew, which another one draws again.
+    private mutating func dropOutput(ofFragmentRun run: Int) {
+        guard self.messages.contains(where: { $0.fragmentRun == run }) else { return }
+        let keepsEvents = self.messages.contains(where: \.isToast)
+        self.messages = Deque(
+            self.messages.lazy.filter { $0.fragmentRun != run || $0.outlivesRun || (keepsEvents && $0.isEvent) }
+        )
         self.byteCount = self.messages.reduce(0) { $0 + $1.byteCount }
         self.forgetPositions()
     }
@@ -221,6 +249,9 @@ private struct OutboxState {
 
     mutating func append(_ message: ForwardMessage, _ limits: Outbox.Limits) -> Outbox.OnAppend {
         guard let client = self.client else { return .none }
+        var message = message
+        // Messages of the session itself outlive runs, whoever is running.
+        if let last = self.lastFragmentRun, last.number == self.openRun { message.fragmentRun = last.number }
         if !(message.isRewrite && self.replace(with: message)) {
             guard self.messages.count < limits.maximumCount else { return self.overflow(client) }
             self.messages.append(message)

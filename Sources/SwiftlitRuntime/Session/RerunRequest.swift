@@ -12,11 +12,25 @@ package struct RerunRequest: Sendable, Equatable {
     /// The URL's query without the question mark.
     package var queryString = ""
 
+    /// The fragments to draw; none for the whole page.
+    package var fragmentIDs: [String] = []
+
+    /// Whether a timer of the browser asks, not a person.
+    package var isAutomatic = false
+
     /// Creates a request.
-    package init(page: PageRequest = PageRequest(), widgetStates: [PBWidgetState] = [], queryString: String = "") {
+    package init(
+        page: PageRequest = PageRequest(),
+        widgetStates: [PBWidgetState] = [],
+        queryString: String = "",
+        fragmentIDs: [String] = [],
+        isAutomatic: Bool = false
+    ) {
         self.page = page
         self.widgetStates = widgetStates
         self.queryString = queryString
+        self.fragmentIDs = fragmentIDs
+        self.isAutomatic = isAutomatic
     }
 
     /// Takes a request from the browser.
@@ -24,6 +38,15 @@ package struct RerunRequest: Sendable, Equatable {
         self.page = PageRequest(hash: state.pageScriptHash, name: state.pageName)
         self.widgetStates = state.widgetStates.widgets
         self.queryString = Self.isReasonable(query: state.queryString) ? state.queryString : ""
+        self.fragmentIDs = state.fragmentID.isEmpty ? [] : [state.fragmentID]
+        self.isAutomatic = state.isAutoRerun
+    }
+
+    /// The same for some fragments.
+    func fragments(_ ids: [String]) -> RerunRequest {
+        var request = self
+        request.fragmentIDs = ids
+        return request
     }
 
     /// Whether a query is one that the app may be given: at most 512 KiB and 1000 fields (`wire-protocol.md` §3.1).

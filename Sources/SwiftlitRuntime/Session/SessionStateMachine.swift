@@ -35,7 +35,11 @@ struct SessionStateMachine {
         /// The page called `st.stop()` or threw an error.
         case stopped
         /// The page wants to run again, perhaps as another page.
-        case rerun(page: String?)
+        case rerun(page: String?, query: String = "")
+        /// A callback wants some fragments to run.
+        case rerunFragments([String])
+        /// The fragments that ran want to run again.
+        case rerunSameFragments
     }
 
     private(set) var phase = Phase.disconnected
@@ -44,19 +48,33 @@ struct SessionStateMachine {
     private(set) var lastNumber = 0
     /// The page and the query of the last request, for reruns that the server starts.
     private var last = RerunRequest()
+    /// The fragments that the run draws; none for the whole page.
+    private var fragmentIDs: [String] = []
+    /// Fragments that are to run when the run has ended.
+    private(set) var queued: RerunRequest?
 
     /// What follows on a request for a run.
     enum OnRerunRequested: Equatable {
         /// Start a run, and cancel the one that counted until now.
         case start(RunNumber, abandoning: RunNumber?)
+        /// The run that was requested before takes care of it, or another one after it.
+        case wait
         /// Nobody is there to see it.
         case ignore
     }
 
     /// The browser asked for a run.
+    ///
+    /// A request for the whole page takes the place of everything before it. One for a fragment waits for the run that counts,
+    /// unless a person has touched the fragment that runs: then it starts anew, with the newest values.
     mutating func rerunRequested(_ request: RerunRequest) -> OnRerunRequested {
         guard self.phase == .connected else { return .ignore }
         self.last = RerunRequest(page: request.page, queryString: request.queryString)
+        if !request.fragmentIDs.isEmpty { return self.fragmentsRequested(request) }
+        let queued = self.queued
+        self.queued = nil
+        var request = request
+        if let queued { request = request.merging(older: queued) }
         switch self.run {
         case .none:
             return .start(self.begin(request), abandoning: nil)
@@ -67,9 +85,52 @@ struct SessionStateMachine {
         }
     }
 
+    private mutating func fragmentsRequested(_ request: RerunRequest) -> OnRerunRequested {
+        let isContained = self.fragmentIDs.isEmpty || Set(self.fragmentIDs).isSuperset(of: request.fragmentIDs)
+        switch self.run {
+        case .none:
+            return .start(self.begin(request), abandoning: nil)
+        case .requested(let number, let older) where isContained:
+            // It has been announced as it is, and will see the newest values.
+            var merged = request.merging(older: older)
+            merged.fragmentIDs = older.fragmentIDs
+            merged.isAutomatic = older.isAutomatic && request.isAutomatic
+            self.run = .requested(number, merged)
+            return .wait
+        case .running(let number) where self.fragmentIDs == request.fragmentIDs && !request.isAutomatic:
+            return .start(self.begin(request), abandoning: number)
+        case .requested, .running:
+            if let queued = self.queued {
+                var merged = request.merging(older: queued)
+                merged.fragmentIDs =
+                    queued.fragmentIDs + request.fragmentIDs.filter { !queued.fragmentIDs.contains($0) }
+                self.queued = merged
+            } else {
+                self.queued = request
+            }
+            return .wait
+        }
+    }
+
+    /// A run has ended and its end was reported: the fragments that waited for it run.
+    ///
+    /// - Parameter isKnown: Whether a fragment is on the page.
+    /// - Returns: The run to start; `nil` when nothing waits.
+    mutating func beginQueued(where isKnown: (String) -> Bool) -> RunNumber? {
+        guard self.run == .none, var request = self.queued else { return nil }
+        self.queued = nil
+        request.fragmentIDs.removeAll { !isKnown($0) }
+        return request.fragmentIDs.isEmpty ? nil : self.begin(request)
+    }
+
     /// Something in the server wants the page to run again with the values it has.
     mutating func rerunRequestedByServer() -> OnRerunRequested {
-        self.rerunRequested(self.last)
+        self.rerunRequested(RerunRequest(page: self.last.page, queryString: self.last.queryString))
+    }
+
+    /// The page has changed the query of the URL, for reruns that the server starts.
+    mutating func queryChanged(to query: String) {
+        self.last.queryString = query
     }
 
     /// The task of a run begins.
@@ -98,9 +159,16 @@ struct SessionStateMachine {
         switch outcome {
         case .completed: return .finish(isComplete: true)
         case .stopped: return .finish(isComplete: false)
-        case .rerun(let page):
-            if let page { self.last = RerunRequest(page: PageRequest(hash: page)) }
-            return .finishAndStart(self.begin(self.last))
+        case .rerun(let page, let query):
+            let queued = self.queued
+            self.queued = nil
+            if let page { self.last = RerunRequest(page: PageRequest(hash: page), queryString: query) }
+            guard page == nil, let queued else { return .finishAndStart(self.begin(self.last)) }
+            return .finishAndStart(self.begin(self.last.merging(older: queued)))
+        case .rerunFragments(let ids):
+            return .finishAndStart(self.begin(self.last.fragments(ids)))
+        case .rerunSameFragments:
+            return .finishAndStart(self.begin(self.last.fragments(self.fragmentIDs)))
         }
     }
 
@@ -108,7 +176,7 @@ struct SessionStateMachine {
     ///
     /// - Returns: Whether there was one, which is to be reported as finished.
     mutating func stopRequested() -> Bool {
-        defer { self.run = .none }
+        defer { self.forgetRuns() }
         return self.run != .none
     }
 
@@ -118,7 +186,7 @@ struct SessionStateMachine {
     mutating func clientConnected() -> Bool {
         guard self.phase != .ended else { return false }
         self.phase = .connected
-        self.run = .none
+        self.forgetRuns()
         return true
     }
 
@@ -126,7 +194,7 @@ struct SessionStateMachine {
     mutating func clientDisconnected() {
         guard self.phase == .connected else { return }
         self.phase = .disconnected
-        self.run = .none
+        self.forgetRuns()
     }
 
     /// Whether the session is over.
@@ -138,18 +206,24 @@ struct SessionStateMachine {
     mutating func ended() -> Bool {
         defer {
             self.phase = .ended
-            self.run = .none
+            self.forgetRuns()
         }
         return self.phase != .ended
     }
 
-    /// The page of the run that was requested and has not begun; the default page where there is none.
-    var pendingPage: PageRequest {
-        if case .requested(_, let request) = self.run { request.page } else { PageRequest() }
+    /// What the run was requested for that has not begun; the default page where there is none.
+    var pendingRequest: RerunRequest {
+        if case .requested(_, let request) = self.run { request } else { RerunRequest() }
+    }
+
+    private mutating func forgetRuns() {
+        self.run = .none
+        self.queued = nil
     }
 
     private mutating func begin(_ request: RerunRequest) -> RunNumber {
         self.lastNumber += 1
+        self.fragmentIDs = request.fragmentIDs
         self.run = .requested(self.lastNumber, request)
         return self.lastNumber
     }

@@ -56,10 +56,12 @@ final class WidgetStore: Sendable {
 
     /// A run has ended: triggers are over, and after a completed run so are the widgets that it did not draw.
     ///
-    /// - Parameter drawn: The widgets that a completed run drew; `nil` for one that did not complete.
+    /// - Parameters:
+    ///   - drawn: The widgets that a completed run drew; `nil` for one that did not complete.
+    ///   - fragments: The fragments that it drew, with all in them; `nil` for the whole page.
     /// - Returns: What was dropped, to be released outside of locks.
-    func runEnded(_ run: Int, drawn: [String: SourceLocation]?) -> Dropped {
-        Dropped(registrations: self.state.withLock { $0.runEnded(run, drawn: drawn) })
+    func runEnded(_ run: Int, drawn: [String: SourceLocation]?, fragments: Set<String>? = nil) -> Dropped {
+        Dropped(registrations: self.state.withLock { $0.runEnded(run, drawn: drawn, fragments: fragments) })
     }
 
     /// Forgets everything. The run that counts goes on to do so.
@@ -155,17 +157,32 @@ private struct WidgetStoreState {
         self.shown[id] = .some(value)
     }
 
-    mutating func runEnded(_ run: Int, drawn: [String: SourceLocation]?) -> [String: WidgetRegistration] {
+    mutating func runEnded(
+        _ run: Int,
+        drawn: [String: SourceLocation]?,
+        fragments: Set<String>?
+    ) -> [String: WidgetRegistration] {
         guard self.run == run else { return [:] }
         self.run = nil
         self.resetTriggers()
         guard let drawn else { return [:] }
+        if let fragments { return self.drop { drawn[$0.id] == nil && fragments.contains($0.fragmentID) } }
         if !self.shown.keys.allSatisfy({ drawn[$0] != nil }) { self.shown = self.shown.filter { drawn[$0.key] != nil } }
         if !self.refused.isEmpty { self.refused = self.refused.filter { drawn[$0] != nil } }
         guard self.registrations.count > drawn.count else { return [:] }
         let former = self.registrations
         self.registrations = former.filter { drawn[$0.key] != nil }
         return former
+    }
+
+    private mutating func drop(_ isGone: (WidgetRegistration) -> Bool) -> [String: WidgetRegistration] {
+        let gone = self.registrations.filter { isGone($0.value) }
+        for id in gone.keys {
+            self.registrations[id] = nil
+            self.shown[id] = nil
+            self.refused.remove(id)
+        }
+        return gone
     }
 
     mutating func clear() -> [String: WidgetRegistration] {

@@ -75,8 +75,14 @@ extension SessionState {
     /// A button with a key has been drawn: its state says for this run whether it was pressed.
     ///
     /// - Throws: `widgetNotAssignable` or `typeMismatch` if code set a value, `limitExceeded`, `sessionEnded`.
-    package func triggerDrawn<Value: Sendable>(key: String, _ value: Value, in run: PageRun?) throws(StateError) {
+    package func triggerDrawn<Value: Sendable>(
+        key: String,
+        _ value: Value,
+        fragment: String? = nil,
+        in run: PageRun?
+    ) throws(StateError) {
         var options = WidgetOptions()
+        options.fragment = fragment
         options.isAssignable = false
         _ = try self.drawWidget(key: key, options: options, in: run, initial: value)
         let handle = try StateHandle(store: self.store, key: Self.dictionaryKey(key), of: Value.self)
@@ -137,9 +143,9 @@ extension SessionState {
     /// Not to be called for runs that were stopped, failed, or asked for a rerun: they keep what they did not reach.
     /// A value that code set after the widget was drawn last stays. Nothing happens for a run that was replaced.
     ///
-    /// - Parameter fragment: The part of the page that ran; `nil` for the whole.
-    package func widgetRunCompleted(_ run: PageRun, fragment: String? = nil) {
-        self.drop(self.widgets.withTable { $0.runCompleted(run.number, fragment: fragment) })
+    /// - Parameter fragments: The parts of the page that ran; `nil` for the whole.
+    package func widgetRunCompleted(_ run: PageRun, fragments: Set<String>? = nil) {
+        self.drop(self.widgets.withTable { $0.runCompleted(run.number, fragments: fragments) })
     }
 
     /// Drops the values of the widgets that last as long as their page.

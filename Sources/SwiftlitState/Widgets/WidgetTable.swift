@@ -66,12 +66,12 @@ struct WidgetTable: Sendable {
 
     /// A run was completed: of the widgets it is responsible for, those that it did not draw are dropped.
     ///
-    /// - Parameter fragment: The part of the page that ran; `nil` for the whole.
-    mutating func runCompleted(_ run: UInt64, fragment: String?) -> [Dropped] {
+    /// - Parameter fragments: The parts of the page that ran; `nil` for the whole.
+    mutating func runCompleted(_ run: UInt64, fragments: Set<String>?) -> [Dropped] {
         guard run == self.currentRun else { return [] }
         return self.drop { widget in
             widget.run != run && widget.options.persistence == .run
-                && (fragment == nil || widget.options.fragment == fragment)
+                && (fragments.map { ids in widget.options.fragment.map(ids.contains) ?? false } ?? true)
         }
     }
 

@@ -47,6 +47,9 @@ package struct PageTree: Sendable {
     package private(set) var finishedCount = 0
     package private(set) var lastStatus: PBForwardMsg.ScriptFinishedStatus?
 
+    /// How often the browser asks for fragments by itself, in seconds, by their identifiers.
+    package private(set) var timers: [String: Float] = [:]
+
     /// The pages that the app named, and the one that is shown.
     package private(set) var navigation: PBNavigation?
 
@@ -66,7 +69,10 @@ package struct PageTree: Sendable {
         case .newSession(let session)?:
             self.newSession = session
             self.runID = message.metadata.run.scriptRunID
-            self.transients = [:]
+            if message.metadata.run.fragmentIds.isEmpty {
+                self.transients = [:]
+                self.timers = [:]
+            }
         case .sessionStatusChanged(let status)?:
             self.isRunning = status.scriptIsRunning
         case .navigation(let navigation)?:
@@ -76,11 +82,23 @@ package struct PageTree: Sendable {
             self.navigation = navigation
         case .delta(let delta)?:
             try self.apply(delta, at: message.metadata.deltaPath)
+        case .autoRerun(let timer)?:
+            self.timers[timer.fragmentID] = timer.interval
+        case .stopAutoRerun(let stop)?:
+            for id in stop.fragmentIds { self.timers[id] = nil }
         case .scriptFinished(let status)?:
             self.finishedCount += 1
             self.lastStatus = status
-            guard status == .finishedSuccessfully, message.metadata.run.scriptRunID == self.runID else { break }
-            for index in self.roots.indices { self.roots[index].removeStale(keeping: self.runID) }
+            guard message.metadata.run.scriptRunID == self.runID else { break }
+            switch status {
+            case .finishedSuccessfully:
+                for index in self.roots.indices { self.roots[index].removeStale(keeping: self.runID) }
+            case .finishedFragmentRunSuccessfully:
+                let ids = Set(message.metadata.run.fragmentIds)
+                for index in self.roots.indices { self.roots[index].removeStale(keeping: self.runID, inFragments: ids) }
+            default:
+                break
+            }
         default:
             break
         }
@@ -143,6 +161,18 @@ extension PageTree.Node {
             return child.runID != runID
         }
         for index in self.children.indices { self.children[index].removeStale(keeping: runID) }
+    }
+
+    /// Removes what another run drew in fragments that have been drawn again.
+    fileprivate mutating func removeStale(keeping runID: String, inFragments ids: Set<String>) {
+        for index in self.children.indices {
+            let child = self.children[index]
+            if ids.contains(child.fragmentID), child.runID == runID {
+                self.children[index].removeStale(keeping: runID)
+            } else {
+                self.children[index].removeStale(keeping: runID, inFragments: ids)
+            }
+        }
     }
 
     /// This node and all below it, in the order of the page.

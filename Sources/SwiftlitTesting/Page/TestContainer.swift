@@ -62,6 +62,21 @@ extension TestContainer {
     @discardableResult
     public func close() throws -> TestContainer { try self.set(.boolValue(false)) }
 
+    /// Closes a dialog whose page wants to know of it, as with the cross in its corner. Takes effect with the next run.
+    ///
+    /// - Throws: `cannotInteract` for other containers, where `onDismiss:` does not ask for it, and where people cannot close it.
+    @discardableResult
+    public func dismiss() throws -> TestContainer {
+        guard self.kind == "dialog", let widget = self.widget, !widget.isDisabled else {
+            throw AppTestError(
+                .cannotInteract,
+                "\(self.kind) \"\(self.label)\" cannot be dismissed, or does not tell the page. Dialogs do with onDismiss: .rerun."
+            )
+        }
+        self._nodes.app.press(widget)
+        return self
+    }
+
     private func set(_ value: WireValue) throws -> TestContainer {
         guard let widget = self.widget else {
             throw AppTestError(
@@ -106,6 +121,8 @@ extension PBBlock {
         case .tabContainer(let block)? where block.hasID:
             // Which labels there are comes with the tabs; until somebody selects one, nothing is reported.
             return WidgetFacts(id: block.id)
+        case .dialog(let block)? where !block.id.isEmpty:
+            return WidgetFacts(id: block.id, isDisabled: !block.dismissible)
         default:
             return nil
         }

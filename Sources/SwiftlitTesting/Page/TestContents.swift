@@ -193,6 +193,11 @@ extension TestContents {
     /// The form of a key.
     public func form(_ key: String) throws -> TestContainer { try self.container("form", key) }
 
+    /// The dialog of a title.
+    public func dialog(_ title: String) throws -> TestContainer { try self.container("dialog", title) }
+    /// The titles of the open dialogs.
+    public var dialogs: [String] { self.containers("dialog").map(\.label) }
+
     /// The container of a key.
     ///
     /// - Throws: `elementNotFound`.

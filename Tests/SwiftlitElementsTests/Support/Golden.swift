@@ -57,7 +57,13 @@ struct GoldenTable: Sendable, CustomTestStringConvertible {
         let run = RecordingRun(values: golden.values)
         try await run.draw { try await golden.draw() }
         let expected = try GoldenFile(self.file).lines(of: golden.name)
-        let sent = try run.deltas.map { try GoldenFile.line($0.path, $0.delta) }
+        let file = try GoldenFile(self.file)
+        let sent = try run.records.compactMap { record in
+            switch record {
+            case .delta(let delta): try GoldenFile.line(delta.path, delta.delta)
+            case .message(let message): file.hasMessages ? try GoldenFile.line(message) : nil
+            }
+        }
         for index in 0..<max(expected.count, sent.count) {
             let python = expected.indices.contains(index) ? expected[index] : "nothing"
             let swift = sent.indices.contains(index) ? sent[index] : "nothing"
@@ -90,13 +96,21 @@ struct GoldenFile {
 
     private let rows: [Row]
 
+    /// Whether messages without a place on the page are recorded, too.
+    let hasMessages: Bool
+
     /// Reads a file.
     init(_ name: String) throws {
         let tests = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         let data = try Data(contentsOf: tests.appending(path: "Golden/\(name).json"))
         let rows = try #require(try JSONSerialization.jsonObject(with: data) as? [[String: Any]])
+        self.hasMessages = rows.contains { $0["message"] != nil }
         self.rows = try rows.map { row in
             let name = try #require(row["case"] as? String)
+            if let object = row["message"] as? [String: Any] {
+                let json = try JSONSerialization.data(withJSONObject: object)
+                return Row(name: name, line: try Self.line(PBForwardMsg(jsonUTF8Bytes: json)))
+            }
             guard let path = row["path"] as? [Int], let object = row["delta"] as? [String: Any] else {
                 return Row(name: name, line: nil)
             }
@@ -115,7 +129,21 @@ struct GoldenFile {
         return self.rows.filter { $0.name == name }.compactMap(\.line)
     }
 
-    /// A message as one line of text, with what cannot agree made equal: the hash in identifiers and the text of stack traces.
+    /// A message without a place on the page as one line of text, with identifiers made equal.
+    static func line(_ message: PBForwardMsg) throws -> String {
+        var message = message
+        if case .autoRerun? = message.type { message.autoRerun.fragmentID = "*" }
+        var options = JSONEncodingOptions()
+        options.useDeterministicOrdering = true
+        return Self.withoutHashes(try message.jsonString(options: options))
+    }
+
+    private static func withoutHashes(_ text: String) -> String {
+        text.replacing(#/"[0-9a-f]{32}"/#, with: "\"*\"")
+    }
+
+    /// A message as one line of text, with what cannot agree made equal: the hash in identifiers, the identifiers of fragments
+    /// and the text of stack traces.
     static func line(_ path: [UInt32], _ delta: PBDelta) throws -> String {
         var delta = delta
         if case .newElement(var element)? = delta.type, case .exception(var exception)? = element.type {
@@ -123,13 +151,14 @@ struct GoldenFile {
             element.exception = exception
             delta.newElement = element
         }
+        if !delta.fragmentID.isEmpty { delta.fragmentID = "*" }
         var options = JSONEncodingOptions()
         options.useDeterministicOrdering = true
         let identifier = #/\$\$ID-[^-"]*-/#
         let text = (try delta.jsonString(options: options)).replacing(identifier, with: "$$ID-*-")
             .replacing(#/\/media\/[0-9a-f]{32}/#, with: "/media/*")
             .replacing(#/"deferredFileId":"[^"]*"/#, with: #""deferredFileId":"*""#)
-        return "\(path) " + (delta.newElement.hasTable ? try Self.unpackedText(text) : text)
+        return "\(path) " + (delta.newElement.hasTable ? try Self.unpackedText(text) : Self.withoutHashes(text))
     }
 }
 

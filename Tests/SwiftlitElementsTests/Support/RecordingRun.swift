@@ -163,6 +163,8 @@ final class RecordingRun: ElementRun {
         self.state.withLock { $0.selections.append(Selection(page: page, pages: pages)) }
     }
 
+    var pages: [PageIdentity] { self.selections.last?.pages ?? [] }
+
     func end(with control: RunControl) {
         self.state.withLock { if $0.control == nil { $0.control = control } }
     }

@@ -65,6 +65,73 @@ import Testing
         check(machine.runBegan(2), RerunRequest(page: PageRequest(hash: "second")))
     }
 
+    // MARK: - Fragments
+
+    private static let click = [PBWidgetState("go", .triggerValue(true))]
+
+    /// A machine whose run counts.
+    private func running(_ request: RerunRequest) -> SessionStateMachine {
+        var machine = SessionStateMachine()
+        _ = machine.clientConnected()
+        _ = machine.rerunRequested(request)
+        _ = machine.runBegan(1)
+        return machine
+    }
+
+    @Test func `a fragment waits for the run of the page`() {
+        var machine = self.running(RerunRequest())
+        check(machine.rerunRequested(RerunRequest(widgetStates: Self.click, fragmentIDs: ["f"])), .wait)
+        check(machine.rerunRequested(RerunRequest(fragmentIDs: ["g", "f"])), .wait)
+        check(machine.beginQueued { _ in true }, nil)
+        check(machine.runEnded(1, .completed), .finish(isComplete: true))
+        check(machine.beginQueued { $0 != "g" }, 2)
+        // The click of the older one is not lost.
+        check(machine.runBegan(2), RerunRequest(widgetStates: Self.click, fragmentIDs: ["f"]))
+    }
+
+    @Test func `a fragment that is gone when the page has ended does not run`() {
+        var machine = self.running(RerunRequest())
+        _ = machine.rerunRequested(RerunRequest(fragmentIDs: ["f"]))
+        _ = machine.runEnded(1, .completed)
+        check(machine.beginQueued { _ in false }, nil)
+        check(machine.beginQueued { _ in true }, nil)
+    }
+
+    @Test func `a run of the page takes the place of a fragment, with its click if nobody has begun to serve it`() {
+        var machine = self.running(RerunRequest(fragmentIDs: ["f"]))
+        check(machine.rerunRequested(RerunRequest(widgetStates: Self.click, fragmentIDs: ["g"])), .wait)
+        check(machine.rerunRequested(RerunRequest()), .start(2, abandoning: 1))
+        check(machine.runBegan(2), RerunRequest(widgetStates: Self.click))
+        #expect(machine.queued == nil)
+    }
+
+    @Test func `touching the fragment that runs starts it anew, its timer does not`() {
+        var machine = self.running(RerunRequest(fragmentIDs: ["f"]))
+        check(machine.rerunRequested(RerunRequest(fragmentIDs: ["f"], isAutomatic: true)), .wait)
+        check(machine.rerunRequested(RerunRequest(fragmentIDs: ["f"])), .start(2, abandoning: 1))
+    }
+
+    @Test func `a fragment that was requested and has not begun takes the newest values`() {
+        var machine = SessionStateMachine()
+        _ = machine.clientConnected()
+        _ = machine.rerunRequested(RerunRequest(widgetStates: Self.click, fragmentIDs: ["f"]))
+        let newer = RerunRequest(widgetStates: [PBWidgetState("n", .doubleValue(2))], fragmentIDs: ["f"])
+        check(machine.rerunRequested(newer), .wait)
+        let request = machine.runBegan(1)
+        #expect(Set(request?.widgetStates.map(\.id) ?? []) == ["go", "n"])
+        #expect(request?.fragmentIDs == ["f"])
+    }
+
+    @Test func `a rerun from within a fragment is one of the page, or of the same fragment`() {
+        var machine = self.running(RerunRequest(page: PageRequest(hash: "p"), fragmentIDs: ["f"]))
+        check(machine.runEnded(1, .rerunSameFragments), .finishAndStart(2))
+        check(machine.runBegan(2), RerunRequest(page: PageRequest(hash: "p"), fragmentIDs: ["f"]))
+        check(machine.runEnded(2, .rerun(page: nil)), .finishAndStart(3))
+        check(machine.runBegan(3), RerunRequest(page: PageRequest(hash: "p")))
+        check(machine.runEnded(3, .rerunFragments(["g"])), .finishAndStart(4))
+        check(machine.runBegan(4), RerunRequest(page: PageRequest(hash: "p"), fragmentIDs: ["g"]))
+    }
+
     @Test func `nothing starts without a client or after the end`() {
         var machine = SessionStateMachine()
         check(machine.rerunRequested(RerunRequest()), .ignore)
@@ -84,13 +151,45 @@ import Testing
         var isConnected = false
         var hasEnded = false
         var runs: [Int: Status] = [:]
+        /// What each run draws; none for the whole page.
+        var fragments: [Int: [String]] = [:]
+        /// The fragments that wait.
+        var queue: [String] = []
 
         var counting: Int? {
             self.runs.first { $0.value == .requested || $0.value == .running }?.key
         }
 
+        var next: Int { (self.runs.keys.max() ?? 0) + 1 }
+
         mutating func abandon() {
             if let run = self.counting { self.runs[run] = .abandoned }
+        }
+
+        mutating func start(_ fragments: [String] = []) {
+            let number = self.next
+            self.runs[number] = .requested
+            self.fragments[number] = fragments
+        }
+
+        /// What a request for a fragment leads to.
+        mutating func fragmentRequested(_ id: String, isAutomatic: Bool) -> SessionStateMachine.OnRerunRequested {
+            guard self.isConnected else { return .ignore }
+            guard let run = self.counting else {
+                defer { self.start([id]) }
+                return .start(self.next, abandoning: nil)
+            }
+            let drawn = self.fragments[run] ?? []
+            if self.runs[run] == .requested, drawn.isEmpty || drawn.contains(id) { return .wait }
+            if self.runs[run] == .running, drawn == [id], !isAutomatic {
+                defer {
+                    self.abandon()
+                    self.start([id])
+                }
+                return .start(self.next, abandoning: run)
+            }
+            if !self.queue.contains(id) { self.queue.append(id) }
+            return .wait
         }
     }
 
@@ -99,7 +198,20 @@ import Testing
         var machine = SessionStateMachine()
         var model = Model()
         for _ in 0..<500 {
-            switch Int.random(in: 0..<100, using: &generator) {
+            switch Int.random(in: 0..<130, using: &generator) {
+            case 100..<120:
+                let id = ["f", "g", "h"].randomElement(using: &generator)!
+                let isAutomatic = Bool.random(using: &generator)
+                check(
+                    machine.rerunRequested(RerunRequest(fragmentIDs: [id], isAutomatic: isAutomatic)),
+                    model.fragmentRequested(id, isAutomatic: isAutomatic)
+                )
+            case 120..<130:
+                let gone = ["f", "g", "h"].randomElement(using: &generator)!
+                let expected = model.counting == nil ? model.queue.filter { $0 != gone } : []
+                check(machine.beginQueued { $0 != gone }, expected.isEmpty ? nil : model.next)
+                if model.counting == nil { model.queue = [] }
+                if !expected.isEmpty { model.start(expected) }
             case 0..<30:
                 let isAccepted = model.isConnected
                 let onRequest =
@@ -109,19 +221,25 @@ import Testing
                     #expect(onRequest == .ignore)
                     continue
                 }
-                let number = (model.runs.keys.max() ?? 0) + 1
-                #expect(onRequest == .start(number, abandoning: model.counting))
+                #expect(onRequest == .start(model.next, abandoning: model.counting))
                 model.abandon()
-                model.runs[number] = .requested
+                model.start()
+                model.queue = []
             case 30..<55:
                 guard let run = model.runs.keys.randomElement(using: &generator) else { continue }
                 let isNews = model.runs[run] == .requested
-                check(machine.runBegan(run) != nil, isNews)
-                if isNews { model.runs[run] = .running }
+                let request = machine.runBegan(run)
+                #expect((request != nil) == isNews)
+                guard isNews else { continue }
+                #expect(request?.fragmentIDs == model.fragments[run])
+                model.runs[run] = .running
             case 55..<80:
                 guard let run = model.runs.keys.randomElement(using: &generator) else { continue }
                 let outcome =
-                    [.completed, .stopped, .rerun(page: nil), .rerun(page: "p")]
+                    [
+                        .completed, .stopped, .rerun(page: nil), .rerun(page: "p"), .rerunSameFragments,
+                        .rerunFragments(["g"]),
+                    ]
                     .randomElement(using: &generator)! as SessionStateMachine.Outcome
                 let isNews = model.runs[run] == .running
                 let onEnd = machine.runEnded(run, outcome)
@@ -134,20 +252,33 @@ import Testing
                 case .completed: #expect(onEnd == .finish(isComplete: true))
                 case .stopped: #expect(onEnd == .finish(isComplete: false))
                 case .rerun:
-                    let next = (model.runs.keys.max() ?? 0) + 1
-                    #expect(onEnd == .finishAndStart(next))
-                    model.runs[next] = .requested
+                    #expect(onEnd == .finishAndStart(model.next))
+                    model.start()
+                    model.queue = []
+                case .rerunFragments(let ids):
+                    #expect(onEnd == .finishAndStart(model.next))
+                    model.start(ids)
+                case .rerunSameFragments:
+                    #expect(onEnd == .finishAndStart(model.next))
+                    model.start(model.fragments[run] ?? [])
                 }
             case 80..<87:
                 check(machine.stopRequested(), (model.counting != nil))
                 model.abandon()
+                model.queue = []
             case 87..<93:
                 check(machine.clientConnected(), !model.hasEnded)
-                if !model.hasEnded { model.isConnected = true }
+                if !model.hasEnded {
+                    model.isConnected = true
+                    model.queue = []
+                }
                 model.abandon()
             case 93..<99:
                 machine.clientDisconnected()
-                if model.isConnected { model.abandon() }
+                if model.isConnected {
+                    model.abandon()
+                    model.queue = []
+                }
                 model.isConnected = false
             default:
                 guard Int.random(in: 0..<8, using: &generator) == 0 else { continue }
@@ -155,7 +286,9 @@ import Testing
                 model.hasEnded = true
                 model.isConnected = false
                 model.abandon()
+                model.queue = []
             }
+            #expect(machine.queued?.fragmentIDs ?? [] == model.queue)
             let counting: Int? =
                 switch machine.run {
                 case .none: nil

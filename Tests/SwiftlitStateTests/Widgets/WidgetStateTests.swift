@@ -198,7 +198,7 @@ import Testing
             _ = try self.state.drawWidget(key: "inside", options: options, initial: 1)
         }
         let run = try #require(self.fixture.session.beginRun(isFragment: true))
-        self.state.widgetRunCompleted(run, fragment: "f")
+        self.state.widgetRunCompleted(run, fragments: ["f"])
         #expect(self.view.keys == ["outside"])
     }
 

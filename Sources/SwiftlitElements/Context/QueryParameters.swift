@@ -1,0 +1,86 @@
+internal import SwiftlitState
+internal import SwiftlitWire
+
+/// The query of the URL: what stands behind the question mark.
+///
+/// ```swift
+/// let region = st.queryParameters["region"] ?? "all"
+/// let page = st.queryParameters["page", as: Int.self] ?? 1
+/// if st.button("Next") { st.queryParameters["page"] = "\(page + 1)" }
+/// ```
+///
+/// What is written is seen by the browser at once, as an entry of its history; it does not run the page again. A name may come several times:
+/// subscripts read the last value. The names `embed` and `embed_options` belong to the frontend: they are not seen here, and writing one
+/// shows an error in the page. Outside of a run the query is empty and writing does nothing.
+public struct QueryParameters: Sendable {
+    private var run: (any ElementRun)? { ElementScope.now?.run }
+
+    private var items: QueryItems { QueryItems(self.run?.queryString ?? "") }
+
+    /// The last value of a name; `nil` when it has none. Setting `nil` removes the name.
+    public subscript(_ name: String) -> String? {
+        get { self.items.own.last { $0.name == name }?.value }
+        nonmutating set { self.setAll(newValue.map { [$0] } ?? [], for: name) }
+    }
+
+    /// The last value of a name as a number, a truth value, or whatever else can be read from a text; `nil` when there is none, or one that
+    /// cannot be read. Setting `nil` removes the name.
+    public subscript<Value: LosslessStringConvertible>(_ name: String, as type: Value.Type) -> Value? {
+        get { self[name].flatMap { Value($0) } }
+        nonmutating set { self[name] = newValue?.description }
+    }
+
+    /// All values of a name, in order.
+    public func all(_ name: String) -> [String] {
+        self.items.own.filter { $0.name == name }.map(\.value)
+    }
+
+    /// Sets all values of a name; none removes it.
+    public func setAll(_ values: [String], for name: String) {
+        self.change { (items) throws(ElementError) in try items.set(values, for: name) }
+    }
+
+    /// The names, each once, in order.
+    public var names: [String] {
+        var seen: Set<String> = []
+        return self.items.own.map(\.name).filter { seen.insert($0).inserted }
+    }
+
+    /// Whether there are none.
+    public var isEmpty: Bool { self.items.own.isEmpty }
+
+    /// Removes a name. One that is not there is no error.
+    public func remove(_ name: String) { self.setAll([], for: name) }
+
+    /// Removes all.
+    public func removeAll() { self.change { $0 = $0.reserved } }
+
+    /// Puts others in the place of all; a name may come several times.
+    public func replaceAll(with parameters: KeyValuePairs<String, String>) {
+        self.change { (items) throws(ElementError) in
+            items = items.reserved
+            try items.append(parameters)
+        }
+    }
+
+    private func change(_ body: (inout QueryItems) throws(ElementError) -> Void) {
+        guard let scope = ElementScope.now else { return }
+        var items = self.items
+        do throws(ElementError) {
+            try body(&items)
+        } catch {
+            scope.run.report(error, in: scope.current)
+            return
+        }
+        guard items != self.items else { return }
+        scope.run.setQueryString(items.text)
+        var message = PBForwardMsg()
+        message.pageInfoChanged.queryString = items.text
+        scope.run.send(message)
+    }
+}
+
+extension Streamlit {
+    /// The query of the URL.
+    public var queryParameters: QueryParameters { QueryParameters() }
+}

@@ -1,0 +1,65 @@
+package import Logging
+import SwiftlitRuntime
+import SwiftlitWire
+
+extension ServerConfiguration {
+    /// Takes over settings; what they leave out stays.
+    ///
+    /// - Throws: `invalidConfiguration` for a theme that cannot be understood.
+    package mutating func apply(_ settings: Settings) throws(ServerError) {
+        let values = settings.values
+        if let port = values["server.port"]?.integer { self.port = port }
+        if let address = values["server.address"]?.text { self.address = address }
+        if let path = values["server.baseUrlPath"]?.text { self.baseURLPath = path }
+        if let isEnabled = values["server.enableCORS"]?.boolean { self.isCORSEnabled = isEnabled }
+        if let origins = values["server.corsAllowedOrigins"]?.texts { self.corsAllowedOrigins = origins }
+        if let hosts = values["server.allowedHosts"]?.texts { self.allowedHosts = hosts }
+        if let isEnabled = values["server.enableXsrfProtection"]?.boolean { self.isXSRFProtectionEnabled = isEnabled }
+        switch values["server.xsrfCookieSameSite"]?.text {
+        case "lax"?: self.xsrfCookieSameSite = .lax
+        case "strict"?: self.xsrfCookieSameSite = .strict
+        case "none"?: self.xsrfCookieSameSite = .none
+        default: break
+        }
+        if let size = values["server.maxWidgetStateSize"]?.integer {
+            self.maximumIncomingMessageBytes = size * 1_000_000
+        }
+        if let seconds = values["server.websocketPingInterval"]?.integer { self.pingInterval = .seconds(seconds) }
+        if let seconds = values["server.disconnectedSessionTTL"]?.integer {
+            self.disconnectedSessionTTL = .seconds(seconds)
+        }
+        if let address = values["browser.serverAddress"]?.text { self.serverAddress = address }
+        switch values["client.showErrorDetails"]?.text {
+        case "full"?: self.errorDetails = .full
+        case "stacktrace"?: self.errorDetails = .stackTrace
+        case "type"?: self.errorDetails = .type
+        case "none"?: self.errorDetails = .none
+        default: break
+        }
+        if let origins = values["client.allowedOrigins"]?.texts { self.embeddingOrigins = origins }
+        try self.applyFrontend(values)
+    }
+
+    private mutating func applyFrontend(_ values: [String: SettingValue]) throws(ServerError) {
+        switch values["client.toolbarMode"]?.text {
+        case "auto"?: self.frontend.toolbarMode = .auto
+        case "developer"?: self.frontend.toolbarMode = .developer
+        case "viewer"?: self.frontend.toolbarMode = .viewer
+        case "minimal"?: self.frontend.toolbarMode = .minimal
+        default: break
+        }
+        if let isDisabled = values["client.disableDataExport"]?.boolean {
+            self.frontend.isDataExportDisabled = isDisabled
+        }
+        if let isShown = values["client.showSidebarNavigation"]?.boolean {
+            self.frontend.isSidebarNavigationShown = isShown
+        }
+        if let isHidden = values["ui.hideTopBar"]?.boolean { self.frontend.isTopBarHidden = isHidden }
+        if let theme = try Theme.message(of: values) { self.frontend.theme = theme }
+    }
+}
+
+extension Settings {
+    /// How much is logged; `nil` where no setting says so.
+    package var logLevel: Logger.Level? { self.values["logger.level"]?.text.flatMap { Logger.Level(rawValue: $0) } }
+}

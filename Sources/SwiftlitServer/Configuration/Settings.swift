@@ -1,0 +1,174 @@
+package import SwiftlitState
+
+#if canImport(FoundationEssentials)
+    private import FoundationEssentials
+#else
+    private import Foundation
+#endif
+
+/// The settings of `config.toml`, of environment variables and of the command line: later ones win.
+///
+/// They are put together here and not by a library, because a message about one has to name its line, variable or flag.
+package struct Settings {
+    /// The values, by key.
+    private(set) var values: [String: SettingValue] = [:]
+
+    /// Keys of Streamlit's that mean nothing here, with where they stand.
+    package private(set) var ignored: [String] = []
+
+    /// No settings.
+    package init() {}
+
+    /// Reads the settings that hold for a server started in `folder`.
+    ///
+    /// Files: `.streamlit/config.toml` of the home folder, then of `folder`. A file that does not exist is none.
+    ///
+    /// - Parameters:
+    ///   - flags: The keys and values of `--section.option=value`.
+    /// - Throws: `invalidConfiguration` with file and line, variable or flag, and what was expected.
+    package init(
+        folder: String,
+        environment: [String: String],
+        flags: [(key: String, value: String)] = []
+    ) throws(ServerError) {
+        for file in Self.files("config.toml", folder: folder, environment: environment) {
+            guard let text = try Self.text(of: file) else { continue }
+            try self.add(text, of: file)
+        }
+        for setting in Setting.followed {
+            guard let text = environment[setting.variable] else { continue }
+            self.values[setting.key] = try setting.value(text, origin: "the environment variable \(setting.variable)")
+        }
+        for (key, value) in flags {
+            guard let setting = Setting.followed.first(where: { $0.key == key }) else {
+                if Setting.ignoredKeys.contains(key) {
+                    self.ignored.append("--\(key)")
+                    continue
+                }
+                throw ServerError(.invalidConfiguration, "there is no setting --\(key).\(Self.suggestion(for: key))")
+            }
+            self.values[key] = try setting.value(value, origin: "--\(key)")
+        }
+    }
+
+    /// Takes over the settings of a file.
+    mutating func add(_ text: String, of file: String) throws(ServerError) {
+        let table: TOMLTable
+        do throws(TOMLError) {
+            table = try TOMLParser.parse(text)
+        } catch {
+            throw ServerError(.invalidConfiguration, "\(file), line \(error.line): \(error.message)")
+        }
+        try self.add(table, prefix: "", file)
+    }
+
+    private mutating func add(_ table: TOMLTable, prefix: String, _ file: String) throws(ServerError) {
+        for name in table.keys {
+            guard let value = table[name] else { continue }
+            let key = prefix + name
+            if let setting = Setting.followed.first(where: { $0.key == key }) {
+                self.values[key] = try setting.value(value, in: file)
+            } else if Setting.ignoredKeys.contains(key) {
+                self.ignored.append("\(file), line \(value.line): \(key)")
+            } else if case .table(let inner) = value.content, Self.isSection(key) {
+                try self.add(inner, prefix: key + ".", file)
+            } else {
+                throw ServerError(
+                    .invalidConfiguration,
+                    "\(file), line \(value.line): there is no setting \(key).\(Self.suggestion(for: key))"
+                )
+            }
+        }
+    }
+
+    private static func isSection(_ key: String) -> Bool {
+        Setting.followed.contains { $0.key.hasPrefix(key + ".") }
+            || Setting.ignoredKeys.contains { $0.hasPrefix(key + ".") }
+    }
+
+    /// The setting that may have been meant.
+    private static func suggestion(for key: String) -> String {
+        let lower = key.lowercased().filter { $0 != "_" && $0 != "-" }
+        let keys = Setting.followed.map(\.key)
+        let near =
+            keys.first { $0.lowercased() == lower }
+            ?? keys.map { (key: $0, distance: Self.distance($0.lowercased(), lower)) }
+            .min { $0.distance < $1.distance }.flatMap { $0.distance <= 3 ? $0.key : nil }
+        return near.map { " \($0) may be meant" }
+            ?? " The settings are those of Streamlit 1.67: sections server, browser, client, theme, …"
+    }
+
+    /// How many letters have to be changed, added or left out.
+    private static func distance(_ left: String, _ right: String) -> Int {
+        let right = Array(right)
+        var row = Array(0...right.count)
+        for (index, character) in left.enumerated() {
+            var next = [index + 1]
+            for (column, other) in right.enumerated() {
+                next.append(min(next[column] + 1, row[column + 1] + 1, row[column] + (character == other ? 0 : 1)))
+            }
+            row = next
+        }
+        return row[right.count]
+    }
+
+    // MARK: - Secrets
+
+    /// Reads the secrets for a server started in `folder`: `.streamlit/secrets.toml` of the home folder, then of `folder`.
+    ///
+    /// - Throws: `invalidConfiguration` with file and line.
+    package static func secrets(folder: String, environment: [String: String]) throws(ServerError) -> Secrets {
+        var all: [String: Secrets.Value] = [:]
+        for file in Self.files("secrets.toml", folder: folder, environment: environment) {
+            guard let text = try Self.text(of: file) else { continue }
+            do throws(TOMLError) {
+                all.merge(try TOMLParser.parse(text).secrets) { Self.merged($0, $1) }
+            } catch {
+                throw ServerError(.invalidConfiguration, "\(file), line \(error.line): \(error.message)")
+            }
+        }
+        return Secrets(all)
+    }
+
+    private static func merged(_ older: Secrets.Value, _ newer: Secrets.Value) -> Secrets.Value {
+        guard case .table(let older) = older, case .table(let newer) = newer else { return newer }
+        return .table(older.merging(newer) { self.merged($0, $1) })
+    }
+
+    // MARK: - Files
+
+    private static func files(_ name: String, folder: String, environment: [String: String]) -> [String] {
+        let home = environment["HOME"].map { "\($0)/.streamlit/\(name)" }
+        let local = "\(folder)/.streamlit/\(name)"
+        return home == local ? [local] : [home, local].compactMap { $0 }
+    }
+
+    /// The text of a file; `nil` when there is none.
+    private static func text(of file: String) throws(ServerError) -> String? {
+        guard FileManager.default.fileExists(atPath: file) else { return nil }
+        do {
+            return try String(contentsOfFile: file, encoding: .utf8)
+        } catch {
+            throw ServerError(.invalidConfiguration, "\(file) cannot be read as text in UTF-8: \(error)", cause: error)
+        }
+    }
+}
+
+extension TOMLTable {
+    fileprivate var secrets: [String: Secrets.Value] {
+        self.keys.reduce(into: [:]) { secrets, key in secrets[key] = self[key]?.secret }
+    }
+}
+
+extension TOMLValue {
+    fileprivate var secret: Secrets.Value {
+        switch self.content {
+        case .text(let text), .moment(let text): .text(text)
+        case .integer(let number): .text("\(number)")
+        case .number(let number): .text("\(number)")
+        case .boolean(let flag): .text("\(flag)")
+        case .list(let items): .list(items.map(\.secret))
+        case .table(let table): .table(table.secrets)
+        }
+    }
+}
