@@ -9,6 +9,8 @@ struct Widget<Value: Sendable> {
     var isDisabled = false
     /// Whether the value lasts one run only.
     var isTrigger = false
+    /// Whether code can read its value as the entry of `st.sessionState` under its key, but not set it.
+    var isReadOnly = false
     /// Whether it may stand in a form, with or without a callback.
     var formRule = FormRule.input
     /// The value before the browser has reported one, or the present value of `binding`. A value that the widget can
@@ -21,7 +23,7 @@ struct Widget<Value: Sendable> {
     /// State that holds the value in place of the widget.
     var binding: Binding?
     /// Makes what the widget can have of a value that code gives it through `st.sessionState`; `nil` for a trigger,
-    /// which takes none.
+    /// which takes none, and for what is read-only.
     var fit: ((Value) -> FittedValue<Value>)?
     /// Translates what the browser sent; `nil` for a value that the widget cannot have, which then falls back to
     /// `initial`.
@@ -164,9 +166,10 @@ extension Widget {
         }
     }
 
-    /// Lets the entry of `st.sessionState` under a button's key say whether it was pressed.
+    /// Lets the entry of `st.sessionState` under a button's key say whether it was pressed, and that of a read-only widget
+    /// hold its value.
     func noteInSessionState(_ value: Value, of run: any ElementRun) throws(ElementError) {
-        guard self.isTrigger, let key = self.identity.key else { return }
+        guard self.isTrigger || self.isReadOnly, let key = self.identity.key else { return }
         do throws(StateError) {
             try run.state?.triggerDrawn(key: key, value, in: run.pageRun)
         } catch  where error.code == .sessionEnded {
@@ -209,7 +212,8 @@ extension Widget {
     func registration(id: String, in run: any ElementRun) -> WidgetRegistration {
         let decode = self.decode
         var receive: (@Sendable (WireValue) -> Void)?
-        if let key = self.identity.key, let session = self.isTrigger ? run.state : self.binding?.session {
+        if let key = self.identity.key, let session = self.isTrigger || self.isReadOnly ? run.state : self.binding?.session
+        {
             receive = { wire in
                 guard let decoded = decode(wire) else { return }
                 do throws(StateError) {
