@@ -30,6 +30,9 @@ struct Widget<Value: Sendable> {
     ///
     /// Kept until the widget is drawn again, and called from any thread.
     var decode: @Sendable (WireValue) -> DecodedValue<Value>?
+    /// Whether the browser, which reports the first value, is to be left alone where the state holds the second: it shows the same, or what
+    /// is on its way to being a value. By default they have to be equal.
+    var agrees: ((_ shown: WireValue, _ held: WireValue) -> Bool)?
     /// The author's callback.
     var onChange: (@Sendable (Value) async throws -> Void)?
     /// Where it is drawn.
@@ -254,6 +257,7 @@ extension Widget {
             switch reading {
             case .untouched: return (self.initial, self.isInitialPushed ? .some(self.initialWire) : .none)
             case .value(self.initialWire): return (self.initial, .none)
+            case .value(let shown) where self.agrees?(shown, self.initialWire) ?? false: return (self.initial, .none)
             case .value, .corrected: return (self.initial, .some(self.initialWire))
             }
         }

@@ -179,7 +179,12 @@ extension ElementContainer {
         let edits = self.draw(widget) { () throws(ElementError) in
             try editor.check()
         } element: { (drawing) throws(ElementError) in
-            try editor.style.element(editor.table, data, "dataEditor") { dataframe in
+            let buttons =
+                editor.isDisabled
+                ? [:]
+                : try self.registerButtons(editor.style.columns, rowCount: editor.table.rowCount, editor.location)
+            return try editor.style.element(editor.table, data, "dataEditor") { dataframe in
+                dataframe.buttonClickWidgets = buttons
                 dataframe.id = drawing.id
                 dataframe.formID = drawing.formID
                 dataframe.editingMode = editor.rows.wire

@@ -39,7 +39,8 @@ extension ElementContainer {
         fileID: StaticString = #fileID,
         line: UInt = #line
     ) -> Placeholder {
-        self.element(at: SourceLocation(fileID, line)) { () throws(ElementError) in
+        let location = SourceLocation(fileID, line)
+        return self.element(at: location) { () throws(ElementError) in
             let source = try TableSource(data, for: "dataframe")
             let style = DataframeStyle(
                 width: width,
@@ -51,7 +52,10 @@ extension ElementContainer {
                 placeholder: placeholder,
                 alt: alt
             )
-            return try style.element(source.table, source.table.wire(), "dataframe")
+            let buttons = try self.registerButtons(columns, rowCount: source.table.rowCount, location)
+            return try style.element(source.table, source.table.wire(), "dataframe") { dataframe in
+                dataframe.buttonClickWidgets = buttons
+            }
         }
     }
 }

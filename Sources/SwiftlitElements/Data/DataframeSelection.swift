@@ -220,6 +220,7 @@ extension ElementContainer {
             identity: identity,
             initial: required(selection),
             initialWire: .stringValue(selection.jsonText),
+            fit: { FittedValue(required($0), .stringValue($0.jsonText)) },
             decode: { wire in
                 guard let wire else { return DecodedValue(required(DataframeSelection())) }
                 guard case .stringValue(let text) = wire, let value = DataframeSelection(text, rowCount: rowCount)
@@ -228,13 +229,23 @@ extension ElementContainer {
                 }
                 return DecodedValue(required(value))
             },
+            // The browser writes the same selection with other spaces.
+            agrees: { shown, held in
+                func selection(_ wire: WireValue) -> DataframeSelection? {
+                    guard case .stringValue(let text)? = wire else { return DataframeSelection() }
+                    return DataframeSelection(text, rowCount: rowCount)
+                }
+                return selection(shown).map(required) == selection(held).map(required)
+            },
             onChange: onSelect,
             location: location
         )
         return self.draw(widget) { () throws(ElementError) in
             try mode.check()
         } element: { (drawing) throws(ElementError) in
-            try style.element(table, data, "dataframe") { dataframe in
+            let buttons = try self.registerButtons(style.columns, rowCount: rowCount, location)
+            return try style.element(table, data, "dataframe") { dataframe in
+                dataframe.buttonClickWidgets = buttons
                 dataframe.id = drawing.id
                 dataframe.formID = drawing.formID
                 dataframe.selectionMode = mode.wire

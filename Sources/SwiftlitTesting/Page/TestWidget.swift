@@ -8,7 +8,7 @@ import SwiftlitWire
 /// try await app.slider("Seeds").set(7).run()
 /// ```
 public struct TestWidget: Sendable {
-    private let app: AppTest
+    let app: AppTest
 
     /// The element as it was drawn when the test looked it up.
     public let element: TestElement
@@ -190,17 +190,6 @@ public struct TestWidget: Sendable {
         return try self.set(wire: .stringArrayValue(.with { $0.data = texts }))
     }
 
-    /// Selects rows, columns and cells of a table, and no others.
-    ///
-    /// - Throws: `cannotInteract` when it is no table, or nothing can be selected in it.
-    @discardableResult
-    public func select(_ selection: DataframeSelection) throws -> TestWidget {
-        guard case .dataframe(let dataframe)? = self.element.wire.type, !dataframe.selectionMode.isEmpty else {
-            throw self.refusal("selected in")
-        }
-        return try self.set(wire: .stringValue(selection.jsonText))
-    }
-
     /// Empties a field or a choice that can be empty.
     ///
     /// - Throws: `cannotInteract` when it cannot be, or is disabled.
@@ -215,7 +204,7 @@ public struct TestWidget: Sendable {
         }
     }
 
-    private func set(wire: WireValue) throws -> TestWidget {
+    func set(wire: WireValue) throws -> TestWidget {
         self.app.set(wire, of: try self.usable())
         return self
     }
@@ -251,7 +240,7 @@ public struct TestWidget: Sendable {
         }
     }
 
-    private func refusal(_ action: String) -> AppTestError {
+    func refusal(_ action: String) -> AppTestError {
         AppTestError(.cannotInteract, "\(self.element.kind) \"\(self.element.label)\" cannot be \(action).")
     }
 }
