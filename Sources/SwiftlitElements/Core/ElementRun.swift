@@ -27,6 +27,11 @@ package protocol ElementRun: AnyObject, Sendable {
     /// - Throws: ``ElementError`` with code ``ElementError/Code/duplicateElementKey``.
     func claim(formID: String, at location: SourceLocation) throws(ElementError)
 
+    /// Keeps a long table while the element at `placement` shows it, for the browser to ask for its rows.
+    ///
+    /// - Returns: By what name the browser asks; `nil` where none can, and the table has to be sent as a whole.
+    func offer(_ table: LazyTable, at placement: Placement) -> String?
+
     /// What the browser asked for when it started this run.
     var page: PageRequest { get }
 
@@ -53,6 +58,7 @@ package protocol ElementRun: AnyObject, Sendable {
 extension ElementRun {
     package var state: SessionState? { nil }
     package var pageRun: PageRun? { nil }
+    package func offer(_ table: LazyTable, at placement: Placement) -> String? { nil }
 }
 
 /// What goes to a position of the page.

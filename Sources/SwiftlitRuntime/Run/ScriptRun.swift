@@ -173,6 +173,12 @@ package final class ScriptRun: ElementRun {
         }
     }
 
+    package func offer(_ table: LazyTable, at placement: Placement) -> String? {
+        guard self.isOpen else { return nil }
+        let session = self.session
+        return session.lazyTables.keep(table, at: placement, run: self.number, name: session.host.makeIdentifier())
+    }
+
     package func select(page: PageIdentity, of pages: [PageIdentity]) {
         self.guarded.withLock { $0.pageName = page.name }
         self.session.pagesKnown(pages, by: self)

@@ -29,6 +29,9 @@ package final class AppSession: Sendable {
     /// The session as its authors see it.
     package let session: Session
 
+    /// The long tables that the page shows.
+    let lazyTables = LazyTableStore()
+
     let host: AppHost
     private let widgets = WidgetStore()
     private let guarded = Mutex(State())
@@ -107,6 +110,7 @@ package final class AppSession: Sendable {
         guard let departure else { return }
         departure.carryOut(because: .shutdown)
         self.widgets.clear()
+        self.lazyTables.clear()
         guard !self.session.endIfIdle() else { return }
         // Pages, tasks and handlers of the app take their time; whoever ended the session does not wait for them. The
         // caller may be one of them: its context is not that of the end.
@@ -140,7 +144,10 @@ package final class AppSession: Sendable {
         case .fileUrlsRequest(let request)?:
             self.send(to: client) { _ in .fileURLsRefused(request) }
         case .backendOperationRequest(let request)?:
-            self.send(to: client) { _ in .operationRefused(request) }
+            guard case .dataframeChunk(let rows)? = request.payload, request.sessionID == self.id else {
+                return self.send(to: client) { _ in .operationRefused(request) }
+            }
+            self.sendRows(rows, requestID: request.requestID, to: client)
         case .loadGitInfo?, .debugDisconnectWebsocket?, .debugShutdownRuntime?, nil:
             break
         }
@@ -191,6 +198,11 @@ package final class AppSession: Sendable {
         guard self.guarded.withLock({ $0.client === client }) else { return }
         self.widgets.clear()
         self.host.configuration.clearCaches()
+    }
+
+    /// Sends an answer to what a client asked for, unless another client has taken the session over.
+    func answer(_ message: ForwardMessage, to client: any SessionClient) {
+        self.send(to: client) { _ in message }
     }
 
     private func send(to client: any SessionClient, _ message: (borrowing State) -> ForwardMessage) {
@@ -272,6 +284,7 @@ package final class AppSession: Sendable {
         case .finish(let isComplete):
             state.run = nil
             let dropped = self.widgets.runEnded(run.number, drawn: isComplete ? drawn : nil)
+            if isComplete { self.lazyTables.runCompleted(run.number) }
             return (self.outbox.endRun(run.number, with: run.farewell(.finishedSuccessfully)), nil, dropped)
         case .finishAndStart(let number):
             let dropped = self.widgets.runEnded(run.number, drawn: nil)

@@ -86,7 +86,7 @@ extension PBElement.OneOf_Type {
             ElementFacts(
                 kind: element.editingMode == .readOnly ? "dataframe" : "dataEditor",
                 text: element.alt,
-                widget: element.id.isEmpty
+                widget: element.id.isEmpty && element.buttonClickWidgets.isEmpty
                     ? nil
                     : WidgetFacts(
                         id: element.id,
