@@ -24,7 +24,8 @@ internal import Testing
 
     @Test func `work that is over soon shows none, and its elements stay`() async {
         let run = RecordingRun()
-        let value = await run.draw {
+        var value = 0
+        await run.draw {
             let first = st.skeleton(height: 100) {
                 st.text("inside")
                 return 5
@@ -33,7 +34,7 @@ internal import Testing
                 await Task.yield()
                 return 6
             }
-            return first + second
+            value = first + second
         }
         #expect(value == 11)
         #expect(run.deltas.allSatisfy { $0.transient?.isEmpty ?? true })

@@ -1,4 +1,5 @@
 internal import SwiftlitElements
+internal import SwiftlitState
 internal import SwiftlitTesting
 internal import SwiftlitWire
 internal import Testing

@@ -1,6 +1,6 @@
 internal import Foundation
 internal import SwiftlitElements
-internal import SwiftlitTesting
+internal import SwiftlitWire
 internal import Testing
 
 @Suite struct EditedRowsTests {
