@@ -982,3 +982,34 @@ CASES["chat_input"] = [
     ("disabled while running", "st.container().chat_input(key='n', submit_mode='disable')"),
     ("value from state", "st.session_state['n'] = 'hello'\nst.container().chat_input(key='n')"),
 ]
+
+# MARK: Media
+
+PNG = ("import base64\npng = base64.b64decode('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJg"
+       "gg==')\n")
+CASES["image"] = [
+    ("bytes", PNG + "st.image(png)"),
+    ("address", "st.image('https://example.com/a.png')"),
+    ("all parameters", "st.image('https://example.com/a.png', caption='A', width=300, alt='x', link='https://example.com')"),
+    ("several", "st.image(['https://example.com/a.png', 'https://example.com/b.png'], caption=['A', 'B'], width='stretch')"),
+]
+CASES["audio"] = [
+    ("bytes", "st.audio(b'abc')"),
+    ("type", "st.audio(b'abc', format='audio/mpeg')"),
+    ("all parameters", "st.audio('https://example.com/a.mp3', start_time=3, end_time=9, loop=True, autoplay=True, alt='A', width=300)"),
+]
+CASES["video"] = [
+    ("bytes", "st.video(b'abc')"),
+    ("all parameters", "st.video('https://example.com/a.mp4', start_time=3, end_time=9, loop=True, autoplay=True, muted=True, alt='A', "
+     "width=300)"),
+    ("youtube", "st.video('https://www.youtube.com/watch?v=B2iAodr0fOo')"),
+    ("short youtube", "st.video('https://youtu.be/B2iAodr0fOo', start_time=5)"),
+    ("subtitles", "st.video(b'abc', subtitles={'English': 'WEBVTT\\n\\n00:00.000 --> 00:01.000\\nHi', "
+     "'Deutsch': '1\\n00:00:00,000 --> 00:00:01,000\\nHallo\\n'})"),
+]
+CASES["download_button"] = [
+    ("text", "st.download_button('Get', 'text', key='n')"),
+    ("no key", "st.download_button('Get', 'a,b', 'a.csv', 'text/csv')"),
+    ("all parameters", "st.download_button('Get', b'bytes', 'a.bin', 'application/x-bin', key='n', help='Why', on_click='ignore', "
+     "type='primary', icon='🚀', icon_position='right', disabled=True, width=200, shortcut='ctrl+k', wrap=False)"),
+]

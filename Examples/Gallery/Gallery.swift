@@ -17,6 +17,7 @@ import Swiftlit
             Page("Tables", path: "tables") { try Tables.draw() },
             Page("Editing", path: "editing") { Editing.draw() },
             Page("Charts", path: "charts") { Charts.draw() },
+            Page("Media", path: "media") { Media.draw() },
             Page("Inputs", path: "inputs") { Inputs.draw() },
             Page("Arrangement", path: "arrangement") { await Arrangement.draw() },
             Page("Chat", path: "chat") { try await Chat.draw() },

@@ -51,6 +51,7 @@ package struct AppServer: Sendable {
             routes: routes,
             access: access,
             files: StaticFiles(root: frontendPath, logger: quiet),
+            host: host,
             hostConfiguration: HostConfiguration(embeddingOrigins: configuration.embeddingOrigins).json(),
             cookieAttributes: configuration.xsrfCookieAttributes,
             phase: phase

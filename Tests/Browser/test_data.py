@@ -57,9 +57,19 @@ def test_columns_are_selected(tables: StreamlitPage) -> None:
 def test_charts_are_drawn_and_follow_the_page(app: StreamlitPage) -> None:
     app.open("/charts")
     charts = app.page.get_by_test_id("stVegaLiteChart")
-    expect(charts).to_have_count(5)
+    expect(charts).to_have_count(6)
     line = charts.nth(0).locator("svg .mark-line path").first
     expect(line).to_be_visible()
     before = line.get_attribute("d")
     app.slider("Phase").get_by_role("slider").press("PageUp")
     expect(line).not_to_have_attribute("d", before)
+
+
+def test_charts_of_other_libraries_are_drawn_and_answer(app: StreamlitPage) -> None:
+    app.open("/charts")
+    expect(app.page.get_by_test_id("stGraphVizChart").locator("svg")).to_be_visible()
+    expect(app.page.get_by_test_id("stPlotlyChart").locator(".main-svg").first).to_be_visible()
+    expect(app.page.get_by_test_id("stEChartsChart").locator("canvas").first).to_be_visible()
+    planets = app.page.get_by_test_id("stVegaLiteChart").last
+    planets.locator("svg .mark-symbol path").first.click()
+    app.expect_value("chosen", '["Mercury"]')

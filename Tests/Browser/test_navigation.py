@@ -19,6 +19,7 @@ PAGES = {
     "/elements": "Elements",
     "/tables": "Tables",
     "/charts": "Charts",
+    "/media": "Media",
     "/inputs": "Inputs",
     "/chat": "Chat",
 }

@@ -193,6 +193,8 @@ private final class OvertakenRun: ElementRun {
         try self.recording.register(widget)
     }
 
+    func publish(_ file: MediaFile) -> String { self.recording.publish(file) }
+
     func claim(formID: String, at location: SwiftlitElements.SourceLocation) throws(ElementError) {
         try self.recording.claim(formID: formID, at: location)
     }

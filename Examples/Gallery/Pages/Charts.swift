@@ -66,6 +66,48 @@ enum Charts {
             color: "group",
             size: "weight"
         )
+        drawSpecifications()
         st.source()
+    }
+
+    /// Charts in the languages of other libraries.
+    private static func drawSpecifications() {
+        st.subheader("vegaLiteChart")
+        let planets = DataTable(
+            DataColumn("planet", ["Mercury", "Venus", "Earth", "Mars"]),
+            DataColumn("distance", [0.39, 0.72, 1, 1.52]),
+            DataColumn("radius", [2440, 6052, 6371, 3390])
+        )
+        let selection = st.vegaLiteChart(
+            planets,
+            [
+                "mark": ["type": "circle", "tooltip": true],
+                "encoding": [
+                    "x": ["field": "distance", "type": "quantitative"],
+                    "size": ["field": "radius", "type": "quantitative"],
+                    "color": ["field": "planet", "type": "nominal"],
+                ],
+                "params": [["name": "chosen", "select": ["type": "point", "fields": ["planet"]]]],
+            ],
+            selecting: .all,
+            key: "planets",
+            height: 200
+        )
+        st.text("chosen = \(selection.points("chosen").compactMap { $0["planet"]?.string })")
+        let (left, right) = st.columns(1, 1)
+        left.subheader("graphvizChart")
+        left.graphvizChart("digraph { rankdir=LR; click -> run -> elements -> browser -> click }", width: .stretch)
+        right.subheader("mermaidChart")
+        right.mermaidChart("flowchart LR\n  event --> run --> elements --> browser --> event")
+        left.subheader("plotlyChart")
+        left.plotlyChart(["data": [["type": "scatter", "x": [1, 2, 3, 4], "y": [3, 1, 4, 2]]]], height: 300)
+        right.subheader("echartsChart")
+        right.echartsChart(
+            [
+                "xAxis": ["type": "category", "data": ["a", "b", "c"]], "yAxis": [:],
+                "series": [["type": "bar", "data": [5, 2, 7]]],
+            ],
+            height: 300
+        )
     }
 }

@@ -17,6 +17,7 @@ enum Overview {
             | **State 1**, **State 2** | State of a page and state of a session |
             | **Elements** | Text, status, widgets and layout |
             | **Tables**, **Charts** | Data |
+            | **Media** | Pictures, sounds and downloads |
             | **Inputs** | Dates, colours, opinions and actions |
             | **Chat** | A chat that answers word by word |
             """

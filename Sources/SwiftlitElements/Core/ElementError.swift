@@ -6,7 +6,7 @@ public struct ElementError: Error, Sendable, Hashable, CustomStringConvertible {
     public struct Code: Sendable, Hashable, CustomStringConvertible {
         private enum Storage: String, Sendable {
             case duplicateElementKey, duplicateElementID, invalidArgument, valueOutOfRange, invalidLayout,
-                invalidSessionState, invalidEdit
+                invalidSessionState, invalidEdit, tooManyFiles
         }
 
         private let storage: Storage
@@ -28,6 +28,9 @@ public struct ElementError: Error, Sendable, Hashable, CustomStringConvertible {
 
         /// Somebody has entered into a table what it does not take; what else was entered counts.
         public static let invalidEdit = Code(storage: .invalidEdit)
+
+        /// The server has no room for another file.
+        public static let tooManyFiles = Code(storage: .tooManyFiles)
 
         /// The name of the code.
         public var description: String { self.storage.rawValue }

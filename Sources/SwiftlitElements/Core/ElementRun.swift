@@ -32,6 +32,12 @@ package protocol ElementRun: AnyObject, Sendable {
     /// - Returns: By what name the browser asks; `nil` where none can, and the table has to be sent as a whole.
     func offer(_ table: LazyTable, at placement: Placement) -> String?
 
+    /// Keeps a file for the browser to fetch, for this run and the next.
+    ///
+    /// - Returns: Its address.
+    /// - Throws: ``ElementError`` with code ``ElementError/Code/tooManyFiles`` when there is no room for it.
+    func publish(_ file: MediaFile) throws(ElementError) -> String
+
     /// What the browser asked for when it started this run.
     var page: PageRequest { get }
 

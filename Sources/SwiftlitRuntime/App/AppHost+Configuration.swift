@@ -15,6 +15,9 @@ extension AppHost {
         /// How many bytes may wait for one client, estimated, before it is dropped. One message may be larger.
         package var maximumOutboxBytes = 512 * 1_024 * 1_024
 
+        /// How many bytes of pictures, sounds, films and downloads are kept for the browsers to fetch.
+        package var maximumMediaBytes = 1_024 * 1_024 * 1_024
+
         /// How many tasks of one session's runs may execute at a time, at least 1; beyond it a new run waits until an abandoned one has returned.
         ///
         /// A page that blocks cannot be interrupted, so without a bound an impatient user could take all threads from the other sessions.

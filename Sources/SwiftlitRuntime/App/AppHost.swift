@@ -22,6 +22,9 @@ package final class AppHost: Sendable {
     /// The runs whose tasks still execute, and the sessions whose ends do.
     package let runs = RunTracker()
 
+    /// The files that pages show.
+    package let media: MediaStore
+
     /// The values that the sessions of this host share.
     package let sharedStates: SharedStateStore
 
@@ -54,6 +57,7 @@ package final class AppHost: Sendable {
     ) {
         self.app = app
         self.configuration = configuration
+        self.media = MediaStore(maximumBytes: configuration.maximumMediaBytes)
         self.pageExecutor = pageExecutor
         self.clock = HostClock(clock)
         self.sharedStates = sharedStates

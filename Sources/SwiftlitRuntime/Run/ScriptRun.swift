@@ -161,6 +161,24 @@ package final class ScriptRun: ElementRun {
         self.session.push(value, to: id, of: self)
     }
 
+    package func publish(_ file: MediaFile) throws(ElementError) -> String {
+        // What an abandoned run publishes, nobody fetches.
+        guard self.isOpen else { return "" }
+        let store = self.session.host.media
+        guard let id = store.publish(file, session: self.session.id, run: self.number) else {
+            throw ElementError(
+                .tooManyFiles,
+                """
+                A file of \(file.bytes.count) bytes has no room beside \(store.usage.byteCount) that pages show. Show less at once, or \
+                give the address of a file server.
+                """
+            )
+        }
+        // The session may have ended meanwhile, and let go what it knew of.
+        if self.session.hasEnded { store.sessionEnded(self.session.id) }
+        return "/media/\(id)\(file.fileExtension)"
+    }
+
     package func claim(formID: String, at location: SourceLocation) throws(ElementError) {
         try self.guarded.withLock { (state) throws(ElementError) in
             if let other = state.forms[formID] {

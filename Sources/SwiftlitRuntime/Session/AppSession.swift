@@ -111,6 +111,7 @@ package final class AppSession: Sendable {
         departure.carryOut(because: .shutdown)
         self.widgets.clear()
         self.lazyTables.clear()
+        self.host.media.sessionEnded(self.id)
         guard !self.session.endIfIdle() else { return }
         // Pages, tasks and handlers of the app take their time; whoever ended the session does not wait for them. The
         // caller may be one of them: its context is not that of the end.
@@ -123,6 +124,9 @@ package final class AppSession: Sendable {
             }
         }
     }
+
+    /// Whether the session takes no clients any more.
+    var hasEnded: Bool { self.guarded.withLock { $0.machine.hasEnded } }
 
     // MARK: - Messages from the browser
 
@@ -284,7 +288,10 @@ package final class AppSession: Sendable {
         case .finish(let isComplete):
             state.run = nil
             let dropped = self.widgets.runEnded(run.number, drawn: isComplete ? drawn : nil)
-            if isComplete { self.lazyTables.runCompleted(run.number) }
+            if isComplete {
+                self.lazyTables.runCompleted(run.number)
+                self.host.media.runEnded(run.number, session: self.id)
+            }
             return (self.outbox.endRun(run.number, with: run.farewell(.finishedSuccessfully)), nil, dropped)
         case .finishAndStart(let number):
             let dropped = self.widgets.runEnded(run.number, drawn: nil)

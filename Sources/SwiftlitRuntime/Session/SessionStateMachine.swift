@@ -128,6 +128,9 @@ struct SessionStateMachine {
         self.run = .none
     }
 
+    /// Whether the session is over.
+    var hasEnded: Bool { self.phase == .ended }
+
     /// The session is over.
     ///
     /// - Returns: Whether this is news.

@@ -15,6 +15,7 @@ struct AppResponder: HTTPResponder {
     private let routes: RouteTable
     private let access: AccessPolicy
     private let files: StaticFiles
+    private let host: any SessionHost
     private let hostConfiguration: [UInt8]
     private let cookieAttributes: String?
     private let phase: ServerPhase
@@ -26,6 +27,7 @@ struct AppResponder: HTTPResponder {
         routes: RouteTable,
         access: AccessPolicy,
         files: StaticFiles,
+        host: any SessionHost,
         hostConfiguration: [UInt8],
         cookieAttributes: String?,
         phase: ServerPhase
@@ -33,6 +35,7 @@ struct AppResponder: HTTPResponder {
         self.routes = routes
         self.access = access
         self.files = files
+        self.host = host
         self.hostConfiguration = hostConfiguration
         self.cookieAttributes = cookieAttributes
         self.phase = phase
@@ -65,6 +68,9 @@ struct AppResponder: HTTPResponder {
             return self.shared(.empty(status: .noContent, headers: [.allow: Self.endpointMethods]), request)
         case .file(let path):
             return try await self.files.respond(to: request, path: path, context: context)
+        case .media(let id):
+            guard let file = self.host.mediaFile(id) else { return .text("This file is gone.", status: .notFound) }
+            return MediaResponse(file).response(to: request)
         case .redirect(let location, let keepsMethod):
             let status: HTTPResponse.Status = keepsMethod ? .permanentRedirect : .movedPermanently
             return Response(status: status, headers: [.location: location, .cacheControl: "no-cache"])

@@ -15,6 +15,9 @@ package enum Route: Hashable, Sendable {
     /// the page.
     case file(String)
 
+    /// A file that a page shows, by its identifier.
+    case media(String)
+
     /// The same place under its proper name. `keepsMethod` makes it 308 instead of 301.
     case redirect(to: String, keepsMethod: Bool)
 
@@ -80,6 +83,7 @@ package struct RouteTable: Sendable {
             while proper.hasSuffix("/") { proper.removeLast() }
             return .redirect(to: "\(proper)\(query)", keepsMethod: !isRead)
         }
+        if let id = Self.mediaID(rest) { return isRead ? .media(id) : .methodNotAllowed(allowed: "GET, HEAD") }
         if Self.isReserved(rest) { return .notFound }
         return isRead ? .file(String(rest)) : .methodNotAllowed(allowed: "GET, HEAD")
     }
@@ -90,6 +94,13 @@ package struct RouteTable: Sendable {
         case .options: .options
         default: .methodNotAllowed(allowed: "GET, HEAD, OPTIONS")
         }
+    }
+
+    /// The identifier in the path of a file that a page shows. What follows a dot is for people.
+    private static func mediaID(_ path: Substring) -> String? {
+        guard path.hasPrefix("media/") else { return nil }
+        let id = path.dropFirst("media/".count).prefix { $0 != "." }
+        return id.isEmpty || id.contains("/") ? nil : String(id)
     }
 
     /// Whether a path without its first slash must be 404 rather than the page.

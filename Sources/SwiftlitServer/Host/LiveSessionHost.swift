@@ -1,6 +1,6 @@
 internal import Logging
 package import SwiftlitRuntime
-private import SwiftlitWire
+package import SwiftlitWire
 
 /// The app behind the server: an `AppHost`.
 package struct LiveSessionHost: SessionHost {
@@ -13,6 +13,10 @@ package struct LiveSessionHost: SessionHost {
 
     package func connect(_ client: any SessionClient, _ connection: ClientConnection) -> any SessionConnection {
         Connection(host: self.host, session: self.host.connect(client, connection), client: client)
+    }
+
+    package func mediaFile(_ id: String) -> MediaFile? {
+        self.host.media.file(id)
     }
 
     package func run() async {

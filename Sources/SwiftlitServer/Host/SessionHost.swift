@@ -10,6 +10,9 @@ package protocol SessionHost: Sendable {
     /// Called on the connection's event loop; must not block.
     func connect(_ client: any SessionClient, _ connection: ClientConnection) -> any SessionConnection
 
+    /// The file of an address below `/media/`, without its ending, if a page shows it.
+    func mediaFile(_ id: String) -> MediaFile?
+
     /// Keeps house until the task is cancelled.
     func run() async
 

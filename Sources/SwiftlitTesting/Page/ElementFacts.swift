@@ -78,8 +78,8 @@ extension PBElement.OneOf_Type {
             )
         case .pageLink(let element): ElementFacts(kind: "pageLink", text: element.label, value: .text(element.page))
         case .imgs(let element): ElementFacts(kind: "image", text: element.imgs.first?.caption ?? "")
-        case .audio: ElementFacts(kind: "audio")
-        case .video: ElementFacts(kind: "video")
+        case .audio(let element): ElementFacts(kind: "audio", text: element.alt)
+        case .video(let element): ElementFacts(kind: "video", text: element.alt)
         case .iframe: ElementFacts(kind: "iframe")
         case .table(let element): ElementFacts(kind: "table", text: element.alt)
         case .dataframe(let element):

@@ -128,6 +128,10 @@ extension TestContents {
     public func menuButton(_ labelOrKey: String) throws -> TestWidget { try self.widget("menuButton", labelOrKey) }
     /// The link button of a label or key.
     public func linkButton(_ labelOrKey: String) throws -> TestWidget { try self.widget("linkButton", labelOrKey) }
+    /// The download button of a label or key.
+    public func downloadButton(_ labelOrKey: String) throws -> TestWidget {
+        try self.widget("downloadButton", labelOrKey)
+    }
     /// The feedback of a key, or the only one.
     public func feedback(_ key: String = "") throws -> TestWidget { try self.widget("feedback", key) }
     /// The pagination of a key, or the only one.

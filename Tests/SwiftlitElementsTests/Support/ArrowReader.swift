@@ -124,7 +124,7 @@ struct ArrowReader {
         case (_, "uint32"): return try batch.numbers(UInt32.self)
         case (_, "uint64"): return try batch.numbers(UInt64.self)
         case (2, _), (9, _), (10, _), (18, _): return try batch.numbers(Int64.self)
-        case (_, "float"): return try batch.numbers(Float.self)
+        case (_, "float"): return try batch.numbers(Float.self).map { ($0 as? Float).map { Double($0) as Any } ?? $0 }
         case (3, _): return try batch.numbers(Double.self)
         case (5, _): return try batch.texts()
         case (6, _): return try batch.flags()

@@ -37,6 +37,8 @@ final class InterposedRun: ElementRun {
 
     func send(_ message: PBForwardMsg) { self.base.send(message) }
 
+    func publish(_ file: MediaFile) throws(ElementError) -> String { try self.base.publish(file) }
+
     func claim(formID: String, at location: SourceLocation) throws(ElementError) {
         try self.base.claim(formID: formID, at: location)
     }

@@ -33,6 +33,7 @@ final class RecordingRun: ElementRun {
         var selections: [Selection] = []
         var control: RunControl?
         var pushes: [String: WireValue] = [:]
+        var files: [String: MediaFile] = [:]
     }
 
     /// The page that the browser asked for.
@@ -133,6 +134,15 @@ final class RecordingRun: ElementRun {
         if let key = widget.key, let value = self.values[key] { return .value(value) }
         return .untouched
     }
+
+    func publish(_ file: MediaFile) -> String {
+        let id = file.hash.text
+        self.state.withLock { $0.files[id] = file }
+        return "/media/\(id)\(file.fileExtension)"
+    }
+
+    /// What was published, by identifier.
+    var files: [String: MediaFile] { self.state.withLock { $0.files } }
 
     func claim(formID: String, at location: SourceLocation) throws(ElementError) {
         guard self.state.withLock({ $0.formIDs.insert(formID).inserted }) else {

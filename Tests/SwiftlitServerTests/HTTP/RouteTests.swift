@@ -43,7 +43,9 @@ import Testing
         Row(target: "/_stcore/agent/openapi.json", route: .notFound),
         Row(target: "/second/_stcore/agent/x", route: .notFound),
         // Files of the app, of which there are none.
-        Row(target: "/media/0a1b.png", route: .notFound),
+        Row(target: "/media/0a1b.png", route: .media("0a1b")),
+        Row(target: "/media/0a1b", route: .media("0a1b")),
+        Row(target: "/media/0a/1b.png", route: .notFound),
         Row(target: "/component/x/index.html", route: .notFound),
         Row(method: .put, target: "/_stcore/upload_file/s/f", route: .notFound),
         Row(target: "/_stcore/bidi-components/x/y.js", route: .notFound),

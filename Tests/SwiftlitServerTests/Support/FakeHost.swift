@@ -39,6 +39,13 @@ final class FakeHost: SessionHost {
         return Connection(session: session, client: client, events: self.continuation)
     }
 
+    /// Files that are served, by identifier.
+    let files = Mutex<[String: MediaFile]>([:])
+
+    func mediaFile(_ id: String) -> MediaFile? {
+        self.files.withLock { $0[id] }
+    }
+
     func run() async {
         // There is no house to keep; a stream that nobody feeds ends with the task.
         for await _ in AsyncStream<Void>.makeStream().stream {}

@@ -1,0 +1,143 @@
+internal import SwiftlitWire
+
+/// What a download button saves.
+public struct DownloadContent: Sendable, ExpressibleByStringLiteral {
+    let bytes: [UInt8]
+    let type: String
+
+    /// Text, as `text/plain` unless it says otherwise.
+    public static func text(_ text: String, type: String = "text/plain") -> DownloadContent {
+        DownloadContent(bytes: Array(text.utf8), type: type)
+    }
+
+    /// Bytes, as `application/octet-stream` unless they say otherwise; any `Data` or `[UInt8]`.
+    public static func data(
+        _ bytes: some Sequence<UInt8>,
+        type: String = "application/octet-stream"
+    ) -> DownloadContent {
+        DownloadContent(bytes: Array(bytes), type: type)
+    }
+
+    /// A table as comma-separated text.
+    public static func csv(_ table: DataTable) -> DownloadContent {
+        .text(table.csv, type: "text/csv")
+    }
+
+    private init(bytes: [UInt8], type: String) {
+        self.bytes = bytes
+        self.type = type
+    }
+
+    /// Text.
+    public init(stringLiteral value: String) {
+        self = .text(value)
+    }
+}
+
+extension ElementContainer {
+    /// Shows a button that saves a file.
+    ///
+    /// ```swift
+    /// st.downloadButton("Save", .csv(table), fileName: "sales.csv")
+    /// ```
+    ///
+    /// The content is kept by the server while the page shows the button; with a large one, make the page compute it only when it is asked for.
+    ///
+    /// - Parameters:
+    ///   - label: Inline Markdown.
+    ///   - content: What is saved.
+    ///   - fileName: The name that the browser proposes; `nil` makes one up.
+    ///   - key: Tells two buttons of one label apart, and names the element's CSS class.
+    ///   - help: A tooltip in Markdown.
+    ///   - rerun: `.never` saves without running the page.
+    ///   - type: How much it stands out.
+    ///   - icon: An emoji, `.material("name")` or `.spinner`.
+    ///   - iconPosition: On which side of the label the icon stands.
+    ///   - isDisabled: Whether it is greyed out.
+    ///   - width: `.content`, `.stretch` or a number of pixels.
+    ///   - shortcut: Keys that press it, such as `ctrl+s`.
+    ///   - wrap: Whether a long label wraps; `nil` lets the layout decide.
+    ///   - onClick: Runs before the page when the button was pressed.
+    ///   - fileID: Where the call stands; leave it out.
+    ///   - line: Where the call stands; leave it out.
+    /// - Returns: Whether the button was pressed, in the one run that this caused.
+    @discardableResult
+    public func downloadButton(
+        _ label: String,
+        _ content: DownloadContent,
+        fileName: String? = nil,
+        key: String? = nil,
+        help: String? = nil,
+        rerun: RerunPolicy = .onChange,
+        type: ButtonType = .secondary,
+        icon: Icon? = nil,
+        iconPosition: IconPosition = .left,
+        isDisabled: Bool = false,
+        width: Width = .content,
+        shortcut: Shortcut? = nil,
+        wrap: Bool? = nil,
+        fileID: StaticString = #fileID,
+        line: UInt = #line,
+        onClick: (@Sendable () async throws -> Void)? = nil
+    ) -> Bool {
+        var file = MediaFile(content.bytes, contentType: content.type)
+        file.downloadName = fileName ?? "download\(file.fileExtension)"
+        var identity = WidgetIdentity("downloadButton", label: label, key: key)
+        identity.unlessKeyed { hasher in
+            hasher.combine(fileName)
+            hasher.combine(help)
+            hasher.combine(type.rawValue)
+            hasher.combine(icon?.text)
+            hasher.combine(shortcut?.text)
+        }
+        var callback: (@Sendable (Bool) async throws -> Void)?
+        if let onClick { callback = { isPressed in if isPressed { try await onClick() } } }
+        let widget = Widget<Bool>(
+            identity: identity,
+            isDisabled: isDisabled,
+            isTrigger: true,
+            formRule: .outside,
+            initial: false,
+            initialWire: .triggerValue(false),
+            decode: { wire in if case .triggerValue(let value)? = wire { DecodedValue(value) } else { nil } },
+            onChange: callback,
+            location: SourceLocation(fileID, line)
+        )
+        let run = self._target.block()?.run
+        return self.draw(widget) { (drawing) throws(ElementError) in
+            var button = PBDownloadButton()
+            button.id = drawing.id
+            button.label = label
+            button.help = help?.cleaned ?? ""
+            button.url = try run?.publish(file) ?? ""
+            button.disabled = isDisabled
+            button.type = type.rawValue
+            if let icon { button.icon = try icon.wire(for: "downloadButton") }
+            button.ignoreRerun = rerun.isIgnored
+            if let shortcut { button.shortcut = try shortcut.wire(for: "downloadButton") }
+            button.iconPosition = iconPosition.wire
+            if let wrap { button.wrap = wrap }
+            var element = PBElement()
+            element.downloadButton = button
+            try element.size("downloadButton", width: width)
+            return element
+        }
+    }
+}
+
+extension DataTable {
+    /// The table as comma-separated text (RFC 4180): the first line names the columns, the index first; missing values are empty.
+    public var csv: String {
+        let columns = (self.index.map { [$0] } ?? []) + self.columns
+        var text = columns.map { Self.quoted($0.name) }.joined(separator: ",") + "\r\n"
+        for row in 0..<self.rowCount {
+            text += columns.map { Self.quoted($0.text(at: row) ?? "") }.joined(separator: ",") + "\r\n"
+        }
+        return text
+    }
+
+    private static func quoted(_ cell: String) -> String {
+        guard cell.utf8.contains(where: { [0x22, 0x2C, 0x0A, 0x0D].contains($0) }) else { return cell }
+        return "\"" + cell.replacing("\"", with: "\"\"") + "\""
+    }
+}

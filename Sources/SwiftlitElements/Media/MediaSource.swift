@@ -1,0 +1,105 @@
+internal import SwiftlitWire
+
+#if canImport(FoundationEssentials)
+    internal import FoundationEssentials
+#else
+    internal import Foundation
+#endif
+
+/// Where a picture, a sound or a film comes from.
+///
+/// ```swift
+/// st.image("https://example.com/cat.png")
+/// st.image("Resources/cat.png")
+/// st.image(.data(bytes))
+/// st.image(.pixels(width: 2, height: 1, rgba: [255, 0, 0, 255, 0, 0, 255, 255]))
+/// ```
+public struct MediaSource: Sendable, ExpressibleByStringLiteral {
+    enum Storage: Sendable {
+        case url(String)
+        case file(String)
+        case data([UInt8], type: String?)
+        case failure(ElementError)
+    }
+
+    let storage: Storage
+
+    /// An address that the browser fetches: `https:`, `http:` or `data:`.
+    public static func url(_ url: String) -> MediaSource { MediaSource(storage: .url(url)) }
+
+    /// A file of the server, read whenever the page runs; relative paths begin in the server's working directory. Never with a path that
+    /// somebody else gives.
+    public static func file(_ path: String) -> MediaSource { MediaSource(storage: .file(path)) }
+
+    /// Encoded bytes.
+    ///
+    /// - Parameters:
+    ///   - bytes: A PNG, a JPEG, an MP4 and so on; any `Data` or `[UInt8]`.
+    ///   - type: The media type; `nil` finds that of pictures, and takes `audio/wav` and `video/mp4` for others.
+    public static func data(_ bytes: some Sequence<UInt8>, type: String? = nil) -> MediaSource {
+        MediaSource(storage: .data(Array(bytes), type: type))
+    }
+
+    /// A picture of pixels, sent as PNG.
+    ///
+    /// - Parameters:
+    ///   - width: The number of columns, from 1.
+    ///   - height: The number of rows, from 1.
+    ///   - rgba: Red, green, blue and opacity of each pixel, row after row from the upper left; width × height × 4 bytes.
+    public static func pixels(width: Int, height: Int, rgba: [UInt8]) -> MediaSource {
+        do throws(ElementError) {
+            return MediaSource(
+                storage: .data(try PNG.encode(width: width, height: height, rgba: rgba), type: "image/png")
+            )
+        } catch {
+            return MediaSource(storage: .failure(error))
+        }
+    }
+
+    private init(storage: Storage) {
+        self.storage = storage
+    }
+
+    /// An address, if it begins with `https:`, `http:` or `data:`; otherwise the path of a file.
+    public init(stringLiteral value: String) {
+        let isAddress = ["https:", "http:", "data:"].contains { value.hasPrefix($0) }
+        self.storage = isAddress ? .url(value) : .file(value)
+    }
+}
+
+extension MediaSource {
+    /// The address that the browser fetches.
+    ///
+    /// - Parameters:
+    ///   - type: The media type of bytes that do not say theirs.
+    ///   - run: What publishes bytes.
+    /// - Throws: `invalidArgument` for a file that cannot be read, `tooManyFiles` where the server keeps too much already.
+    func address(_ kind: StaticString, type: (_ bytes: [UInt8], _ name: String) -> String?, _ run: any ElementRun)
+        throws(ElementError) -> String
+    {
+        let bytes: [UInt8]
+        let contentType: String?
+        switch self.storage {
+        case .url(let url): return url
+        case .failure(let error): throw error
+        case .data(let data, let given): (bytes, contentType) = (data, given ?? type(data, ""))
+        case .file(let path):
+            do {
+                bytes = Array(try Data(contentsOf: URL(filePath: path)))
+            } catch {
+                throw ElementError(
+                    .invalidArgument,
+                    "\(kind) cannot read the file \"\(path)\": \(error) Give a path that the server's process can read."
+                )
+            }
+            contentType = type(bytes, path)
+        }
+        guard let contentType else {
+            throw ElementError(
+                .invalidArgument,
+                "\(kind) does not know the type of \(bytes.count) bytes. Pass it: .data(bytes, type: \"image/png\")."
+            )
+        }
+        return try run.publish(MediaFile(bytes, contentType: contentType))
+    }
+}
