@@ -15,6 +15,7 @@ import Swiftlit
             Page("Limits", path: "limits") { try await Limits.draw() },
             Page("Elements", path: "elements") { try await Elements.draw() },
             Page("Tables", path: "tables") { try Tables.draw() },
+            Page("Million", path: "million") { Million.draw() },
             Page("Editing", path: "editing") { Editing.draw() },
             Page("Charts", path: "charts") { Charts.draw() },
             Page("Media", path: "media") { Media.draw() },

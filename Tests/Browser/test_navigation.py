@@ -18,9 +18,12 @@ PAGES = {
     "/ticker": "Ticker",
     "/elements": "Elements",
     "/tables": "Tables",
+    "/million": "Million",
+    "/editing": "Editing",
     "/charts": "Charts",
     "/media": "Media",
     "/inputs": "Inputs",
+    "/arrangement": "Arrangement",
     "/chat": "Chat",
 }
 
