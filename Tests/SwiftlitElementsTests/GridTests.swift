@@ -1,5 +1,6 @@
 internal import SwiftlitElements
 internal import SwiftlitTesting
+internal import SwiftlitWire
 internal import Testing
 
 @Suite struct GridTests {
@@ -75,7 +76,9 @@ internal import Testing
         let app = AppTest {
             let grid = st.grid(2)
             grid.metric("one", 1)
-            await grid { await Task.yield(); st.metric("two", 2) }
+            await grid {
+                await Task.yield(); st.metric("two", 2)
+            }
             st.bottom.text("below")
         }
         try await app.run()

@@ -29,12 +29,17 @@
         }
 
         @Test func `columns have the types of their values`() throws {
-            let table = try Self.database().read { db in try DataTable(sql: "SELECT * FROM orders ORDER BY id", in: db) }
+            let table = try Self.database().read { db in try DataTable(sql: "SELECT * FROM orders ORDER BY id", in: db)
+            }
             #expect(table.columns.map(\.name) == ["id", "name", "price", "day", "at", "note", "data"])
             #expect(table["id"]?.values(as: Int.self) == [1, 2, 3])
             #expect(table["name"]?.values(as: String.self) == ["Ada", nil, "Alan"])
             #expect(table["price"]?.values(as: Double.self) == [1.5, 3, nil])
-            #expect(table["day"]?.values(as: CalendarDate.self) == [CalendarDate(2026, 1, 2), nil, CalendarDate(2026, 2, 28)])
+            #expect(
+                table["day"]?.values(as: CalendarDate.self) == [
+                    CalendarDate(2026, 1, 2), nil, CalendarDate(2026, 2, 28),
+                ]
+            )
             #expect(table["at"]?.values(as: LocalDateTime.self).first == LocalDateTime(2026, 1, 2, 8, 30))
             #expect(table["note"]?.values(as: String.self) == [nil, nil, nil])
             #expect(table["data"]?.values(as: String.self) == ["00FF", nil, ""])

@@ -50,7 +50,9 @@ enum Editing {
         st.text("items = \(edited.map(\.name))")
         st.text("total = \(edited.map(\.count).reduce(0, +))")
         let edits = st.sessionState["items", as: DataEdits.self] ?? DataEdits()
-        st.text("edits = \(edits.editedRows.count) edited, \(edits.addedRows.count) added, \(edits.deletedRows.count) deleted")
+        st.text(
+            "edits = \(edits.editedRows.count) edited, \(edits.addedRows.count) added, \(edits.deletedRows.count) deleted"
+        )
     }
 
     private static func drawTable() {

@@ -215,7 +215,8 @@ extension Widget {
     func registration(id: String, in run: any ElementRun) -> WidgetRegistration {
         let decode = self.decode
         var receive: (@Sendable (WireValue) -> Void)?
-        if let key = self.identity.key, let session = self.isTrigger || self.isReadOnly ? run.state : self.binding?.session
+        if let key = self.identity.key,
+            let session = self.isTrigger || self.isReadOnly ? run.state : self.binding?.session
         {
             receive = { wire in
                 guard let decoded = decode(wire) else { return }

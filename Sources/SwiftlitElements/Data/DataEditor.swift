@@ -121,7 +121,10 @@ extension ElementContainer {
             table = try DataTable(rowsOf: data)
         } catch {
             let message = (error as? ElementError)?.message ?? "\(error)"
-            self.emit(ElementError(.invalidArgument, "The rows of dataEditor cannot become a table: \(message)"), location)
+            self.emit(
+                ElementError(.invalidArgument, "The rows of dataEditor cannot become a table: \(message)"),
+                location
+            )
             return data
         }
         let style = DataframeStyle(
@@ -312,7 +315,8 @@ extension ArrowType {
         case ("selectbox", .utf8), ("selectbox", .dictionary), ("selectbox", .bool), ("selectbox", .int),
             ("selectbox", .float), ("selectbox", .double):
             true
-        case ("number", .int), ("number", .float), ("number", .double), ("number", .decimal), ("number", .duration): true
+        case ("number", .int), ("number", .float), ("number", .double), ("number", .decimal), ("number", .duration):
+            true
         case ("date", .date), ("date", .timestamp), ("time", .time), ("datetime", .timestamp), ("datetime", .date): true
         case ("list", .list), ("multiselect", .list): true
         case ("text", _), ("link", _), ("markdown", _), ("checkbox", _), ("selectbox", _), ("number", _), ("date", _),

@@ -1,11 +1,12 @@
+import SwiftlitElements
+import SwiftlitState
+import SwiftlitWire
+
 #if canImport(FoundationEssentials)
     private import FoundationEssentials
 #else
     private import Foundation
 #endif
-import SwiftlitElements
-import SwiftlitState
-import SwiftlitWire
 
 extension AppSession {
     /// Answers a request for rows of a long table, on a thread that may take its time.

@@ -36,7 +36,10 @@ final class LazyTableStore: Sendable {
                 state.entries[path]?.run = run
                 return (entry.name, nil)
             }
-            let old = state.entries.updateValue(Entry(name: name, table: table, run: run, fragmentID: fragmentID), forKey: path)
+            let old = state.entries.updateValue(
+                Entry(name: name, table: table, run: run, fragmentID: fragmentID),
+                forKey: path
+            )
             return (name, old?.table)
         }
         // A long table takes its time to be released.
@@ -50,7 +53,9 @@ final class LazyTableStore: Sendable {
     func runCompleted(_ run: Int, fragmentID: String = "") {
         let dropped = self.state.withLock { state -> [[UInt32]: Entry] in
             let old = state.entries
-            state.entries = old.filter { $0.value.run >= run || (!fragmentID.isEmpty && $0.value.fragmentID != fragmentID) }
+            state.entries = old.filter {
+                $0.value.run >= run || (!fragmentID.isEmpty && $0.value.fragmentID != fragmentID)
+            }
             return old
         }
         withExtendedLifetime(dropped) {}

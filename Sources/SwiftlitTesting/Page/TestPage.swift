@@ -24,7 +24,8 @@ public struct TestPage: TestContents {
 
     /// The texts of the spinners that turn now.
     public var spinners: [String] {
-        self.tree.transients.sorted { $0.key.lexicographicallyPrecedes($1.key) }.flatMap(\.value).compactMap { element in
+        self.tree.transients.sorted { $0.key.lexicographicallyPrecedes($1.key) }.flatMap(\.value).compactMap {
+            element in
             if case .spinner(let spinner)? = element.type { spinner.text } else { nil }
         }
     }

@@ -74,9 +74,15 @@ internal import Testing
         #expect(app.texts.last == "[]")
         try await app.dataEditor("k").edit(row: 0, column: "n", to: 30).run()
         try await app.dataEditor("k").addRow(["day": "Thu", "n": 8]).deleteRows(1).run()
-        #expect(app.texts.first == #"[Optional("Mon"), Optional("Wed"), Optional("Thu")] [Optional(30), Optional(2), Optional(8)]"#)
+        #expect(
+            app.texts.first
+                == #"[Optional("Mon"), Optional("Wed"), Optional("Thu")] [Optional(30), Optional(2), Optional(8)]"#
+        )
         #expect(app.texts.last == "[1]")
-        #expect(heard.values.last == DataEdits(editedRows: [0: ["n": 30]], addedRows: [["day": "Thu", "n": 8]], deletedRows: [1]))
+        #expect(
+            heard.values.last
+                == DataEdits(editedRows: [0: ["n": 30]], addedRows: [["day": "Thu", "n": 8]], deletedRows: [1])
+        )
         #expect(try app.dataEditor("k").edits == heard.values.last)
     }
 
@@ -105,7 +111,11 @@ internal import Testing
             let count = st.numberInput("count", value: 3, in: 1...9)
             let rows = DataTable(DataColumn("n", (0..<count).map { $0 * factor }))
             for (rows, key) in [(RowEditing.fixed, "fixed"), (.delete, "deletable")] {
-                let edited = st.dataEditor(DataTable(DataColumn("n", (0..<count).map { $0 * factor })), rows: rows, key: key)
+                let edited = st.dataEditor(
+                    DataTable(DataColumn("n", (0..<count).map { $0 * factor })),
+                    rows: rows,
+                    key: key
+                )
                 st.text("\(edited["n"]?.values(as: Int.self).compactMap { $0 } ?? [])")
             }
             _ = rows

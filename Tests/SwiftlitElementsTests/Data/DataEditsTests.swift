@@ -36,11 +36,13 @@ internal import Testing
     }
 
     static let values: [(String, JSONValue, String)] = [
-        ("bool", true, "true"), ("int8", -128, "-128"), ("uint16", 65_535, "65535"), ("uint64", 7, "7"), ("int", 3.0, "3"),
+        ("bool", true, "true"), ("int8", -128, "-128"), ("uint16", 65_535, "65535"), ("uint64", 7, "7"),
+        ("int", 3.0, "3"),
         ("float", 2.5, "2.5"), ("double", 3, "3.0"), ("text", "", ""), ("date", "2024-02-29", "2024-02-29"),
         // The browser writes dates, times and both with thousandths.
         ("time", "18:30:15.000", "18:30:15"), ("stamp", "2024-02-29T18:30:15.250", "2024-02-29T18:30:15"),
-        ("instant", "1970-01-02T00:00:00.000Z", "1970-01-02T00:00:00"), ("span", 1.5, "1.5 seconds"), ("money", 2.25, "2.25"),
+        ("instant", "1970-01-02T00:00:00.000Z", "1970-01-02T00:00:00"), ("span", 1.5, "1.5 seconds"),
+        ("money", 2.25, "2.25"),
         ("list", ["d", "e", "f"], "[d, e, f]"), ("kind", "x", "x"),
     ]
 
@@ -53,14 +55,18 @@ internal import Testing
         #expect(try Self.edited(column, nil) == nil)
     }
 
-    @Test(arguments: [
-        ("bool", 1, "true nor false"), ("bool", "yes", "true nor false"), ("int8", 128, "-128 to 127"),
-        ("uint16", -1, "0 to 65535"), ("uint64", -1, "0 to"), ("int", 1.5, "whole number"), ("int", "5", "whole number"),
-        ("int", 1e30, "too large"), ("double", "a lot", "no number"), ("float", true, "no number"), ("text", 5, "no text"),
-        ("date", "2023-02-29", "no date"), ("time", "25:00", "no time"), ("stamp", "tomorrow", "no date and time"),
-        ("instant", 5, "no date and time"), ("span", "1s", "number of seconds"), ("money", "dear", "no number"),
-        ("list", "a", "no list"), ("list", [1], "no text"), ("kind", "z", "categories"), ("nothing", 1, "not"),
-    ] as [(String, JSONValue, String)])
+    @Test(
+        arguments: [
+            ("bool", 1, "true nor false"), ("bool", "yes", "true nor false"), ("int8", 128, "-128 to 127"),
+            ("uint16", -1, "0 to 65535"), ("uint64", -1, "0 to"), ("int", 1.5, "whole number"),
+            ("int", "5", "whole number"),
+            ("int", 1e30, "too large"), ("double", "a lot", "no number"), ("float", true, "no number"),
+            ("text", 5, "no text"),
+            ("date", "2023-02-29", "no date"), ("time", "25:00", "no time"), ("stamp", "tomorrow", "no date and time"),
+            ("instant", 5, "no date and time"), ("span", "1s", "number of seconds"), ("money", "dear", "no number"),
+            ("list", "a", "no list"), ("list", [1], "no text"), ("kind", "z", "categories"), ("nothing", 1, "not"),
+        ] as [(String, JSONValue, String)]
+    )
     func `what a column does not take is named, and nothing else is lost`(
         _ column: String,
         _ value: JSONValue,
@@ -129,11 +135,14 @@ internal import Testing
         #expect(edited.index?.texts == ["3", "4", "5", "20", "21"])
     }
 
-    @Test(arguments: [
-        ("n", 11, "above 10"), ("n", -1, "below 0"), ("n", nil, "needs a value"), ("day", "Monday", "longer than 3"),
-        ("m", 1, "not editable"), ("kind", "c", "options"), ("due", "2023-12-31", "before 2024-01-01"),
-        ("due", "2025-01-01", "after 2024-12-31"), ("tags", ["a", "q"], #""q", which is none"#),
-    ] as [(String, JSONValue, String)])
+    @Test(
+        arguments: [
+            ("n", 11, "above 10"), ("n", -1, "below 0"), ("n", nil, "needs a value"),
+            ("day", "Monday", "longer than 3"),
+            ("m", 1, "not editable"), ("kind", "c", "options"), ("due", "2023-12-31", "before 2024-01-01"),
+            ("due", "2025-01-01", "after 2024-12-31"), ("tags", ["a", "q"], #""q", which is none"#),
+        ] as [(String, JSONValue, String)]
+    )
     func `what the configuration of a column does not take is named`(
         _ column: String,
         _ value: JSONValue,
@@ -155,7 +164,9 @@ internal import Testing
         #expect(invalid.count == 1)
         #expect(only.description.contains(reason), "\(only)")
         #expect(edited[column]?.texts == table[column]?.texts)
-        let inside = DataEdits(editedRows: [1: ["n": 10, "day": "Fri", "kind": "b", "due": "2024-12-31", "tags": ["b"]]])
+        let inside = DataEdits(editedRows: [
+            1: ["n": 10, "day": "Fri", "kind": "b", "due": "2024-12-31", "tags": ["b"]]
+        ])
         #expect(table.applying(inside, columns: columns).invalid == [])
     }
 
@@ -175,7 +186,9 @@ internal import Testing
     @Test func `edits are read as the browser writes them, and written so`() throws {
         let text = #"{"edited_rows":{"1":{"n":4.5,"_index":"x"}},"added_rows":[{"n":1}],"deleted_rows":[3]}"#
         let edits = try #require(DataEdits(text))
-        #expect(edits == DataEdits(editedRows: [1: ["n": 4.5, "_index": "x"]], addedRows: [["n": 1]], deletedRows: [3]))
+        #expect(
+            edits == DataEdits(editedRows: [1: ["n": 4.5, "_index": "x"]], addedRows: [["n": 1]], deletedRows: [3])
+        )
         #expect(DataEdits(edits.jsonText) == edits)
         #expect(DataEdits("{}") == DataEdits())
     }

@@ -118,7 +118,8 @@ internal import Testing
         let run = session.run(page)
         #expect(run.errors.isEmpty)
         let cells: [String: JSONValue] = [
-            "id": 5, "name": "Hedy", "price": 1, "size": "large", "due": "2026-11-23", "placed": "1970-01-01T00:00:00.000Z",
+            "id": 5, "name": "Hedy", "price": 1, "size": "large", "due": "2026-11-23",
+            "placed": "1970-01-01T00:00:00.000Z",
             "address.city": "Wien", "tags": ["b"],
         ]
         try await session.receive(.stringValue(DataEdits(addedRows: [cells]).jsonText), for: "k")
@@ -147,7 +148,10 @@ internal import Testing
     }
 
     @Test func `plain values, lists and dictionaries are rows too`() async throws {
-        let numbers = try await Self.edit([1, 2, 3], DataEdits(editedRows: [1: ["value": 20]], addedRows: [["value": 4]]))
+        let numbers = try await Self.edit(
+            [1, 2, 3],
+            DataEdits(editedRows: [1: ["value": 20]], addedRows: [["value": 4]])
+        )
         #expect(numbers.rows == [1, 20, 3, 4] && numbers.message == "")
         let lists = try await Self.edit([[1, 2], [3, 4]], DataEdits(editedRows: [0: ["1": 9]]))
         #expect(lists.rows == [[1, 9], [3, 4]] && lists.message == "")

@@ -53,7 +53,9 @@ internal import Testing
         }
         let response = try await Self.ask(app, payload)
         #expect(response.errorMsg == "")
-        #expect(response.dataframeChunk.sourceID == payload.sourceID && response.dataframeChunk.offset == payload.offset)
+        #expect(
+            response.dataframeChunk.sourceID == payload.sourceID && response.dataframeChunk.offset == payload.offset
+        )
         return try ArrowReader(response.dataframeChunk.arrowData.data)
     }
 
@@ -73,7 +75,8 @@ internal import Testing
         #expect(try await Self.rows(app, 5000..<6000).columns[0].values.isEmpty)
     }
 
-    @Test(arguments: [false, true]) func `parts are sorted as the browser shows them`(_ isDescending: Bool) async throws {
+    @Test(arguments: [false, true]) func `parts are sorted as the browser shows them`(_ isDescending: Bool) async throws
+    {
         let app = try await AppTest { st.dataframe(Self.long, isLazy: true) }.run()
         let numbers = try await Self.rows(app, 10..<20, by: "number", isDescending: isDescending)
         let expected = isDescending ? (10..<20).map { 1499 - $0 } : Array(10..<20)
@@ -105,7 +108,8 @@ internal import Testing
         )
         let app = try await AppTest { st.dataframe(table, isLazy: true) }.run()
         let expected = [
-            "bool": [1, 3], "double": [1199, 1198], "float": [1199, 1198], "uint8": [255, 511], "decimal": [1199, 1198],
+            "bool": [1, 3], "double": [1199, 1198], "float": [1199, 1198], "uint8": [255, 511],
+            "decimal": [1199, 1198],
             "date": [1199, 1198], "kind": [2, 5], "list": [0, 1],
         ]
         for (column, first) in expected {
@@ -127,7 +131,8 @@ internal import Testing
         #expect(app.elements("dataframe").map { $0.wire.dataframe.hasArrowData } == [true, true, true, true, false])
     }
 
-    @Test func `a table keeps its name while its values are the same, and is forgotten with its element`() async throws {
+    @Test func `a table keeps its name while its values are the same, and is forgotten with its element`() async throws
+    {
         let app = AppTest {
             let isOther = st.toggle("other")
             if st.toggle("shown", value: true) {

@@ -17,7 +17,9 @@ internal import Testing
             st.pagination(9, key: "page")
             let state = st.sessionState
             st.text("\(state["day", as: CalendarDate.self].map { "\($0)" } ?? "?")")
-            st.text("\(state["days", as: ClosedRange<CalendarDate>?.self].map { "\($0?.upperBound.month ?? 0)" } ?? "?")")
+            st.text(
+                "\(state["days", as: ClosedRange<CalendarDate>?.self].map { "\($0?.upperBound.month ?? 0)" } ?? "?")"
+            )
             st.text("\(state["time", as: TimeOfDay.self].map { "\($0)" } ?? "?")")
             st.text("\(state["color", as: String.self] ?? "?") \(state["page", as: Int.self] ?? -1)")
             st.text("\((state["stars", as: Int?.self] ?? -1) ?? -2)")
@@ -98,7 +100,10 @@ internal import Testing
         try app.sessionState.set(DataframeSelection(rows: [0, 2]), for: "rows")
         try await app.run()
         #expect(app.texts == ["[0, 2] [0, 2]"])
-        #expect(try app.dataframe("rows").value == TestValue.text(#"{"selection": {"rows": [0, 2], "columns": [], "cells": []}}"#))
+        #expect(
+            try app.dataframe("rows").value
+                == TestValue.text(#"{"selection": {"rows": [0, 2], "columns": [], "cells": []}}"#)
+        )
     }
 
     @Test func `selections in charts are heard of`() async throws {
@@ -106,7 +111,9 @@ internal import Testing
         let app = AppTest {
             let spec: JSONValue = [
                 "mark": "point", "params": [["name": "brush", "select": "interval"]],
-                "encoding": ["x": ["field": "n", "type": "quantitative"], "y": ["field": "m", "type": "quantitative"]],
+                "encoding": [
+                    "x": ["field": "n", "type": "quantitative"], "y": ["field": "m", "type": "quantitative"],
+                ],
             ]
             let vega = st.vegaLiteChart(Samples.sales, spec, selecting: .all, key: "vega") { heard.append($0) }
             st.text("\(vega.range("brush", "n").map { "\($0)" } ?? "nil")")

@@ -15,7 +15,9 @@ extension ArrowArray {
             // The texts say the order, and there are few.
             let texts = self.children.first?.texts ?? []
             var ranks = [Int](repeating: 0, count: texts.count)
-            for (rank, place) in texts.indices.sorted(by: { texts[$0] < texts[$1] }).enumerated() { ranks[place] = rank }
+            for (rank, place) in texts.indices.sorted(by: { texts[$0] < texts[$1] }).enumerated() {
+                ranks[place] = rank
+            }
             return self.order(isDescending) { ranks[Int(numbers[$0])] }
         case (.utf8, .int32(let offsets)?):
             guard case .uint8(let bytes)? = self.buffers.last else { return nil }
@@ -33,7 +35,8 @@ extension ArrowArray {
         case (_, .uint32(let values)?): return self.order(isDescending) { values[$0] }
         case (_, .uint64(let values)?): return self.order(isDescending) { values[$0] }
         // What is no number stands behind the numbers and before what is missing.
-        case (_, .float(let values)?): return self.order(isDescending) { OrderedDouble(Double(values[$0]), isDescending) }
+        case (_, .float(let values)?):
+            return self.order(isDescending) { OrderedDouble(Double(values[$0]), isDescending) }
         case (_, .double(let values)?): return self.order(isDescending) { OrderedDouble(values[$0], isDescending) }
         default: return nil
         }

@@ -58,8 +58,9 @@ package final class LazyTable: Sendable {
     private func rows(by order: Order) -> [Int32]? {
         if let sorted = self.sorted.withLock({ $0 }), sorted.order == order { return sorted.rows }
         let column =
-            if let index = self.table.index, order.field == self.table.indexField { index }
-            else { self.table[order.field] }
+            if let index = self.table.index, order.field == self.table.indexField { index } else {
+                self.table[order.field]
+            }
         guard let rows = column?.data.array.order(isDescending: order.isDescending) else { return nil }
         self.sorted.withLock { $0 = (order, rows) }
         return rows
@@ -73,7 +74,8 @@ package final class LazyTable: Sendable {
         let areSame = zip(columns, others).allSatisfy { $0.name == $1.name && $0.data.array.isSame(as: $1.data.array) }
         switch (self.table.index, other.table.index) {
         case (nil, nil): return areSame
-        case (let index?, let other?): return areSame && index.name == other.name && index.data.array.isSame(as: other.data.array)
+        case (let index?, let other?):
+            return areSame && index.name == other.name && index.data.array.isSame(as: other.data.array)
         default: return false
         }
     }

@@ -1,9 +1,10 @@
+internal import SwiftlitWire
+
 #if canImport(FoundationEssentials)
     internal import FoundationEssentials
 #else
     internal import Foundation
 #endif
-internal import SwiftlitWire
 
 extension ArrowArray {
     /// The column with other values in some rows. The values are of the column's type.
@@ -15,7 +16,8 @@ extension ArrowArray {
         let isComplete = self.validity == nil && !cells.values.contains { $0.isNull }
         array.validity =
             isComplete
-            ? nil : ArrowBits((0..<self.count).lazy.map { row in cells[row].map { !$0.isNull } ?? !self.isNull(at: row) })
+            ? nil
+            : ArrowBits((0..<self.count).lazy.map { row in cells[row].map { !$0.isNull } ?? !self.isNull(at: row) })
         switch self.type {
         case .null, .binary, .decimal:
             break
@@ -29,7 +31,9 @@ extension ArrowArray {
                 }
             )
         case .dictionary:
-            guard let categories = self.children.first?.texts, case .int32(var numbers)? = self.buffers.first else { break }
+            guard let categories = self.children.first?.texts, case .int32(var numbers)? = self.buffers.first else {
+                break
+            }
             for (row, cell) in cells {
                 guard case .text(let text) = cell, let number = categories.firstIndex(of: text) else { continue }
                 numbers[row] = Int32(clamping: number)

@@ -1,9 +1,10 @@
+internal import SwiftlitWire
+
 #if canImport(FoundationEssentials)
     internal import FoundationEssentials
 #else
     internal import Foundation
 #endif
-internal import SwiftlitWire
 
 /// The value of a cell as its column stores it.
 enum CellValue: Sendable {
@@ -76,7 +77,8 @@ extension ArrowArray {
             }
             return .integer(count)
         case .decimal:
-            guard let text = json.string ?? json.double.map({ _ in json.text }), let number = Decimal(string: text) else {
+            guard let text = json.string ?? json.double.map({ _ in json.text }), let number = Decimal(string: text)
+            else {
                 throw CellProblem("is no number")
             }
             return .decimal(number)
@@ -105,7 +107,9 @@ extension ArrowArray {
         case (_, false): bounds = 0...Int.max
         }
         guard bounds.contains(integer) else {
-            throw CellProblem("is not from \(bounds.lowerBound) to \(bounds.upperBound), which is what the column holds")
+            throw CellProblem(
+                "is not from \(bounds.lowerBound) to \(bounds.upperBound), which is what the column holds"
+            )
         }
         return bits == 64 && !isSigned ? .unsigned(UInt64(integer)) : .integer(Int64(integer))
     }

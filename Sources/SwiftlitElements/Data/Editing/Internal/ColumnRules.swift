@@ -71,7 +71,8 @@ struct ColumnRule {
     }
 
     private func checkOption(_ json: JSONValue) throws(CellProblem) {
-        guard case .array(let options)? = self.type["options"], !options.contains(where: { ($0["value"] ?? $0) == json })
+        guard case .array(let options)? = self.type["options"],
+            !options.contains(where: { ($0["value"] ?? $0) == json })
         else { return }
         throw CellProblem("is none of the column's options")
     }

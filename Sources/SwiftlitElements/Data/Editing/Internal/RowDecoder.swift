@@ -1,9 +1,10 @@
+internal import SwiftlitWire
+
 #if canImport(FoundationEssentials)
     internal import FoundationEssentials
 #else
     internal import Foundation
 #endif
-internal import SwiftlitWire
 
 /// The columns of a table by name, and one of its rows.
 struct TableRow {
@@ -148,7 +149,8 @@ private struct RowListValues: UnkeyedDecodingContainer {
 
     init(decoder: RowDecoder) {
         self.decoder = decoder
-        self.length = decoder.source.names.indices.reversed().first { !decoder.source.isMissing("\($0)") }.map { $0 + 1 } ?? 0
+        self.length =
+            decoder.source.names.indices.reversed().first { !decoder.source.isMissing("\($0)") }.map { $0 + 1 } ?? 0
     }
 
     var codingPath: [any CodingKey] { self.decoder.codingPath }

@@ -1,9 +1,10 @@
+internal import SwiftlitWire
+
 #if canImport(FoundationEssentials)
     internal import FoundationEssentials
 #else
     internal import Foundation
 #endif
-internal import SwiftlitWire
 
 /// The columns of a type of rows, found by letting it decode itself from nothing: for tables without rows, and for columns without values.
 struct RowShape {
@@ -82,7 +83,8 @@ private struct ShapeDecoder: Decoder {
 
     private static var samples: [Any] {
         [
-            0, 0.0, "", false, Int8(0), Int16(0), Int32(0), Int64(0), UInt(0), UInt8(0), UInt16(0), UInt32(0), UInt64(0),
+            0, 0.0, "", false, Int8(0), Int16(0), Int32(0), Int64(0), UInt(0), UInt8(0), UInt16(0), UInt32(0),
+            UInt64(0),
             Float(0), Date(timeIntervalSince1970: 0), CalendarDate(daysSince1970: 0), TimeOfDay(0, 0),
             LocalDateTime(secondsSince1970: 0), Duration.zero, Decimal(0), [Any](), [AnyHashable: Any](),
         ]
