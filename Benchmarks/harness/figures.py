@@ -69,10 +69,10 @@ SIZE_VALUES = ("bytes_per_run", "messages_per_run", "deltas_per_run")
 def throughput(programs: Programs, settings: Settings, name: str, page: str) -> Iterator[Sample]:
     with servers.started(programs, name, page) as server:
         one = client(programs, server, page, seconds=settings.seconds, think=THINK_MS, minimum_runs=10)
+        yield Sample("throughput", f"{page}, 1 session", name, picked(one, *RUN_VALUES[1:], *SIZE_VALUES))
         many = client(
             programs, server, page, seconds=settings.seconds, sessions=settings.sessions, minimum_runs=2 * settings.sessions
         )
-    yield Sample("throughput", f"{page}, 1 session", name, picked(one, *RUN_VALUES[1:], *SIZE_VALUES))
     yield Sample("throughput", f"{page}, {settings.sessions} sessions", name, picked(many, *RUN_VALUES, *SIZE_VALUES))
 
 

@@ -165,6 +165,8 @@ def report(best: dict[str, dict[str, float]]) -> None:
         ("Int, faster than streamlit-concurrency", ratio("Int there and back", "streamlit-concurrency"), "at least 5"),
         ("1 MB, faster than streamlit-concurrency", ratio("1 MB of Double there and back", "streamlit-concurrency"), "at least 5"),
         ("8 calls of 50 ms, % over ideal", overhead * 100, "at most 10"),
+        ("ms after a deadline's kill", best["a killed call, after its time"]["swiftlit"] / 1e3, "at most 10"),
+        ("ms after a cancellation's kill", best["a killed call, after cancellation"]["swiftlit"] / 1e3, "at most 10"),
     ]
     print()
     for name, value, aim in rows:

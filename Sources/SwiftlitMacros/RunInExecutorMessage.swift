@@ -46,7 +46,7 @@
                 'runInExecutor(\(name))'
                 """
             case .protocolRequirement(let name):
-                "'@RunInExecutor' needs a body: put it on the functions that implement '\(name)', or on one in an extension"
+                "'@RunInExecutor' needs a body: put it on the functions that implement '\(name)'"
             case .operatorFunction:
                 "'@RunInExecutor' needs a name to put '$' before; call the operator in a named function"
             case .overriding:

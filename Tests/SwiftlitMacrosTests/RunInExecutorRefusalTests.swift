@@ -41,7 +41,7 @@
                         func load() -> Int
                     }
                     """,
-                "'@RunInExecutor' needs a body: put it on the functions that implement 'load', or on one in an extension",
+                "'@RunInExecutor' needs a body: put it on the functions that implement 'load'",
                 line: 3,
                 column: 10
             )

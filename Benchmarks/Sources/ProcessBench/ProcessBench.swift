@@ -44,6 +44,7 @@ import SwiftlitConcurrency
         try await self.roundTrips()
         try await self.firstCalls()
         try await self.parallelCalls()
+        try await self.killedCalls()
     }
 
     // MARK: - Operations
@@ -113,6 +114,34 @@ import SwiftlitConcurrency
         await pool.shutdown()
     }
 
+    /// Calls that never return: how long after the end of its time, or after its cancellation, the caller hears that the worker was killed.
+    private func killedCalls() async throws {
+        let pool = WorkerPool(configuration: self.configuration)
+        let time = Duration.milliseconds(20)
+        let endless = runInExecutor(executor: pool, Burn.self)
+        let limited = runInExecutor(executor: pool, timeout: time, Burn.self)
+        var times: (timeout: [Double], cancellation: [Double]) = ([], [])
+        try await self.repeatedly {
+            let taken = try await Self.microseconds { try await Self.mustThrow { try await limited(.infinity) } }
+            times.timeout.append(taken - time / .microseconds(1))
+            let (running, started) = AsyncStream.makeStream(of: Void.self)
+            let task = Task {
+                try await Self.mustThrow {
+                    try await endless.call(.infinity) { if case .running = $0 { started.finish() } }
+                }
+            }
+            for await _ in running {}
+            let heard = try await Self.microseconds {
+                task.cancel()
+                try await task.value
+            }
+            times.cancellation.append(heard)
+        }
+        try self.write("a killed call, after its time", times.timeout)
+        try self.write("a killed call, after cancellation", times.cancellation)
+        await pool.shutdown()
+    }
+
     // MARK: - Timing
 
     private func repeatedly(_ body: () async throws -> Void) async throws {
@@ -138,6 +167,11 @@ import SwiftlitConcurrency
 
     private static func check(_ isRight: Bool) throws {
         if !isRight { throw WrongResult() }
+    }
+
+    private static func mustThrow(_ body: () async throws -> Int) async throws {
+        do { _ = try await body() } catch { return }
+        throw WrongResult()
     }
 
     private func write(_ operation: String, _ times: [Double], system: String = "swiftlit") throws {

@@ -18,7 +18,8 @@
     /// Free, static and instance functions can be decorated, also asynchronous and throwing ones. The instance has to be `Sendable`. For a
     /// generic function `$name` is a generic function; then there is no `$name.configured(…)`.
     ///
-    /// Two functions of one name in one place cannot both be decorated.
+    /// Two functions of one name in one place cannot both be decorated. Nor can a function in an extension of a protocol, unless it is generic:
+    /// the compiler then refuses what stands beside it. Write `runInExecutor { … }` there, or decorate a generic function that takes `some P`.
     ///
     /// - Parameters:
     ///   - executor: Where to run: `.thread`, a `ThreadPool`, or an executor of your own.
@@ -45,7 +46,7 @@
     /// ```
     ///
     /// Arguments have to be `Hashable`; wrap those that do not decide the result in `ExcludedFromKey`. Of an instance function, the instance
-    /// is part of the key. What is kept is found by the function's file, name and text: it survives changes elsewhere in the file, and is not found
+    /// is part of the key; `clear()` without arguments forgets the results of all instances. What is kept is found by the function's file, name and text: it survives changes elsewhere in the file, and is not found
     /// any more when the function's own text changes. Functions that it calls are not looked at.
     ///
     /// - Parameters:
