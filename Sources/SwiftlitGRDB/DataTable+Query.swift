@@ -12,7 +12,7 @@
         /// ```
         ///
         /// SQLite gives types to values and not to columns. A column is of the first of these types that all its values have: `Int`, `Double`
-        /// (whole numbers among others become such), ``CalendarDate`` and ``LocalDateTime`` for texts that are written so, `String`. So dates
+        /// (whole numbers among others become such), `CalendarDate` and `LocalDateTime` for texts that are written so, `String`. So dates
         /// that GRDB or SQLite's functions have written are dates here too. Bytes become text in hexadecimal digits. A column without values is
         /// one of texts.
         ///

@@ -70,7 +70,7 @@ extension TestWidget {
         }
     }
 
-    /// Enters a value into a cell of a table, as the browser writes it: see ``DataEdits``.
+    /// Enters a value into a cell of a table, as the browser writes it: see `DataEdits`.
     ///
     /// ```swift
     /// try await app.dataEditor("orders").edit(row: 1, column: "price", to: 4.5).run()
@@ -91,7 +91,7 @@ extension TestWidget {
         return try self.set(edits)
     }
 
-    /// Adds a row to a table, as the browser writes it: see ``DataEdits``.
+    /// Adds a row to a table, as the browser writes it: see `DataEdits`.
     ///
     /// - Parameter cells: The filled cells, by name of the column.
     /// - Throws: `cannotInteract` when it is no table that takes rows, or a cell is missing that its column requires: the browser keeps such

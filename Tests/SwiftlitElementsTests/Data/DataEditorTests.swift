@@ -109,7 +109,6 @@ internal import Testing
         let app = AppTest {
             let factor = st.numberInput("factor", value: 1, in: 1...9)
             let count = st.numberInput("count", value: 3, in: 1...9)
-            let rows = DataTable(DataColumn("n", (0..<count).map { $0 * factor }))
             for (rows, key) in [(RowEditing.fixed, "fixed"), (.delete, "deletable")] {
                 let edited = st.dataEditor(
                     DataTable(DataColumn("n", (0..<count).map { $0 * factor })),
@@ -118,7 +117,6 @@ internal import Testing
                 )
                 st.text("\(edited["n"]?.values(as: Int.self).compactMap { $0 } ?? [])")
             }
-            _ = rows
         }
         try await app.run()
         try await app.dataEditor("fixed").edit(row: 0, column: "n", to: 7).run()
