@@ -93,7 +93,7 @@ extension ElementContainer {
     /// others are decoded from their cells, and an edit that a row refuses is named like any that cannot be. An added row without a value that
     /// it needs is named and left out. Without rows the columns are those that the type decodes.
     ///
-    /// `rows`: The rows, of a type that encodes and decodes its properties. The other parameters are those of the form with a table.
+    /// `data`: The rows, of a type that encodes and decodes its properties. The other parameters are those of the form with a table.
     /// - Returns: The rows with the edits that can be.
     @discardableResult
     public func dataEditor<Row: Codable>(

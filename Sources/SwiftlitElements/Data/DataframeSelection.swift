@@ -100,6 +100,16 @@ extension DataframeSelection {
         return json.text
     }
 
+    /// The selection without rows that there are not.
+    fileprivate func limited(to rowCount: Int) -> DataframeSelection {
+        let rows = 0..<rowCount
+        return DataframeSelection(
+            rows: self.rows.filter(rows.contains),
+            columns: self.columns,
+            cells: self.cells.filter { rows.contains($0.row) }
+        )
+    }
+
     /// Reads what the browser wrote. Rows that the data does not have any more are left out.
     ///
     /// - Returns: `nil` for what is no selection.
@@ -220,7 +230,10 @@ extension ElementContainer {
             identity: identity,
             initial: required(selection),
             initialWire: .stringValue(selection.jsonText),
-            fit: { FittedValue(required($0), .stringValue($0.jsonText)) },
+            fit: { selection in
+                let shown = selection.limited(to: rowCount)
+                return FittedValue(required(shown), .stringValue(shown.jsonText), isChanged: shown != selection)
+            },
             decode: { wire in
                 guard let wire else { return DecodedValue(required(DataframeSelection())) }
                 guard case .stringValue(let text) = wire, let value = DataframeSelection(text, rowCount: rowCount)

@@ -137,14 +137,14 @@ internal import Testing
             st.text("\(click?.row ?? -1) \(click?.label ?? "")")
         }
         try await app.run()
-        #expect(app.texts == ["-1 "])
+        #expect(app.texts == ["-1"])
         try await app.dataframe("Tasks").click(row: 1, column: "do", label: "Close").run()
         #expect(app.texts == ["1 Close"])
         #expect(heard.values == [CellClick(row: 1, label: "Close")])
         try await app.run()
-        #expect(app.texts == ["-1 "])
+        #expect(app.texts == ["-1"])
         try await app.dataframe("Tasks").click(row: 2, column: "do", label: "Close").run()
-        #expect(app.texts == ["-1 "])
+        #expect(app.texts == ["-1"])
         #expect(throws: AppTestError.self) { try app.dataframe("Tasks").click(row: 0, column: "n", label: "") }
     }
 

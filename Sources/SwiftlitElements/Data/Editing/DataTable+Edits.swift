@@ -178,7 +178,7 @@ private struct CellName: Hashable {
     let number: Int64?
 
     init(_ column: DataColumn, at row: Int) {
-        self.number = column.data.array.ticks(at: row)
+        self.number = column.data.array.integer(at: row)
         self.text = self.number.map { "\($0)" } ?? column.text(at: row) ?? ""
     }
 
