@@ -284,6 +284,30 @@ import Testing
         await self.world.settle()
     }
 
+    @Test func `a call that joins a run in the queue hears how far it is`() async throws {
+        try await self.world.run {
+            let (started, gate) = (Signal(), Signal())
+            let limit = ConcurrencyLimit("joined", 1)
+            let holder = runInExecutor(limit: limit) {
+                started.set()
+                gate.block()
+            }
+            let load = runInExecutor(cache: .data(), limit: limit) { (number: Int) in number }
+            let holding = Task { try await holder() }
+            await started.wait()
+            let (first, second) = (Log<CallProgress>(), Log<CallProgress>())
+            let starter = Task { try await load.call(1) { first.add($0) } }
+            await eventually { first.entries == [.queued(position: 1)] }
+            let joiner = Task { try await load.call(1) { second.add($0) } }
+            await eventually { second.entries == [.queued(position: 1)] }
+            gate.set()
+            try await holding.value
+            checkEqual(try await starter.value, 1)
+            checkEqual(try await joiner.value, 1)
+        }
+        await self.world.settle()
+    }
+
     @Test func `a run out of time fails for all who wait and is not kept`() async throws {
         try await self.world.run {
             let (gate, runs) = (Signal(), Counter())

@@ -74,7 +74,7 @@ public struct CachedFunction<each Argument: Hashable & Sendable, Result: Sendabl
         let key = CacheKey(dependencies: self.dependencies, repeat each argument)
         let cache = try self.calls.cacheHere()
         if let value = self.calls.keptValue(for: key, in: cache) { return value }
-        return try await self.load(key, (repeat each argument), in: cache) { _ in }
+        return try await self.load(key, (repeat each argument), in: cache, readsProgress: false) { _ in }
     }
 
     /// As `callAsFunction`, telling on the way how far the run is that this call waits for.
@@ -87,7 +87,7 @@ public struct CachedFunction<each Argument: Hashable & Sendable, Result: Sendabl
         let key = CacheKey(dependencies: self.dependencies, repeat each argument)
         let cache = try self.calls.cacheHere()
         if let value = self.calls.keptValue(for: key, in: cache) { return value }
-        return try await self.load(key, (repeat each argument), in: cache, progress: progress)
+        return try await self.load(key, (repeat each argument), in: cache, readsProgress: true, progress: progress)
     }
 
     /// The same function, sharing the same results, with other options. What is not given stays as it is.
@@ -150,12 +150,13 @@ public struct CachedFunction<each Argument: Hashable & Sendable, Result: Sendabl
         _ key: CacheKey,
         _ arguments: (repeat each Argument),
         in cache: MemoryCache<Result, CallMailbox<Result>>,
+        readsProgress: Bool,
         progress: (CallProgress) -> Void
     ) async throws -> Result {
         let erased =
             self.calls.isPersistent
             ? ErasedArguments((repeat each arguments), dependencies: self.dependencies) : nil
-        return try await self.calls.load(key, erased, in: cache, progress: progress) {
+        return try await self.calls.load(key, erased, in: cache, readsProgress: readsProgress, progress: progress) {
             try await self.body(repeat each arguments)
         }
     }

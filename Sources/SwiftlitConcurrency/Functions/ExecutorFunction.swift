@@ -24,7 +24,7 @@ public struct ExecutorFunction<each Argument: Sendable, Result: Sendable>: Senda
     /// A call that is cancelled while it waits for its limit or a thread never runs the function. If the function runs already, it is shown
     /// that it is cancelled, and the caller goes on without waiting for it; its place in the limit is free when it has returned.
     public func callAsFunction(_ argument: repeat each Argument) async throws -> Result {
-        try await self.run((repeat each argument)) { _ in }
+        try await self.run((repeat each argument), mailbox: CallMailbox(readsProgress: false)) { _ in }
     }
 
     /// Runs the function, telling on the way how far it is.
@@ -41,7 +41,7 @@ public struct ExecutorFunction<each Argument: Sendable, Result: Sendable>: Senda
     ///     overtakes may be left out.
     /// - Throws: As `callAsFunction`.
     public func call(_ argument: repeat each Argument, progress: (CallProgress) -> Void) async throws -> Result {
-        try await self.run((repeat each argument), progress: progress)
+        try await self.run((repeat each argument), mailbox: CallMailbox(), progress: progress)
     }
 
     /// The same function with other options. What is not given stays as it is.
@@ -57,10 +57,13 @@ public struct ExecutorFunction<each Argument: Sendable, Result: Sendable>: Senda
         return ExecutorFunction(options: options, body: self.body)
     }
 
-    private func run(_ arguments: (repeat each Argument), progress: (CallProgress) -> Void) async throws -> Result {
+    private func run(
+        _ arguments: (repeat each Argument),
+        mailbox: CallMailbox<Result>,
+        progress: (CallProgress) -> Void
+    ) async throws -> Result {
         try Task.checkCancellation()
         let runtime = ConcurrencyRuntime.current
-        let mailbox = CallMailbox<Result>()
         let id = runtime.calls.makeCallID()
         let driver = CallDriver<Result>(
             id: id,

@@ -128,18 +128,20 @@ final class CachedCalls<Value: Sendable>: Sendable {
 
     // MARK: - Loading
 
-    /// Returns the value, running `body` if nobody else does already. `arguments` is only needed where values are kept on disk.
+    /// Returns the value, running `body` if nobody else does already. `arguments` is only needed where values are kept on disk;
+    /// `progress` is called only with `readsProgress`.
     func load(
         _ key: CacheKey,
         _ arguments: ErasedArguments?,
         in cache: Cache,
+        readsProgress: Bool,
         progress: (CallProgress) -> Void,
         _ body: @escaping @concurrent @Sendable () async throws -> Value
     ) async throws -> Value {
         let runtime = ConcurrencyRuntime.current
         while true {
             try Task.checkCancellation()
-            let mailbox = Waiter()
+            let mailbox = Waiter(readsProgress: readsProgress)
             switch cache.call(key, waiter: mailbox, freshness: self.freshness) {
             case .hit(let value, let version):
                 if self.accepts(value, version: version, key: key, in: cache) { return value }
@@ -152,6 +154,9 @@ final class CachedCalls<Value: Sendable>: Sendable {
                 self.start(load, arguments, in: cache, runtime: runtime, body)
                 return try await self.wait(for: load, mailbox, in: cache, runtime: runtime, progress: progress)
             case .join(let load):
+                // What the others heard before this call came.
+                let past = readsProgress ? cache.waiters(of: load).lazy.compactMap(\.lastProgress).first : nil
+                if let past { mailbox.report(past) }
                 let removeSpinner = self.showSpinner()
                 defer { removeSpinner?() }
                 return try await self.wait(for: load, mailbox, in: cache, runtime: runtime, progress: progress)

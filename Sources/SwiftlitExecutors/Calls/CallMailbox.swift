@@ -18,14 +18,19 @@ package final class CallMailbox<Success: Sendable>: Sendable {
     }
 
     private let state = Mutex(State())
+    private let readsProgress: Bool
 
-    package init() {}
+    /// - Parameter readsProgress: Whether the caller wants progress. If not, it sleeps until the result, which saves waking it twice.
+    package init(readsProgress: Bool = true) {
+        self.readsProgress = readsProgress
+    }
 
     /// Reports progress. Positions only fall, so a report that was overtaken by a later one is dropped.
     package func report(_ progress: CallProgress) {
         let reader: CheckedContinuation<Event, Never>? = self.state.withLock {
             guard $0.result == nil, Self.isNewer(progress, than: $0.last) else { return nil }
             $0.last = progress
+            guard self.readsProgress else { return nil }
             guard let reader = $0.reader.take() else {
                 $0.unread = progress
                 return nil
@@ -34,6 +39,9 @@ package final class CallMailbox<Success: Sendable>: Sendable {
         }
         reader?.resume(returning: .progress(progress))
     }
+
+    /// The newest progress, read or not.
+    package var lastProgress: CallProgress? { self.state.withLock { $0.last } }
 
     /// Leaves the result. Returns `false` if there is one already; then this one is dropped.
     @discardableResult

@@ -28,7 +28,6 @@ public final class ThreadPool: TaskExecutor, Sendable {
     private let monitor = Parker<Void>()
     private let threadNumbers = Atomic<Int>(0)
     private let longJobs: LongJobWatch
-    private let spinning = IdleSpinning()
     private let metrics: ThreadPoolMetrics?
 
     /// Creates a pool. Starts no thread.
@@ -107,16 +106,12 @@ public final class ThreadPool: TaskExecutor, Sendable {
         defer { self.longJobs.remove(thread.pace) }
         var isNew = true
         while true {
-            let (action, hasIdleCore) = self.state.withLock {
-                ($0.workerBecameFree(thread, isNew: isNew), $0.hasIdleCore)
-            }
-            switch action {
+            switch self.state.withLock({ $0.workerBecameFree(thread, isNew: isNew) }) {
             case .run(let job):
                 self.metrics?.queuedJobs.decrement()
                 guard self.run(job, on: thread, executor) else { return }
             case .park:
-                guard let job = self.waitForJob(thread, hasIdleCore: hasIdleCore), self.run(job, on: thread, executor)
-                else { return }
+                guard let job = self.waitForJob(thread), self.run(job, on: thread, executor) else { return }
             case .end:
                 return
             }
@@ -142,10 +137,7 @@ public final class ThreadPool: TaskExecutor, Sendable {
     }
 
     /// Blocks an idle thread until it gets a job; `nil` if the thread is to end.
-    private func waitForJob(_ thread: PoolThread, hasIdleCore: Bool) -> UnownedJob? {
-        let start = ContinuousClock.now
-        self.spinning.spin(at: thread.parker, hasIdleCore: hasIdleCore)
-        defer { self.spinning.waited(start.duration(to: .now)) }
+    private func waitForJob(_ thread: PoolThread) -> UnownedJob? {
         var order = thread.parker.wait(for: self.configuration.idleTimeout)
         if order == nil {
             if self.state.withLock({ $0.workerIdledOut(thread) }) { return nil }

@@ -62,6 +62,14 @@ import Testing
         withExtendedLifetime((first, second)) { late.cancel() }
     }
 
+    @Test func `a caller that reads no progress hears only of the result`() async throws {
+        let mailbox = CallMailbox<Int>(readsProgress: false)
+        mailbox.report(.running)
+        mailbox.finish(.success(1))
+        let result = try await mailbox.wait(onProgress: { Issue.record("told of \($0)") }) {}
+        #expect(result == 1)
+    }
+
     @Test func `a deadline taken back holds nothing`() {
         final class Held: Sendable {}
         let timer = DeadlineTimer()

@@ -1,5 +1,3 @@
-private import Synchronization
-
 #if canImport(Darwin)
     internal import Darwin
 #elseif canImport(Glibc)
@@ -17,8 +15,6 @@ final class Parker<Message>: @unchecked Sendable {
     private let mutex: UnsafeMutablePointer<pthread_mutex_t>
     private let condition: UnsafeMutablePointer<pthread_cond_t>
     private var message: Message?
-    /// Whether there is a message, for looking without the lock.
-    private let hasMessage = Atomic(false)
 
     init() {
         self.mutex = .allocate(capacity: 1)
@@ -48,15 +44,8 @@ final class Parker<Message>: @unchecked Sendable {
     func deliver(_ message: sending Message) {
         pthread_mutex_lock(self.mutex)
         self.message = message
-        self.hasMessage.store(true, ordering: .releasing)
         pthread_cond_signal(self.condition)
         pthread_mutex_unlock(self.mutex)
-    }
-
-    /// Keeps the processor until a message is there, for at most `duration`. Does not take the message.
-    func spin(for duration: Duration) {
-        let deadline = ContinuousClock.now + duration
-        while !self.hasMessage.load(ordering: .acquiring), ContinuousClock.now < deadline {}
     }
 
     /// Blocks the thread until a message comes, for at most `timeout`; `nil` waits for ever.
@@ -68,7 +57,6 @@ final class Parker<Message>: @unchecked Sendable {
         } else {
             while self.message == nil { pthread_cond_wait(self.condition, self.mutex) }
         }
-        self.hasMessage.store(false, ordering: .relaxed)
         return self.message.take()
     }
 

@@ -41,9 +41,6 @@ struct ThreadPoolState<Job, Worker: AnyObject> {
     var queuedJobCount: Int { self.queue.count }
     private var runningThreadCount: Int { self.threadCount - self.idle.count }
 
-    /// Whether a core is left for a thread that looks for a job, beside the jobs that run and the one that calls them.
-    var hasIdleCore: Bool { self.runningThreadCount < self.coreCount - 1 }
-
     /// Whether as many jobs run as there are cores, or more.
     var isCrowded: Bool { self.runningThreadCount >= self.coreCount }
 
