@@ -29,8 +29,12 @@ def choose(page: StreamlitPage, grid: Locator, row: int, column: int, x: int = 9
 
 
 def enter(page: StreamlitPage, text: str) -> None:
-    """Replaces what is in the chosen cell."""
-    page.page.keyboard.type(text, delay=20)
+    """Opens the chosen cell, replaces what is in it, and closes it."""
+    page.page.keyboard.press("Enter")
+    field = page.page.locator("#portal").locator("input, textarea").last
+    expect(field).to_be_focused()
+    field.press("Control+A")
+    page.page.keyboard.type(text)
     page.page.keyboard.press("Enter")
 
 
