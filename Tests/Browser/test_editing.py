@@ -24,17 +24,27 @@ def choose(page: StreamlitPage, grid: Locator, row: int, column: int, x: int = 9
     """Chooses a cell: a click into the first column, then arrow keys. Row 1 is the first below the header."""
     grid.scroll_into_view_if_needed()
     grid.get_by_test_id("data-grid-canvas").click(position={"x": x, "y": row * ROW_HEIGHT + ROW_HEIGHT // 2}, force=True)
+    settle(page)
     for _ in range(column):
         page.page.keyboard.press("ArrowRight")
+        settle(page)
+
+
+def settle(page: StreamlitPage) -> None:
+    """Waits until the grid has drawn what it was told: a key that comes sooner goes to the cell before."""
+    page.page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
 
 def enter(page: StreamlitPage, text: str) -> None:
     """Opens the chosen cell, replaces what is in it, and closes it."""
-    page.page.keyboard.press("Enter")
     field = page.page.locator("#portal").locator("input, textarea").last
+    # The first cell of a new row opens by itself.
+    if not field.count():
+        page.page.keyboard.press("Enter")
     expect(field).to_be_focused()
     field.press("Control+A")
     page.page.keyboard.type(text)
+    settle(page)
     page.page.keyboard.press("Enter")
 
 
@@ -94,10 +104,8 @@ def test_a_table_with_names_of_rows_is_edited(editing: StreamlitPage) -> None:
 def test_a_button_in_a_table_is_pressed(editing: StreamlitPage) -> None:
     tasks = table(editing, 2)
     tasks.scroll_into_view_if_needed()
-    choose(editing, tasks, row=2, column=0, x=30)
-    for _ in range(2):
-        editing.page.keyboard.press("ArrowRight")
-    editing.page.keyboard.press("Enter")
+    # The button stands in the middle of the last column.
+    choose(editing, tasks, row=2, column=0, x=533)
     editing.expect_value("clicked", "Later in row 1")
 
 
@@ -110,14 +118,14 @@ def test_a_million_rows_scroll_and_sort(app: StreamlitPage) -> None:
     # To the end: rows that were not sent with the page.
     grid.get_by_test_id("data-grid-canvas").click(position={"x": 200, "y": ROW_HEIGHT + ROW_HEIGHT // 2}, force=True)
     app.page.keyboard.press("Control+End")
-    expect(cells.filter(has_text="999,999").first).to_be_attached()
+    expect(cells.filter(has_text=re.compile("^999999$")).first).to_be_attached()
     # The middle, with the wheel.
     app.page.keyboard.press("Control+Home")
     expect(cells.filter(has_text=re.compile("^3$")).first).to_be_attached()
     scroller = grid.locator(".dvn-scroller")
     scroller.evaluate("element => element.scrollTo(0, element.scrollHeight / 2)")
-    expect(cells.filter(has_text=re.compile(r"^(499|500),\d{3}$")).first).to_be_attached()
+    expect(cells.filter(has_text=re.compile(r"^(499|500)\d{3}$")).first).to_be_attached()
     # A run that changes nothing keeps the rows and where they are.
     app.slider("Another run").get_by_role("slider").press("ArrowRight")
     expect(app.text("run with 2")).to_be_visible()
-    expect(cells.filter(has_text=re.compile(r"^(499|500),\d{3}$")).first).to_be_attached()
+    expect(cells.filter(has_text=re.compile(r"^(499|500)\d{3}$")).first).to_be_attached()
