@@ -10,6 +10,7 @@ import PackageDescription
 let products: [Product] = [
     .library(name: "Swiftlit", targets: ["Swiftlit"]),
     .library(name: "SwiftlitTesting", targets: ["SwiftlitTesting"]),
+    .library(name: "SwiftlitGRDB", targets: ["SwiftlitGRDB"]),
     .library(name: "SwiftlitConcurrency", targets: ["SwiftlitConcurrency"]),
     .library(name: "SwiftlitExecutorsTesting", targets: ["SwiftlitExecutorsTesting"]),
     .executable(name: "Gallery", targets: ["Gallery"]),
@@ -18,9 +19,10 @@ let products: [Product] = [
 // MARK: - Traits
 
 let traits: Set<Trait> = [
-    .default(enabledTraits: ["DiskCache", "Macros"]),
+    .default(enabledTraits: ["DiskCache", "Macros", "SQLite"]),
     .trait(name: "DiskCache", description: "Cached results on disk, `persist: .disk`; needs GRDB and SQLite."),
     .trait(name: "Macros", description: "`@RunInExecutor`; builds swift-syntax."),
+    .trait(name: "SQLite", description: "`DataTable` of queries, in SwiftlitGRDB; needs GRDB and SQLite."),
 ]
 
 // MARK: - Dependencies
@@ -67,6 +69,15 @@ let targets: [Target] = [
             "SwiftlitConcurrency",
             .product(name: "Logging", package: "swift-log"),
             .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+        ]
+    ),
+
+    // Tables of SQLite queries.
+    .target(
+        name: "SwiftlitGRDB",
+        dependencies: [
+            "SwiftlitElements",
+            .product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["SQLite"])),
         ]
     ),
 
@@ -238,6 +249,13 @@ let targets: [Target] = [
             .product(name: "SwiftProtobuf", package: "swift-protobuf"),
         ],
         exclude: ["Golden"]
+    ),
+    .testTarget(
+        name: "SwiftlitGRDBTests",
+        dependencies: [
+            "SwiftlitGRDB", "SwiftlitElements",
+            .product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["SQLite"])),
+        ]
     ),
     .testTarget(
         name: "SwiftlitRuntimeTests",

@@ -324,6 +324,34 @@ CASES["container"] += [
     for horizontal in (False, True)
     for h, v in (("left", "top"), ("center", "center"), ("right", "bottom"), ("distribute", "distribute"))
 ]
+CASES["grid"] = [
+    ("default", "st.grid()"),
+    ("columns", "st.grid(3)"),
+    ("minimum width", "st.grid(min_column_width=150)"),
+    ("no wrap", "st.grid(3, wrap=False)"),
+    ("gap", "st.grid(gap='large')"),
+    ("two gaps", "st.grid(gap=('large', None))"),
+    ("centered", "st.grid(vertical_alignment='center')"),
+    ("bottom", "st.grid(vertical_alignment='bottom')"),
+    ("border", "st.grid(border=True)"),
+    ("row height", "st.grid(row_height=80)"),
+    ("pixel size", "st.grid(width=300, height=200)"),
+    ("stretch height", "st.grid(height='stretch')"),
+    ("dense", "st.grid(dense=True)"),
+    ("key", "st.grid(key='k')"),
+    ("elements", "grid = st.grid(2)\ngrid.text('a')\ngrid.text('b')"),
+    ("cells", "grid = st.grid(4)\ngrid.cell().text('a')\ngrid.cell(column_span=2, row_span=3)\ngrid.cell(column_span='all')"),
+]
+CASES["skeleton"] = [
+    ("default", "st.skeleton()"),
+    ("pixel size", "st.skeleton(height=200, width=300)"),
+    ("stretch height", "st.skeleton(height='stretch')"),
+    ("replaced", "place = st.skeleton()\ntime.sleep(0.2)\nplace.text('a')"),
+]
+CASES["bottom"] = [
+    ("text", "st.bottom.text('a')"),
+    ("container", "st.bottom.container(border=True).text('a')"),
+]
 CASES["columns"] = [
     ("count", "a, b = st.columns(2)\na.text('left')\nb.text('right')"),
     ("one", "st.columns(1)"),
@@ -723,6 +751,33 @@ CASES["dataframe"] = [
     ("selection default", SALES + "st.dataframe(df, on_select='rerun', key='k', selection_mode=['single-row', 'multi-column'], "
      "selection_default={'selection': {'rows': [1], 'columns': ['n']}})"),
     ("callback", SALES + "st.dataframe(df, on_select=print, key='k')"),
+    ("button column", SALES + "st.dataframe(df, column_config={'day': st.column_config.ButtonColumn('Go', key='go', type='primary', "
+     "help='H', width='small', pinned=True, alignment='center')})"),
+]
+CASES["data_editor"] = [
+    ("default", SALES + "st.data_editor(df, key='k')"),
+    ("no key", SALES + "st.data_editor(df)"),
+    ("named rows", NAMED + "st.data_editor(df, key='k')"),
+    ("list of dictionaries", "st.data_editor([{'b': 1, 'a': 'x'}, {'b': 2, 'a': 'y'}], key='k')"),
+    ("types", TYPED + "st.data_editor(df, key='k')"),
+    ("dynamic rows", SALES + "st.data_editor(df, key='k', num_rows='dynamic')"),
+    ("added rows", SALES + "st.data_editor(df, key='k', num_rows='add')"),
+    ("deleted rows", SALES + "st.data_editor(df, key='k', num_rows='delete')"),
+    ("dynamic named rows", NAMED + "st.data_editor(df, key='k', num_rows='dynamic')"),
+    ("dynamic with index", SALES + "st.data_editor(df, key='k', num_rows='dynamic', hide_index=False)"),
+    ("hidden index", SALES + "st.data_editor(df, key='k', hide_index=True)"),
+    ("column order", SALES + "st.data_editor(df, key='k', column_order=['n', 'day'])"),
+    ("columns", SALES + "st.data_editor(df, key='k', column_config={'n': st.column_config.NumberColumn('N', min_value=0, required=True, "
+     "default=1), 'm': None, 'day': 'Day'})"),
+    ("disabled", SALES + "st.data_editor(df, key='k', disabled=True)"),
+    ("disabled columns", SALES + "st.data_editor(df, key='k', disabled=['day', '_index'])"),
+    ("button column", SALES + "st.data_editor(df, key='k', column_config={'day': st.column_config.ButtonColumn(key='go')})"),
+    ("ignored change", SALES + "st.data_editor(df, key='k', on_change='ignore')"),
+    ("callback", SALES + "st.data_editor(df, key='k', on_change=print)"),
+    ("row height", SALES + "st.data_editor(df, key='k', row_height=50, placeholder='-', alt='Sales')"),
+    ("pixel size", SALES + "st.data_editor(df, key='k', width=300, height=200)"),
+    ("content size", SALES + "st.data_editor(df, key='k', width='content', height='content')"),
+    ("in a form", SALES + "with st.form('f'):\n    st.data_editor(df, key='k')\n    st.form_submit_button('Send', key='s')"),
 ]
 for command in ("line_chart", "area_chart", "bar_chart", "scatter_chart"):
     CASES[command] = [

@@ -19,10 +19,13 @@ import Swiftlit
             Page("Limits", path: "limits") { try await Limits.draw() },
             Page("Elements", path: "elements") { try await Elements.draw() },
             Page("Tables", path: "tables") { try Tables.draw() },
+            Page("Million", path: "million") { Million.draw() },
+            Page("Editing", path: "editing") { Editing.draw() },
             Page("Charts", path: "charts") { Charts.draw() },
             Page("Media", path: "media") { Media.draw() },
             Page("Files", path: "files") { try Files.draw() },
             Page("Inputs", path: "inputs") { Inputs.draw() },
+            Page("Arrangement", path: "arrangement") { await Arrangement.draw() },
             Page("Chat", path: "chat") { try await Chat.draw() },
         ]
         #if Macros

@@ -247,6 +247,9 @@ public final class AppTest: Sendable {
     /// The sidebar.
     public var sidebar: TestContainer { self.page.sidebar }
 
+    /// The strip at the bottom.
+    public var bottom: TestContainer { self.page.bottom }
+
     /// Whether the server says that the page runs.
     public var isRunning: Bool { self.client.tree.isRunning }
 

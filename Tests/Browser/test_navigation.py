@@ -21,10 +21,13 @@ PAGES = {
     "/ticker": "Ticker",
     "/elements": "Elements",
     "/tables": "Tables",
+    "/million": "Million",
+    "/editing": "Editing",
     "/charts": "Charts",
     "/media": "Media",
     "/files": "Files",
     "/inputs": "Inputs",
+    "/arrangement": "Arrangement",
     "/chat": "Chat",
 }
 

@@ -17,9 +17,12 @@ enum Overview {
             | **State 1**, **State 2** | State of a page and state of a session |
             | **Elements** | Text, status, widgets and layout |
             | **Tables**, **Charts** | Data |
+            | **Million** | A table of a million rows |
+            | **Editing** | Tables that can be edited, and tables with buttons |
             | **Media** | Pictures, sounds and downloads |
             | **Files** | Uploads, photos, recordings, and downloads made on demand |
             | **Inputs** | Dates, colours, opinions and actions |
+            | **Arrangement** | Grids, the strip at the bottom, skeletons |
             | **Chat** | A chat that answers word by word |
             """
         )

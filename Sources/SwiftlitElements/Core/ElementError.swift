@@ -6,7 +6,7 @@ public struct ElementError: Error, Sendable, Hashable, CustomStringConvertible {
     public struct Code: Sendable, Hashable, CustomStringConvertible {
         private enum Storage: String, Sendable {
             case duplicateElementKey, duplicateElementID, invalidArgument, valueOutOfRange, invalidLayout,
-                invalidSessionState, tooManyFiles, fileNotReadable, fileNotAccepted
+                invalidSessionState, invalidEdit, tooManyFiles, fileNotReadable, fileNotAccepted
         }
 
         private let storage: Storage
@@ -25,6 +25,9 @@ public struct ElementError: Error, Sendable, Hashable, CustomStringConvertible {
         /// The entry of `st.sessionState` under the widget's key cannot hold the widget's value: it has another type, or
         /// there is no room.
         public static let invalidSessionState = Code(storage: .invalidSessionState)
+
+        /// Somebody has entered into a table what it does not take; what else was entered counts.
+        public static let invalidEdit = Code(storage: .invalidEdit)
 
         /// The server has no room for another file.
         public static let tooManyFiles = Code(storage: .tooManyFiles)

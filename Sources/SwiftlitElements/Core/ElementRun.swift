@@ -27,6 +27,11 @@ package protocol ElementRun: AnyObject, Sendable {
     /// - Throws: ``ElementError`` with code ``ElementError/Code/duplicateElementKey``.
     func claim(formID: String, at location: SourceLocation) throws(ElementError)
 
+    /// Keeps a long table while the element at `placement` shows it, for the browser to ask for its rows.
+    ///
+    /// - Returns: By what name the browser asks; `nil` where none can, and the table has to be sent as a whole.
+    func offer(_ table: LazyTable, at placement: Placement) -> String?
+
     /// Keeps a file for the browser to fetch, for this run and the next.
     ///
     /// - Returns: Its address.
@@ -126,6 +131,7 @@ extension ElementRun {
     package func report(_ error: any Error, in block: Block) {
         self.send(.element(ExceptionElement.make(for: error)), to: block.nextPlacement())
     }
+    package func offer(_ table: LazyTable, at placement: Placement) -> String? { nil }
 }
 
 /// What goes to a position of the page.

@@ -23,13 +23,16 @@ struct Widget<Value: Sendable> {
     /// State that holds the value in place of the widget.
     var binding: Binding?
     /// Makes what the widget can have of a value that code gives it through `st.sessionState`; `nil` for a trigger,
-    /// which takes none.
+    /// which takes none, and for what is read-only.
     var fit: ((Value) -> FittedValue<Value>)?
     /// Translates what the browser sent; `nil` for a value that the widget cannot have, which then falls back to
     /// `initial`.
     ///
     /// Kept until the widget is drawn again, and called from any thread.
     var decode: @Sendable (WireValue) -> DecodedValue<Value>?
+    /// Whether the browser, which reports the first value, is to be left alone where the state holds the second: it shows the same, or what
+    /// is on its way to being a value. By default they have to be equal.
+    var agrees: ((_ shown: WireValue, _ held: WireValue) -> Bool)?
     /// The author's callback.
     var onChange: (@Sendable (Value) async throws -> Void)?
     /// Where it is drawn.
@@ -260,6 +263,7 @@ extension Widget {
             switch reading {
             case .untouched: return (self.initial, self.isInitialPushed ? .some(self.initialWire) : .none)
             case .value(self.initialWire): return (self.initial, .none)
+            case .value(let shown) where self.agrees?(shown, self.initialWire) ?? false: return (self.initial, .none)
             case .value, .corrected: return (self.initial, .some(self.initialWire))
             }
         }

@@ -104,6 +104,9 @@ public struct ColumnConfig: Sendable, ExpressibleByStringLiteral {
     /// What the cells hold; `nil` is by the data.
     public var type: ColumnType?
 
+    /// What its buttons are for the run; see `buttons`.
+    var button: ColumnButton?
+
     /// Describes a column; see the properties for what `nil` means.
     public init(
         _ label: String? = nil,

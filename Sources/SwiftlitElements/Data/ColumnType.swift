@@ -227,6 +227,11 @@ public struct ColumnType: Sendable {
         )
     }
 
+    /// Buttons; see `ColumnConfig.buttons`.
+    static func button(_ type: ButtonType) -> ColumnType {
+        ColumnType("button", [("button_type", .string(type.rawValue))])
+    }
+
     private static func chart(_ name: String, _ bounds: ClosedRange<Double>?, _ color: String?) -> ColumnType {
         ColumnType(
             name,

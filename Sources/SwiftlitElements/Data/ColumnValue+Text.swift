@@ -21,7 +21,8 @@ extension String: ColumnValue {
         column.array.text(at: row)
     }
 
-    private static func buffers(_ values: some Collection<String>) -> [ArrowBuffer] {
+    /// The ends of texts, and their bytes.
+    static func buffers(_ values: some Collection<String>) -> [ArrowBuffer] {
         var offsets: [Int32] = [0]
         offsets.reserveCapacity(values.count + 1)
         var bytes: [UInt8] = []

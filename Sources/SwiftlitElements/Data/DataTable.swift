@@ -111,7 +111,7 @@ extension DataTable {
     }
 
     /// The field of the index in the stream: its name, or one that no column has.
-    private var indexField: String {
+    var indexField: String {
         guard let name = self.index?.name, !name.isEmpty, self[name] == nil else { return "__index_level_0__" }
         return name
     }

@@ -22,6 +22,8 @@ extension ElementContainer {
     ///   - rowHeight: The height of a row in pixels; `nil` is one line.
     ///   - placeholder: What is shown for missing values; `nil` shows `None`.
     ///   - alt: A description for people who do not see it; `nil` for none.
+    ///   - isLazy: Whether the browser is sent the rows that it shows, and not all; `nil` for more than 150,000 rows. Tables of up to 1,000
+    ///     rows are sent as a whole in any case. The session keeps the table while the page shows it, and sorts it when somebody asks for that.
     ///   - fileID: Where the call stands; leave it out.
     ///   - line: Where the call stands; leave it out.
     /// - Returns: The place of the element, which can be written again.
@@ -36,10 +38,14 @@ extension ElementContainer {
         rowHeight: Int? = nil,
         placeholder: String? = nil,
         alt: String? = nil,
+        isLazy: Bool? = nil,
         fileID: StaticString = #fileID,
         line: UInt = #line
     ) -> Placeholder {
-        self.element(at: SourceLocation(fileID, line)) { () throws(ElementError) in
+        let location = SourceLocation(fileID, line)
+        guard let placement = self.nextPlacement(for: location) else { return Placeholder(nil) }
+        let element: PBElement
+        do throws(ElementError) {
             let source = try TableSource(data, for: "dataframe")
             let style = DataframeStyle(
                 width: width,
@@ -51,8 +57,41 @@ extension ElementContainer {
                 placeholder: placeholder,
                 alt: alt
             )
-            return try style.element(source.table, source.table.wire(), "dataframe")
+            let buttons = try self.registerButtons(columns, rowCount: source.table.rowCount, location)
+            let lazy = source.table.lazyData(isLazy, at: placement)
+            let data = lazy == nil ? source.table.wire() : PBArrowData()
+            element = try style.element(source.table, data, "dataframe") { dataframe in
+                dataframe.buttonClickWidgets = buttons
+                guard let lazy else { return }
+                dataframe.clearArrowData()
+                dataframe.lazyData = lazy
+            }
+        } catch {
+            element = ExceptionElement.make(for: error, at: location)
         }
+        placement.block.run.send(.element(element), to: placement)
+        return Placeholder(placement)
+    }
+}
+
+extension DataTable {
+    /// The first part of a table that is sent in parts, and how the browser asks for others.
+    ///
+    /// - Parameter isLazy: What the author says.
+    /// - Returns: `nil` for a table that is sent as a whole.
+    fileprivate func lazyData(_ isLazy: Bool?, at placement: Placement) -> PBLazyDataframe? {
+        let minimum = isLazy.map { $0 ? LazyTable.pageRowCount : Int.max } ?? LazyTable.automaticRowCount
+        guard self.rowCount > minimum else { return nil }
+        let table = LazyTable(self)
+        guard let name = placement.block.run.offer(table, at: placement) else { return nil }
+        var data = PBLazyDataframe()
+        data.sourceID = name
+        data.rowCount = UInt64(self.rowCount)
+        data.pageSize = UInt32(LazyTable.pageRowCount)
+        data.accessMode = .randomAccess
+        data.initialChunk = PBArrowData(table.stream(0..<LazyTable.pageRowCount, by: nil))
+        data.sortable = true
+        return data
     }
 }
 

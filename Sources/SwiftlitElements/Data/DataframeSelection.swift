@@ -100,6 +100,16 @@ extension DataframeSelection {
         return json.text
     }
 
+    /// The selection without rows that there are not.
+    fileprivate func limited(to rowCount: Int) -> DataframeSelection {
+        let rows = 0..<rowCount
+        return DataframeSelection(
+            rows: self.rows.filter(rows.contains),
+            columns: self.columns,
+            cells: self.cells.filter { rows.contains($0.row) }
+        )
+    }
+
     /// Reads what the browser wrote. Rows that the data does not have any more are left out.
     ///
     /// - Returns: `nil` for what is no selection.
@@ -220,6 +230,10 @@ extension ElementContainer {
             identity: identity,
             initial: required(selection),
             initialWire: .stringValue(selection.jsonText),
+            fit: { selection in
+                let shown = selection.limited(to: rowCount)
+                return FittedValue(required(shown), .stringValue(shown.jsonText), isChanged: shown != selection)
+            },
             decode: { wire in
                 guard let wire else { return DecodedValue(required(DataframeSelection())) }
                 guard case .stringValue(let text) = wire, let value = DataframeSelection(text, rowCount: rowCount)
@@ -228,13 +242,23 @@ extension ElementContainer {
                 }
                 return DecodedValue(required(value))
             },
+            // The browser writes the same selection with other spaces.
+            agrees: { shown, held in
+                func selection(_ wire: WireValue) -> DataframeSelection? {
+                    guard case .stringValue(let text)? = wire else { return DataframeSelection() }
+                    return DataframeSelection(text, rowCount: rowCount)
+                }
+                return selection(shown).map(required) == selection(held).map(required)
+            },
             onChange: onSelect,
             location: location
         )
         return self.draw(widget) { () throws(ElementError) in
             try mode.check()
         } element: { (drawing) throws(ElementError) in
-            try style.element(table, data, "dataframe") { dataframe in
+            let buttons = try self.registerButtons(style.columns, rowCount: rowCount, location)
+            return try style.element(table, data, "dataframe") { dataframe in
+                dataframe.buttonClickWidgets = buttons
                 dataframe.id = drawing.id
                 dataframe.formID = drawing.formID
                 dataframe.selectionMode = mode.wire

@@ -13,7 +13,7 @@ public struct TableBorder: Sendable, Hashable {
 }
 
 extension ElementContainer {
-    /// Shows a table at its full length, for few rows. ``dataframe(_:width:height:hidesIndex:columnOrder:columns:rowHeight:placeholder:alt:fileID:line:)``
+    /// Shows a table at its full length, for few rows. ``dataframe(_:width:height:hidesIndex:columnOrder:columns:rowHeight:placeholder:alt:isLazy:fileID:line:)``
     /// is the one that scrolls, sorts and searches.
     ///
     /// ```swift

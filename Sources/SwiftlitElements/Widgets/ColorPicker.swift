@@ -76,6 +76,10 @@ extension ElementContainer {
             initial: initial,
             initialWire: .stringValue(initial),
             binding: binding.map { Widget<String>.Binding(state: $0, isOutdated: !isColor) },
+            fit: { color in
+                let shown = color.isHexColor ? color : "#000000"
+                return FittedValue(shown, .stringValue(shown), isChanged: shown != color)
+            },
             decode: { wire in
                 guard case .stringValue(let text)? = wire, text.isHexColor else { return nil }
                 return DecodedValue(text)

@@ -180,4 +180,38 @@ extension ElementContainer {
         )
         return self.drawDateInput(parameters, style, style.codec.value(range), onChange)
     }
+
+    /// Shows a field for the first and the last of several days that a state holds: the state changes with the field, and the field with the
+    /// state.
+    ///
+    /// `range`: The state; `nil` while no days are chosen, or the first only. Days out of bounds move to the nearer one. The other
+    /// parameters are those of the form with one day.
+    /// - Returns: The value of the state.
+    @discardableResult
+    public func dateInput(
+        _ label: String,
+        range: StateRef<ClosedRange<CalendarDate>?>,
+        in bounds: ClosedRange<CalendarDate>? = nil,
+        format: DateInputFormat = .yearMonthDay,
+        key: String? = nil,
+        help: String? = nil,
+        isRequired: Bool = false,
+        isDisabled: Bool = false,
+        labelVisibility: LabelVisibility = .visible,
+        width: Width = .stretch,
+        rerun: RerunPolicy = .onChange,
+        fileID: StaticString = #fileID,
+        line: UInt = #line,
+        onChange: (@Sendable (ClosedRange<CalendarDate>?) async throws -> Void)? = nil
+    ) -> ClosedRange<CalendarDate>? {
+        let parameters = InputParameters(label, key, help, isDisabled, labelVisibility, width, rerun, fileID, line)
+        let value = range.value
+        let style = DateInputStyle(
+            bounds: DateInputStyle.bounds(bounds, around: value?.lowerBound, value?.upperBound),
+            format: format,
+            isRequired: isRequired,
+            isRange: true
+        )
+        return self.drawDateInput(parameters, style, style.codec.value(range), onChange)
+    }
 }

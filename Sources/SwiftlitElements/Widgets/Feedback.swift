@@ -1,3 +1,4 @@
+public import SwiftlitState
 internal import SwiftlitWire
 
 /// What somebody can say in a feedback.
@@ -39,17 +40,55 @@ extension ElementContainer {
         line: UInt = #line,
         onChange: (@Sendable (Int?) async throws -> Void)? = nil
     ) -> Int? {
-        let choices = 0..<scale.count
-        let isChoice = value.map(choices.contains) ?? true
-        let initial = isChoice ? value : nil
+        let style = FeedbackStyle(scale: scale, isDisabled: isDisabled, width: width, rerun: rerun)
+        return self.drawFeedback(style, value, binding: nil, key, SourceLocation(fileID, line), onChange)
+    }
+
+    /// Shows thumbs, faces or stars for an opinion that a state holds: the state changes with them, and they with the state.
+    ///
+    /// `value`: The state. A number that the scale does not have becomes `nil`. The other parameters are those of the form with a plain
+    /// value.
+    /// - Returns: The value of the state.
+    @discardableResult
+    public func feedback(
+        _ scale: FeedbackScale = .thumbs,
+        value: StateRef<Int?>,
+        key: String? = nil,
+        isDisabled: Bool = false,
+        width: Width = .content,
+        rerun: RerunPolicy = .onChange,
+        fileID: StaticString = #fileID,
+        line: UInt = #line,
+        onChange: (@Sendable (Int?) async throws -> Void)? = nil
+    ) -> Int? {
+        let style = FeedbackStyle(scale: scale, isDisabled: isDisabled, width: width, rerun: rerun)
+        return self.drawFeedback(style, value.value, binding: value, key, SourceLocation(fileID, line), onChange)
+    }
+
+    private func drawFeedback(
+        _ style: FeedbackStyle,
+        _ value: Int?,
+        binding: StateRef<Int?>?,
+        _ key: String?,
+        _ location: SourceLocation,
+        _ onChange: (@Sendable (Int?) async throws -> Void)?
+    ) -> Int? {
+        let choices = 0..<style.scale.count
+        let fit = { (value: Int?) -> FittedValue<Int?> in
+            let shown = value.flatMap { choices.contains($0) ? $0 : nil }
+            return FittedValue(shown, .stringValue(shown.map { "\($0)" } ?? ""), isChanged: shown != value)
+        }
+        let initial = fit(value)
         var identity = WidgetIdentity("feedback", label: "", key: key)
-        identity.always { $0.combine(Int(scale.wire.rawValue)) }
-        identity.unlessKeyed { $0.combine(initial ?? -1) }
+        identity.always { $0.combine(Int(style.scale.wire.rawValue)) }
+        identity.unlessKeyed { $0.combine(binding == nil ? initial.value ?? -1 : -2) }
         let widget = Widget<Int?>(
             identity: identity,
-            isDisabled: isDisabled,
-            initial: initial,
-            initialWire: .stringValue(initial.map { "\($0)" } ?? ""),
+            isDisabled: style.isDisabled,
+            initial: initial.value,
+            initialWire: initial.wire,
+            binding: binding.map { Widget<Int?>.Binding(state: $0, isOutdated: initial.isChanged) },
+            fit: fit,
             decode: { wire in
                 guard let wire else { return DecodedValue(nil) }
                 guard case .stringValue(let text) = wire else { return nil }
@@ -58,31 +97,38 @@ extension ElementContainer {
                 return DecodedValue(number)
             },
             onChange: onChange,
-            location: SourceLocation(fileID, line)
+            location: location
         )
         return self.draw(widget) { () throws(ElementError) in
-            guard isChoice else {
+            guard !initial.isChanged || binding != nil else {
                 throw ElementError(
                     .valueOutOfRange,
-                    "The value of feedback is \(value ?? 0). Use a number from 0 to \(scale.count - 1), or nil."
+                    "The value of feedback is \(value ?? 0). Use a number from 0 to \(style.scale.count - 1), or nil."
                 )
             }
         } element: { (drawing) throws(ElementError) in
             var feedback = PBFeedback()
             feedback.id = drawing.id
-            feedback.type = scale.wire
-            if let initial { feedback.default = UInt32(initial) }
-            feedback.disabled = isDisabled
+            feedback.type = style.scale.wire
+            if let initial = initial.value { feedback.default = UInt32(initial) }
+            feedback.disabled = style.isDisabled
             feedback.formID = drawing.formID
-            feedback.ignoreRerun = rerun.isIgnored
+            feedback.ignoreRerun = style.rerun.isIgnored
             if let pushed = drawing.pushed {
                 if case .stringValue(let text)? = pushed, let number = UInt32(text) { feedback.value = number }
                 feedback.setValue = true
             }
             var element = PBElement()
             element.feedback = feedback
-            try element.size("feedback", width: width)
+            try element.size("feedback", width: style.width)
             return element
         }
     }
+}
+
+private struct FeedbackStyle {
+    var scale: FeedbackScale
+    var isDisabled: Bool
+    var width: Width
+    var rerun: RerunPolicy
 }

@@ -89,6 +89,10 @@ extension ElementContainer {
             initial: initial,
             initialWire: .intValue(Int64(initial)),
             binding: binding.map { Widget<Int>.Binding(state: $0, isOutdated: page != initial) },
+            fit: { page in
+                let shown = min(max(page, 1), pages.upperBound)
+                return FittedValue(shown, .intValue(Int64(shown)), isChanged: shown != page)
+            },
             decode: { wire in
                 guard case .intValue(let number)? = wire, let page = Int(exactly: number), pages.contains(page) else {
                     return nil

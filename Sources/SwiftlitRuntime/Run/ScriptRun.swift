@@ -230,6 +230,12 @@ package final class ScriptRun: ElementRun {
         }
     }
 
+    package func offer(_ table: LazyTable, at placement: Placement) -> String? {
+        guard self.isOpen else { return nil }
+        let session = self.session
+        return session.lazyTables.keep(table, at: placement, run: self.number, name: session.host.makeIdentifier())
+    }
+
     package var pages: [PageIdentity] {
         self.fragments.isEmpty ? self.guarded.withLock { $0.pages } : self.session.pages
     }

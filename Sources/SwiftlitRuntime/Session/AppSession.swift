@@ -33,6 +33,8 @@ package final class AppSession: Sendable {
 
     /// What download buttons save, where it is made on demand.
     let deferredFiles = DeferredFiles()
+    /// The long tables that the page shows.
+    let lazyTables = LazyTableStore()
 
     let host: AppHost
     private let widgets = WidgetStore()
@@ -115,6 +117,7 @@ package final class AppSession: Sendable {
         departure.carryOut(because: .shutdown)
         self.widgets.clear()
         self.deferredFiles.clear()
+        self.lazyTables.clear()
         self.host.media.sessionEnded(self.id)
         self.host.uploads.sessionEnded(self.id)
         withExtendedLifetime(self.guarded.withLock { $0.fragments.removeAll() }) {}
@@ -162,8 +165,12 @@ package final class AppSession: Sendable {
             if self.guarded.withLock({ $0.client === client }) { self.send(self.uploadAddresses(request), to: client) }
         case .backendOperationRequest(let request)?:
             switch request.payload {
-            case .deferredFile(let file)?: self.makeFile(file.fileID, request, for: client)
-            default: self.send(.operationRefused(request), to: client)
+            case .deferredFile(let file)?:
+                self.makeFile(file.fileID, request, for: client)
+            case .dataframeChunk(let rows)? where request.sessionID == self.id:
+                self.sendRows(rows, requestID: request.requestID, to: client)
+            default:
+                self.send(.operationRefused(request), to: client)
             }
         case .loadGitInfo?, .debugDisconnectWebsocket?, .debugShutdownRuntime?, nil:
             break
@@ -219,7 +226,7 @@ package final class AppSession: Sendable {
         self.host.configuration.clearCaches()
     }
 
-    /// Sends a message, unless another client has taken the session over.
+    /// Sends an answer to what a client asked for, unless another client has taken the session over.
     func send(_ message: ForwardMessage, to client: any SessionClient) {
         self.send(to: client) { _ in message }
     }
@@ -342,6 +349,9 @@ package final class AppSession: Sendable {
             if isComplete, run.fragments.isEmpty {
                 self.host.media.runEnded(run.number, session: self.id)
                 self.deferredFiles.runEnded(run.number)
+                self.lazyTables.runCompleted(run.number)
+            } else if isComplete {
+                for id in run.fragmentIDs ?? [] { self.lazyTables.runCompleted(run.number, fragmentID: id) }
             }
             end.gone = state.fragmentsEnded(of: run)
             end.onAppend = self.outbox.endRun(run.number, with: Self.farewell(of: run, without: end.gone))

@@ -31,6 +31,13 @@ struct WidgetFacts {
     var isSingle = false
 }
 
+extension ElementFacts {
+    /// A chart, which is a widget where something can be selected in it.
+    fileprivate static func chart(_ kind: String, _ alt: String, id: String, formID: String) -> ElementFacts {
+        ElementFacts(kind: kind, text: alt, widget: id.isEmpty ? nil : WidgetFacts(id: id, formID: formID))
+    }
+}
+
 extension PBElement {
     /// What is known of the element; `nil` for one without content.
     var facts: ElementFacts? {
@@ -59,6 +66,7 @@ extension PBElement.OneOf_Type {
         case .toast(let element): ElementFacts(kind: "toast", text: element.body)
         case .empty: ElementFacts(kind: "empty")
         case .space: ElementFacts(kind: "space")
+        case .helpInfo(let element): ElementFacts(kind: "help", text: element.name, value: .text(element.value))
         case .balloons: ElementFacts(kind: "balloons")
         case .snow: ElementFacts(kind: "snow")
         case .linkButton(let element):
@@ -76,21 +84,36 @@ extension PBElement.OneOf_Type {
         case .table(let element): ElementFacts(kind: "table", text: element.alt)
         case .dataframe(let element):
             ElementFacts(
-                kind: "dataframe",
+                kind: element.editingMode == .readOnly ? "dataframe" : "dataEditor",
                 text: element.alt,
-                widget: element.id.isEmpty
+                widget: element.id.isEmpty && element.buttonClickWidgets.isEmpty
                     ? nil
                     : WidgetFacts(
                         id: element.id,
                         formID: element.formID,
+                        isDisabled: element.disabled,
                         pushed: element.hasSelectionState ? .stringValue(element.selectionState) : nil
                     )
             )
-        case .vegaLiteChart(let element): ElementFacts(kind: "vegaLiteChart", text: element.alt)
-        case .plotlyChart(let element): ElementFacts(kind: "plotlyChart", text: element.alt)
-        case .deckGlJsonChart(let element): ElementFacts(kind: "pydeckChart", text: element.alt)
+        case .vegaLiteChart(let element):
+            .chart("vegaLiteChart", element.alt, id: element.id, formID: element.formID)
+        case .plotlyChart(let element):
+            .chart(
+                "plotlyChart",
+                element.alt,
+                id: element.selectionMode.isEmpty ? "" : element.id,
+                formID: element.formID
+            )
+        case .deckGlJsonChart(let element):
+            .chart("pydeckChart", element.alt, id: element.id, formID: element.formID)
         case .graphvizChart(let element): ElementFacts(kind: "graphvizChart", text: element.alt)
-        case .echartsChart(let element): ElementFacts(kind: "echartsChart", text: element.alt)
+        case .echartsChart(let element):
+            .chart(
+                "echartsChart",
+                element.alt,
+                id: element.selectionActivated ? element.id : "",
+                formID: element.formID
+            )
         default: nil
         }
     }

@@ -138,6 +138,7 @@ extension PBBlock {
         case .dialog(let block)?: ("dialog", block.title)
         case .chatMessage(let block)?: ("chatMessage", block.name)
         case .column?: ("column", "")
+        case .gridContainer?: ("grid", "")
         case .flexContainer(let block)? where block.direction == .horizontal: ("columns", "")
         default: ("container", "")
         }

@@ -148,6 +148,15 @@ extension TestContents {
     }
     /// The table of a key in which something can be selected.
     public func dataframe(_ key: String) throws -> TestWidget { try self.widget("dataframe", key) }
+    /// The table of a key that can be edited, or of a description (`alt:`), or the only one.
+    public func dataEditor(_ keyOrAlt: String = "") throws -> TestWidget { try self.widget("dataEditor", keyOrAlt) }
+    /// The chart of a key, or of a description (`alt:`), in which something can be selected. Charts of lines, areas, bars and points are of
+    /// the kind `vegaLiteChart`, maps of the kind `pydeckChart`.
+    public func chart(_ keyOrAlt: String) throws -> TestWidget {
+        let kinds = ["vegaLiteChart", "plotlyChart", "echartsChart", "pydeckChart"]
+        let kind = self.widgets.first { kinds.contains($0.kind) && ($0.key == keyOrAlt || $0.label == keyOrAlt) }?.kind
+        return try self.widget(kind ?? "chart", keyOrAlt)
+    }
 
     /// The widget of a kind, by the name of the function that draws it, and a label or key.
     ///

@@ -17,9 +17,17 @@ public struct TestPage: TestContents {
         TestContainer(PBBlock(), kind: "sidebar", self.tree.roots[1].children, in: self._nodes)
     }
 
+    /// The strip at the bottom.
+    public var bottom: TestContainer {
+        TestContainer(PBBlock(), kind: "bottom", self.tree.roots[3].children, in: self._nodes)
+    }
+
     /// The texts of the spinners that turn now.
     public var spinners: [String] {
-        self.tree.transients.sorted { $0.key.lexicographicallyPrecedes($1.key) }.flatMap(\.value).map(\.spinner.text)
+        self.tree.transients.sorted { $0.key.lexicographicallyPrecedes($1.key) }.flatMap(\.value).compactMap {
+            element in
+            if case .spinner(let spinner)? = element.type { spinner.text } else { nil }
+        }
     }
 
     /// The titles of the pages of the app, as `st.navigation` named them last; empty for an app of one page.

@@ -190,17 +190,6 @@ public struct TestWidget: Sendable {
         return try self.set(wire: .stringArrayValue(.with { $0.data = texts }))
     }
 
-    /// Selects rows, columns and cells of a table, and no others.
-    ///
-    /// - Throws: `cannotInteract` when it is no table, or nothing can be selected in it.
-    @discardableResult
-    public func select(_ selection: DataframeSelection) throws -> TestWidget {
-        guard case .dataframe(let dataframe)? = self.element.wire.type, !dataframe.selectionMode.isEmpty else {
-            throw self.refusal("selected in")
-        }
-        return try self.set(wire: .stringValue(selection.jsonText))
-    }
-
     /// Empties a field or a choice that can be empty.
     ///
     /// - Throws: `cannotInteract` when it cannot be, or is disabled.

@@ -59,6 +59,13 @@ package enum ArrowBuffer: Sendable {
     case double([Double])
     case bits(ArrowBits)
 
+    /// Where the values are in memory: the same for copies that nobody has changed. Valid as long as one of them lives.
+    package var address: UInt {
+        var address: UInt = 0
+        self.withBytes { address = UInt(bitPattern: $0.baseAddress) }
+        return address
+    }
+
     /// Calls `body` with the bytes.
     func withBytes(_ body: (UnsafeRawBufferPointer) -> Void) {
         switch self {
@@ -117,6 +124,9 @@ package struct ArrowBits: Sendable {
     package subscript(index: Int) -> Bool {
         self.bytes[index >> 3] & (1 << UInt8(index & 7)) != 0
     }
+
+    /// Where the bits are in memory: the same for copies that nobody has changed. Valid as long as one of them lives.
+    package var address: UInt { self.bytes.withUnsafeBytes { UInt(bitPattern: $0.baseAddress) } }
 
     /// How many bits are set.
     package var countOfOnes: Int {

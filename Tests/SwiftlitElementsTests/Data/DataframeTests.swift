@@ -106,6 +106,18 @@ internal import Testing
                 st.dataframe(sales, selecting: [.row, .columns], selection: selection, key: "k")
             },
             GoldenCase("callback") { st.dataframe(sales, selecting: .rows, key: "k") { print($0) } },
+            GoldenCase("button column") {
+                let buttons = ColumnConfig.buttons(
+                    "Go",
+                    key: "go",
+                    type: .primary,
+                    width: .small,
+                    help: "H",
+                    isPinned: true,
+                    alignment: .center
+                )
+                st.dataframe(sales, columns: ["day": buttons])
+            },
         ],
         differences: ["types": "a decimal number has no zeros that its value does not need"]
     )

@@ -28,6 +28,7 @@ extension ElementContainer {
         let empty = chart.empty
         let widget = Widget<Selection>(
             identity: identity,
+            isReadOnly: true,
             initial: empty,
             initialWire: nil,
             decode: { wire in

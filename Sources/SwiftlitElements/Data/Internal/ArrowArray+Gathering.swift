@@ -80,7 +80,7 @@ extension DataColumn {
     }
 
     /// How the value in a row is written as text; `nil` where it is missing.
-    func text(at row: Int) -> String? {
+    package func text(at row: Int) -> String? {
         let array = self.data.array
         if array.isNull(at: row) { return nil }
         return switch array.type {

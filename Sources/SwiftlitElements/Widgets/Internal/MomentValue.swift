@@ -46,6 +46,15 @@ struct MomentValue<Value: Sendable> {
     /// What the author gave, when it lies outside of the bounds.
     var refused: String?
     var decode: @Sendable (WireValue) -> DecodedValue<Value>?
+    /// Makes what the field can show of a value that code gives it.
+    var fit: (Value) -> FittedValue<Value>
+
+    /// Whether nothing is held while somebody has chosen the first of two.
+    var agrees: ((WireValue, WireValue) -> Bool)?
+
+    fileprivate var fitted: FittedValue<Value> {
+        FittedValue(self.initial, self.wire, isChanged: self.refused != nil)
+    }
 
     /// Adds what tells fields without a key apart. The value of a bound state does not count: it changes while the
     /// widget stays.
@@ -73,7 +82,9 @@ struct MomentValue<Value: Sendable> {
             initial: self.initial,
             initialWire: self.wire,
             binding: self.binding,
+            fit: self.fit,
             decode: self.decode,
+            agrees: self.agrees,
             onChange: onChange,
             location: parameters.location
         )
@@ -102,7 +113,8 @@ extension MomentCodec {
             decode: { wire in
                 guard let moments = self.moments(wire), moments.count == 1 else { return nil }
                 return DecodedValue(moments[0])
-            }
+            },
+            fit: { self.value($0).fitted }
         )
     }
 
@@ -125,7 +137,8 @@ extension MomentCodec {
             decode: { wire in
                 guard let moments = self.moments(wire), moments.count <= 1 else { return nil }
                 return DecodedValue(moments.first)
-            }
+            },
+            fit: { self.value($0).fitted }
         )
     }
 
@@ -150,7 +163,17 @@ extension MomentCodec {
                 guard let moments = self.moments(wire), moments.count <= 2 else { return nil }
                 guard moments.count == 2, moments[0] <= moments[1] else { return DecodedValue(nil) }
                 return DecodedValue(moments[0]...moments[1])
-            }
+            },
+            fit: { self.value($0).fitted },
+            agrees: { shown, held in self.moments(held)?.isEmpty ?? false && self.moments(shown)?.count == 1 }
         )
+    }
+
+    /// Two dates or times that a state holds, or none.
+    func value(_ state: StateRef<ClosedRange<Moment>?>) -> MomentValue<ClosedRange<Moment>?> {
+        var value = self.value(state.value)
+        value.binding = Widget<ClosedRange<Moment>?>.Binding(state: state, isOutdated: value.refused != nil)
+        value.refused = nil
+        return value
     }
 }

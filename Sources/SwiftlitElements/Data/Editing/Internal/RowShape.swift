@@ -1,0 +1,157 @@
+internal import SwiftlitWire
+
+#if canImport(FoundationEssentials)
+    internal import FoundationEssentials
+#else
+    internal import Foundation
+#endif
+
+/// The columns of a type of rows, found by letting it decode itself from nothing: for tables without rows, and for columns without values.
+struct RowShape {
+    /// The columns by name, each with missing values only, in the order in which the type decodes them.
+    private(set) var columns: [(name: String, make: (Int) -> ColumnData)] = []
+
+    /// What can be found; a type that refuses what it is given ends the search.
+    init<Row: Decodable>(of type: Row.Type) {
+        let recorder = Recorder()
+        let decoder = ShapeDecoder(recorder: recorder, prefix: "")
+        // A type that cannot be made of nothing has told of its columns as far as it came.
+        if type is any ColumnValue.Type {
+            _ = try? decoder.value(type, column: "value")
+        } else {
+            _ = try? Row(from: decoder)
+        }
+        self.columns = recorder.columns
+    }
+
+    fileprivate final class Recorder {
+        var columns: [(name: String, make: (Int) -> ColumnData)] = []
+
+        func note<Value: ColumnValue>(_ name: String, _ type: Value.Type) {
+            guard !self.columns.contains(where: { $0.name == name }) else { return }
+            self.columns.append((name, { Value._column(optional: [Value?](repeating: nil, count: $0)) }))
+        }
+    }
+}
+
+extension DataTable {
+    /// Creates a table of rows whose columns have the types that `Row` says, also where there are no values.
+    init<Row: Codable>(rowsOf rows: [Row]) throws {
+        let table = try DataTable(rows: rows)
+        let shape = RowShape(of: Row.self)
+        guard !rows.isEmpty else {
+            self.init(shape.columns.map { DataColumn($0.name, data: $0.make(0)) })
+            return
+        }
+        self.init(
+            table.columns.map { column in
+                let array = column.data.array
+                guard array.nullCount == array.count, let known = shape.columns.first(where: { $0.name == column.name })
+                else { return column }
+                return DataColumn(column.name, data: known.make(array.count))
+            }
+        )
+        self.replace(index: nil, rowCount: rows.count)
+    }
+}
+
+/// Gives whatever is asked for a value of no meaning, and notes the columns.
+private struct ShapeDecoder: Decoder {
+    let recorder: RowShape.Recorder
+    let prefix: String
+    var codingPath: [any CodingKey] = []
+    var userInfo: [CodingUserInfoKey: Any] { [:] }
+
+    func value<Value: Decodable>(_ type: Value.Type, column: String) throws -> Value {
+        if let cells = type as? any ColumnValue.Type {
+            self.recorder.note(column, cells)
+        } else if let raw = type as? any RawRepresentable.Type, let cells = Self.rawValue(of: raw) {
+            self.recorder.note(column, cells)
+        } else if [Any]() is Value {
+            // A list of values with properties is written as JSON text.
+            self.recorder.note(column, String.self)
+        }
+        if let cases = type as? any CaseIterable.Type, let value = Self.first(of: cases) as? Value { return value }
+        for sample in Self.samples {
+            if let value = sample as? Value { return value }
+        }
+        guard self.codingPath.count < RowEncoder.maximumDepth else { throw CancellationError() }
+        return try Value(
+            from: ShapeDecoder(recorder: self.recorder, prefix: column, codingPath: self.codingPath + [RowKey(column)])
+        )
+    }
+
+    private static var samples: [Any] {
+        [
+            0, 0.0, "", false, Int8(0), Int16(0), Int32(0), Int64(0), UInt(0), UInt8(0), UInt16(0), UInt32(0),
+            UInt64(0),
+            Float(0), Date(timeIntervalSince1970: 0), CalendarDate(daysSince1970: 0), TimeOfDay(0, 0),
+            LocalDateTime(secondsSince1970: 0), Duration.zero, Decimal(0), [Any](), [AnyHashable: Any](),
+        ]
+    }
+
+    private static func rawValue<Value: RawRepresentable>(of type: Value.Type) -> (any ColumnValue.Type)? {
+        Value.RawValue.self as? any ColumnValue.Type
+    }
+
+    private static func first<Value: CaseIterable>(of type: Value.Type) -> Any? { Value.allCases.first }
+
+    func column(_ name: String) -> String { self.prefix.isEmpty ? name : "\(self.prefix).\(name)" }
+
+    func nested(_ key: any CodingKey) -> ShapeDecoder {
+        ShapeDecoder(recorder: self.recorder, prefix: self.column(key.stringValue), codingPath: self.codingPath + [key])
+    }
+
+    func container<Key: CodingKey>(keyedBy type: Key.Type) throws -> KeyedDecodingContainer<Key> {
+        KeyedDecodingContainer(ShapeKeyedValues<Key>(decoder: self))
+    }
+
+    func unkeyedContainer() throws -> any UnkeyedDecodingContainer {
+        if !self.prefix.isEmpty { self.recorder.note(self.prefix, String.self) }
+        // How long the list is nobody knows.
+        throw CancellationError()
+    }
+
+    func singleValueContainer() throws -> any SingleValueDecodingContainer { ShapeSingleValue(decoder: self) }
+}
+
+private struct ShapeKeyedValues<Key: CodingKey>: KeyedDecodingContainerProtocol {
+    let decoder: ShapeDecoder
+    var codingPath: [any CodingKey] { self.decoder.codingPath }
+    var allKeys: [Key] { [] }
+
+    func contains(_ key: Key) -> Bool { true }
+
+    // A value that may hold one of its own kind ends somewhere.
+    func decodeNil(forKey key: Key) -> Bool { self.codingPath.count + 1 >= RowEncoder.maximumDepth }
+
+    func decode<Value: Decodable>(_ type: Value.Type, forKey key: Key) throws -> Value {
+        try self.decoder.value(type, column: self.decoder.column(key.stringValue))
+    }
+
+    func nestedContainer<NestedKey: CodingKey>(
+        keyedBy type: NestedKey.Type,
+        forKey key: Key
+    ) throws -> KeyedDecodingContainer<NestedKey> {
+        try self.decoder.nested(key).container(keyedBy: type)
+    }
+
+    func nestedUnkeyedContainer(forKey key: Key) throws -> any UnkeyedDecodingContainer {
+        try self.decoder.nested(key).unkeyedContainer()
+    }
+
+    func superDecoder() throws -> any Decoder { self.decoder }
+
+    func superDecoder(forKey key: Key) throws -> any Decoder { self.decoder.nested(key) }
+}
+
+private struct ShapeSingleValue: SingleValueDecodingContainer {
+    let decoder: ShapeDecoder
+    var codingPath: [any CodingKey] { self.decoder.codingPath }
+
+    func decodeNil() -> Bool { false }
+
+    func decode<Value: Decodable>(_ type: Value.Type) throws -> Value {
+        try self.decoder.value(type, column: self.decoder.prefix.isEmpty ? "value" : self.decoder.prefix)
+    }
+}

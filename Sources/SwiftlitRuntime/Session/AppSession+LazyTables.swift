@@ -1,0 +1,54 @@
+import SwiftlitElements
+import SwiftlitState
+import SwiftlitWire
+
+#if canImport(FoundationEssentials)
+    private import FoundationEssentials
+#else
+    private import Foundation
+#endif
+
+extension AppSession {
+    /// Answers a request for rows of a long table, on a thread that may take its time.
+    func sendRows(
+        _ request: PBDataframeChunkRequestPayload,
+        requestID: String,
+        to client: any SessionClient
+    ) {
+        let table: LazyTable
+        switch self.lazyTables.requestBegan(request.sourceID) {
+        case .table(let found): table = found
+        case .unknown: return self.refuse("The table is not shown any more.", requestID, client)
+        case .busy: return self.refuse("Too many parts of tables are asked for at once.", requestID, client)
+        }
+        // The rows belong to no run: none is cancelled or shown by the caller's context. The task ends with its answer.
+        ScriptRunContext.$current.withValue(nil) {
+            _ = Task(executorPreference: self.host.pageExecutor) {
+                defer { self.lazyTables.requestEnded() }
+                let first = Int(clamping: request.offset)
+                let count = min(Int(request.limit), LazyTable.maximumPartRowCount)
+                let (end, isTooLarge) = first.addingReportingOverflow(count)
+                let order =
+                    request.hasSort && !request.sort.column.isEmpty
+                    ? LazyTable.Order(
+                        field: request.sort.column,
+                        isDescending: request.sort.direction == .descending
+                    ) : nil
+                var message = PBForwardMsg()
+                message.backendOperationResponse.requestID = requestID
+                message.backendOperationResponse.dataframeChunk.sourceID = request.sourceID
+                message.backendOperationResponse.dataframeChunk.offset = request.offset
+                let rows = first..<(isTooLarge ? Int.max : end)
+                message.backendOperationResponse.dataframeChunk.arrowData.data = Data(table.stream(rows, by: order))
+                self.send(ForwardMessage(message), to: client)
+            }
+        }
+    }
+
+    private func refuse(_ reason: String, _ requestID: String, _ client: any SessionClient) {
+        var message = PBForwardMsg()
+        message.backendOperationResponse.requestID = requestID
+        message.backendOperationResponse.errorMsg = reason
+        self.send(ForwardMessage(message), to: client)
+    }
+}

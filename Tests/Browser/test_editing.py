@@ -1,0 +1,131 @@
+"""Tables of `/editing` that people edit with the keyboard, and the million rows of `/million`."""
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from streamlit_page import StreamlitPage
+
+# The grid is a canvas: rows are found by their height, columns with the arrow keys.
+ROW_HEIGHT = 35
+
+
+@pytest.fixture
+def editing(app: StreamlitPage) -> StreamlitPage:
+    return app.open("/editing")
+
+
+def table(page: StreamlitPage, number: int) -> Locator:
+    return page.page.get_by_test_id("stDataFrame").nth(number)
+
+
+def choose(page: StreamlitPage, grid: Locator, row: int, column: int, x: int = 90) -> None:
+    """Chooses a cell: a click into the first column, then arrow keys. Row 1 is the first below the header."""
+    grid.scroll_into_view_if_needed()
+    grid.get_by_test_id("data-grid-canvas").click(position={"x": x, "y": row * ROW_HEIGHT + ROW_HEIGHT // 2}, force=True)
+    settle(page)
+    for _ in range(column):
+        page.page.keyboard.press("ArrowRight")
+        settle(page)
+
+
+def settle(page: StreamlitPage) -> None:
+    """Waits until the grid has drawn what it was told: a key that comes sooner goes to the cell before."""
+    page.page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+
+def enter(page: StreamlitPage, text: str) -> None:
+    """Opens the chosen cell, replaces what is in it, and closes it."""
+    field = page.page.locator("#portal").locator("input, textarea").last
+    # The first cell of a new row opens by itself.
+    if not field.count():
+        page.page.keyboard.press("Enter")
+    expect(field).to_be_focused()
+    field.press("Control+A")
+    page.page.keyboard.type(text)
+    settle(page)
+    page.page.keyboard.press("Enter")
+
+
+def test_cells_are_edited_with_the_keyboard(editing: StreamlitPage) -> None:
+    rows = table(editing, 0)
+    choose(editing, rows, row=1, column=1)
+    enter(editing, "40")
+    editing.expect_value("total", 53)
+    editing.expect_value("edits", "1 edited, 0 added, 0 deleted")
+    choose(editing, rows, row=2, column=0)
+    enter(editing, "Chard")
+    editing.expect_value("items", '["Apple", "Chard", "Plum"]')
+    editing.expect_value("edits", "2 edited, 0 added, 0 deleted")
+
+
+def test_numbers_out_of_bounds_do_not_arrive(editing: StreamlitPage) -> None:
+    choose(editing, table(editing, 0), row=1, column=1)
+    enter(editing, "40")
+    editing.expect_value("total", 53)
+    choose(editing, table(editing, 0), row=1, column=1)
+    enter(editing, "500")
+    editing.page.keyboard.press("Escape")
+    editing.wait_until_idle()
+    editing.expect_value("total", 53)
+    expect(editing.page.get_by_test_id("stException")).to_have_count(0)
+
+
+def test_a_row_is_added_when_what_it_needs_is_there(editing: StreamlitPage) -> None:
+    rows = table(editing, 0)
+    choose(editing, rows, row=4, column=0)
+    enter(editing, "Fig")
+    # Its other required cells have defaults.
+    editing.expect_value("items", '["Apple", "Leek", "Plum", "Fig"]')
+    editing.expect_value("total", 17)
+    editing.expect_value("edits", "0 edited, 1 added, 0 deleted")
+
+
+def test_a_row_is_deleted(editing: StreamlitPage) -> None:
+    rows = table(editing, 0)
+    choose(editing, rows, row=2, column=0, x=15)
+    editing.page.keyboard.press("Delete")
+    editing.expect_value("items", '["Apple", "Plum"]')
+    editing.expect_value("edits", "0 edited, 0 added, 1 deleted")
+
+
+def test_a_table_with_names_of_rows_is_edited(editing: StreamlitPage) -> None:
+    cities = table(editing, 1)
+    choose(editing, cities, row=2, column=1, x=30)
+    enter(editing, "18")
+    editing.expect_value("degrees", "[4, 18, 22]")
+    # A checkbox answers to the space bar.
+    choose(editing, cities, row=1, column=2, x=30)
+    editing.page.keyboard.press("Space")
+    editing.expect_value("sunny", "[true, true, true]")
+
+
+def test_a_button_in_a_table_is_pressed(editing: StreamlitPage) -> None:
+    tasks = table(editing, 2)
+    tasks.scroll_into_view_if_needed()
+    # The button stands in the middle of the last column.
+    choose(editing, tasks, row=2, column=0, x=533)
+    editing.expect_value("clicked", "Later in row 1")
+
+
+def test_a_million_rows_scroll_and_sort(app: StreamlitPage) -> None:
+    app.open("/million")
+    grid = app.page.get_by_test_id("stDataFrame")
+    expect(grid).to_have_count(1)
+    cells = grid.locator("table[role=grid] [role=gridcell]")
+    expect(cells.filter(has_text=re.compile("^3$")).first).to_be_attached()
+    # To the end: rows that were not sent with the page.
+    grid.get_by_test_id("data-grid-canvas").click(position={"x": 200, "y": ROW_HEIGHT + ROW_HEIGHT // 2}, force=True)
+    app.page.keyboard.press("Control+End")
+    expect(cells.filter(has_text=re.compile("^999999$")).first).to_be_attached()
+    # The middle, with the wheel.
+    app.page.keyboard.press("Control+Home")
+    expect(cells.filter(has_text=re.compile("^3$")).first).to_be_attached()
+    scroller = grid.locator(".dvn-scroller")
+    scroller.evaluate("element => element.scrollTo(0, element.scrollHeight / 2)")
+    expect(cells.filter(has_text=re.compile(r"^(499|500)\d{3}$")).first).to_be_attached()
+    # A run that changes nothing keeps the rows and where they are.
+    app.slider("Another run").get_by_role("slider").press("ArrowRight")
+    expect(app.text("run with 2")).to_be_visible()
+    expect(cells.filter(has_text=re.compile(r"^(499|500)\d{3}$")).first).to_be_attached()
