@@ -25,8 +25,9 @@ def test_clock_of_the_browser_runs_a_fragment_until_it_is_off(app: StreamlitPage
     expect(app.text("ticks = 4")).to_be_visible()
     expect(app.text("The page ran 1 times")).to_be_visible()
     app.checkbox("Live").click()
+    app.expect_value("live", "false")
     app.wait_until_idle()
-    shown = app.main.get_by_text("ticks = ").inner_text()
+    shown = app.value("ticks").inner_text()
     # The clock of the browser is off: it would tick in this time.
     app.page.wait_for_timeout(1_500)
     expect(app.text(shown)).to_be_visible()

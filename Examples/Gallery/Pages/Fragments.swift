@@ -34,6 +34,7 @@ enum Fragments {
         right.fragment {
             st.subheader("By the clock")
             let isLive = st.toggle("Live")
+            st.text("live = \(isLive)")
             st.fragment(runEvery: isLive ? .seconds(1) : nil) {
                 ticks.reduce { $0 += 1 }
                 st.text("ticks = \(ticks.value)")
