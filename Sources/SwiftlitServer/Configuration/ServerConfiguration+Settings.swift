@@ -21,6 +21,7 @@ extension ServerConfiguration {
         case "none"?: self.xsrfCookieSameSite = .none
         default: break
         }
+        if let size = values["server.maxUploadSize"]?.integer { self.maximumUploadBytes = size << 20 }
         if let size = values["server.maxWidgetStateSize"]?.integer {
             self.maximumIncomingMessageBytes = size * 1_000_000
         }

@@ -66,6 +66,7 @@ import Testing
             allowedHosts = ["app.example"]
             enableXsrfProtection = false
             xsrfCookieSameSite = "strict"
+            maxUploadSize = 5
             maxWidgetStateSize = 3
             websocketPingInterval = 7
             disconnectedSessionTTL = 9
@@ -89,6 +90,7 @@ import Testing
         #expect(configuration.allowedHosts == ["app.example"])
         #expect(!configuration.isXSRFProtectionEnabled)
         #expect(configuration.xsrfCookieSameSite == .strict)
+        #expect(configuration.maximumUploadBytes == 5 << 20)
         #expect(configuration.maximumIncomingMessageBytes == 3_000_000)
         #expect(configuration.pingInterval == .seconds(7))
         #expect(configuration.disconnectedSessionTTL == .seconds(9))
