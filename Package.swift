@@ -14,6 +14,7 @@ let products: [Product] = [
     .library(name: "SwiftlitConcurrency", targets: ["SwiftlitConcurrency"]),
     .library(name: "SwiftlitExecutorsTesting", targets: ["SwiftlitExecutorsTesting"]),
     .executable(name: "Gallery", targets: ["Gallery"]),
+    .executable(name: "Weather", targets: ["Weather"]),
 ]
 
 // MARK: - Traits
@@ -52,6 +53,16 @@ let targets: [Target] = [
         name: "Gallery",
         dependencies: ["Swiftlit", .product(name: "Logging", package: "swift-log")],
         path: "Examples/Gallery"
+    ),
+
+    .executableTarget(
+        name: "Weather",
+        dependencies: [
+            "Swiftlit", "SwiftlitGRDB",
+            .product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["SQLite"])),
+        ],
+        path: "Examples/Weather",
+        exclude: ["README.md"]
     ),
 
     // Compose; nothing below imports these.
@@ -254,6 +265,13 @@ let targets: [Target] = [
         name: "SwiftlitGRDBTests",
         dependencies: [
             "SwiftlitGRDB", "SwiftlitElements",
+            .product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["SQLite"])),
+        ]
+    ),
+    .testTarget(
+        name: "WeatherTests",
+        dependencies: [
+            "Weather", "Swiftlit", "SwiftlitTesting",
             .product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["SQLite"])),
         ]
     ),
