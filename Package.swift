@@ -55,14 +55,14 @@ let targets: [Target] = [
         path: "Examples/Gallery"
     ),
 
-    .executableTarget(
-        name: "Weather",
+    .executableTarget(name: "Weather", dependencies: ["WeatherPages", "Swiftlit"], path: "Examples/Weather/App"),
+    .target(
+        name: "WeatherPages",
         dependencies: [
             "Swiftlit", "SwiftlitGRDB",
             .product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["SQLite"])),
         ],
-        path: "Examples/Weather",
-        exclude: ["README.md"]
+        path: "Examples/Weather/Page"
     ),
 
     // Compose; nothing below imports these.
@@ -271,7 +271,7 @@ let targets: [Target] = [
     .testTarget(
         name: "WeatherTests",
         dependencies: [
-            "Weather", "Swiftlit", "SwiftlitTesting",
+            "WeatherPages", "Swiftlit", "SwiftlitTesting",
             .product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["SQLite"])),
         ]
     ),

@@ -3,14 +3,14 @@
     internal import Swiftlit
     internal import SwiftlitTesting
     internal import Testing
-    @testable internal import Weather
+    @testable internal import WeatherPages
 
     @Suite struct WeatherTests {
         /// The app on a database of its own.
         private static func app() async throws -> (AppTest, WeatherStore) {
             let store = try WeatherStore(path: nil)
             let source = WeatherSource(store: store)
-            return (try await AppTest { try await Weather.draw(source) }.run(), store)
+            return (try await AppTest { try await WeatherPage.draw(source) }.run(), store)
         }
 
         private static func figure(_ app: AppTest, _ label: String) throws -> TestValue { try app.metric(label).value }

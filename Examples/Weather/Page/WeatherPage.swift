@@ -8,10 +8,11 @@
     #endif
 
     /// Weather of sixteen places, from an SQLite file: filter, look, edit the stations, take the readings home.
-    @main struct Weather: App {
-        static func page() async throws {
+    package enum WeatherPage {
+        /// Draws the page on the database that the variable `WEATHER_DATABASE` names; without it, `weather.sqlite`.
+        package static func draw() async throws {
             let path = ProcessInfo.processInfo.environment["WEATHER_DATABASE"] ?? "weather.sqlite"
-            try await draw(st.spinner("Opening the database") { try await $openSource(path) })
+            try await self.draw(st.spinner("Opening the database") { try await $openSource(path) })
         }
 
         static func draw(_ source: WeatherSource) async throws {
@@ -135,7 +136,9 @@
     import Swiftlit
 
     /// Without the traits `SQLite` and `Macros` there is nothing to show.
-    @main struct Weather: App {
-        static func page() { st.error("This example needs the traits SQLite and Macros, which are on by default.") }
+    package enum WeatherPage {
+        package static func draw() async throws {
+            st.error("This example needs the traits SQLite and Macros, which are on by default.")
+        }
     }
 #endif
