@@ -192,7 +192,9 @@ public final class AppTest: Sendable {
 
     /// Opens a page of the app by its path, as its URL does; an empty path is the default page. Takes effect with the next run.
     ///
-    /// - Parameter query: What stands behind the question mark of the URL.
+    /// - Parameters:
+    ///   - path: The path of the page, without a slash.
+    ///   - query: What stands behind the question mark of the URL.
     @discardableResult
     public func open(path: String, query: String = "") -> AppTest {
         self.sync()

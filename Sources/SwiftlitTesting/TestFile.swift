@@ -16,7 +16,10 @@ public struct TestFile: Sendable, Hashable {
 
     /// A file of bytes.
     ///
-    /// - Parameter type: The media type; `nil` takes that of the name's end, as browsers do.
+    /// - Parameters:
+    ///   - name: The name of the file, with its end.
+    ///   - bytes: What is in it.
+    ///   - type: The media type; `nil` takes that of the name's end, as browsers do.
     public init(_ name: String, _ bytes: some Sequence<UInt8>, type: String? = nil) {
         self.name = name
         self.bytes = Array(bytes)
@@ -25,7 +28,10 @@ public struct TestFile: Sendable, Hashable {
 
     /// A file of text, in UTF-8.
     ///
-    /// - Parameter type: The media type; `nil` takes that of the name's end, as browsers do.
+    /// - Parameters:
+    ///   - name: The name of the file, with its end.
+    ///   - text: What is in it.
+    ///   - type: The media type; `nil` takes that of the name's end, as browsers do.
     public init(_ name: String, text: String, type: String? = nil) {
         self.init(name, text.utf8, type: type)
     }
