@@ -21,11 +21,20 @@ def test_cells_stand_side_by_side(arrangement: StreamlitPage) -> None:
     assert boxes[2]["x"] < boxes[3]["x"] < boxes[4]["x"] and round(boxes[1]["x"]) == round(boxes[4]["x"])
 
 
+# Remembers what skeletons the page has shown: one may be gone before anybody looks.
+WATCH_SKELETONS = """() => {
+    window.skeletons = 0
+    const look = () => { window.skeletons = Math.max(window.skeletons, document.querySelectorAll('[data-testid="stSkeletonElement"]').length) }
+    new MutationObserver(look).observe(document.body, { childList: true, subtree: true })
+}"""
+
+
 def test_a_skeleton_is_replaced_by_what_it_stood_for(arrangement: StreamlitPage) -> None:
+    arrangement.page.evaluate(WATCH_SKELETONS)
     arrangement.button("Load").click()
-    expect(arrangement.page.get_by_test_id("stSkeleton")).to_have_count(1)
-    expect(arrangement.main.get_by_text("Loaded")).to_be_visible()
-    expect(arrangement.page.get_by_test_id("stSkeleton")).to_have_count(0)
+    expect(arrangement.main.get_by_text("Loaded", exact=True)).to_be_visible()
+    expect(arrangement.page.get_by_test_id("stSkeletonElement")).to_have_count(0)
+    assert arrangement.page.evaluate("window.skeletons") == 1
 
 
 def test_the_strip_stays_at_the_bottom(arrangement: StreamlitPage) -> None:
