@@ -40,6 +40,14 @@ extension Decimal: ColumnValue {
     }
 }
 
+extension Decimal {
+    /// Whether a column of so many digits, so many of them behind the point, can take the number as well.
+    func fits(precision: Int, scale: Int) -> Bool {
+        guard let digits = DecimalDigits(self) else { return false }
+        return max(precision - scale, digits.integerDigitCount) + max(scale, digits.scale) <= 38
+    }
+}
+
 /// The digits of a decimal number.
 private struct DecimalDigits {
     /// The number times ten to the power of the scale.

@@ -64,6 +64,7 @@ internal import Testing
             ("text", 5, "no text"),
             ("date", "2023-02-29", "no date"), ("time", "25:00", "no time"), ("stamp", "tomorrow", "no date and time"),
             ("instant", 5, "no date and time"), ("span", "1s", "number of seconds"), ("money", "dear", "no number"),
+            ("money", "1e40", "more digits"),
             ("list", "a", "no list"), ("list", [1], "no text"), ("kind", "z", "categories"), ("nothing", 1, "not"),
         ] as [(String, JSONValue, String)]
     )
@@ -125,6 +126,21 @@ internal import Testing
                 #"added row 3: "new" is the name of another row"#,
             ]
         )
+    }
+
+    @Test func `rows get no number beyond those that the index can hold`() {
+        let table = DataTable(DataColumn("id", [1, 2]), DataColumn("a", [1, 2])).indexed(by: "id")
+        let last: JSONValue = .integer(.max)
+        let (added, invalid) = table.applying(DataEdits(addedRows: [["_index": last, "a": 3], ["a": 4]]))
+        #expect(added.index?.texts == ["1", "2", "\(Int.max)"])
+        #expect(invalid.map(\.description) == ["added row 1: has no name, which its index needs"])
+        let renamed = table.applying(DataEdits(editedRows: [0: ["_index": last]], addedRows: [["a": 4]]))
+        #expect(renamed.table.index?.texts == ["\(Int.max)", "2"])
+        #expect(renamed.invalid.map(\.description) == ["added row 0: has no name, which its index needs"])
+        let small = DataTable(DataColumn("id", [126, 127] as [Int8]), DataColumn("a", [1, 2])).indexed(by: "id")
+        let (full, refused) = small.applying(DataEdits(addedRows: [["a": 3]]))
+        #expect(full.index?.texts == ["126", "127"])
+        #expect(refused.map(\.description) == ["added row 0: has no name, which its index needs"])
     }
 
     @Test func `rows with numbers for names go on counting`() {

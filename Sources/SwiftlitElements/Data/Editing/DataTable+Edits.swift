@@ -126,14 +126,16 @@ struct TableEdit {
                     }
                     cells[DataEdits.indexName] = .integer(free)
                     names.insert(CellName(.integer(free)))
-                    next = free + 1
+                    next = self.number(after: free)
                 case let name:
                     guard names.insert(CellName(name)).inserted else {
                         let value = row[DataEdits.indexName]
                         self.invalid.append(InvalidEdit(.added(number), nil, value, "is the name of another row"))
                         continue added
                     }
-                    if case .integer(let number) = name, let free = next { next = max(free, number + 1) }
+                    if case .integer(let number) = name, let free = next, number >= free {
+                        next = self.number(after: number)
+                    }
                 }
             }
             origins.append(EditedTable.Origin(added: number, cells: cells))
@@ -167,8 +169,14 @@ struct TableEdit {
 
     /// The number that an added row gets where rows are named by whole numbers.
     private func nextNumber(_ names: Set<CellName>) -> Int64? {
-        guard let index = self.table.index, case .int = index.data.array.type else { return nil }
-        return (names.compactMap { $0.number }.max() ?? -1) + 1
+        self.number(after: names.compactMap { $0.number }.max() ?? -1)
+    }
+
+    /// The number of the next row; `nil` where the index holds none, or no higher one.
+    private func number(after number: Int64) -> Int64? {
+        guard case .int(let bits, let isSigned)? = self.table.index?.data.array.type else { return nil }
+        let last = bits == 64 ? Int64.max : 1 << (isSigned ? bits - 1 : bits) - 1
+        return number < last ? number + 1 : nil
     }
 }
 
@@ -204,11 +212,10 @@ extension DataTable {
     fileprivate func arranged(_ origins: [EditedTable.Origin]) -> DataTable {
         let isSameRows = origins.count == self.rowCount && !origins.contains { $0.row == nil }
         let rows = isSameRows ? [] : origins.map { $0.row }
+        let changed = origins.indices.filter { !origins[$0].cells.isEmpty }
         func arranged(_ column: DataColumn, _ name: String) -> DataColumn {
             var cells: [Int: CellValue] = [:]
-            for (row, origin) in origins.enumerated() {
-                if let cell = origin.cells[name] { cells[row] = cell }
-            }
+            for row in changed { cells[row] = origins[row].cells[name] }
             let base = isSameRows ? column.data.array : column.data.array.gathering(rows)
             return DataColumn(column.name, data: ColumnData(base.setting(cells)))
         }

@@ -76,10 +76,13 @@ extension ArrowArray {
                 throw CellProblem("is no number of seconds")
             }
             return .integer(count)
-        case .decimal:
+        case .decimal(let precision, let scale):
             guard let text = json.string ?? json.double.map({ _ in json.text }), let number = Decimal(string: text)
             else {
                 throw CellProblem("is no number")
+            }
+            guard number.fits(precision: precision, scale: scale) else {
+                throw CellProblem("has more digits than the column can hold")
             }
             return .decimal(number)
         case .list:
