@@ -19,6 +19,7 @@ def test_widget_of_a_fragment_runs_the_fragment_alone(app: StreamlitPage) -> Non
 
 
 def test_clock_of_the_browser_runs_a_fragment_until_it_is_off(app: StreamlitPage) -> None:
+    app.page.clock.install()
     app.open("/fragments")
     expect(app.text("ticks = 1")).to_be_visible()
     app.checkbox("Live").click()
@@ -28,8 +29,10 @@ def test_clock_of_the_browser_runs_a_fragment_until_it_is_off(app: StreamlitPage
     app.expect_value("live", "false")
     app.wait_until_idle()
     shown = app.value("ticks").inner_text()
-    # The clock of the browser is off: it would tick in this time.
-    app.page.wait_for_timeout(1_500)
+    # The clock of the browser is off: it would tick in this time, and what it asks for is answered before what is asked for later.
+    app.page.clock.fast_forward(5_000)
+    app.button("Count").click()
+    expect(app.text("clicks = 1, points = 20")).to_be_visible()
     expect(app.text(shown)).to_be_visible()
 
 
