@@ -102,13 +102,15 @@ extension AppSession {
     }
 
     private func answer(_ request: PBBackendOperationRequest, _ outcome: FileOutcome, _ client: any SessionClient) {
-        var message = PBForwardMsg()
-        message.backendOperationResponse.requestID = request.requestID
         switch outcome {
-        case .address(let url): message.backendOperationResponse.deferredFile.url = url
-        case .failure(let text): message.backendOperationResponse.errorMsg = text
+        case .address(let url):
+            var message = PBForwardMsg()
+            message.backendOperationResponse.requestID = request.requestID
+            message.backendOperationResponse.deferredFile.url = url
+            self.send(ForwardMessage(message), to: client)
+        case .failure(let text):
+            self.send(.operationRefused(request.requestID, because: text), to: client)
         }
-        self.send(ForwardMessage(message), to: client)
     }
 }
 

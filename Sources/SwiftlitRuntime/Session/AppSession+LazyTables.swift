@@ -15,11 +15,14 @@ extension AppSession {
         requestID: String,
         to client: any SessionClient
     ) {
+        func refuse(_ reason: String) {
+            self.send(.operationRefused(requestID, because: reason), to: client)
+        }
         let table: LazyTable
         switch self.lazyTables.requestBegan(request.sourceID) {
         case .table(let found): table = found
-        case .unknown: return self.refuse("The table is not shown any more.", requestID, client)
-        case .busy: return self.refuse("Too many parts of tables are asked for at once.", requestID, client)
+        case .unknown: return refuse("The table is not shown any more.")
+        case .busy: return refuse("Too many parts of tables are asked for at once.")
         }
         // The rows belong to no run: none is cancelled or shown by the caller's context. The task ends with its answer.
         ScriptRunContext.$current.withValue(nil) {
@@ -43,12 +46,5 @@ extension AppSession {
                 self.send(ForwardMessage(message), to: client)
             }
         }
-    }
-
-    private func refuse(_ reason: String, _ requestID: String, _ client: any SessionClient) {
-        var message = PBForwardMsg()
-        message.backendOperationResponse.requestID = requestID
-        message.backendOperationResponse.errorMsg = reason
-        self.send(ForwardMessage(message), to: client)
     }
 }

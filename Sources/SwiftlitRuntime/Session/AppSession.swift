@@ -170,7 +170,7 @@ package final class AppSession: Sendable {
             case .dataframeChunk(let rows)? where request.sessionID == self.id:
                 self.sendRows(rows, requestID: request.requestID, to: client)
             default:
-                self.send(.operationRefused(request), to: client)
+                self.send(.operationRefused(request.requestID), to: client)
             }
         case .loadGitInfo?, .debugDisconnectWebsocket?, .debugShutdownRuntime?, nil:
             break
@@ -253,7 +253,7 @@ package final class AppSession: Sendable {
     private func begin(_ number: Int, _ state: inout State) -> NextRun {
         let request = state.machine.pendingRequest
         let fragments = state.fragments.roots(of: request.fragmentIDs)
-        let covered = state.fragments.covered(by: fragments.map(\.id))
+        let covered = fragments.isEmpty ? [] : state.fragments.covered(by: fragments.map(\.id))
         if !fragments.isEmpty { state.fragments.forgetWrappers(in: covered) }
         let run = ScriptRun(
             number: number,
@@ -315,6 +315,7 @@ package final class AppSession: Sendable {
     func ended(_ run: ScriptRun, _ outcome: SessionStateMachine.Outcome, drawn: [String: SourceLocation]) {
         let end = self.guarded.withLock { state in self.decideEnd(of: run, outcome, drawn, &state) }
         withExtendedLifetime((end.dropped, end.gone)) {}
+        if end.isComplete { self.releaseFiles(of: run) }
         self.carryOut(end.onAppend)
         if let next = end.next { self.carryOut(next) }
     }
@@ -326,6 +327,17 @@ package final class AppSession: Sendable {
         /// Registrations and fragments that are over, to be released outside of locks.
         var dropped = WidgetStore.Dropped()
         var gone: [Fragment] = []
+        /// Whether the run drew all that it was to draw.
+        var isComplete = false
+    }
+
+    /// Lets go what a complete run showed no more. Not under the lock: what goes may be long, or an object of the author's.
+    private func releaseFiles(of run: ScriptRun) {
+        self.lazyTables.runCompleted(run.number, fragments: run.fragmentIDs)
+        // What other parts of the page show stays with a run of fragments.
+        guard run.fragments.isEmpty else { return }
+        self.host.media.runEnded(run.number, session: self.id)
+        self.deferredFiles.runEnded(run.number)
     }
 
     private func decideEnd(
@@ -345,14 +357,7 @@ package final class AppSession: Sendable {
                 drawn: isComplete ? drawn : nil,
                 fragments: run.fragmentIDs
             )
-            // What other parts of the page show stays with a run of fragments.
-            if isComplete, run.fragments.isEmpty {
-                self.host.media.runEnded(run.number, session: self.id)
-                self.deferredFiles.runEnded(run.number)
-                self.lazyTables.runCompleted(run.number)
-            } else if isComplete {
-                for id in run.fragmentIDs ?? [] { self.lazyTables.runCompleted(run.number, fragmentID: id) }
-            }
+            end.isComplete = isComplete
             end.gone = state.fragmentsEnded(of: run)
             end.onAppend = self.outbox.endRun(run.number, with: Self.farewell(of: run, without: end.gone))
             let fragments = state.fragments

@@ -85,11 +85,14 @@ extension ForwardMessage {
         return ForwardMessage(message)
     }
 
-    /// The answer to an operation that this server does not offer.
-    static func operationRefused(_ request: PBBackendOperationRequest) -> ForwardMessage {
+    /// The answer to an operation that is not carried out.
+    static func operationRefused(
+        _ requestID: String,
+        because reason: String = "This server does not offer the operation."
+    ) -> ForwardMessage {
         var message = PBForwardMsg()
-        message.backendOperationResponse.requestID = request.requestID
-        message.backendOperationResponse.errorMsg = "This server does not offer the operation."
+        message.backendOperationResponse.requestID = requestID
+        message.backendOperationResponse.errorMsg = reason
         return ForwardMessage(message)
     }
 }

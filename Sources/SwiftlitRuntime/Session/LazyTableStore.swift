@@ -49,12 +49,12 @@ final class LazyTableStore: Sendable {
 
     /// A run has drawn its part of the page to the end: tables that it left out are gone.
     ///
-    /// - Parameter fragmentID: The fragment that it drew; empty for the whole page.
-    func runCompleted(_ run: Int, fragmentID: String = "") {
+    /// - Parameter fragments: The fragments that it drew; `nil` for the whole page.
+    func runCompleted(_ run: Int, fragments: Set<String>? = nil) {
         let dropped = self.state.withLock { state -> [[UInt32]: Entry] in
             let old = state.entries
             state.entries = old.filter {
-                $0.value.run >= run || (!fragmentID.isEmpty && $0.value.fragmentID != fragmentID)
+                $0.value.run >= run || !(fragments?.contains($0.value.fragmentID) ?? true)
             }
             return old
         }
