@@ -46,8 +46,9 @@
     /// ```
     ///
     /// Arguments have to be `Hashable`; wrap those that do not decide the result in `ExcludedFromKey`. Of an instance function, the instance
-    /// is part of the key; `clear()` without arguments forgets the results of all instances. What is kept is found by the function's file, name and text: it survives changes elsewhere in the file, and is not found
-    /// any more when the function's own text changes. Functions that it calls are not looked at.
+    /// is part of the key; `clear()` without arguments forgets the results of all instances. What is kept is found by the function's file, name
+    /// and text: it survives changes elsewhere in the file, and is not found any more when the function's own text changes. Functions that it
+    /// calls are not looked at.
     ///
     /// - Parameters:
     ///   - executor: Where to run: `.thread`, a `ThreadPool`, or an executor of your own.

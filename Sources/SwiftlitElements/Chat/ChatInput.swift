@@ -224,13 +224,7 @@ private struct ChatField: Sendable {
     /// What was sent, without what is not accepted.
     func entry(of value: PBChatInputValue, _ uploads: (any UploadSource)?, _ refusals: Refusals) -> ChatEntry {
         func accepted(_ infos: [PBUploadedFileInfo], _ types: AcceptedFiles) -> [UploadedFile] {
-            infos.compactMap { info in
-                guard let file = uploads?.uploadedFile(info.fileID) else { return nil }
-                let isAccepted =
-                    types.accepts(name: file.name) && file.size <= (self.maximumMegabytes ?? .max >> 20) << 20
-                if !isAccepted { refusals.add(file) }
-                return isAccepted ? file : nil
-            }
+            types.files(infos, self.maximumMegabytes, in: uploads, refusals)
         }
         let files = self.files == .none ? [] : accepted(value.fileUploaderState.uploadedFileInfo, self.types)
         let takesAudio = self.recordsAudio && value.hasAudioFileInfo

@@ -1,11 +1,5 @@
 internal import SwiftlitWire
 
-#if canImport(FoundationEssentials)
-    internal import FoundationEssentials
-#else
-    internal import Foundation
-#endif
-
 /// What can be selected in a table: at most one mode each of rows, columns and cells.
 public struct DataframeSelectionMode: OptionSet, Sendable, Hashable {
     /// The modes as bits, in the order of the protocol.
@@ -114,22 +108,15 @@ extension DataframeSelection {
     ///
     /// - Returns: `nil` for what is no selection.
     init?(_ text: String, rowCount: Int) {
-        guard let json = try? JSONDecoder().decode(JSONValue.self, from: Data(text.utf8)),  // it is no selection then
-            let selection = json["selection"], case .object = selection
-        else { return nil }
-        func list(_ key: String) -> [JSONValue] {
-            if case .array(let items)? = selection[key] { items } else { [] }
-        }
-        func row(_ value: JSONValue) -> Int? {
-            if case .integer(let row) = value, (0..<rowCount).contains(row) { row } else { nil }
-        }
+        guard let selection = JSONValue(text: text)?["selection"], case .object = selection else { return nil }
+        func list(_ key: String) -> [JSONValue] { selection[key]?.items ?? [] }
+        func row(_ value: JSONValue) -> Int? { value.integer.flatMap { (0..<rowCount).contains($0) ? $0 : nil } }
         self.init(
             rows: list("rows").compactMap(row),
-            columns: list("columns").compactMap { if case .string(let name) = $0 { name } else { nil } },
+            columns: list("columns").compactMap(\.string),
             cells: list("cells").compactMap { cell in
-                guard case .array(let parts) = cell, parts.count == 2, let row = row(parts[0]),
-                    case .string(let column) = parts[1]
-                else { return nil }
+                let parts = cell.items
+                guard parts.count == 2, let row = row(parts[0]), let column = parts[1].string else { return nil }
                 return Cell(row: row, column: column)
             }
         )

@@ -57,8 +57,7 @@ extension ElementContainer {
             maximumMegabytes: nil,
             value: { $0.first }
         )
-        return self.drawUploads(field, parameters, identity, onChange) {
-        } element: { (drawing, _) throws(ElementError) in
+        return self.drawUploads(field, parameters, identity, onChange) { (drawing, _) throws(ElementError) in
             var camera = PBCameraInput()
             camera.id = drawing.id
             camera.label = label

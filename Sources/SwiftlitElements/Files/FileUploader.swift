@@ -101,7 +101,7 @@ extension ElementContainer {
             value: value
         )
         return self.drawUploads(field, parameters, identity, onChange) {
-        } element: { (drawing, maximumMegabytes) throws(ElementError) in
+            (drawing, maximumMegabytes) throws(ElementError) in
             var uploader = PBFileUploader()
             uploader.id = drawing.id
             uploader.label = parameters.label

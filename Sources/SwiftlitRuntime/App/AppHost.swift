@@ -87,7 +87,7 @@ package final class AppHost: Sendable {
                 state.connected[id] = session
                 return (session, Optional(departure), true)
             }
-            let session = AppSession(id: self.makeIdentifier(), host: self)
+            let session = AppSession(id: Self.makeIdentifier(), host: self)
             guard !state.isShutDown else { return (session, nil, false) }
             state.connected[session.id] = session
             return (session, session.clientConnected(client, connection), false)
@@ -208,7 +208,7 @@ package final class AppHost: Sendable {
     }
 
     /// 128 random bits as text.
-    func makeIdentifier() -> String {
+    static func makeIdentifier() -> String {
         MessageHash(low: .random(in: .min ... .max), high: .random(in: .min ... .max)).text
     }
 }

@@ -59,7 +59,7 @@ package final class UploadStore: Sendable {
                     """
                 )
             }
-            let ids = (0..<max(count, 0)).map { _ in Self.makeIdentifier() }
+            let ids = (0..<max(count, 0)).map { _ in AppHost.makeIdentifier() }
             for id in ids { files.entries[id] = .announced }
             state.sessions[session] = files
             return ids
@@ -205,13 +205,6 @@ package final class UploadStore: Sendable {
         withExtendedLifetime(removed) {}
     }
 
-    private static func makeIdentifier() -> String {
-        (0..<2).map { _ in
-            let digits = String(UInt64.random(in: .min ... .max), radix: 16)
-            return String(repeating: "0", count: 16 - digits.count) + digits
-        }.joined()
-    }
-
     // MARK: - On disk
 
     private let folder = Mutex<WeakFolder>(WeakFolder())
@@ -223,11 +216,11 @@ package final class UploadStore: Sendable {
     /// A new file on disk. Blocks.
     func makeFile() throws(UploadError) -> TemporaryFile {
         let known = self.folder.withLock { $0.folder }
-        if let known { return try TemporaryFile(named: Self.makeIdentifier(), in: known) }
+        if let known { return try TemporaryFile(named: AppHost.makeIdentifier(), in: known) }
         let made = try TemporaryFolder()
         // Of two that are made at once one is used for its file alone.
         self.folder.withLock { if $0.folder == nil { $0.folder = made } }
-        return try TemporaryFile(named: Self.makeIdentifier(), in: made)
+        return try TemporaryFile(named: AppHost.makeIdentifier(), in: made)
     }
 }
 

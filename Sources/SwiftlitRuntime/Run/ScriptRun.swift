@@ -88,7 +88,7 @@ package final class ScriptRun: ElementRun {
         toastStart: UInt32 = 0
     ) {
         self.number = number
-        self.id = session.host.makeIdentifier()
+        self.id = AppHost.makeIdentifier()
         self.session = session
         self.page = page
         self.browser = browser
@@ -233,7 +233,7 @@ package final class ScriptRun: ElementRun {
     package func offer(_ table: LazyTable, at placement: Placement) -> String? {
         guard self.isOpen else { return nil }
         let session = self.session
-        return session.lazyTables.keep(table, at: placement, run: self.number, name: session.host.makeIdentifier())
+        return session.lazyTables.keep(table, at: placement, run: self.number, name: AppHost.makeIdentifier())
     }
 
     package var pages: [PageIdentity] {

@@ -42,18 +42,9 @@ struct TOMLTable: Equatable, Sendable {
     subscript(_ key: String) -> TOMLValue? {
         get { self.values[key] }
         set {
-            if self.values.updateValue(newValue, forKey: key) == nil { self.keys.append(key) }
+            if self.values[key] == nil, newValue != nil { self.keys.append(key) }
+            self.values[key] = newValue
         }
-    }
-}
-
-extension Dictionary where Key == String, Value == TOMLValue {
-    /// Sets or removes a value.
-    ///
-    /// - Returns: The one before.
-    fileprivate mutating func updateValue(_ value: TOMLValue?, forKey key: String) -> TOMLValue? {
-        guard let value else { return self.removeValue(forKey: key) }
-        return self.updateValue(value, forKey: key)
     }
 }
 

@@ -124,29 +124,14 @@ private struct JSONObject {
 
         var text: String {
             switch self {
-            case .text(let text): Self.quoted(text)
+            case .text(let text): text.jsonQuoted
             case .raw(let text): text
             case .list(let items): "[" + items.map(\.text).joined(separator: ",") + "]"
             case .appended(let item): "[" + item.text + "]"
             case .object(let values):
-                "{" + values.sorted { $0.key < $1.key }.map { Self.quoted($0) + ":" + $1.text }.joined(separator: ",")
+                "{" + values.sorted { $0.key < $1.key }.map { $0.jsonQuoted + ":" + $1.text }.joined(separator: ",")
                     + "}"
             }
-        }
-
-        private static func quoted(_ text: String) -> String {
-            var quoted = "\""
-            for scalar in text.unicodeScalars {
-                switch scalar {
-                case "\"": quoted += "\\\""
-                case "\\": quoted += "\\\\"
-                case let control where control.value < 0x20:
-                    let digits = String(control.value, radix: 16)
-                    quoted += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-                default: quoted.unicodeScalars.append(scalar)
-                }
-            }
-            return quoted + "\""
         }
     }
 

@@ -12,26 +12,11 @@ struct HostConfiguration: Sendable {
     ///
     /// `useExternalAuthToken` would make the browser wait for its embedding page, and `metricsUrl` report to somebody.
     func json() -> [UInt8] {
-        let origins = self.allowedOrigins.map(Self.quote).joined(separator: ",")
+        let origins = self.allowedOrigins.map(\.jsonQuoted).joined(separator: ",")
         let text = """
             {"allowedOrigins":[\(origins)],"useExternalAuthToken":false,"enableCustomParentMessages":false,\
             "enforceDownloadInNewTab":false,"metricsUrl":"","blockErrorDialogs":false,"resourceCrossOriginMode":null}
             """
         return Array(text.utf8)
-    }
-
-    /// A JSON string (RFC 8259, section 7).
-    private static func quote(_ text: String) -> String {
-        let escaped = text.unicodeScalars.map { scalar in
-            switch scalar {
-            case "\"", "\\":
-                return "\\" + String(scalar)
-            case _ where scalar.value < 0x20:
-                return "\\u00" + [UInt8(scalar.value)].hexadecimal
-            default:
-                return String(scalar)
-            }
-        }
-        return "\"" + escaped.joined() + "\""
     }
 }

@@ -5,6 +5,8 @@ internal import SwiftlitWire
 
 /// The answer to a browser that fetches a file of a page.
 struct MediaResponse {
+    private static let partByteCount = 256 * 1_024
+
     private let file: MediaFile
 
     /// Answers with a file.
@@ -43,7 +45,15 @@ struct MediaResponse {
     }
 
     private func body(_ range: Range<Int>) -> ResponseBody {
-        ResponseBody(byteBuffer: ByteBuffer(bytes: self.file.bytes[range]))
+        // In parts: players ask for all that follows and break off, so most of it is never written.
+        let bytes = self.file.bytes
+        return ResponseBody(contentLength: range.count) { writer in
+            for start in stride(from: range.lowerBound, to: range.upperBound, by: Self.partByteCount) {
+                let end = min(start + Self.partByteCount, range.upperBound)
+                try await writer.write(ByteBuffer(bytes: bytes[start..<end]))
+            }
+            try await writer.finish(nil)
+        }
     }
 
     /// The header that names a download (RFC 6266): what is not plain ASCII is percent-encoded.
@@ -57,8 +67,7 @@ struct MediaResponse {
                 UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"):
                 encoded.unicodeScalars.append(Unicode.Scalar(byte))
             default:
-                let digits = String(byte, radix: 16, uppercase: true)
-                encoded += "%" + (digits.count == 1 ? "0" : "") + digits
+                encoded += "%" + [byte].hexadecimal.uppercased()
             }
         }
         return "attachment; filename*=utf-8''\(encoded)"

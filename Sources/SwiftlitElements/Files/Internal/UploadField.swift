@@ -22,7 +22,6 @@ extension ElementContainer {
         _ parameters: InputParameters,
         _ identity: WidgetIdentity,
         _ onChange: (@Sendable (Value) async throws -> Void)?,
-        check: () throws(ElementError) -> Void,
         element: (WidgetDrawing, _ maximumMegabytes: Int) throws(ElementError) -> PBElement
     ) -> Value {
         let run = self._target.block()?.run
@@ -35,7 +34,11 @@ extension ElementContainer {
             initialWire: .fileUploaderStateValue(PBFileUploaderState()),
             decode: { wire in
                 guard case .fileUploaderStateValue(let state)? = wire else { return DecodedValue(field.value([])) }
-                return DecodedValue(field.value(field.files(state.uploadedFileInfo, in: uploads, refusals)))
+                return DecodedValue(
+                    field.value(
+                        field.accepted.files(state.uploadedFileInfo, field.maximumMegabytes, in: uploads, refusals)
+                    )
+                )
             },
             onChange: onChange,
             location: parameters.location
@@ -52,7 +55,6 @@ extension ElementContainer {
                     """
                 )
             }
-            try check()
         } element: { (drawing) throws(ElementError) in
             try element(drawing, field.maximumMegabytes ?? limit)
         }
@@ -64,17 +66,17 @@ extension ElementContainer {
     }
 }
 
-extension UploadField {
+extension AcceptedFiles {
     /// The files that the browser names, of those that are here and accepted.
-    fileprivate func files(
+    func files(
         _ infos: [PBUploadedFileInfo],
+        _ maximumMegabytes: Int?,
         in uploads: (any UploadSource)?,
         _ refusals: Refusals
     ) -> [UploadedFile] {
         infos.compactMap { info in
             guard let file = uploads?.uploadedFile(info.fileID) else { return nil }
-            guard self.accepted.accepts(name: file.name), file.size <= (self.maximumMegabytes ?? .max >> 20) << 20
-            else {
+            guard self.accepts(name: file.name), file.size <= (maximumMegabytes ?? .max >> 20) << 20 else {
                 refusals.add(file)
                 return nil
             }

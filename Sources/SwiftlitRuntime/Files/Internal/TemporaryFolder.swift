@@ -33,7 +33,6 @@ final class TemporaryFolder: Sendable {
 }
 
 /// A file that is deleted when nobody holds it any more.
-///
 final class TemporaryFile: Sendable {
     /// Where it is.
     let path: String

@@ -7,15 +7,11 @@ struct ColumnRules {
     /// The columns in which a row cannot be empty, sorted; the index is not among them.
     private(set) var required: [String] = []
 
-    init(_ columns: [ColumnKey: ColumnConfig], disabled: [ColumnKey] = [], in table: DataTable) {
+    init(_ columns: [ColumnKey: ColumnConfig], in table: DataTable) {
         for (key, config) in columns {
             guard let name = key.name(in: table) else { continue }
             self.rules[name] = ColumnRule(config)
             if config.isRequired ?? false, name != DataEdits.indexName { self.required.append(name) }
-        }
-        for key in disabled {
-            guard let name = key.name(in: table) else { continue }
-            self.rules[name, default: ColumnRule(ColumnConfig())].isDisabled = true
         }
         self.required.sort()
     }
@@ -25,7 +21,7 @@ struct ColumnRules {
 
 /// What a column takes, as far as its configuration says.
 struct ColumnRule {
-    var isDisabled: Bool
+    let isDisabled: Bool
     private let isRequired: Bool
     private let type: JSONValue
 

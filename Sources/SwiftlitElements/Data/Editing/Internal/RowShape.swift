@@ -38,7 +38,8 @@ extension DataTable {
     /// Creates a table of rows whose columns have the types that `Row` says, also where there are no values.
     init<Row: Codable>(rowsOf rows: [Row]) throws {
         let table = try DataTable(rows: rows)
-        let shape = RowShape(of: Row.self)
+        // Only columns without values need it.
+        lazy var shape = RowShape(of: Row.self)
         guard !rows.isEmpty else {
             self.init(shape.columns.map { DataColumn($0.name, data: $0.make(0)) })
             return
