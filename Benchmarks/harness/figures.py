@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from . import servers
 from .servers import BEST, DEFAULT, NULL, SWIFTLIT, BenchError, Programs, Server
 
-THROUGHPUT_PAGES = ("hello", "wide", "state", "gather", "cached", "cpu")
+THROUGHPUT_PAGES = ("hello", "wide", "state", "gather", "cached", "cpu", "table")
 # A person waits between clicks. Without a pause the delayed acknowledgements of TCP would be measured, which Streamlit, with
 # TCP_NODELAY off, runs into with every second message.
 THINK_MS = 50

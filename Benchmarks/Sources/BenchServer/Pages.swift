@@ -8,7 +8,7 @@ import Swiftlit
 
 /// The pages of the benchmark. The Python ones in `../python` send the same elements in the same order.
 enum BenchPage: String, CaseIterable {
-    case hello, wide, state, gather, cached, cpu, noisy, grow
+    case hello, wide, state, gather, cached, cpu, table, noisy, grow
 
     @Sendable func draw() async throws {
         switch self {
@@ -18,6 +18,7 @@ enum BenchPage: String, CaseIterable {
         case .gather: await drawGather()
         case .cached: try await drawCached()
         case .cpu: try await drawCPU()
+        case .table: drawTable()
         case .noisy: drawNoisy()
         case .grow: drawGrow()
         }

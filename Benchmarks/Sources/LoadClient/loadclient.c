@@ -16,8 +16,8 @@
 #include <time.h>
 #include <unistd.h>
 
-enum page { HELLO, WIDE, STATE, GATHER, CACHED, CPU, NOISY, GROW, PAGE_COUNT };
-static const char *const page_names[] = {"hello", "wide", "state", "gather", "cached", "cpu", "noisy", "grow"};
+enum page { HELLO, WIDE, STATE, GATHER, CACHED, CPU, TABLE, NOISY, GROW, PAGE_COUNT };
+static const char *const page_names[] = {"hello", "wide", "state", "gather", "cached", "cpu", "table", "noisy", "grow"};
 enum phase { CONNECTING, UPGRADING, IDLE, RUNNING, CLOSED };
 enum kind { SLIDER, CHECKBOX, TEXT, NUMBER, BUTTON, KIND_COUNT };
 // Field of each kind in Element's oneof, and of its value in WidgetState.
@@ -245,6 +245,7 @@ static void check_text(session *s) {
     case GATHER: snprintf(expected, sizeof expected, "sum = 285 n = %u", v); break;
     case CACHED: snprintf(expected, sizeof expected, "sum = 2850 n = %u", v); break;
     case CPU: snprintf(expected, sizeof expected, "done = 3 n = %u", v); break;
+    case TABLE: snprintf(expected, sizeof expected, "n = %u sum = 499500.0", v); break;
     default: snprintf(expected, sizeof expected, "n = %u", v);
     }
     if (strcmp(s->last_text, expected)) fail(s, "expected \"%s\", the page shows \"%s\"", expected, s->last_text);
@@ -431,7 +432,7 @@ static double percentile(double p) {
 static void usage(int code) {
     fprintf(code ? stderr : stdout,
         "usage: loadclient --port N --page NAME [options]\n"
-        "  --page NAME       hello wide state gather cached cpu noisy grow\n"
+        "  --page NAME       hello wide state gather cached cpu table noisy grow\n"
         "  --sessions N      sessions at once (1)\n"
         "  --seconds S       how long to measure (5)\n"
         "  --runs N          stop after N measured runs\n"
