@@ -9,8 +9,8 @@ let package = Package(
         .executable(name: "process-bench", targets: ["ProcessBench"]),
     ],
     dependencies: [
-        // Without macros: nothing here uses them, and swift-syntax takes minutes to build for release.
-        .package(name: "Swiftlit", path: "..", traits: ["DiskCache"]),
+        // Without traits: nothing here uses macros, disks or databases, and swift-syntax takes minutes to build for release.
+        .package(name: "Swiftlit", path: "..", traits: []),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     ],
     targets: [
