@@ -20,7 +20,7 @@ MATERIAL_ICONS = re.compile(r"^https://fonts\.gstatic\.com/s/i/")
 EMPTY_ICON = '<svg xmlns="http://www.w3.org/2000/svg"/>'
 
 # How long a page may take to show what a test expects. Long enough for a machine that is busy building.
-expect.set_options(timeout=15_000)
+expect.set_options(timeout=30_000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

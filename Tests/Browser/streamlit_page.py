@@ -52,7 +52,7 @@ class StreamlitPage:
     def __init__(self, context: BrowserContext, base_url: str) -> None:
         self.base_url = base_url
         self.page = context.new_page()
-        self.page.set_default_timeout(15_000)
+        self.page.set_default_timeout(30_000)
         self.log = PageLog(self.page)
 
     # MARK: The app
@@ -106,7 +106,7 @@ class StreamlitPage:
         return self
 
     def wait_until_connected(self) -> StreamlitPage:
-        expect(self.app).to_have_attribute("data-test-connection-state", "CONNECTED", timeout=20_000)
+        expect(self.app).to_have_attribute("data-test-connection-state", "CONNECTED", timeout=30_000)
         return self
 
     def script_state(self) -> str | None:

@@ -78,11 +78,15 @@ def test_a_photo_and_a_recording_are_taken(files: StreamlitPage) -> None:
     files.page.get_by_test_id("stCheckbox").get_by_text("Use camera and microphone").click()
     files.wait_until_idle()
     camera = files.page.get_by_test_id("stCameraInput")
+    # Before its first picture has come, a camera takes none.
+    expect(camera.locator("video")).to_have_js_property("readyState", 4)
     camera.get_by_test_id("stCameraInputButton").click()
     files.expect_value("photo", "image/jpeg")
     expect(files.page.get_by_test_id("stImage").locator("img")).to_have_js_property("complete", True)
     recorder = files.page.get_by_test_id("stAudioInput")
     recorder.get_by_role("button", name="Record").click()
+    # A recording without a sound in it is not sent: the clock goes on when the first ones have been recorded.
+    expect(recorder.get_by_test_id("stAudioInputWaveformTimeCode")).not_to_have_text("00:00")
     recorder.get_by_role("button", name="Stop recording").click()
     files.expect_value("sound", "audio/wav")
 

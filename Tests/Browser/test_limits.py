@@ -39,7 +39,7 @@ def start(app: StreamlitPage) -> None:
 def test_two_run_at_a_time_and_each_sees_its_place(app: StreamlitPage) -> None:
     start(app)
     expect(calls(app, "place")).not_to_have_count(0)
-    expect(calls(app, "done")).to_have_count(20, timeout=20_000)
+    expect(calls(app, "done")).to_have_count(20, timeout=30_000)
     app.expect_value("functions started", 20)
     record = app.page.evaluate("() => window.record")
     # The frontend shows what it is told with a delay, so two that ended may still be shown beside two that run.
@@ -75,7 +75,7 @@ def test_limit_holds_for_all_sessions_and_a_closed_tab_frees_its_places(
         tab.button("Start 20 calls").click()
     expect(calls(other, "")).to_have_count(20)
     app.page.close()
-    expect(calls(other, "done")).to_have_count(20, timeout=20_000)
+    expect(calls(other, "done")).to_have_count(20, timeout=30_000)
     # A tab alone has 18 calls that wait.
     places = other.page.evaluate("() => Object.values(window.record.places).flat()")
     assert max(places) > 18, places
