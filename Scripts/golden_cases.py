@@ -512,6 +512,18 @@ CASES["slider"] = common("st.slider('n', 0, 100, 5", "7") + [
     ("range from state", "st.session_state['n'] = (30, 40)\nst.slider('n', 0, 100, (20, 80), key='n')"),
     ("float from state", "st.session_state['n'] = 0.25\nst.slider('n', 0.0, 1.0, 0.5, key='n')"),
     ("pixel width", "st.slider('n', 0, 100, 5, width=300, key='n')"),
+    ("day", "from datetime import date\nst.slider('n', date(2026, 1, 1), date(2026, 12, 31), date(2026, 11, 22), key='n')"),
+    ("days", "from datetime import date, timedelta\nst.slider('n', date(1960, 1, 1), date(1969, 12, 31), "
+     "(date(1960, 1, 1), date(1965, 6, 1)), timedelta(days=7), 'D MMM', key='n')"),
+    ("time", "from datetime import time\nst.slider('n', time(6), time(22), time(9, 30), key='n')"),
+    ("times", "from datetime import time, timedelta\n"
+     "st.slider('n', time(0), time(23, 59, 59), (time(8), time(9)), timedelta(seconds=1), key='n')"),
+    ("day and time", "from datetime import datetime\n"
+     "st.slider('n', datetime(2026, 1, 1, 6), datetime(2026, 1, 3), datetime(2026, 1, 1, 18, 30), key='n')"),
+    ("hours of a day", "from datetime import datetime\n"
+     "st.slider('n', datetime(2026, 1, 1, 6), datetime(2026, 1, 1, 18), datetime(2026, 1, 1, 7), key='n')"),
+    ("day from state", "from datetime import date\nst.session_state['n'] = date(2026, 2, 3)\n"
+     "st.slider('n', date(2026, 1, 1), date(2026, 12, 31), date(2026, 11, 22), key='n')"),
     ("all parameters",
      "st.slider('n', -50, 50, (0, 10), 10, '%d m', 'n', 'Why', disabled=True, label_visibility='hidden', width=250)"),
 ]

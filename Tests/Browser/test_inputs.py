@@ -16,9 +16,24 @@ def test_values_are_those_of_the_page_at_first(inputs: StreamlitPage) -> None:
     inputs.expect_value("dateInput range", "2026-01-01 to 2026-01-31")
     inputs.expect_value("timeInput", "18:30:00")
     inputs.expect_value("dateTimeInput", "2026-11-22T18:30:00")
+    inputs.expect_value("day slider", "2026-01-10")
+    inputs.expect_value("time slider", "09:00:00 to 17:00:00")
     inputs.expect_value("colorPicker", "#ff8800")
     inputs.expect_value("feedback", "nil")
     inputs.expect_value("pagination", "1")
+
+
+def test_sliders_move_over_days_and_times(inputs: StreamlitPage) -> None:
+    day = inputs.slider("day slider")
+    expect(day).to_contain_text("2026-01-10")
+    day.get_by_role("slider").press("ArrowRight")
+    expect(day).to_contain_text("2026-01-11")
+    inputs.expect_value("day slider", "2026-01-11")
+    hours = inputs.slider("time slider")
+    expect(hours).to_contain_text("17:00")
+    hours.get_by_role("slider").nth(1).press("ArrowLeft")
+    expect(hours).to_contain_text("16:45")
+    inputs.expect_value("time slider", "09:00:00 to 16:45:00")
 
 
 def test_a_star_is_given_and_taken_back(inputs: StreamlitPage) -> None:

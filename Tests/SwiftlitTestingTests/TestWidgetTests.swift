@@ -129,6 +129,30 @@ import Testing
         #expect(shown.kind == element.kind)
     }
 
+    @Test func `sliders for days and times show them and are moved to them`() async throws {
+        let app = try await AppTest {
+            let day = st.slider("day", in: CalendarDate(2026, 1, 1)...CalendarDate(2026, 12, 31))
+            let times = st.slider(
+                "times",
+                range: TimeOfDay(8, 0)...TimeOfDay(9, 0),
+                in: TimeOfDay(6, 0)...TimeOfDay(22, 0)
+            )
+            let moment = st.slider("moment", in: LocalDateTime(2026, 1, 1, 6, 0)...LocalDateTime(2026, 1, 2, 6, 0))
+            st.text("\(day) \(times.lowerBound) \(times.upperBound) \(moment)")
+        }.run()
+        #expect(try app.slider("day").value == "2026-01-01")
+        #expect(try app.slider("times").value == ["08:00:00", "09:00:00"])
+        try app.slider("day").set(CalendarDate(2026, 11, 22))
+        try app.slider("times").set(TimeOfDay(7, 30)...TimeOfDay(22, 0))
+        try await app.slider("moment").set(LocalDateTime(2026, 1, 1, 18, 30)).run()
+        #expect(app.texts == ["2026-11-22 07:30:00 22:00:00 2026-01-01T18:30:00"])
+        #expect(try app.slider("moment").value == "2026-01-01T18:30:00")
+        // Too far, of another kind, and two for one.
+        #expect(throws: AppTestError.self) { try app.slider("day").set(CalendarDate(2027, 1, 1)) }
+        #expect(throws: AppTestError.self) { try app.slider("day").set(TimeOfDay(6, 0)) }
+        #expect(throws: AppTestError.self) { try app.slider("times").set(TimeOfDay(7, 0)) }
+    }
+
     /// Each literal, and how it is printed.
     @Test(
         arguments: [

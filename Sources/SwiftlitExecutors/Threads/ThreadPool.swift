@@ -55,7 +55,7 @@ public final class ThreadPool: TaskExecutor, Sendable {
         let (action, isCrowded) = self.state.withLock {
             ($0.jobArrived(job, at: now, slowWorkerCount: slowCount), $0.isCrowded)
         }
-        if isCrowded { self.longJobs.jobsCompete() }
+        defer { if isCrowded { self.longJobs.jobsCompete() } }
         if case .handOver(let thread) = action { return thread.parker.deliver(.run(job)) }
         self.metrics?.queuedJobs.increment()
         switch action {

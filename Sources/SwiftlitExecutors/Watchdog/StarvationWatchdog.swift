@@ -33,7 +33,31 @@ public final class StarvationWatchdog: Sendable {
     private let onEvent: @Sendable (Event) -> Void
     private let state: Mutex<StarvationWatchdogState>
 
-    /// Creates a watchdog; `run()` starts it.
+    /// Creates a watchdog with a thread of its own; `run()` starts it.
+    ///
+    /// - Parameters:
+    ///   - configuration: How often to look and when to report.
+    ///   - activities: Says what is going on in the process; called when a stall is reported. Must not wait for the cooperative pool.
+    ///   - onEvent: Called on the watchdog's thread, or for a recovery on the cooperative pool.
+    public convenience init(
+        configuration: Configuration = Configuration(),
+        activities: @escaping @Sendable () -> [String] = { [] },
+        onEvent: @escaping @Sendable (Event) -> Void
+    ) {
+        // A thread of a pool that others use would count there as one that runs a job, and take a core from them.
+        var thread = ThreadPool.Configuration()
+        thread.name = "swiftlit-dog"
+        thread.maximumThreadCount = 1
+        thread.stackByteCount = 512 * 1_024
+        self.init(
+            configuration: configuration,
+            executor: ThreadPool(configuration: thread),
+            activities: activities,
+            onEvent: onEvent
+        )
+    }
+
+    /// Creates a watchdog that blocks a thread of an executor; `run()` starts it.
     ///
     /// - Parameters:
     ///   - configuration: How often to look and when to report.
@@ -42,7 +66,7 @@ public final class StarvationWatchdog: Sendable {
     ///   - onEvent: Called on the watchdog's thread, or for a recovery on the cooperative pool.
     public init(
         configuration: Configuration = Configuration(),
-        executor: some FunctionExecutor = .thread,
+        executor: some FunctionExecutor,
         activities: @escaping @Sendable () -> [String] = { [] },
         onEvent: @escaping @Sendable (Event) -> Void
     ) {

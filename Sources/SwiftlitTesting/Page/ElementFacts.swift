@@ -29,6 +29,8 @@ struct WidgetFacts {
     var pushed: WireValue?
     /// Whether a list of values stands for one: a slider with one end, pills of which one can be chosen.
     var isSingle = false
+    /// What the numbers of a slider stand for.
+    var slider = PBSlider.DataType.float
 }
 
 extension ElementFacts {
@@ -303,7 +305,8 @@ extension PBElement.OneOf_Type {
                     isDisabled: element.disabled,
                     initial: .numbers(element.default),
                     pushed: element.setValue ? .numbers(element.value) : nil,
-                    isSingle: element.default.count == 1
+                    isSingle: element.default.count == 1,
+                    slider: element.dataType
                 )
             )
         case .selectbox(let element):

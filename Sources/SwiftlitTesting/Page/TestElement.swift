@@ -27,8 +27,8 @@ public struct TestElement: Sendable {
         self.widget = facts.widget
         self.value =
             if let widget = facts.widget {
-                (shown(widget.id) ?? widget.pushed ?? widget.initial).map { TestValue($0, isSingle: widget.isSingle) }
-                    ?? .none
+                (shown(widget.id) ?? widget.pushed ?? widget.initial)
+                    .map { TestValue($0, isSingle: widget.isSingle).read(as: widget.slider) } ?? .none
             } else {
                 facts.value
             }

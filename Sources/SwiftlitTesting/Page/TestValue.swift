@@ -5,6 +5,7 @@ import SwiftlitWire
 ///
 /// Compare it with a literal: `app.slider("Seeds").value == 7`, `app.textInput("Name").value == "Ada"`,
 /// `app.checkbox("Agree").value == true`, `app.multiselect("Regions").value == ["EU", "US"]`, `app.selectbox("Region").value == nil`.
+/// Days and times are texts of ISO 8601: `app.slider("Day").value == "2026-11-22"`.
 public enum TestValue: Sendable, Hashable {
     /// Nothing: an emptied field, nothing chosen, or an element without a value.
     case none
@@ -38,6 +39,17 @@ public enum TestValue: Sendable, Hashable {
 
     private init(_ values: [TestValue], _ isSingle: Bool) {
         self = isSingle ? values.first ?? .none : .list(values)
+    }
+
+    /// The text of a day or time in place of the number that a slider for them sends.
+    func read(as type: PBSlider.DataType) -> TestValue {
+        switch (self, type) {
+        case (.list(let values), _): .list(values.map { $0.read(as: type) })
+        case (.number(let number), .date): .text(CalendarDate.sliderText(number) ?? "\(number)")
+        case (.number(let number), .time): .text(TimeOfDay.sliderText(number) ?? "\(number)")
+        case (.number(let number), .datetime): .text(LocalDateTime.sliderText(number) ?? "\(number)")
+        default: self
+        }
     }
 }
 

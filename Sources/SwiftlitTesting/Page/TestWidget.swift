@@ -71,20 +71,22 @@ public struct TestWidget: Sendable {
         }
     }
 
-    /// Chooses a day, in one field or as the only one of several.
+    /// Chooses a day, in one field or as the only one of several, or moves a slider to it.
     ///
-    /// - Throws: `cannotInteract` when it is no date input, or disabled.
+    /// - Throws: `cannotInteract` when it is neither a date input nor a slider for days that goes as far, or disabled.
     @discardableResult
     public func set(_ date: CalendarDate) throws -> TestWidget {
+        if case .slider? = self.element.wire.type { return try self.slide(to: [date]) }
         guard case .dateInput? = self.element.wire.type else { throw self.refusal("set to \(date)") }
         return try self.set(wire: .stringArrayValue(.with { $0.data = [date.description] }))
     }
 
-    /// Chooses the first and the last day.
+    /// Chooses the first and the last day, or moves both ends of a slider.
     ///
-    /// - Throws: `cannotInteract` when it is no date input of a range, or disabled.
+    /// - Throws: `cannotInteract` when it is neither a date input of a range nor such a slider that goes as far, or disabled.
     @discardableResult
     public func set(_ dates: ClosedRange<CalendarDate>) throws -> TestWidget {
+        if case .slider? = self.element.wire.type { return try self.slide(to: [dates.lowerBound, dates.upperBound]) }
         guard case .dateInput(let input)? = self.element.wire.type, input.isRange else {
             throw self.refusal("set to \(dates)")
         }
@@ -92,22 +94,40 @@ public struct TestWidget: Sendable {
         return try self.set(wire: .stringArrayValue(.with { $0.data = texts }))
     }
 
-    /// Chooses a time.
+    /// Chooses a time, or moves a slider to it.
     ///
-    /// - Throws: `cannotInteract` when it is no time input, or disabled.
+    /// - Throws: `cannotInteract` when it is neither a time input nor a slider for times that goes as far, or disabled.
     @discardableResult
     public func set(_ time: TimeOfDay) throws -> TestWidget {
+        if case .slider? = self.element.wire.type { return try self.slide(to: [time]) }
         guard case .timeInput(let input)? = self.element.wire.type else { throw self.refusal("set to \(time)") }
         return try self.set(wire: .stringValue(input.step % 60 == 0 ? "\(time.description.dropLast(3))" : "\(time)"))
     }
 
-    /// Chooses a day and a time.
+    /// Chooses a day and a time, or moves a slider to them.
     ///
-    /// - Throws: `cannotInteract` when it is no such field, or disabled.
+    /// - Throws: `cannotInteract` when it is neither such a field nor such a slider that goes as far, or disabled.
     @discardableResult
     public func set(_ moment: LocalDateTime) throws -> TestWidget {
+        if case .slider? = self.element.wire.type { return try self.slide(to: [moment]) }
         guard case .dateTimeInput? = self.element.wire.type else { throw self.refusal("set to \(moment)") }
         return try self.set(wire: .stringArrayValue(.with { $0.data = ["\(moment.description.dropLast(3))"] }))
+    }
+
+    /// Moves both ends of a slider for times.
+    ///
+    /// - Throws: `cannotInteract` when it is no such slider, or does not go as far, or is disabled.
+    @discardableResult
+    public func set(_ times: ClosedRange<TimeOfDay>) throws -> TestWidget {
+        try self.slide(to: [times.lowerBound, times.upperBound])
+    }
+
+    /// Moves both ends of a slider for days and times.
+    ///
+    /// - Throws: `cannotInteract` when it is no such slider, or does not go as far, or is disabled.
+    @discardableResult
+    public func set(_ moments: ClosedRange<LocalDateTime>) throws -> TestWidget {
+        try self.slide(to: [moments.lowerBound, moments.upperBound])
     }
 
     /// Moves a slider or fills a number input.
@@ -208,6 +228,15 @@ public struct TestWidget: Sendable {
     func set(wire: WireValue) throws -> TestWidget {
         self.app.set(wire, of: try self.usable())
         return self
+    }
+
+    private func slide<Moment: WidgetMoment>(to moments: [Moment]) throws -> TestWidget {
+        guard case .slider(let slider)? = self.element.wire.type, slider.dataType == Moment.sliderDataType,
+            slider.default.count == moments.count
+        else { throw self.refusal("set to \(moments.map { "\($0)" }.joined(separator: " to "))") }
+        let numbers = moments.map(\.sliderNumber)
+        for number in numbers { try self.check(number, slider.min, slider.max) }
+        return try self.set(wire: .doubleArrayValue(.with { $0.data = numbers }))
     }
 
     func usable() throws -> WidgetFacts {

@@ -4,6 +4,8 @@ internal import SwiftlitWire
 internal import Testing
 
 @Suite struct SliderTests {
+    static let year = CalendarDate(2026, 1, 1)...CalendarDate(2026, 12, 31)
+
     static let slider = GoldenTable(
         "slider",
         [
@@ -37,6 +39,32 @@ internal import Testing
             },
             GoldenCase("float from state") {
                 assigned(.numbers([0.25])) { st.slider("n", value: 0.5, in: 0...1, key: "n") }
+            },
+            GoldenCase("day") { st.slider("n", value: CalendarDate(2026, 11, 22), in: Self.year, key: "n") },
+            GoldenCase("days") {
+                let sixties = CalendarDate(1960, 1, 1)...CalendarDate(1969, 12, 31)
+                let range = CalendarDate(1960, 1, 1)...CalendarDate(1965, 6, 1)
+                st.slider("n", range: range, in: sixties, step: .seconds(7 * 86_400), format: "D MMM", key: "n")
+            },
+            GoldenCase("time") {
+                st.slider("n", value: TimeOfDay(9, 30), in: TimeOfDay(6, 0)...TimeOfDay(22, 0), key: "n")
+            },
+            GoldenCase("times") {
+                let day = TimeOfDay(0, 0)...TimeOfDay(23, 59, 59)
+                st.slider("n", range: TimeOfDay(8, 0)...TimeOfDay(9, 0), in: day, step: .seconds(1), key: "n")
+            },
+            GoldenCase("day and time") {
+                let days = LocalDateTime(2026, 1, 1, 6, 0)...LocalDateTime(2026, 1, 3, 0, 0)
+                st.slider("n", value: LocalDateTime(2026, 1, 1, 18, 30), in: days, key: "n")
+            },
+            GoldenCase("hours of a day") {
+                let hours = LocalDateTime(2026, 1, 1, 6, 0)...LocalDateTime(2026, 1, 1, 18, 0)
+                st.slider("n", value: LocalDateTime(2026, 1, 1, 7, 0), in: hours, key: "n")
+            },
+            GoldenCase("day from state") {
+                assigned(.numbers([CalendarDate(2026, 2, 3).sliderNumber])) {
+                    st.slider("n", value: CalendarDate(2026, 11, 22), in: Self.year, key: "n")
+                }
             },
             GoldenCase("pixel width") { st.slider("n", value: 5, in: 0...100, key: "n", width: 300) },
             GoldenCase("all parameters") {
@@ -112,6 +140,85 @@ internal import Testing
         try await session.receive(.numbers([1, 9.5]), for: "n")
         session.run(page)
         #expect(range == 1...9.5)
+    }
+
+    @Test func `days and times are returned, kept and told to the callback`() async throws {
+        let session = WidgetSession()
+        let heard = Recorder<CalendarDate>()
+        let noon = TimeOfDay(12, 0)
+        var day = Self.year.lowerBound
+        var times = noon...noon
+        var moment = LocalDateTime(2026, 1, 1, 0, 0)
+        let page = {
+            day = st.slider("day", value: CalendarDate(2026, 11, 22), in: Self.year) { heard.append($0) }
+            times = st.slider("times", range: noon...noon, in: TimeOfDay(6, 0)...TimeOfDay(22, 0))
+            moment = st.slider("moment", in: moment...LocalDateTime(2026, 2, 1, 0, 0))
+        }
+        session.run(page)
+        #expect(day == CalendarDate(2026, 11, 22) && times == noon...noon && moment == LocalDateTime(2026, 1, 1, 0, 0))
+        // In the middle of a day, as a browser with another step may send it.
+        try await session.receive(.numbers([CalendarDate(2026, 2, 3).sliderNumber + 1e6]), for: "day")
+        try await session.receive(
+            .numbers([TimeOfDay(8, 0).sliderNumber, TimeOfDay(9, 0, 1).sliderNumber]),
+            for: "times"
+        )
+        let run = session.run(page)
+        #expect(day == CalendarDate(2026, 2, 3))
+        #expect(times == TimeOfDay(8, 0)...TimeOfDay(9, 0, 1))
+        #expect(run.elements.first?.slider.value == [CalendarDate(2026, 2, 3).sliderNumber])
+        #expect(heard.values == [CalendarDate(2026, 2, 3)])
+    }
+
+    @Test func `a state of days and its slider follow each other`() async throws {
+        let session = WidgetSession()
+        func page() throws -> ClosedRange<CalendarDate> {
+            let days = try useState("days") { CalendarDate(2025, 12, 1)...CalendarDate(2026, 2, 1) }
+            return st.slider("n", range: days, in: Self.year)
+        }
+        var value = Self.year
+        try session.run { value = try page() }
+        #expect(value == CalendarDate(2026, 1, 1)...CalendarDate(2026, 2, 1))
+        try await session.receive(
+            .numbers([CalendarDate(2026, 3, 1).sliderNumber, CalendarDate(2026, 4, 1).sliderNumber]),
+            for: "n"
+        )
+        try session.run { value = try page() }
+        #expect(value == CalendarDate(2026, 3, 1)...CalendarDate(2026, 4, 1))
+    }
+
+    /// None, beyond the bounds at either end, and what is no number.
+    @Test(arguments: [[], [0], [9e15], [1e300], [-.infinity], [.nan]] as [[Double]])
+    func `what cannot be a day falls back and is pushed back`(_ junk: [Double]) async throws {
+        let session = WidgetSession()
+        var day = Self.year.lowerBound
+        let page = { day = st.slider("n", value: CalendarDate(2026, 11, 22), in: Self.year) }
+        session.run(page)
+        try await session.receive(.numbers(junk), for: "n")
+        let run = session.run(page)
+        #expect(day == CalendarDate(2026, 11, 22))
+        #expect(run.elements.first?.slider.value == [CalendarDate(2026, 11, 22).sliderNumber])
+    }
+
+    @Test func `wrong days and times show an error`() {
+        let run = RecordingRun()
+        let day = CalendarDate(2026, 11, 22)
+        run.draw {
+            #expect(st.slider("a", value: day.adding(years: 1), in: Self.year) == CalendarDate(2026, 12, 31))
+            #expect(st.slider("b", in: day...day) == day)
+            #expect(st.slider("c", in: Self.year, step: .seconds(3_600)) == CalendarDate(2026, 1, 1))
+            #expect(st.slider("d", in: TimeOfDay(1, 0)...TimeOfDay(2, 0), step: .zero) == TimeOfDay(1, 0))
+            #expect(st.slider("e", in: TimeOfDay(1, 0)...TimeOfDay(2, 0), step: .milliseconds(1_500)) == TimeOfDay(1, 0))
+            #expect(st.slider("f", in: CalendarDate(1492, 1, 1)...day) == CalendarDate(1492, 1, 1))
+            #expect(st.slider("g", value: day, in: day...CalendarDate(daysSince1970: .max)) == day)
+            #expect(st.slider("h", value: day, in: CalendarDate(daysSince1970: .min)...day) == day)
+        }
+        #expect(run.errors.count == 8)
+        #expect(run.errors.allSatisfy { $0.type == "ElementError.valueOutOfRange" })
+        #expect(run.errors[2].message == "The step of slider \"c\" is 3600.0 seconds. Use whole days, at least one.")
+        #expect(
+            run.errors[5].message
+                == "A bound of slider \"f\" is 1492-01-01. The browser counts from 1684-07-29 to 2255-06-05."
+        )
     }
 
     /// None or too many numbers, another kind, no value, beyond the bounds, and what is no number.

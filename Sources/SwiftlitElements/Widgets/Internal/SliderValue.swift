@@ -1,30 +1,109 @@
 internal import SwiftlitState
 internal import SwiftlitWire
 
-/// What a slider of numbers moves along.
-struct SliderTrack<Number: WidgetNumber> {
-    var bounds: ClosedRange<Number>
-    var step: Number?
-    var format: NumberFormat?
+/// How a position of a slider travels.
+struct SliderCodec<Position: Comparable & Sendable>: Sendable {
+    /// As the protocol carries it.
+    var wire: @Sendable (Position) -> Double
+    /// From the protocol, at the next position below; `nil` for what is none.
+    var position: @Sendable (Double) -> Position?
+}
 
+/// What a slider moves along, as the protocol carries it.
+struct SliderTrack {
+    var lower: Double
+    var upper: Double
+    var step: Double
+    var format: String
+    var dataType: PBSlider.DataType
+    /// The bounds as a message names them.
+    var description: String
     /// Refuses a track that the browser cannot draw.
-    func check(_ label: String) throws(ElementError) {
-        try Number.check(self.bounds.lowerBound, "lower bound", of: "slider", label)
-        try Number.check(self.bounds.upperBound, "upper bound", of: "slider", label)
-        guard self.bounds.lowerBound < self.bounds.upperBound else {
+    var check: (_ label: String) throws(ElementError) -> Void
+
+    /// Numbers.
+    init<Number: WidgetNumber>(bounds: ClosedRange<Number>, step: Number?, format: NumberFormat?) {
+        let traits = Number._traits
+        self.lower = bounds.lowerBound.wire
+        self.upper = bounds.upperBound.wire
+        self.step = (step ?? traits.step).wire
+        self.format = format?.text ?? traits.format
+        self.dataType = traits.isInteger ? .int : .float
+        self.description = "\(bounds)"
+        self.check = { (label) throws(ElementError) in
+            try Number.check(bounds.lowerBound, "lower bound", of: "slider", label)
+            try Number.check(bounds.upperBound, "upper bound", of: "slider", label)
+            try Self.check(bounds, label)
+            if let step { try Number.check(step: step, of: "slider", label) }
+        }
+    }
+
+    /// Days or times.
+    init<Moment: WidgetMoment>(bounds: ClosedRange<Moment>, step: Duration?, format: DateFormat?) {
+        let traits = Moment._momentTraits
+        let seconds = (bounds.upperBound.sliderNumber - bounds.lowerBound.sliderNumber) / 1e6
+        let step = step ?? .seconds(traits.dataType == .time || seconds < 86_400 ? 900 : 86_400)
+        self.lower = bounds.lowerBound.sliderNumber
+        self.upper = bounds.upperBound.sliderNumber
+        self.step = Double(step.components.seconds) * 1e6 + Double(step.components.attoseconds) / 1e12
+        self.format = format?.text ?? traits.format
+        self.dataType = traits.dataType
+        self.description = "\(bounds)"
+        self.check = { (label) throws(ElementError) in
+            for bound in [bounds.lowerBound, bounds.upperBound] where abs(bound.sliderNumber) > Self.limit {
+                let days = (first: CalendarDate(daysSince1970: -104_249), last: CalendarDate(daysSince1970: 104_249))
+                let message =
+                    "A bound of slider \"\(label)\" is \(bound). The browser counts from \(days.first) to \(days.last)."
+                throw ElementError(.valueOutOfRange, message)
+            }
+            try Self.check(bounds, label)
+            let (seconds, fraction) = step.components
+            guard seconds > 0, fraction == 0, seconds % Int64(traits.resolution) == 0 else {
+                let unit = traits.resolution == 1 ? "seconds" : "days"
+                throw ElementError(
+                    .valueOutOfRange,
+                    "The step of slider \"\(label)\" is \(step). Use whole \(unit), at least one."
+                )
+            }
+        }
+    }
+
+    /// What the browser can count to (`Number.MAX_SAFE_INTEGER` of JavaScript).
+    fileprivate static let limit = 9_007_199_254_740_991.0
+
+    private static func check(_ bounds: ClosedRange<some Comparable>, _ label: String) throws(ElementError) {
+        guard bounds.lowerBound < bounds.upperBound else {
             throw ElementError(
                 .valueOutOfRange,
                 """
-                Both bounds of slider "\(label)" are \(self.bounds.lowerBound). Use bounds that differ, or leave the slider out while there \
+                Both bounds of slider "\(label)" are \(bounds.lowerBound). Use bounds that differ, or leave the slider out while there \
                 is nothing to choose.
                 """
             )
         }
-        if let step = self.step { try Number.check(step: step, of: "slider", label) }
     }
 }
 
-/// One number or two that a slider holds, as a `Value`.
+extension WidgetNumber {
+    static var sliderCodec: SliderCodec<Self> {
+        SliderCodec(wire: { $0.wire }, position: { Self._traits.number($0) })
+    }
+}
+
+extension WidgetMoment {
+    static var sliderCodec: SliderCodec<Self> {
+        let traits = Self._momentTraits
+        return SliderCodec(
+            wire: { $0.sliderNumber },
+            position: { wire in
+                guard abs(wire) <= SliderTrack.limit else { return nil }
+                return traits.moment(Int((wire / 1e6).rounded(.down)))
+            }
+        )
+    }
+}
+
+/// One position or two that a slider holds, as a `Value`.
 struct SliderValue<Value: Sendable> {
     /// The value at first, inside of the bounds.
     var initial: Value
@@ -35,97 +114,138 @@ struct SliderValue<Value: Sendable> {
     var refused: String?
     var decode: @Sendable (WireValue) -> DecodedValue<Value>?
     var fit: (Value) -> FittedValue<Value>
-}
 
-extension SliderValue where Value: WidgetNumber {
-    /// A number that the widget holds.
-    static func number(_ number: Value, in bounds: ClosedRange<Value>) -> SliderValue {
-        let initial = number.clamped(to: bounds)
-        return SliderValue(
-            initial: initial,
-            numbers: [initial.wire],
-            refused: initial == number ? nil : "\(number)",
-            decode: { wire in
-                guard case .doubleArrayValue(let array)? = wire, array.data.count == 1 else { return nil }
-                guard let number = Value._traits.number(array.data[0]), bounds.contains(number) else { return nil }
-                return DecodedValue(
-                    number,
-                    correction: number.wire == array.data[0] ? .none : .some(.doubles([number.wire]))
-                )
-            },
-            fit: { Self.number($0, in: bounds).fitted }
-        )
-    }
-
-    /// A number that a state holds.
-    static func number(_ state: StateRef<Value>, in bounds: ClosedRange<Value>) -> SliderValue {
-        var value = self.number(state.value, in: bounds)
-        value.binding = Widget<Value>.Binding(state: state, isOutdated: value.refused != nil)
-        value.refused = nil
-        return value
-    }
-}
-
-extension SliderValue {
     fileprivate var fitted: FittedValue<Value> {
         FittedValue(self.initial, .doubles(self.numbers), isChanged: self.refused != nil)
     }
 
-    /// Two numbers that the widget holds.
-    static func range<Number>(_ range: ClosedRange<Number>, in bounds: ClosedRange<Number>) -> SliderValue
-    where Value == ClosedRange<Number>, Number: WidgetNumber {
-        let initial = range.lowerBound.clamped(to: bounds)...range.upperBound.clamped(to: bounds)
+    /// The value that a state holds.
+    fileprivate func bound(to state: StateRef<Value>) -> SliderValue {
+        var value = self
+        value.binding = Widget<Value>.Binding(state: state, isOutdated: self.refused != nil)
+        value.refused = nil
+        return value
+    }
+
+    /// One position.
+    private static func one(
+        _ position: Value,
+        in bounds: ClosedRange<Value>,
+        _ codec: SliderCodec<Value>
+    ) -> SliderValue where Value: Comparable {
+        let initial = bounds.nearest(position)
         return SliderValue(
             initial: initial,
-            numbers: [initial.lowerBound.wire, initial.upperBound.wire],
-            refused: initial == range ? nil : "\(range)",
+            numbers: [codec.wire(initial)],
+            refused: initial == position ? nil : "\(position)",
             decode: { wire in
-                guard case .doubleArrayValue(let array)? = wire, array.data.count == 2 else { return nil }
-                guard let lower = Number._traits.number(array.data[0]),
-                    let upper = Number._traits.number(array.data[1]),
-                    lower <= upper, bounds.contains(lower), bounds.contains(upper)
-                else { return nil }
-                let numbers = [lower.wire, upper.wire]
-                return DecodedValue(lower...upper, correction: numbers == array.data ? .none : .some(.doubles(numbers)))
+                guard case .doubleArrayValue(let array)? = wire, array.data.count == 1 else { return nil }
+                guard let position = codec.position(array.data[0]), bounds.contains(position) else { return nil }
+                let numbers = [codec.wire(position)]
+                return DecodedValue(position, correction: numbers == array.data ? .none : .some(.doubles(numbers)))
             },
-            fit: { Self.range($0, in: bounds).fitted }
+            fit: { Self.one($0, in: bounds, codec).fitted }
         )
     }
 
+    /// Two positions.
+    private static func two<Position: Comparable & Sendable>(
+        _ range: Value,
+        in bounds: ClosedRange<Position>,
+        _ codec: SliderCodec<Position>
+    ) -> SliderValue where Value == ClosedRange<Position> {
+        let initial = bounds.nearest(range.lowerBound)...bounds.nearest(range.upperBound)
+        return SliderValue(
+            initial: initial,
+            numbers: [codec.wire(initial.lowerBound), codec.wire(initial.upperBound)],
+            refused: initial == range ? nil : "\(range)",
+            decode: { wire in
+                guard case .doubleArrayValue(let array)? = wire, array.data.count == 2 else { return nil }
+                guard let lower = codec.position(array.data[0]), let upper = codec.position(array.data[1]),
+                    lower <= upper, bounds.contains(lower), bounds.contains(upper)
+                else { return nil }
+                let numbers = [codec.wire(lower), codec.wire(upper)]
+                return DecodedValue(lower...upper, correction: numbers == array.data ? .none : .some(.doubles(numbers)))
+            },
+            fit: { Self.two($0, in: bounds, codec).fitted }
+        )
+    }
+}
+
+extension ClosedRange {
+    fileprivate func nearest(_ position: Bound) -> Bound {
+        // A comparison with NaN is false: NaN becomes the lower bound.
+        position >= self.lowerBound ? Swift.min(position, self.upperBound) : self.lowerBound
+    }
+}
+
+extension SliderValue {
+    /// A number that the widget holds.
+    static func number(_ number: Value, in bounds: ClosedRange<Value>) -> SliderValue where Value: WidgetNumber {
+        self.one(number, in: bounds, Value.sliderCodec)
+    }
+
+    /// A number that a state holds.
+    static func number(_ state: StateRef<Value>, in bounds: ClosedRange<Value>) -> SliderValue
+    where Value: WidgetNumber {
+        self.number(state.value, in: bounds).bound(to: state)
+    }
+
+    /// Two numbers that the widget holds.
+    static func range<Number: WidgetNumber>(_ range: Value, in bounds: ClosedRange<Number>) -> SliderValue
+    where Value == ClosedRange<Number> {
+        self.two(range, in: bounds, Number.sliderCodec)
+    }
+
     /// Two numbers that a state holds.
-    static func range<Number>(_ state: StateRef<ClosedRange<Number>>, in bounds: ClosedRange<Number>) -> SliderValue
-    where Value == ClosedRange<Number>, Number: WidgetNumber {
-        var value = self.range(state.value, in: bounds)
-        value.binding = Widget<Value>.Binding(state: state, isOutdated: value.refused != nil)
-        value.refused = nil
-        return value
+    static func range<Number: WidgetNumber>(_ state: StateRef<Value>, in bounds: ClosedRange<Number>) -> SliderValue
+    where Value == ClosedRange<Number> {
+        self.range(state.value, in: bounds).bound(to: state)
+    }
+
+    /// A day or time that the widget holds.
+    static func moment(_ moment: Value, in bounds: ClosedRange<Value>) -> SliderValue where Value: WidgetMoment {
+        self.one(moment, in: bounds, Value.sliderCodec)
+    }
+
+    /// A day or time that a state holds.
+    static func moment(_ state: StateRef<Value>, in bounds: ClosedRange<Value>) -> SliderValue
+    where Value: WidgetMoment {
+        self.moment(state.value, in: bounds).bound(to: state)
+    }
+
+    /// Two days or times that the widget holds.
+    static func moments<Moment: WidgetMoment>(_ range: Value, in bounds: ClosedRange<Moment>) -> SliderValue
+    where Value == ClosedRange<Moment> {
+        self.two(range, in: bounds, Moment.sliderCodec)
+    }
+
+    /// Two days or times that a state holds.
+    static func moments<Moment: WidgetMoment>(_ state: StateRef<Value>, in bounds: ClosedRange<Moment>) -> SliderValue
+    where Value == ClosedRange<Moment> {
+        self.moments(state.value, in: bounds).bound(to: state)
     }
 }
 
 extension ElementContainer {
-    /// Draws a slider of numbers.
-    func drawSlider<Number: WidgetNumber, Value: Sendable>(
+    /// Draws a slider.
+    func drawSlider<Value: Sendable>(
         _ parameters: InputParameters,
-        _ track: SliderTrack<Number>,
+        _ track: SliderTrack,
         _ value: SliderValue<Value>,
         _ onChange: (@Sendable (Value) async throws -> Void)?
     ) -> Value {
-        let traits = Number._traits
-        let lower = track.bounds.lowerBound.wire
-        let upper = track.bounds.upperBound.wire
-        let step = (track.step ?? traits.step).wire
-        let format = track.format?.text ?? traits.format
         var identity = WidgetIdentity("slider", label: parameters.label, key: parameters.key)
         identity.always { hasher in
-            hasher.combine(lower)
-            hasher.combine(upper)
-            hasher.combine(step)
+            hasher.combine(track.lower)
+            hasher.combine(track.upper)
+            hasher.combine(track.step)
         }
         identity.unlessKeyed { hasher in
-            hasher.combine(traits.isInteger)
+            hasher.combine(track.dataType.rawValue)
             hasher.combine(value.numbers.count)
             if value.binding == nil { for number in value.numbers { hasher.combine(number) } }
-            hasher.combine(format)
+            hasher.combine(track.format)
             hasher.combine(parameters.help)
         }
         let widget = Widget<Value>(
@@ -144,19 +264,19 @@ extension ElementContainer {
             guard let refused = value.refused else { return }
             throw ElementError(
                 .valueOutOfRange,
-                "The value of slider \"\(parameters.label)\" is \(refused). Use one inside of its bounds, \(track.bounds)."
+                "The value of slider \"\(parameters.label)\" is \(refused). Use one inside of its bounds, \(track.description)."
             )
         } element: { (drawing) throws(ElementError) in
             var slider = PBSlider()
             slider.id = drawing.id
             slider.formID = drawing.formID
             slider.label = parameters.label
-            slider.format = format
-            slider.dataType = traits.isInteger ? .int : .float
+            slider.format = track.format
+            slider.dataType = track.dataType
             slider.default = value.numbers
-            slider.min = lower
-            slider.max = upper
-            slider.step = step
+            slider.min = track.lower
+            slider.max = track.upper
+            slider.step = track.step
             slider.help = parameters.helpText
             slider.disabled = parameters.isDisabled
             slider.labelVisibility = parameters.labelVisibility.wire

@@ -44,8 +44,9 @@ final class Parker<Message>: @unchecked Sendable {
     func deliver(_ message: sending Message) {
         pthread_mutex_lock(self.mutex)
         self.message = message
-        pthread_cond_signal(self.condition)
         pthread_mutex_unlock(self.mutex)
+        // After the unlock: the thread that wakes up would only wait for it.
+        pthread_cond_signal(self.condition)
     }
 
     /// Blocks the thread until a message comes, for at most `timeout`; `nil` waits for ever.
