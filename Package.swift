@@ -281,6 +281,7 @@ let targets: [Target] = [
             "SwiftlitRuntime", "SwiftlitElements", "SwiftlitState", "SwiftlitTesting", "SwiftlitWire",
             "SwiftlitConcurrency",
             .product(name: "Logging", package: "swift-log"),
+            .product(name: "InMemoryLogging", package: "swift-log"),
         ]
     ),
     .testTarget(

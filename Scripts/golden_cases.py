@@ -930,6 +930,7 @@ CASES["feedback"] = [
     ("value from state", "st.session_state['n'] = 1\nst.feedback(key='n')"),
     ("none from state", "st.session_state['n'] = None\nst.feedback(default=1, key='n')"),
     ("pixel width", "st.feedback(width=200, key='n')"),
+    ("bound", "st.feedback(key='n', bind='query-params')"),
 ]
 CASES["pagination"] = [
     ("default", "st.pagination(10, key='n')"),
@@ -941,6 +942,7 @@ CASES["pagination"] = [
     ("ignored change", "st.pagination(10, on_change='ignore', key='n')"),
     ("value from state", "st.session_state['n'] = 4\nst.pagination(10, key='n')"),
     ("stretch width", "st.pagination(10, width='stretch', key='n')"),
+    ("bound", "st.pagination(10, key='n', bind='query-params')"),
 ]
 CASES["menu_button"] = [
     ("default", "st.menu_button('n', ['a', 'b'], key='n')"),

@@ -25,6 +25,7 @@ import Swiftlit
             Page("Media", path: "media") { Media.draw() },
             Page("Files", path: "files") { try Files.draw() },
             Page("Inputs", path: "inputs") { Inputs.draw() },
+            Page("Address", path: "address") { Address.draw() },
             Page("Arrangement", path: "arrangement") { await Arrangement.draw() },
             Page("Chat", path: "chat") { try await Chat.draw() },
         ]

@@ -56,8 +56,21 @@ package protocol ElementRun: AnyObject, Sendable {
     /// The query of the URL, without the question mark.
     var queryString: String { get }
 
-    /// Takes note that the query of the URL is another one from now on, of which the browser is told.
-    func setQueryString(_ text: String)
+    /// Makes another query of the URL of the present one, and tells the browser where it changed. Two changes at a time are made one after the
+    /// other; `change` calls nothing but code of the elements.
+    func changeQuery(_ change: (String) -> String)
+
+    /// Takes note that the value of a widget that is being drawn stands in the query of the URL.
+    ///
+    /// - Returns: What the query has to say of the value now.
+    /// - Throws: ``ElementError`` with code ``ElementError/Code/duplicateElementKey`` when another widget of this run is bound to the name.
+    func bind(_ widget: BoundWidget) throws(ElementError) -> QueryReading
+
+    /// The names of the query that widgets on the page are bound to, each with the page that the widget belongs to.
+    var boundNames: [String: String] { get }
+
+    /// The query names a value that a widget of a kind cannot have, and that is about to be removed.
+    func refuseQuery(_ name: String, of kind: StaticString)
 
     /// What is known of the browser.
     var browser: BrowserFacts { get }
@@ -122,7 +135,10 @@ extension ElementRun {
     package var browser: BrowserFacts { BrowserFacts() }
     package var secrets: Secrets { .process }
     package var isSidebarNavigationShown: Bool { true }
-    package func setQueryString(_ text: String) {}
+    package func changeQuery(_ change: (String) -> String) {}
+    package func bind(_ widget: BoundWidget) throws(ElementError) -> QueryReading { .ignored }
+    package var boundNames: [String: String] { [:] }
+    package func refuseQuery(_ name: String, of kind: StaticString) {}
     package func register(_ fragment: Fragment) {}
     package func formerFragment(_ id: String) -> Fragment? { nil }
     package func openDialog() -> Bool { true }

@@ -25,6 +25,9 @@ extension ScriptRun {
         let (drawn, control) = self.finish()
         if let control { outcome = SessionStateMachine.Outcome(control) }
         if outcome == .completed { self.session.state.widgetRunCompleted(pageRun, fragments: self.fragmentIDs) }
+        if outcome == .completed || outcome == .stopped {
+            self.session.endBindings(of: self, isComplete: outcome == .completed)
+        }
         self.session.ended(self, outcome, drawn: drawn)
         host.logger.debug(
             "Script run finished",

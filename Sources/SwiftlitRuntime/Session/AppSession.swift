@@ -12,6 +12,7 @@ package final class AppSession: Sendable {
         var client: (any SessionClient)?
         var pages: [PageIdentity] = []
         var fragments = FragmentTable()
+        var bindings = QueryBindings()
         var browser = BrowserFacts()
         /// How many tasks of runs execute, those of abandoned runs too.
         var taskCount = 0
@@ -261,6 +262,7 @@ package final class AppSession: Sendable {
             page: request.page,
             queryString: request.queryString,
             browser: state.browser,
+            isHistoryNavigation: request.isHistoryNavigation,
             fragments: fragments,
             covered: covered,
             toastStart: fragments.isEmpty ? 0 : state.fragments.toastStart
@@ -433,17 +435,59 @@ package final class AppSession: Sendable {
     /// The pages that the app named last.
     var pages: [PageIdentity] { self.guarded.withLock { $0.pages } }
 
-    /// A run has changed the query of the URL.
-    func queryChanged(to query: String, by run: ScriptRun) {
-        self.guarded.withLock { state in
-            if state.run === run { state.machine.queryChanged(to: query) }
+    /// A run changes the query of the URL. The browser is told, unless the run does not count any more.
+    func changeQuery(of run: ScriptRun, _ change: (String) -> String) {
+        // One change after the other, and the messages in their order. The run's lock is never held by who takes this one.
+        let onAppend: Outbox.OnAppend = self.guarded.withLock { state in
+            guard let (query, message) = run.changedQuery(change), state.run === run else { return .none }
+            state.machine.queryChanged(to: query)
+            return self.outbox.append(message, ofRun: run.number)
         }
+        self.carryOut(onAppend)
+    }
+
+    /// A run draws a widget whose value stands in the query of the URL.
+    func bind(_ widget: BoundWidget, of run: ScriptRun) -> QueryReading {
+        let wasBound: Bool? = self.guarded.withLock { state in
+            state.run === run ? state.bindings.bind(widget, run: run.number) : nil
+        }
+        guard let wasBound else { return .ignored }
+        if run.isHistoryNavigation { return .decisive }
+        return wasBound && self.widgets.isRegistered(widget.id) ? .ignored : .preferred
+    }
+
+    /// The names of the query that widgets on the page are bound to, each with the page that the widget belongs to.
+    var boundNames: [String: String] { self.guarded.withLock { $0.bindings.names } }
+
+    /// A run has ended: the URL loses what widgets are bound to that are not on the page.
+    func endBindings(of run: ScriptRun, isComplete: Bool) {
+        let onAppend: Outbox.OnAppend = self.guarded.withLock { state in
+            guard state.run === run else { return .none }
+            let names = state.bindings.runEnded(
+                run.number,
+                isComplete: isComplete,
+                fragments: run.fragmentIDs,
+                frameHash: self.host.mainHash
+            )
+            let change = run.changedQuery { query in
+                let items = QueryItems(query)
+                let rest = items.removing(names)
+                return rest == items ? query : rest.text
+            }
+            guard let (query, message) = change else { return .none }
+            state.machine.queryChanged(to: query)
+            // Also of a run that has ended itself, and of which nothing else is sent.
+            return self.outbox.append(message)
+        }
+        self.carryOut(onAppend)
     }
 
     /// A run has named the app's pages; the browser is told of them again with the next run.
-    func pagesKnown(_ pages: [PageIdentity], by run: ScriptRun) {
+    func pagesKnown(_ pages: [PageIdentity], showing page: PageIdentity, by run: ScriptRun) {
         self.guarded.withLock { state in
-            if state.run === run { state.pages = pages }
+            guard state.run === run else { return }
+            state.pages = pages
+            state.bindings.pageSelected(page.hash)
         }
     }
 

@@ -49,6 +49,9 @@ final class WidgetStore: Sendable {
         return reading
     }
 
+    /// Whether the last runs have drawn a widget, so that the browser shows it.
+    func isRegistered(_ id: String) -> Bool { self.state.withLock { $0.isRegistered(id) } }
+
     /// The browser was told to show a value.
     func push(_ value: WireValue, to id: String, run: Int) {
         self.state.withLock { $0.push(value, to: id, run: run) }
@@ -151,6 +154,8 @@ private struct WidgetStoreState {
         }
         return self.refused.remove(id) == nil ? .value(value) : .corrected(value)
     }
+
+    func isRegistered(_ id: String) -> Bool { self.registrations[id] != nil }
 
     mutating func push(_ value: WireValue, to id: String, run: Int) {
         guard self.run == run, self.registrations[id] != nil else { return }

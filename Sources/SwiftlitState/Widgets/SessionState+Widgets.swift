@@ -62,6 +62,16 @@ extension SessionState {
         return DrawnWidget(value: value, isPushed: shown != version)
     }
 
+    /// Whether neither a widget with this key nor code has left a value under it.
+    package func isWidgetNew(key: String) -> Bool {
+        !self.hasDrawnWidget(key: key) && !self.store.isInitialized(Self.dictionaryKey(key))
+    }
+
+    /// Whether a widget with this key has been drawn, and its value kept since.
+    package func hasDrawnWidget(key: String) -> Bool {
+        self.widgets.withTable { $0.shownVersion(of: .key(key)) } != nil
+    }
+
     /// The state that holds the value of a widget with a key, which is given the initial one if it has none.
     ///
     /// - Throws: `typeMismatch` if code set a value of another type, `limitExceeded`, `sessionEnded`.
@@ -148,9 +158,13 @@ extension SessionState {
         self.drop(self.widgets.withTable { $0.runCompleted(run.number, fragments: fragments) })
     }
 
-    /// Drops the values of the widgets that last as long as their page.
-    package func widgetPageChanged() {
-        self.drop(self.widgets.withTable { $0.pageChanged() })
+    /// The app shows a page: drops the values of widgets that last as long as the page before.
+    ///
+    /// Nothing happens for a run that was replaced, and while the page stays the same.
+    ///
+    /// - Parameter run: The run that shows it; `nil` for the current one.
+    package func widgetPageSelected(_ page: String, in run: PageRun? = PageRun.current) {
+        self.drop(self.widgets.withTable { $0.pageSelected(page, in: run?.number) })
     }
 
     private func drop(_ dropped: [WidgetTable.Dropped]) {

@@ -29,6 +29,8 @@ struct WidgetFacts {
     var pushed: WireValue?
     /// Whether a list of values stands for one: a slider with one end, pills of which one can be chosen.
     var isSingle = false
+    /// The parameter of the URL that it is bound to; `nil` for none.
+    var bound: BoundParameter?
 }
 
 extension ElementFacts {
@@ -39,8 +41,8 @@ extension ElementFacts {
 }
 
 extension PBElement {
-    /// What is known of the element; `nil` for one without content.
-    var facts: ElementFacts? {
+    /// What is known of the element by its content; `nil` for one without.
+    var contentFacts: ElementFacts? {
         guard let type = self.type else { return nil }
         return type.displayFacts ?? type.inputFacts ?? type.choiceFacts ?? ElementFacts(kind: "element")
     }

@@ -131,6 +131,7 @@ extension ElementContainer {
         let widget = Widget<Value>(
             identity: identity,
             isDisabled: parameters.isDisabled,
+            keeping: parameters.keeping(.numbers),
             initial: value.initial,
             initialWire: .doubles(value.numbers),
             binding: value.binding,
@@ -162,6 +163,7 @@ extension ElementContainer {
             slider.labelVisibility = parameters.labelVisibility.wire
             slider.type = .slider
             slider.ignoreRerun = parameters.rerun.isIgnored
+            if let name = parameters.bind?.name { slider.queryParamKey = name }
             if let pushed = drawing.pushed {
                 if case .doubleArrayValue(let array)? = pushed { slider.value = array.data }
                 slider.setValue = true
