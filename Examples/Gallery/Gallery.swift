@@ -28,11 +28,12 @@ import Swiftlit
             Page("Address", path: "address") { Address.draw() },
             Page("Arrangement", path: "arrangement") { await Arrangement.draw() },
             Page("Chat", path: "chat") { try await Chat.draw() },
+            Page("Themes", path: "themes") { Themes.draw() },
         ]
         #if Macros
             pages.insert(Page("Cached async", path: "cached-async") { try await CachedAsync.draw() }, at: 3)
         #endif
-        let page = try st.navigation(pages)
+        let page = try st.navigation(pages, position: Themes.menu)
         try await page.run()
     }
 }

@@ -16,18 +16,33 @@ private import SwiftlitState
 /// the process at once. Inside a `ServiceGroup` the group's graceful shutdown does the same; see
 /// ``ServerConfiguration/handlesSignals``. Cancelling the task closes all connections without waiting for answers.
 ///
+/// Whoever runs the program has the last word on what the configuration says: in this order, each over the ones before, hold the configuration
+/// with `theme`, `.streamlit/config.toml` of the home folder and of the working folder, environment variables such as
+/// `STREAMLIT_SERVER_PORT`, and flags such as `--server.port=80`. Secrets of `.streamlit/secrets.toml` are added to those of the configuration.
+/// `settings: .none` makes the configuration the whole truth.
+///
 /// - Parameters:
-///   - configuration: Where to listen, who may connect, and the bounds.
+///   - configuration: Where to listen, who may connect, how the page looks, and the bounds.
+///   - theme: Colours, fonts and shapes; `nil` for those of the configuration.
+///   - settings: What outdoes the configuration.
 ///   - name: The app's name, which pages that give themselves none are known by.
-///   - logger: Gets what happens. Nothing that users enter is logged.
+///   - logger: Gets what happens. Nothing that users enter is logged. `logger.level` of the settings decides on how much.
 ///   - page: Draws the page of one session. Runs on a thread of its own for each run.
 /// - Throws: ``ServerError`` if the app cannot be served; `CancellationError` if the task was cancelled.
 public func serve(
     _ configuration: ServerConfiguration = ServerConfiguration(),
+    theme: Theme? = nil,
+    settings: SettingSources = .standard,
     name: String = "App",
     logger: Logger = Logger(label: "swiftlit"),
     page: @escaping @Sendable () async throws -> Void
 ) async throws {
+    var configuration = configuration
+    var logger = logger
+    if let theme { configuration.theme = theme }
+    let found = try configuration.apply(settings)
+    if let level = found.logLevel { logger.logLevel = level }
+    found.report(to: logger)
     try configuration.validate()
     let announcement = Announcement(name: name, configuration: configuration)
     let frontendPath = try await configuration.installedFrontendPath(announcement)
@@ -39,7 +54,7 @@ public func serve(
     sessions.uploadLimits.maximumFileBytes = configuration.maximumUploadBytes
     sessions.uploadLimits.maximumSessionBytes = configuration.maximumSessionUploadBytes
     sessions.errorDetails = configuration.errorDetails
-    sessions.frontend = configuration.frontend
+    sessions.frontend = try configuration.frontendOptions()
     Secrets.process = configuration.secrets
     sessions.isErrorBacktraceEnabled = configuration.isErrorBacktraceEnabled
     sessions.stateLimits = configuration.stateLimits

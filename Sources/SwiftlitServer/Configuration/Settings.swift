@@ -118,21 +118,16 @@ package struct Settings {
     ///
     /// - Throws: `invalidConfiguration` with file and line.
     package static func secrets(folder: String, environment: [String: String]) throws(ServerError) -> Secrets {
-        var all: [String: Secrets.Value] = [:]
+        var all = Secrets()
         for file in Self.files("secrets.toml", folder: folder, environment: environment) {
             guard let text = try Self.text(of: file) else { continue }
             do throws(TOMLError) {
-                all.merge(try TOMLParser.parse(text).secrets) { Self.merged($0, $1) }
+                all = all.merging(Secrets(try TOMLParser.parse(text).secrets))
             } catch {
                 throw ServerError(.invalidConfiguration, "\(file), line \(error.line): \(error.message)")
             }
         }
-        return Secrets(all)
-    }
-
-    private static func merged(_ older: Secrets.Value, _ newer: Secrets.Value) -> Secrets.Value {
-        guard case .table(let older) = older, case .table(let newer) = newer else { return newer }
-        return .table(older.merging(newer) { self.merged($0, $1) })
+        return all
     }
 
     // MARK: - Files
