@@ -40,6 +40,7 @@ let dependencies: [Package.Dependency] = [
     .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0", traits: []),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: []),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
     .package(url: "https://github.com/swiftlang/swift-syntax", from: "603.0.1"),
@@ -64,6 +65,9 @@ let targets: [Target] = [
         ],
         path: "Examples/Weather/Page"
     ),
+
+    // The pages that `Scripts/compare-pages` compares with those of Streamlit; no product.
+    .executableTarget(name: "SideBySide", dependencies: ["Swiftlit"], path: "Tests/SideBySide/Swift"),
 
     // Compose; nothing below imports these.
     .target(
@@ -101,6 +105,7 @@ let targets: [Target] = [
             "SwiftlitWire",
             "SwiftlitConcurrency",
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            .product(name: "Configuration", package: "swift-configuration"),
             .product(name: "Hummingbird", package: "hummingbird"),
             .product(name: "HummingbirdCore", package: "hummingbird"),
             .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -281,6 +286,7 @@ let targets: [Target] = [
             "SwiftlitRuntime", "SwiftlitElements", "SwiftlitState", "SwiftlitTesting", "SwiftlitWire",
             "SwiftlitConcurrency",
             .product(name: "Logging", package: "swift-log"),
+            .product(name: "InMemoryLogging", package: "swift-log"),
         ]
     ),
     .testTarget(

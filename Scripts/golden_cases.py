@@ -690,6 +690,12 @@ df = pd.DataFrame({
 })
 """
 
+# Together they have more digits than 128 bits hold.
+WIDE = """from decimal import Decimal
+import pandas as pd
+df = pd.DataFrame({'d': [Decimal('1e30'), Decimal('-2.000000000000000000000000000005'), None]})
+"""
+
 CASES["table"] = [
     ("default", SALES + "st.table(df)"),
     ("named rows", NAMED + "st.table(df)"),
@@ -713,6 +719,7 @@ CASES["dataframe"] = [
     ("named rows", NAMED + "st.dataframe(df)"),
     ("unnamed rows", "import pandas as pd\nst.dataframe(pd.DataFrame({'a': [1, 2, 3]}, index=['x', 'y', 'z']))"),
     ("types", TYPED + "st.dataframe(df)"),
+    ("wide decimals", WIDE + "st.dataframe(df)"),
     ("list", "st.dataframe([1, 2, 3])"),
     ("list of lists", "st.dataframe([[1, 2], [3, 4]])"),
     ("dictionary of lists", "st.dataframe({'a': [1, 2], 'b': ['x', 'y']})"),
@@ -942,6 +949,7 @@ CASES["feedback"] = [
     ("value from state", "st.session_state['n'] = 1\nst.feedback(key='n')"),
     ("none from state", "st.session_state['n'] = None\nst.feedback(default=1, key='n')"),
     ("pixel width", "st.feedback(width=200, key='n')"),
+    ("bound", "st.feedback(key='n', bind='query-params')"),
 ]
 CASES["pagination"] = [
     ("default", "st.pagination(10, key='n')"),
@@ -953,6 +961,7 @@ CASES["pagination"] = [
     ("ignored change", "st.pagination(10, on_change='ignore', key='n')"),
     ("value from state", "st.session_state['n'] = 4\nst.pagination(10, key='n')"),
     ("stretch width", "st.pagination(10, width='stretch', key='n')"),
+    ("bound", "st.pagination(10, key='n', bind='query-params')"),
 ]
 CASES["menu_button"] = [
     ("default", "st.menu_button('n', ['a', 'b'], key='n')"),
@@ -1119,6 +1128,14 @@ CASES["iframe"] = [
     ("all parameters", "st.iframe('https://example.com', width=300, height=200, tab_index=-1, alt='A')"),
     ("content of an address", "st.iframe('https://example.com', width='content', height='content')"),
     ("content of html", "st.iframe('<b>Hi</b>', width='content', height='stretch')"),
+]
+
+# Of `streamlit[pdf]`.
+CASES["pdf"] = [
+    ("address", "st.pdf('https://example.com/a.pdf')"),
+    ("bytes", "st.pdf(b'abc')"),
+    ("all parameters", "st.pdf('https://example.com/a.pdf', height=300, key='n', alt='A')"),
+    ("stretch", "st.pdf('https://example.com/a.pdf', height='stretch')"),
 ]
 
 # MARK: Files

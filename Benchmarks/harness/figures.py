@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import statistics
 import subprocess
 import time
 from collections.abc import Callable, Iterator
@@ -147,6 +148,43 @@ def sessions(programs: Programs, settings: Settings, name: str, page: str) -> It
         yield Sample("sessions", case, name, picked(result, "runs_per_second", "p50_ms", "p99_ms", "server_cpu_ms_per_run"))
 
 
+def million(programs: Programs, settings: Settings, name: str, page: str) -> Iterator[Sample]:
+    """A table of a million rows: the click that shows it, scrolling and sorting in one session, then nine sessions more."""
+    with servers.started(programs, name, page) as server:
+        command = [str(servers.VENV / "bin" / "python"), str(servers.BENCHMARKS / "harness" / "million_client.py")]
+        command += ["--port", str(server.port), "--think", str(THINK_MS), "--parts", "10" if settings.seconds < 2 else "50"]
+        resident = []
+        with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as client:
+            assert client.stdin and client.stdout
+            try:
+                while (line := client.stdout.readline()) == "ready\n":
+                    time.sleep(settings.settle_seconds)
+                    resident.append(server.resident_bytes() / 1e6)
+                    client.stdin.write("\n")
+                    client.stdin.flush()
+            finally:
+                client.stdin.close()
+                client.wait()
+        if not line:
+            raise BenchError(f"the client of the page million failed. The server's last lines:\n{server.last_lines()}")
+    results = json.loads(line)
+    for key, case in MILLION_CASES.items():
+        times, sizes = zip(*results[key])
+        yield Sample("million", case, name, {"p50_ms": statistics.median(times), "kb": statistics.median(sizes) / 1e3})
+    for case, value in zip(("without the table", "1 session, sorted", "10 sessions"), resident):
+        yield Sample("million", f"memory: {case}", name, {"resident_mb": value})
+
+
+MILLION_CASES = {
+    "first click": "the first click, which makes the table",
+    "click": "a click in another session",
+    "rerun": "a rerun with the table on the page",
+    "part": "1,000 rows somebody scrolls to",
+    "first sorted part": "a click on a header: sorting, and 1,000 rows",
+    "sorted part": "1,000 sorted rows somebody scrolls to",
+}
+
+
 Measurement = Callable[[Programs, Settings, str, str], Iterator[Sample]]
 
 
@@ -166,6 +204,7 @@ FIGURES = {
     "memory": Figure(memory, ("hello",), (SWIFTLIT, DEFAULT, BEST), "Memory", rounds=2),
     "noisy": Figure(noisy, ("noisy",), (SWIFTLIT, DEFAULT, BEST), "Noisy neighbours"),
     "elements": Figure(elements, ("grow",), (SWIFTLIT, BEST), "Growth with elements"),
+    "million": Figure(million, ("million",), (SWIFTLIT, DEFAULT, BEST), "A million rows"),
     "sessions": Figure(sessions, ("hello",), (SWIFTLIT, BEST), "Growth with sessions"),
     "ceiling": Figure(ceiling, ("hello", "wide"), (NULL,), "The client's own ceiling"),
 }

@@ -38,6 +38,7 @@ COLUMNS: dict[str, list[tuple[str, str, bool]]] = {
         ("p50_ms", "p50 ms", False),
         ("server_cpu_ms_per_run", "server CPU ms/rerun", False),
     ],
+    "million": [("p50_ms", "p50 ms", False), ("kb", "KB sent", False), ("resident_mb", "MB resident", False)],
     "ceiling": [("runs_per_second", "reruns/s", True), ("p50_ms", "p50 ms", False), ("p99_ms", "p99 ms", False)],
 }
 

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 BENCHMARKS = pathlib.Path(__file__).resolve().parent.parent
 VENV = BENCHMARKS / ".venv"
 PAGES = BENCHMARKS / "python"
-SWIFT_PAGES = ("hello", "wide", "state", "gather", "cached", "cpu", "table", "noisy", "grow")
+SWIFT_PAGES = ("hello", "wide", "state", "gather", "cached", "cpu", "table", "million", "noisy", "grow")
 
 SWIFTLIT, DEFAULT, BEST, NULL = "swiftlit", "streamlit", "streamlit-best", "null"
 TITLES = {

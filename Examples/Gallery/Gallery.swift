@@ -23,15 +23,19 @@ import Swiftlit
             Page("Editing", path: "editing") { Editing.draw() },
             Page("Charts", path: "charts") { Charts.draw() },
             Page("Media", path: "media") { Media.draw() },
+            Page("Moving", path: "moving") { Moving.draw() },
+            Page("Documents", path: "documents") { Documents.draw() },
             Page("Files", path: "files") { try Files.draw() },
             Page("Inputs", path: "inputs") { Inputs.draw() },
+            Page("Address", path: "address") { Address.draw() },
             Page("Arrangement", path: "arrangement") { await Arrangement.draw() },
             Page("Chat", path: "chat") { try await Chat.draw() },
+            Page("Themes", path: "themes") { Themes.draw() },
         ]
         #if Macros
             pages.insert(Page("Cached async", path: "cached-async") { try await CachedAsync.draw() }, at: 3)
         #endif
-        let page = try st.navigation(pages)
+        let page = try st.navigation(pages, position: Themes.menu)
         try await page.run()
     }
 }

@@ -24,6 +24,7 @@ package struct AppServer: Sendable {
     ///
     /// - Parameters:
     ///   - frontendPath: The folder with the frontend's `index.html`.
+    ///   - viewer: The files of `st.pdf`, which somebody runs; `nil` for none.
     ///   - closeTimeout: How long a browser may take to answer a close frame.
     ///   - ownAddresses: The machine's addresses, asked for when it matters.
     ///
@@ -32,6 +33,7 @@ package struct AppServer: Sendable {
         configuration: ServerConfiguration,
         host: any SessionHost,
         frontendPath: String,
+        viewer: PDFViewerFiles? = nil,
         logger: Logger,
         closeTimeout: Duration = .seconds(5),
         ownAddresses: @escaping @Sendable () -> [String] = NetworkInterfaces.addresses
@@ -52,6 +54,7 @@ package struct AppServer: Sendable {
             access: access,
             files: StaticFiles(root: frontendPath, logger: quiet),
             appFiles: configuration.staticFilesPath.map { StaticFiles(root: $0, logger: quiet) },
+            viewer: viewer,
             host: host,
             hostConfiguration: HostConfiguration(embeddingOrigins: configuration.embeddingOrigins).json(),
             cookieAttributes: configuration.xsrfCookieAttributes,

@@ -16,18 +16,33 @@ private import SwiftlitState
 /// the process at once. Inside a `ServiceGroup` the group's graceful shutdown does the same; see
 /// ``ServerConfiguration/handlesSignals``. Cancelling the task closes all connections without waiting for answers.
 ///
+/// Whoever runs the program has the last word on what the configuration says: in this order, each over the ones before, hold the configuration
+/// with `theme`, `.streamlit/config.toml` of the home folder and of the working folder, environment variables such as
+/// `STREAMLIT_SERVER_PORT`, and flags such as `--server.port=80`. Secrets of `.streamlit/secrets.toml` are added to those of the configuration.
+/// `settings: .none` makes the configuration the whole truth.
+///
 /// - Parameters:
-///   - configuration: Where to listen, who may connect, and the bounds.
+///   - configuration: Where to listen, who may connect, how the page looks, and the bounds.
+///   - theme: Colours, fonts and shapes; `nil` for those of the configuration.
+///   - settings: What outdoes the configuration.
 ///   - name: The app's name, which pages that give themselves none are known by.
-///   - logger: Gets what happens. Nothing that users enter is logged.
+///   - logger: Gets what happens. Nothing that users enter is logged. `logger.level` of the settings decides on how much.
 ///   - page: Draws the page of one session. Runs on a thread of its own for each run.
 /// - Throws: ``ServerError`` if the app cannot be served; `CancellationError` if the task was cancelled.
 public func serve(
     _ configuration: ServerConfiguration = ServerConfiguration(),
+    theme: Theme? = nil,
+    settings: SettingSources = .standard,
     name: String = "App",
     logger: Logger = Logger(label: "swiftlit"),
     page: @escaping @Sendable () async throws -> Void
 ) async throws {
+    var configuration = configuration
+    var logger = logger
+    if let theme { configuration.theme = theme }
+    let found = try configuration.apply(settings)
+    if let level = found.logLevel { logger.logLevel = level }
+    found.report(to: logger)
     try configuration.validate()
     let announcement = Announcement(name: name, configuration: configuration)
     let frontendPath = try await configuration.installedFrontendPath(announcement)
@@ -39,11 +54,13 @@ public func serve(
     sessions.uploadLimits.maximumFileBytes = configuration.maximumUploadBytes
     sessions.uploadLimits.maximumSessionBytes = configuration.maximumSessionUploadBytes
     sessions.errorDetails = configuration.errorDetails
-    sessions.frontend = configuration.frontend
+    sessions.frontend = try configuration.frontendOptions()
     Secrets.process = configuration.secrets
     sessions.isErrorBacktraceEnabled = configuration.isErrorBacktraceEnabled
     sessions.stateLimits = configuration.stateLimits
     sessions.stateMetrics = StateMetrics(factory: MetricsSystem.factory)
+    let viewer = PDFViewerFiles(logger: logger) { try await FrontendInstaller(.pdfViewer).install() }
+    sessions.preparePDFViewer = { viewer.prepare() }
     sessions.clearCaches = { ConcurrencyRuntime.shared.clearCaches() }
     let host = AppHost(
         app: AppDefinition(name: name, page: page),
@@ -55,6 +72,7 @@ public func serve(
         configuration: configuration,
         host: LiveSessionHost(host),
         frontendPath: frontendPath,
+        viewer: viewer,
         logger: logger
     )
     let services = server.makeServiceGroup { port in announcement.ready(port: port) }
@@ -62,6 +80,7 @@ public func serve(
         try await withThrowingTaskGroup(of: Void.self) { group in
             let watchdog = StarvationWatchdog(logger: logger) { host.runs.pageNames }
             group.addTask { await watchdog.run() }
+            group.addTask { await viewer.run() }
             defer { group.cancelAll() }
             try await services.run(untilSignalled: configuration.handlesSignals) {
                 announcement.progress("Stopping. A second signal ends the process at once.")

@@ -1,6 +1,7 @@
 package import ArgumentParser
 package import Logging
 package import SwiftlitRuntime
+private import SwiftlitState
 
 /// The options of an app's command line.
 package struct ServeOptions: ParsableCommand {
@@ -95,18 +96,20 @@ package struct ServeOptions: ParsableCommand {
     /// The configuration that the options and the settings of a folder describe.
     ///
     /// - Parameters:
+    ///   - base: What holds where they say nothing.
     ///   - flags: The settings of the command line, see ``split(_:)``.
     /// - Throws: `invalidConfiguration` with file and line, variable or flag, and what was expected.
     package func serverConfiguration(
+        over base: ServerConfiguration = ServerConfiguration(),
         folder: String,
         environment: [String: String],
         flags: [(key: String, value: String)] = []
     ) throws(ServerError) -> (ServerConfiguration, Settings) {
         let settings = try Settings(folder: folder, environment: environment, flags: flags)
-        var configuration = ServerConfiguration()
-        try configuration.apply(settings)
+        var configuration = base
+        configuration.apply(settings)
         configuration = self.applied(to: configuration)
-        configuration.secrets = try Settings.secrets(folder: folder, environment: environment)
+        configuration.secrets = base.secrets.merging(try Settings.secrets(folder: folder, environment: environment))
         try configuration.validate()
         return (configuration, settings)
     }

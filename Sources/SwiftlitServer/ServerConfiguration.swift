@@ -136,8 +136,25 @@ public struct ServerConfiguration: Sendable {
     /// `.streamlit/secrets.toml`.
     public var secrets: Secrets = Secrets()
 
-    /// What the browser is told of the app, from `client` and `theme` of `.streamlit/config.toml`.
-    package var frontend = FrontendOptions()
+    // MARK: Look
+
+    /// Colours, fonts and shapes. Default those of the browser's part, light or dark as the browser asks for.
+    public var theme: Theme = Theme()
+
+    /// What the menu at the top right offers. Default ``ToolbarMode/viewer``.
+    public var toolbarMode: ToolbarMode = .viewer
+
+    /// Whether people cannot save what tables and charts show. Default `false`. It hides the buttons, no more.
+    public var isDataExportDisabled: Bool = false
+
+    /// Whether the sidebar has a menu of the app's pages. Default `true`.
+    public var isSidebarNavigationShown: Bool = true
+
+    /// Whether the bar at the top of the page is left out. Default `false`.
+    public var isTopBarHidden: Bool = false
+
+    /// What settings say of the theme, which outdoes ``theme`` key by key.
+    var themeSettings: [String: SettingValue] = [:]
 
     // MARK: Process
 
@@ -216,9 +233,13 @@ extension ServerConfiguration {
         guard (0...65_535).contains(self.port) else {
             throw ServerError(.invalidConfiguration, "port \(self.port) does not exist. Use 0 to 65535")
         }
+        _ = try self.frontendOptions()
         if let path = self.staticFilesPath {
-            // Why it cannot be read does not matter.
-            guard (try? FileManager.default.contentsOfDirectory(atPath: path)) != nil else {
+            var isFolder = false
+            // The entries do not matter, of which there may be many.
+            guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder,
+                FileManager.default.isReadableFile(atPath: path)
+            else {
                 throw ServerError(
                     .invalidConfiguration,
                     "the folder \"\(path)\" of static files cannot be read. Make it, or leave the option out"

@@ -28,6 +28,8 @@ public final class AppTest: Sendable {
         var page = PageRequest()
         /// The query of the URL.
         var query = ""
+        /// Whether the next request is for an address of the history.
+        var isHistoryNavigation = false
         /// What the browser says of itself.
         var browser = TestBrowser()
         /// How many messages the values know of.
@@ -76,7 +78,8 @@ public final class AppTest: Sendable {
         )
     }
 
-    private init(_ host: AppHost) {
+    /// Makes a session of an app that a host runs.
+    package init(_ host: AppHost) {
         self.host = host
         self.session = host.connect(self.client, ClientConnection())
         self.client.attach(to: self.session)
@@ -159,6 +162,8 @@ public final class AppTest: Sendable {
             message.rerunScript.contextInfo = state.browser.wire
             message.rerunScript.fragmentID = fragmentID
             message.rerunScript.isAutoRerun = isAutomatic
+            message.rerunScript.isHistoryNavigation = state.isHistoryNavigation
+            state.isHistoryNavigation = false
         }
         self.session.receive(message, from: self.client)
     }
@@ -221,9 +226,26 @@ public final class AppTest: Sendable {
             )
         }
         self.sync()
+        let bound = Set(self.client.tree.bound.map(\.name))
         self.state.withLock { state in
-            state.query = ""
+            // The browser keeps what widgets are bound to; the server removes what belongs to the page that is left.
+            state.query = state.query.keeping(bound)
             state.page = PageRequest(hash: page.pageScriptHash)
+            state.touched = .page
+        }
+        return self
+    }
+
+    /// Goes to an address of the browser's history on the page that is shown, as with its buttons for back and forth. Takes effect with the
+    /// next run, in which widgets that are bound to the URL take what it says.
+    ///
+    /// - Parameter query: What stands behind the question mark of that address.
+    @discardableResult
+    public func goBack(toQuery query: String) -> AppTest {
+        self.sync()
+        self.state.withLock { state in
+            state.query = query
+            state.isHistoryNavigation = true
             state.touched = .page
         }
         return self
@@ -290,6 +312,8 @@ public final class AppTest: Sendable {
         let fragmentID = self.client.tree.fragmentID(of: widget)
         self.state.withLock { state in
             state.values.set(value, of: widget)
+            // As soon as somebody has set it, in a form too.
+            if let bound = widget.bound { state.query = state.query.setting(bound.texts(value), for: bound.name) }
             // In a form nothing happens until it is submitted.
             if widget.formID.isEmpty { state.touched.add(fragmentID: fragmentID) }
         }
@@ -384,6 +408,9 @@ extension PageTree {
         self.roots.lazy.flatMap(\.flattened).first { $0.widget?.id == widget.id }?.fragmentID ?? ""
     }
 
+    /// The parameters of the URL that widgets on the page are bound to.
+    fileprivate var bound: [BoundParameter] { self.roots.flatMap(\.flattened).compactMap(\.widget?.bound) }
+
     /// The identifiers of the widgets on the page.
     fileprivate var widgetIDs: Set<String> {
         Set(self.roots.flatMap(\.flattened).compactMap(\.widget?.id))
@@ -408,6 +435,18 @@ extension PageTree.Node {
         case .block(let block): block.widget
         }
     }
+}
+
+extension String {
+    /// This query with other values of a name.
+    fileprivate func setting(_ values: [String], for name: String) -> String {
+        var items = QueryItems(self)
+        items.put(values, for: name)
+        return items.text
+    }
+
+    /// What a browser keeps of this query when another page is opened.
+    fileprivate func keeping(_ names: Set<String>) -> String { QueryItems(self).kept(names).text }
 }
 
 /// The threads that pages under test run on.

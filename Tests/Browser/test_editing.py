@@ -9,6 +9,8 @@ from streamlit_page import StreamlitPage
 
 # The grid is a canvas: rows are found by their height, columns with the arrow keys.
 ROW_HEIGHT = 35
+# Where the header of the column "mixed" stands.
+MIXED = 450
 
 
 @pytest.fixture
@@ -109,7 +111,7 @@ def test_a_button_in_a_table_is_pressed(editing: StreamlitPage) -> None:
     editing.expect_value("clicked", "Later in row 1")
 
 
-def test_a_million_rows_scroll_and_sort(app: StreamlitPage) -> None:
+def test_a_million_rows_scroll(app: StreamlitPage) -> None:
     app.open("/million")
     grid = app.page.get_by_test_id("stDataFrame")
     expect(grid).to_have_count(1)
@@ -129,3 +131,21 @@ def test_a_million_rows_scroll_and_sort(app: StreamlitPage) -> None:
     app.slider("Another run").get_by_role("slider").press("ArrowRight")
     expect(app.text("run with 2")).to_be_visible()
     expect(cells.filter(has_text=re.compile(r"^(499|500)\d{3}$")).first).to_be_attached()
+
+
+def test_a_click_on_a_header_sorts_a_million_rows(app: StreamlitPage) -> None:
+    app.open("/million")
+    grid = app.page.get_by_test_id("stDataFrame")
+    expect(grid).to_have_count(1)
+    cells = grid.locator("table[role=grid] [role=gridcell]")
+    expect(cells.filter(has_text=re.compile("^3$")).first).to_be_attached()
+    header = {"x": MIXED, "y": ROW_HEIGHT // 2}
+    # The rows with the least and the greatest values of the column "mixed" are far from the beginning, so the server sorted.
+    rows = sorted(range(1_000_000), key=lambda row: row * 7_919 % 1_000_003)
+    for row in (rows[1], rows[-1]):
+        expect(cells.filter(has_text=re.compile(f"^{row}$"))).to_have_count(0)
+        grid.get_by_test_id("data-grid-canvas").click(position=header, force=True)
+        expect(cells.filter(has_text=re.compile(f"^{row}$")).first).to_be_attached()
+    # A third click goes back to the order of the table.
+    grid.get_by_test_id("data-grid-canvas").click(position=header, force=True)
+    expect(cells.filter(has_text=re.compile("^3$")).first).to_be_attached()

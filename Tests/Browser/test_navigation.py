@@ -25,6 +25,8 @@ PAGES = {
     "/editing": "Editing",
     "/charts": "Charts",
     "/media": "Media",
+    "/moving": "Moving",
+    "/documents": "Documents",
     "/files": "Files",
     "/inputs": "Inputs",
     "/arrangement": "Arrangement",

@@ -15,7 +15,7 @@ struct `A rerun allocates no more than` {
             st.text("n = \(n)")
             st.button("Go", key: "go")
         }
-        self.expect(try self.allocationCount(page, messageCount: 8), limit: 160)
+        self.expect(try self.allocationCount(page, messageCount: 8), limit: 188)
     }
 
     @Test func `it did for each element of a large page`() throws {

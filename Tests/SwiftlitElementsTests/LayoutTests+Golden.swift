@@ -1,8 +1,6 @@
 internal import SwiftlitElements
 
 extension LayoutTests {
-    private static let stateful = "Whether it is open is not reported to the page yet."
-
     static let container = GoldenTable(
         "container",
         [
@@ -118,8 +116,12 @@ extension LayoutTests {
             GoldenCase("stretch height") { _ = st.tabs(["A", "B"], height: .stretch) },
             GoldenCase("pixel height") { _ = st.tabs(["A", "B"], height: 200) },
             GoldenCase("key") { _ = st.tabs(["A", "B"], key: "tabs") },
-        ],
-        differences: ["rerun": stateful, "rerun with default": stateful, "bound": stateful]
+            GoldenCase("rerun") { _ = st.tabs(["A", "B"], key: "tabs", onChange: { print($0) }) },
+            GoldenCase("rerun with default") {
+                _ = st.tabs(["A", "B"], default: "B", key: "tabs", onChange: { print($0) })
+            },
+            GoldenCase("bound") { _ = st.tabs(["A", "B"], bind: .queryParameter("tabs")) },
+        ]
     )
 
     static let expander = GoldenTable(
@@ -138,8 +140,12 @@ extension LayoutTests {
                 let (_, b) = st.expander("More").columns(1, 1)
                 b.text("deep")
             },
-        ],
-        differences: ["rerun": stateful, "rerun expanded": stateful, "bound": stateful]
+            GoldenCase("rerun") { _ = st.expander("More", key: "more", onChange: { print($0) }) },
+            GoldenCase("rerun expanded") {
+                _ = st.expander("More", isExpanded: true, key: "more", onChange: { print($0) })
+            },
+            GoldenCase("bound") { _ = st.expander("More", bind: .queryParameter("more")) },
+        ]
     )
 
     static let popover = GoldenTable(
@@ -157,8 +163,8 @@ extension LayoutTests {
             GoldenCase("wrap") { _ = st.popover("More", wrap: true) },
             GoldenCase("no wrap") { _ = st.popover("More", wrap: false) },
             GoldenCase("key") { _ = st.popover("More", key: "more") },
-        ],
-        differences: ["rerun": stateful]
+            GoldenCase("rerun") { _ = st.popover("More", key: "more", onChange: { print($0) }) },
+        ]
     )
 
     static let sidebar = GoldenTable(

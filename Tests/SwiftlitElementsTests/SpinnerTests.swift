@@ -193,10 +193,14 @@ private final class OvertakenRun: ElementRun {
         try self.recording.register(widget)
     }
 
-    func publish(_ file: MediaFile) -> String { self.recording.publish(file) }
+    func publish(_ files: [ElementFile], at place: FilePlace) { self.recording.publish(files, at: place) }
 
-    func offer(_ widget: String, _ make: @escaping @Sendable () async throws -> MediaFile) -> String {
-        self.recording.offer(widget, make)
+    func offer(
+        _ widget: String,
+        fragmentID: String,
+        _ make: @escaping @Sendable () async throws -> MediaFile
+    ) -> String {
+        self.recording.offer(widget, fragmentID: fragmentID, make)
     }
 
     func claim(formID: String, at location: SwiftlitElements.SourceLocation) throws(ElementError) {

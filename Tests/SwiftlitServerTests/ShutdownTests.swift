@@ -116,7 +116,7 @@ import Testing
         configuration.handlesSignals = false
         configuration.announces = false
         do {
-            try await serve(configuration, logger: .silent) {}
+            try await serve(configuration, settings: .none, logger: .silent) {}
             return nil
         } catch {
             return error as? ServerError

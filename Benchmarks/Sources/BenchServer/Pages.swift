@@ -8,7 +8,7 @@ import Swiftlit
 
 /// The pages of the benchmark. The Python ones in `../python` send the same elements in the same order.
 enum BenchPage: String, CaseIterable {
-    case hello, wide, state, gather, cached, cpu, table, noisy, grow
+    case hello, wide, state, gather, cached, cpu, table, million, noisy, grow
 
     @Sendable func draw() async throws {
         switch self {
@@ -19,6 +19,7 @@ enum BenchPage: String, CaseIterable {
         case .cached: try await drawCached()
         case .cpu: try await drawCPU()
         case .table: drawTable()
+        case .million: drawMillion()
         case .noisy: drawNoisy()
         case .grow: drawGrow()
         }

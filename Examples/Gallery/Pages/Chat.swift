@@ -9,6 +9,7 @@ enum Chat {
 
     static func draw() async throws {
         st.title("Chat")
+        st.caption("Say something, and an echo answers word by word.")
         let messages = try useState("messages", namespace: #fileID) { [Message]() }
         for message in messages.value {
             st.chatMessage(message.role).markdown(message.text)

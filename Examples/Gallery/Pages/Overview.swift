@@ -13,8 +13,14 @@ enum Overview {
             | **Troubled** | What goes wrong with detached tasks and bare threads |
             | **Threads** | Two blocking tasks at once, each drawing into its own column |
             | **Cached async** | A slow function whose results are kept, with progress from inside of it |
+            | **Processes** | Functions in worker processes, and how calls end that a server would not survive |
             | **Limits** | Twenty calls of which two run at a time, and their places in the queue |
             | **State 1**, **State 2** | State of a page and state of a session |
+            | **Shared** | One value for all open tabs |
+            | **Ticker** | A task of the session that counts on while the page runs anew |
+            | **Fragments** | Parts that run alone, by a click or by the clock, and parts side by side |
+            | **Dialogs** | Dialogs and drawers |
+            | **Navigation** | Links between pages, hidden pages, the query of the address |
             | **Elements** | Text, status, widgets and layout |
             | **Tables**, **Charts** | Data |
             | **Million** | A table of a million rows |

@@ -24,7 +24,7 @@ enum Shared {
             visitors.reduce { $0 += 1 }
             session.onEnd { visitors.reduce { $0 -= 1 } }
         }
-        st.caption("\(visitors.value) sessions have seen this page and have not ended.")
+        st.caption("Sessions that have seen this page and have not ended: \(visitors.value)")
         st.source()
     }
 }

@@ -65,7 +65,8 @@
             let highs = table["high"]?.values(as: Double.self).compactMap { $0 } ?? []
             let lows = table["low"]?.values(as: Double.self).compactMap { $0 } ?? []
             let rain = table["rain"]?.values(as: Double.self).compactMap { $0 } ?? []
-            let grid = st.grid(minimumColumnWidth: 160)
+            // Wide enough for the longest figure, such as 12345 mm: two beside each other on a page of the usual width.
+            let grid = st.grid(minimumColumnWidth: 240)
             grid.metric("Warmest", highs.max().map { "\($0) °C" }, border: true)
             grid.metric("Coldest", lows.min().map { "\($0) °C" }, border: true)
             grid.metric("Days with rain", rain.count { $0 > 0 }, border: true)

@@ -11,7 +11,7 @@ extension ElementContainer {
     ///   - figure: An object with `data` and `layout`, in the language of plotly.com/javascript.
     ///   - width: `.stretch`, `.content` or a number of pixels. `.content` is the width of the layout, or 700 pixels.
     ///   - height: `.content`, `.stretch` or a number of pixels. `.content` is the height of the layout, or 450 pixels.
-    ///   - theme: Whose colours and fonts it has.
+    ///   - theme: Whose colours and fonts it has. A `template` in the figure's layout has its own colours.
     ///   - config: Plotly's configuration, such as `["scrollZoom": true]`.
     ///   - key: Names the element's CSS class.
     ///   - alt: A description for people who do not see it; `nil` for none.
@@ -39,7 +39,7 @@ extension ElementContainer {
     ///   - modes: How points can be selected.
     ///   - width: `.stretch`, `.content` or a number of pixels. `.content` is the width of the layout, or 700 pixels.
     ///   - height: `.content`, `.stretch` or a number of pixels. `.content` is the height of the layout, or 450 pixels.
-    ///   - theme: Whose colours and fonts it has.
+    ///   - theme: Whose colours and fonts it has. A `template` in the figure's layout has its own colours.
     ///   - config: Plotly's configuration, such as `["scrollZoom": true]`.
     ///   - key: Tells two equal charts apart, and names the element's CSS class.
     ///   - alt: A description for people who do not see it; `nil` for none.
@@ -77,6 +77,9 @@ extension ElementContainer {
         // The frontend reads the layout of every figure.
         var complete = figure
         if figure["layout"] == nil { complete["layout"] = [:] }
+        if style.theme == .streamlit, figure["layout"]?["template"] == nil {
+            complete["layout"]?["template"] = PlotlyTemplate.streamlit
+        }
         let spec = complete.text
         // Everything counts for charts with a key too.
         let content = [spec, style.config.text, style.theme.wire, "\(modes.rawValue)"]

@@ -11,7 +11,8 @@ internal import SwiftlitWire
 ///
 /// What is written is seen by the browser at once, as an entry of its history; it does not run the page again. A name may come several times:
 /// subscripts read the last value. The names `embed` and `embed_options` belong to the frontend: they are not seen here, and writing one
-/// shows an error in the page. Outside of a run the query is empty and writing does nothing.
+/// shows an error in the page. So does writing one that a widget is bound to (``ValueBinding/queryParameter(_:)``): set the widget instead. Outside of a run
+/// the query is empty and writing does nothing.
 public struct QueryParameters: Sendable {
     private var run: (any ElementRun)? { ElementScope.now?.run }
 
@@ -37,7 +38,7 @@ public struct QueryParameters: Sendable {
 
     /// Sets all values of a name; none removes it.
     public func setAll(_ values: [String], for name: String) {
-        self.change { (items) throws(ElementError) in try items.set(values, for: name) }
+        self.change([name]) { (items) throws(ElementError) in try items.set(values, for: name) }
     }
 
     /// The names, each once, in order.
@@ -52,31 +53,42 @@ public struct QueryParameters: Sendable {
     /// Removes a name. One that is not there is no error.
     public func remove(_ name: String) { self.setAll([], for: name) }
 
-    /// Removes all.
-    public func removeAll() { self.change { $0 = $0.reserved } }
+    /// Removes all, but for those that widgets are bound to.
+    public func removeAll() { self.replaceAll(with: [:]) }
 
-    /// Puts others in the place of all; a name may come several times.
+    /// Puts others in the place of all, but for those that widgets are bound to; a name may come several times.
     public func replaceAll(with parameters: KeyValuePairs<String, String>) {
-        self.change { (items) throws(ElementError) in
-            items = items.reserved
+        let bound = Set((self.run?.boundNames ?? [:]).keys)
+        self.change(parameters.map(\.key)) { (items) throws(ElementError) in
+            items = items.kept(bound)
             try items.append(parameters)
         }
     }
 
-    private func change(_ body: (inout QueryItems) throws(ElementError) -> Void) {
+    private func change(_ names: [String], _ body: (inout QueryItems) throws(ElementError) -> Void) {
         guard let scope = ElementScope.now else { return }
-        var items = self.items
         do throws(ElementError) {
+            let bound = scope.run.boundNames
+            for name in names where bound[name] != nil {
+                throw ElementError(
+                    .invalidArgument,
+                    """
+                    The query parameter "\(name)" cannot be written: a widget is bound to it. Set the widget's value in st.sessionState, and the \
+                    URL follows.
+                    """
+                )
+            }
+            var items = self.items
             try body(&items)
         } catch {
             scope.run.report(error, in: scope.current)
             return
         }
-        guard items != self.items else { return }
-        scope.run.setQueryString(items.text)
-        var message = PBForwardMsg()
-        message.pageInfoChanged.queryString = items.text
-        scope.run.send(message)
+        scope.run.changeQuery { query in
+            var items = QueryItems(query)
+            do throws(ElementError) { try body(&items) } catch { return query }
+            return items == QueryItems(query) ? query : items.text
+        }
     }
 }
 

@@ -105,6 +105,7 @@ extension ElementContainer {
         type: ExpanderType = .default,
         width: Width = .stretch,
         isOpen: StateRef<Bool>? = nil,
+        bind: ValueBinding? = nil,
         onChange: (@Sendable (Bool) async throws -> Void)? = nil,
         fileID: StaticString = #fileID,
         line: UInt = #line,
@@ -118,6 +119,7 @@ extension ElementContainer {
             type: type,
             width: width,
             isOpen: isOpen,
+            bind: bind,
             onChange: onChange,
             fileID: fileID,
             line: line
@@ -133,6 +135,7 @@ extension ElementContainer {
         type: ExpanderType = .default,
         width: Width = .stretch,
         isOpen: StateRef<Bool>? = nil,
+        bind: ValueBinding? = nil,
         onChange: (@Sendable (Bool) async throws -> Void)? = nil,
         fileID: StaticString = #fileID,
         line: UInt = #line,
@@ -146,6 +149,7 @@ extension ElementContainer {
             type: type,
             width: width,
             isOpen: isOpen,
+            bind: bind,
             onChange: onChange,
             fileID: fileID,
             line: line

@@ -32,17 +32,26 @@ package protocol ElementRun: AnyObject, Sendable {
     /// - Returns: By what name the browser asks; `nil` where none can, and the table has to be sent as a whole.
     func offer(_ table: LazyTable, at placement: Placement) -> String?
 
-    /// Keeps a file for the browser to fetch, for this run and the next.
+    /// Keeps the files of one element for the browser to fetch, while the page shows it and for one more run of the part of the
+    /// page that it belongs to.
     ///
-    /// - Returns: Its address.
-    /// - Throws: ``ElementError`` with code ``ElementError/Code/tooManyFiles`` when there is no room for it.
-    func publish(_ file: MediaFile) throws(ElementError) -> String
+    /// - Throws: ``ElementError`` with code ``ElementError/Code/tooManyFiles`` when there is no room for them.
+    func publish(_ files: [ElementFile], at place: FilePlace) throws(ElementError)
 
-    /// Keeps a function that makes a file, for when the browser asks for it, for this run and the next.
+    /// Keeps a function that makes a file, for when the browser asks for it, as long as a file would be kept.
     ///
-    /// - Parameter widget: The identifier of the download button.
+    /// - Parameters:
+    ///   - widget: The identifier of the download button.
+    ///   - fragmentID: The fragment that the button is drawn with; empty for the page.
     /// - Returns: The name under which the browser asks for it.
-    func offer(_ widget: String, _ make: @escaping @Sendable () async throws -> MediaFile) -> String
+    func offer(
+        _ widget: String,
+        fragmentID: String,
+        _ make: @escaping @Sendable () async throws -> MediaFile
+    ) -> String
+
+    /// Takes note that the page shows a document, for which the server has to have the viewer.
+    func needPDFViewer()
 
     /// Where the files are that the browser has uploaded; `nil` for a run without a session.
     var uploads: (any UploadSource)? { get }
@@ -56,8 +65,21 @@ package protocol ElementRun: AnyObject, Sendable {
     /// The query of the URL, without the question mark.
     var queryString: String { get }
 
-    /// Takes note that the query of the URL is another one from now on, of which the browser is told.
-    func setQueryString(_ text: String)
+    /// Makes another query of the URL of the present one, and tells the browser where it changed. Two changes at a time are made one after the
+    /// other; `change` calls nothing but code of the elements.
+    func changeQuery(_ change: (String) -> String)
+
+    /// Takes note that the value of a widget that is being drawn stands in the query of the URL.
+    ///
+    /// - Returns: What the query has to say of the value now.
+    /// - Throws: ``ElementError`` with code ``ElementError/Code/duplicateElementKey`` when another widget of this run is bound to the name.
+    func bind(_ widget: BoundWidget) throws(ElementError) -> QueryReading
+
+    /// The names of the query that widgets on the page are bound to, each with the page that the widget belongs to.
+    var boundNames: [String: String] { get }
+
+    /// The query names a value that a widget of a kind cannot have, and that is about to be removed.
+    func refuseQuery(_ name: String, of kind: StaticString)
 
     /// What is known of the browser.
     var browser: BrowserFacts { get }
@@ -122,8 +144,12 @@ extension ElementRun {
     package var browser: BrowserFacts { BrowserFacts() }
     package var secrets: Secrets { .process }
     package var isSidebarNavigationShown: Bool { true }
-    package func setQueryString(_ text: String) {}
+    package func changeQuery(_ change: (String) -> String) {}
+    package func bind(_ widget: BoundWidget) throws(ElementError) -> QueryReading { .ignored }
+    package var boundNames: [String: String] { [:] }
+    package func refuseQuery(_ name: String, of kind: StaticString) {}
     package func register(_ fragment: Fragment) {}
+    package func needPDFViewer() {}
     package func formerFragment(_ id: String) -> Fragment? { nil }
     package func openDialog() -> Bool { true }
     package func fragmentIDs(forKey key: String) -> [String]? { nil }

@@ -13,6 +13,8 @@ struct Widget<Value: Sendable> {
     var isReadOnly = false
     /// Whether it may stand in a form, with or without a callback.
     var formRule = FormRule.input
+    /// Where the value stays while the widget is not drawn.
+    var keeping = ValueKeeping.nowhere
     /// The value before the browser has reported one, or the present value of `binding`. A value that the widget can
     /// have.
     var initial: Value
@@ -56,6 +58,9 @@ struct Widget<Value: Sendable> {
         var isOutdated: Bool
         /// Where the state is the entry of `st.sessionState` under the widget's key, the session.
         var session: SessionState?
+        /// Whether nobody has given the state a value before, so that one that the browser shows already holds: it has come back to a server
+        /// that knows it no more.
+        var isNew = false
     }
 }
 
@@ -92,11 +97,14 @@ struct DecodedValue<Value> {
 struct WidgetDrawing {
     /// The identifier.
     var id: String
-    /// The form around it, or empty.
-    var formID: String
+    /// The container that it is drawn in.
+    var block: Block
     /// What the browser must show (`set_value`), or `nil` when it keeps what it has. The value itself is `nil` for an
     /// emptied widget.
     var pushed: WireValue?
+
+    /// The form around it, or empty.
+    var formID: String { self.block.formID }
 }
 
 extension ElementContainer {
@@ -117,7 +125,7 @@ extension ElementContainer {
         do throws(ElementError) {
             try check()
             let (id, value, pushed) = try widget.register(in: block)
-            var element = try element(WidgetDrawing(id: id, formID: block.formID, pushed: pushed))
+            var element = try element(WidgetDrawing(id: id, block: block, pushed: pushed))
             if let pushed {
                 element.hasOneShotEffect_p = true
                 block.run.push(pushed, to: id)
@@ -137,16 +145,21 @@ extension Widget {
     /// - Returns: Also what the browser has to be told to show; the caller notes it with `push` when it sends that.
     func register(in block: Block) throws(ElementError) -> (id: String, value: Value, pushed: WireValue?) {
         try self.checkPlace(in: block)
+        try self.keeping.check(self.identity)
         let id = try self.identity.identifier(in: block)
         var widget = self
-        try widget.joinSessionState(in: block)
+        let query = try widget.readQuery(id: id, in: block)
+        try widget.joinSessionState(in: block, taking: query.value)
         let (value, pushed) = widget.resolve(try block.run.register(widget.registration(id: id, in: block)))
+        widget.writeQuery(query, pushed: pushed, in: block.run)
         try widget.noteInSessionState(value, in: block)
         return (id, value, pushed)
     }
 
     /// Lets the entry of `st.sessionState` under the widget's key hold its value, as a bound state would.
-    mutating func joinSessionState(in block: Block) throws(ElementError) {
+    ///
+    /// - Parameter given: The value that the entry takes, whatever it holds; `nil` for none.
+    mutating func joinSessionState(in block: Block, taking given: Value?) throws(ElementError) {
         let run = block.run
         guard let key = self.identity.key, self.binding == nil, let fit = self.fit, let session = run.state else {
             return
@@ -154,14 +167,19 @@ extension Widget {
         let initial = self.initial
         var options = WidgetOptions()
         options.fragment = block.fragmentID.isEmpty ? nil : block.fragmentID
+        options.page = block.pageHash
+        options.persistence = self.keeping.widgetPersistence
         do throws(StateError) {
-            let drawn = try session.drawWidget(key: key, options: options, in: run.pageRun, initial: initial)
+            let isNew = given == nil && session.isWidgetNew(key: key)
+            let drawn = try session.drawWidget(key: key, options: options, in: run.pageRun, initial: given ?? initial)
             let state = try session.widgetState(key: key) { initial }
-            let fitted = fit(drawn.value)
+            // A run that was abandoned is cancelled, and leaves the state to the one that follows it.
+            if let given, !Task.isCancelled { try state.set(given) }
+            let fitted = fit(given ?? drawn.value)
             self.isInitialPushed = self.isInitialPushed || fitted.wire != self.initialWire
             self.initial = fitted.value
             self.initialWire = fitted.wire
-            self.binding = Binding(state: state, isOutdated: fitted.isChanged, session: session)
+            self.binding = Binding(state: state, isOutdated: fitted.isChanged, session: session, isNew: isNew)
         } catch  where error.code == .sessionEnded {
             // Nobody sees what a run of an ended session draws.
         } catch {
@@ -264,6 +282,10 @@ extension Widget {
             case .untouched: return (self.initial, self.isInitialPushed ? .some(self.initialWire) : .none)
             case .value(self.initialWire): return (self.initial, .none)
             case .value(let shown) where self.agrees?(shown, self.initialWire) ?? false: return (self.initial, .none)
+            case .value(let shown) where binding.isNew:
+                guard let decoded = self.decode(shown) else { return (self.initial, .some(self.initialWire)) }
+                if !Task.isCancelled { binding.state.value = decoded.value }
+                return (decoded.value, decoded.correction)
             case .value, .corrected: return (self.initial, .some(self.initialWire))
             }
         }

@@ -9,34 +9,30 @@ internal import SwiftlitWire
 extension Decimal: ColumnValue {
     /// Lays numbers out as a column with as many decimals as the number with the most has. Not for use by apps.
     ///
-    /// Where they do not fit into 38 digits in common, they become texts: nothing is rounded.
+    /// Nothing is rounded: where up to 38 digits hold all numbers in common, the column is one of 128 bits a number, where up to 76 do
+    /// one of 256 bits, as pandas and pyarrow choose; where it takes more, the numbers become texts.
     public static func _column(optional values: [Decimal?]) -> ColumnData {
         let digits = values.map { $0.flatMap(DecimalDigits.init) }
         let scale = digits.reduce(0) { max($0, $1?.scale ?? 0) }
         let precision = digits.reduce(1) { max($0, ($1?.integerDigitCount ?? 0) + scale) }
-        guard precision <= 38 else { return String._column(optional: values.map { $0?.description }) }
-        var words: [UInt64] = []
-        words.reserveCapacity(values.count * 2)
-        for number in digits {
-            let bits = UInt128(truncatingIfNeeded: number?.scaled(to: scale) ?? 0)
-            words.append(UInt64(truncatingIfNeeded: bits))
-            words.append(UInt64(truncatingIfNeeded: bits >> 64))
+        guard precision <= DecimalDigits.maximumCount else {
+            return String._column(optional: values.map { $0?.description })
         }
-        return ColumnData(
-            .decimal(precision: precision, scale: scale),
-            count: values.count,
-            validity: .present(in: digits),
-            [.uint64(words)]
-        )
+        let type = ArrowType.decimal(precision: precision, scale: scale)
+        var words: [UInt64] = []
+        words.reserveCapacity(values.count * type.decimalWordCount)
+        for number in digits { number.appendWords(of: type, scale: scale, to: &words) }
+        return ColumnData(type, count: values.count, validity: .present(in: digits), [.uint64(words)])
     }
 
     /// The number in a row. Not for use by apps.
     public static func _value(in column: ColumnData, at row: Int) -> Decimal? {
         guard case .decimal(_, let scale) = column.array.type, !column.array.isNull(at: row),
-            case .uint64(let words)? = column.array.buffers.first
+            let digits = column.array.decimalDigits(at: row)
         else { return nil }
-        let bits = UInt128(words[2 * row + 1]) << 64 | UInt128(words[2 * row])
-        return Decimal(string: "\(Int128(truncatingIfNeeded: bits))e-\(scale)")
+        // A number of more digits than the type keeps ends with zeros, which the exponent takes.
+        let significant = digits.trimmingZeros()
+        return Decimal(string: "\(significant)e\(digits.utf8.count - significant.utf8.count - scale)")
     }
 }
 
@@ -44,34 +40,89 @@ extension Decimal {
     /// Whether a column of so many digits, so many of them behind the point, can take the number as well.
     func fits(precision: Int, scale: Int) -> Bool {
         guard let digits = DecimalDigits(self) else { return false }
-        return max(precision - scale, digits.integerDigitCount) + max(scale, digits.scale) <= 38
+        let count = max(precision - scale, digits.integerDigitCount) + max(scale, digits.scale)
+        return count <= DecimalDigits.maximumCount
+    }
+}
+
+extension ArrowType {
+    /// How many words of 64 bits a decimal number of the type has.
+    var decimalWordCount: Int { self.decimalBitCount / 64 }
+}
+
+extension ArrowArray {
+    /// The words of the decimal number in a row, the lowest first; `nil` for other columns.
+    func decimalWords(at row: Int) -> ArraySlice<UInt64>? {
+        guard case .decimal = self.type, case .uint64(let words)? = self.buffers.first else { return nil }
+        let count = self.type.decimalWordCount
+        return words[row * count..<(row + 1) * count]
+    }
+
+    /// The digits of the decimal number in a row, without the point.
+    fileprivate func decimalDigits(at row: Int) -> String? {
+        self.decimalWords(at: row).map { words in
+            words.count == WideInteger.wordCount ? WideInteger(words: words).description : "\(Int128(words: words))"
+        }
+    }
+}
+
+extension Int128 {
+    /// The number that two words hold, the lowest first.
+    init(words: ArraySlice<UInt64>) {
+        let bits = words.reversed().reduce(0 as UInt128) { $0 << 64 | UInt128($1) }
+        self.init(truncatingIfNeeded: bits)
+    }
+}
+
+extension String {
+    /// The digits without the zeros at their end; one digit stays.
+    fileprivate func trimmingZeros() -> Substring {
+        let trimmed = self.prefix(self.utf8.count - self.utf8.reversed().prefix { $0 == UInt8(ascii: "0") }.count)
+        return trimmed.isEmpty ? self.prefix(1) : trimmed
     }
 }
 
 /// The digits of a decimal number.
 private struct DecimalDigits {
-    /// The number times ten to the power of the scale.
-    let mantissa: Int128
+    /// How many a column can have.
+    static let maximumCount = 76
+
+    /// All of them, without sign and point.
+    let text: String
+    let isNegative: Bool
     /// How many digits stand behind the point.
     let scale: Int
-    /// How many digits stand before it.
+    /// How many digits stand before it; none where there is only a zero.
     let integerDigitCount: Int
 
     /// `nil` for what is no number.
     init?(_ number: Decimal) {
         guard !number.isNaN else { return nil }
-        let text = number.description
-        let parts = text.split(separator: ".", maxSplits: 1)
+        let description = number.description
+        self.isNegative = description.hasPrefix("-")
+        let parts = description.drop { $0 == "-" }.split(separator: ".", maxSplits: 1)
         guard let integer = parts.first else { return nil }
         let fraction = parts.count > 1 ? parts[1] : ""
-        self.scale = fraction.count
-        self.integerDigitCount = integer.count - (integer.hasPrefix("-") ? 1 : 0)
-        // Too many digits for the mantissa are more than a column can have.
-        self.mantissa = Int128(integer + fraction) ?? 0
+        self.text = String(integer + fraction)
+        self.scale = fraction.utf8.count
+        self.integerDigitCount = integer == "0" ? 0 : integer.utf8.count
     }
+}
 
-    func scaled(to scale: Int) -> Int128 {
-        (self.scale..<max(self.scale, scale)).reduce(self.mantissa) { value, _ in value &* 10 }
+extension DecimalDigits? {
+    /// Appends the number as a column stores it, a missing one as zero.
+    fileprivate func appendWords(of type: ArrowType, scale: Int, to words: inout [UInt64]) {
+        guard let self else { return words.append(contentsOf: repeatElement(0, count: type.decimalWordCount)) }
+        if type.decimalWordCount == WideInteger.wordCount {
+            let digits = self.text + String(repeating: "0", count: scale - self.scale)
+            words.append(contentsOf: WideInteger(digits: digits, isNegative: self.isNegative).words)
+        } else {
+            // Up to 38 digits fit.
+            let magnitude = (self.scale..<scale).reduce(Int128(self.text) ?? 0) { value, _ in value &* 10 }
+            let bits = UInt128(truncatingIfNeeded: self.isNegative ? -magnitude : magnitude)
+            words.append(UInt64(truncatingIfNeeded: bits))
+            words.append(UInt64(truncatingIfNeeded: bits >> 64))
+        }
     }
 }
 

@@ -3,7 +3,7 @@ package import SwiftlitWire
 /// A type whose values can stand in a column of a ``DataTable``.
 ///
 /// Integers, floating point numbers, `Bool`, `String`, `Date`, `Duration`, `Decimal`, ``CalendarDate``, ``TimeOfDay``, ``LocalDateTime``,
-/// arrays of these, and optionals are. A type with a raw value becomes one by saying so:
+/// arrays of these, and optionals are. Columns of `Decimal` keep every digit: up to 76 in common as numbers, beyond that as texts. A type with a raw value becomes one by saying so:
 ///
 /// ```swift
 /// enum Region: String { case north, south }

@@ -70,7 +70,8 @@ extension Streamlit {
     ///
     /// - Parameters:
     ///   - page: One of the pages given to `navigation`.
-    ///   - queryParameters: The query of the URL from then on; a name may come several times. Empty by default: what was there goes.
+    ///   - queryParameters: The query of the URL from then on; a name may come several times. Empty by default: what was there goes, but for
+    ///     what widgets outside of the pages are bound to.
     /// - Throws: Always; let it pass. ``ElementError`` with `invalidArgument` for an entry that is an address.
     public func switchPage(_ page: Page, queryParameters: KeyValuePairs<String, String> = [:]) throws -> Never {
         if let url = page.url {
@@ -79,10 +80,15 @@ extension Streamlit {
                 "The page \"\(page.title)\" is the address \(url). switchPage goes to pages of the app; show a pageLink or a linkButton."
             )
         }
-        var query = QueryItems(ElementScope.now?.run.queryString ?? "").reserved
+        let run = ElementScope.now?.run
+        let pages = Set(run?.pages.map(\.hash) ?? [])
+        let bound = (run?.boundNames ?? [:]).filter { name, pageHash in
+            !pages.contains(pageHash) && !queryParameters.contains { $0.key == name }
+        }
+        var query = QueryItems(run?.queryString ?? "").kept(Set(bound.keys))
         try query.append(queryParameters)
         let control = RunControl.switchPage(hash: page.hash, query: query.text)
-        if let run = ElementScope.now?.run {
+        if let run {
             var message = PBForwardMsg()
             message.pageInfoChanged.queryString = query.text
             run.send(message)

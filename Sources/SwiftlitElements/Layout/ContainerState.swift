@@ -9,15 +9,19 @@ struct ContainerState<Value: Sendable & Equatable> {
     var initial: Value
     /// The author's state that holds it.
     var state: StateRef<Value>?
+    /// The parameter of the URL that it stands in.
+    var bind: ValueBinding?
     /// The author's callback.
     var onChange: (@Sendable (Value) async throws -> Void)?
+    /// How it stands in a URL.
+    var form: QueryForm
     /// As the browser reports it.
     var wire: (Value) -> WireValue
     /// A value that the browser reported; `nil` for one that the container cannot have.
     var decode: @Sendable (WireValue) -> Value?
 
     /// Whether the server is to be told of changes. Otherwise they stay in the browser and start no run.
-    var isReported: Bool { self.state != nil || self.onChange != nil }
+    var isReported: Bool { self.state != nil || self.onChange != nil || self.bind != nil }
 }
 
 extension ElementContainer {
@@ -29,6 +33,15 @@ extension ElementContainer {
         at location: SourceLocation
     ) throws(ElementError) -> (id: String, value: Value)? {
         guard container.isReported, let block = self._target.block() else { return nil }
+        if let bind = container.bind, container.state != nil {
+            throw ElementError(
+                .invalidArgument,
+                """
+                \(container.identity.kind) "\(container.identity.label)" is bound to the query parameter "\(bind.name)" and to a state. Use one \
+                of them; what the parameter says is in st.sessionState under the key.
+                """
+            )
+        }
         let wire = container.wire
         let decode = container.decode
         let held = container.state?.value ?? container.initial
@@ -36,6 +49,7 @@ extension ElementContainer {
         let present = decode(wire(held)) ?? container.initial
         let widget = Widget<Value>(
             identity: container.identity,
+            keeping: ValueKeeping(container.bind, nil, container.form),
             initial: present,
             initialWire: wire(present),
             binding: container.state.map { Widget<Value>.Binding(state: $0, isOutdated: present != held) },
@@ -62,13 +76,16 @@ extension ContainerState where Value == Bool {
         _ key: String?,
         isOpen initial: Bool,
         _ state: StateRef<Bool>?,
+        _ bind: ValueBinding?,
         _ onChange: (@Sendable (Bool) async throws -> Void)?
     ) {
         self.init(
-            identity: WidgetIdentity(kind, label: label, key: key),
+            identity: WidgetIdentity(kind, label: label, key: key ?? bind?.name),
             initial: initial,
             state: state,
+            bind: bind,
             onChange: onChange,
+            form: .truth,
             wire: { .boolValue($0) },
             decode: { wire in if case .boolValue(let isOpen)? = wire { isOpen } else { nil } }
         )

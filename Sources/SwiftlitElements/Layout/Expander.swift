@@ -14,6 +14,8 @@ extension ElementContainer {
     ///   - isOpen: A state that says whether it is open: it changes when somebody opens or closes the container, which
     ///     then starts a run, and opens and closes the container when code changes it. `nil` leaves that to the browser,
     ///     and starts no runs.
+    ///   - bind: `.queryParameter("name")` keeps in the URL whether it is open, reports changes, and tells `st.sessionState` under the
+    ///     key, which is the name where there is none. Not together with `isOpen`.
     ///   - onChange: Runs before the page when somebody opened or closed it.
     ///   - fileID: Where the call stands; leave it out.
     ///   - line: Where the call stands; leave it out.
@@ -26,6 +28,7 @@ extension ElementContainer {
         type: ExpanderType = .default,
         width: Width = .stretch,
         isOpen: StateRef<Bool>? = nil,
+        bind: ValueBinding? = nil,
         onChange: (@Sendable (Bool) async throws -> Void)? = nil,
         fileID: StaticString = #fileID,
         line: UInt = #line
@@ -34,9 +37,13 @@ extension ElementContainer {
         return self.block(.expander, at: location) { () throws(ElementError) in
             var block = PBBlock()
             block.expandable.label = label
-            let open = ContainerState("expander", label, key, isOpen: isExpanded, isOpen, onChange)
+            let open = ContainerState("expander", label, key, isOpen: isExpanded, isOpen, bind, onChange)
             let shown = try self.register(open, at: location)
             block.expandable.expanded = shown?.value ?? isExpanded
+            if let bind {
+                block.expandable.queryParamKey = bind.name
+                block.expandable.defaultExpanded = isExpanded
+            }
             block.expandable.type = type.wire
             if let icon { block.expandable.icon = try icon.wire(for: "expander") }
             block.allowEmpty = true
@@ -64,6 +71,7 @@ extension ElementContainer {
         type: ExpanderType = .default,
         width: Width = .stretch,
         isOpen: StateRef<Bool>? = nil,
+        bind: ValueBinding? = nil,
         onChange: (@Sendable (Bool) async throws -> Void)? = nil,
         fileID: StaticString = #fileID,
         line: UInt = #line,
@@ -77,6 +85,7 @@ extension ElementContainer {
             type: type,
             width: width,
             isOpen: isOpen,
+            bind: bind,
             onChange: onChange,
             fileID: fileID,
             line: line
@@ -97,6 +106,7 @@ extension ElementContainer {
         type: ExpanderType = .default,
         width: Width = .stretch,
         isOpen: StateRef<Bool>? = nil,
+        bind: ValueBinding? = nil,
         onChange: (@Sendable (Bool) async throws -> Void)? = nil,
         fileID: StaticString = #fileID,
         line: UInt = #line,
@@ -110,6 +120,7 @@ extension ElementContainer {
             type: type,
             width: width,
             isOpen: isOpen,
+            bind: bind,
             onChange: onChange,
             fileID: fileID,
             line: line

@@ -43,7 +43,7 @@ extension ElementContainer {
             block.popover.help = help?.dedented ?? ""
             if let icon { block.popover.icon = try icon.wire(for: "popover") }
             block.popover.disabled = isDisabled
-            let open = ContainerState("popover", label, key, isOpen: false, isOpen, onChange)
+            let open = ContainerState("popover", label, key, isOpen: false, isOpen, nil, onChange)
             let shown = try self.register(open, at: location)
             block.popover.open = shown?.value ?? false
             if let wrap { block.popover.wrap = wrap }

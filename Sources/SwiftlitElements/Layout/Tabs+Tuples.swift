@@ -19,6 +19,7 @@ extension ElementContainer {
         height: Height = .content,
         key: String? = nil,
         selection: StateRef<String>? = nil,
+        bind: ValueBinding? = nil,
         onChange: (@Sendable (String) async throws -> Void)? = nil,
         fileID: StaticString = #fileID,
         line: UInt = #line
@@ -30,6 +31,7 @@ extension ElementContainer {
             height: height,
             key: key,
             selection: selection,
+            bind: bind,
             onChange: onChange,
             fileID: fileID,
             line: line
@@ -47,6 +49,7 @@ extension ElementContainer {
         height: Height = .content,
         key: String? = nil,
         selection: StateRef<String>? = nil,
+        bind: ValueBinding? = nil,
         onChange: (@Sendable (String) async throws -> Void)? = nil,
         fileID: StaticString = #fileID,
         line: UInt = #line
@@ -58,6 +61,7 @@ extension ElementContainer {
             height: height,
             key: key,
             selection: selection,
+            bind: bind,
             onChange: onChange,
             fileID: fileID,
             line: line
@@ -76,6 +80,7 @@ extension ElementContainer {
         height: Height = .content,
         key: String? = nil,
         selection: StateRef<String>? = nil,
+        bind: ValueBinding? = nil,
         onChange: (@Sendable (String) async throws -> Void)? = nil,
         fileID: StaticString = #fileID,
         line: UInt = #line
@@ -87,6 +92,7 @@ extension ElementContainer {
             height: height,
             key: key,
             selection: selection,
+            bind: bind,
             onChange: onChange,
             fileID: fileID,
             line: line
@@ -106,6 +112,7 @@ extension ElementContainer {
         height: Height = .content,
         key: String? = nil,
         selection: StateRef<String>? = nil,
+        bind: ValueBinding? = nil,
         onChange: (@Sendable (String) async throws -> Void)? = nil,
         fileID: StaticString = #fileID,
         line: UInt = #line
@@ -117,6 +124,7 @@ extension ElementContainer {
             height: height,
             key: key,
             selection: selection,
+            bind: bind,
             onChange: onChange,
             fileID: fileID,
             line: line
@@ -137,6 +145,7 @@ extension ElementContainer {
         height: Height = .content,
         key: String? = nil,
         selection: StateRef<String>? = nil,
+        bind: ValueBinding? = nil,
         onChange: (@Sendable (String) async throws -> Void)? = nil,
         fileID: StaticString = #fileID,
         line: UInt = #line
@@ -148,6 +157,7 @@ extension ElementContainer {
             height: height,
             key: key,
             selection: selection,
+            bind: bind,
             onChange: onChange,
             fileID: fileID,
             line: line

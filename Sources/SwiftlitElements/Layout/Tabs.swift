@@ -13,6 +13,9 @@ extension ElementContainer {
     ///   - selection: A state with the label of the tab that is shown: it changes when somebody selects another one, which
     ///     then starts a run, and selects a tab when code changes it. `nil` leaves that to the browser, and starts no
     ///     runs.
+    ///   - bind: `.queryParameter("name")` keeps in the URL the label of the tab that is shown, reports changes, and tells `st.sessionState` under the
+    ///     key, which is the name where there is none. Not together with `selection`.
+    ///     The labels must differ, and none be empty.
     ///   - onChange: Runs before the page when somebody selected another tab.
     ///   - fileID: Where the call stands; leave it out.
     ///   - line: Where the call stands; leave it out.
@@ -25,6 +28,7 @@ extension ElementContainer {
         height: Height = .content,
         key: String? = nil,
         selection: StateRef<String>? = nil,
+        bind: ValueBinding? = nil,
         onChange: (@Sendable (String) async throws -> Void)? = nil,
         fileID: StaticString = #fileID,
         line: UInt = #line
@@ -52,8 +56,22 @@ extension ElementContainer {
                 key,
                 selected: labels[Int(bar.tabContainer.defaultTabIndex)],
                 selection,
+                bind,
                 onChange
             )
+            if let bind {
+                guard !labels.contains(""), Set(labels).count == labels.count else {
+                    throw ElementError(
+                        .invalidArgument,
+                        """
+                        tabs is bound to the query parameter "\(bind.name)", and its labels \(labels) are not all different or one is empty. \
+                        Give each tab a label of its own.
+                        """
+                    )
+                }
+                bar.tabContainer.queryParamKey = bind.name
+                bar.tabContainer.defaultTabLabel = labels[Int(bar.tabContainer.defaultTabIndex)]
+            }
             if let shown = try self.register(tabs, at: location) {
                 bar.tabContainer.defaultTabIndex = Int32(clamping: labels.firstIndex(of: shown.value) ?? 0)
                 bar.tabContainer.id = shown.id
@@ -82,15 +100,18 @@ extension ContainerState where Value == String {
         _ key: String?,
         selected: String,
         _ state: StateRef<String>?,
+        _ bind: ValueBinding?,
         _ onChange: (@Sendable (String) async throws -> Void)?
     ) {
-        var identity = WidgetIdentity("tabs", label: labels.joined(separator: ", "), key: key)
+        var identity = WidgetIdentity("tabs", label: labels.joined(separator: ", "), key: key ?? bind?.name)
         identity.unlessKeyed { $0.combine(labels) }
         self.init(
             identity: identity,
             initial: selected,
             state: state,
+            bind: bind,
             onChange: onChange,
+            form: .choice,
             wire: { .stringValue($0) },
             decode: { wire in
                 guard case .stringValue(let label)? = wire, labels.contains(label) else { return nil }

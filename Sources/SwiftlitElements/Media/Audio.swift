@@ -26,10 +26,10 @@ extension ElementContainer {
         fileID: StaticString = #fileID,
         line: UInt = #line
     ) -> Placeholder {
-        self.media(at: SourceLocation(fileID, line)) { (run) throws(ElementError) in
+        self.media(at: SourceLocation(fileID, line)) { (files) throws(ElementError) in
             let times = try MediaTimes(start, end, "audio")
             var audio = PBAudio()
-            audio.url = try source.address("audio", type: { MediaType.type(ofFile: $1) ?? "audio/wav" }, run)
+            audio.url = try source.address("audio", type: { MediaType.type(ofFile: $1) ?? "audio/wav" }, &files)
             audio.startTime = times.start
             audio.endTime = times.end
             audio.loop = loops

@@ -130,17 +130,21 @@ extension ElementContainer {
             onChange: callback,
             location: SourceLocation(fileID, line)
         )
-        let run = self._target.block()?.run
         return self.draw(widget) { (drawing) throws(ElementError) in
             var button = PBDownloadButton()
             button.id = drawing.id
             button.label = label
             button.help = help?.cleaned ?? ""
+            let fragmentID = drawing.block.fragmentID
             if content.make == nil {
-                button.url = try run?.publish(content.madeFile(named: fileName)) ?? ""
-            } else if let run, !isDisabled {
+                var files = ElementFiles()
+                button.url = files.add(content.madeFile(named: fileName))
+                try files.publish(at: FilePlace(.widget(drawing.id), fragmentID: fragmentID), by: drawing.block.run)
+            } else if !isDisabled {
                 // A button that cannot be pressed offers nothing, whatever a browser asks for.
-                button.deferredFileID = run.offer(drawing.id) { try await content.file(named: fileName) }
+                button.deferredFileID = drawing.block.run.offer(drawing.id, fragmentID: fragmentID) {
+                    try await content.file(named: fileName)
+                }
             }
             button.disabled = isDisabled
             button.type = type.rawValue

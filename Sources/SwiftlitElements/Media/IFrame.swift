@@ -62,9 +62,9 @@ extension ElementContainer {
         fileID: StaticString = #fileID,
         line: UInt = #line
     ) -> Placeholder {
-        self.media(at: SourceLocation(fileID, line)) { (run) throws(ElementError) in
+        self.media(at: SourceLocation(fileID, line)) { (files) throws(ElementError) in
             var frame = PBIFrame()
-            frame.type = try source.wire(run)
+            frame.type = try source.wire(&files)
             frame.scrolling = true
             if let tabIndex {
                 guard let index = Int32(exactly: tabIndex), index >= -1 else {
@@ -91,7 +91,7 @@ extension ElementContainer {
 }
 
 extension FrameSource {
-    fileprivate func wire(_ run: any ElementRun) throws(ElementError) -> PBIFrame.OneOf_Type {
+    fileprivate func wire(_ files: inout ElementFiles) throws(ElementError) -> PBIFrame.OneOf_Type {
         switch self.storage {
         case .url(let url): return .src(url)
         case .html(let html): return .srcdoc(html)
@@ -99,7 +99,7 @@ extension FrameSource {
             let isPage = [".html", ".htm"].contains { path.lowercased().hasSuffix($0) }
             guard isPage else {
                 let type = MediaType.type(ofFile: path) ?? "application/octet-stream"
-                return .src(try MediaSource.file(path).address("iframe", type: { _, _ in type }, run))
+                return .src(try MediaSource.file(path).address("iframe", type: { _, _ in type }, &files))
             }
             do {
                 return .srcdoc(try String(contentsOf: URL(filePath: path), encoding: .utf8))

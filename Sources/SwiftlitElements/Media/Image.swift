@@ -22,10 +22,10 @@ extension ElementContainer {
         fileID: StaticString = #fileID,
         line: UInt = #line
     ) -> Placeholder {
-        self.media(at: SourceLocation(fileID, line)) { (run) throws(ElementError) in
+        self.media(at: SourceLocation(fileID, line)) { (files) throws(ElementError) in
             var image = PBImage()
             image.caption = caption ?? ""
-            image.url = try source.imageAddress("image", run)
+            image.url = try source.imageAddress("image", &files)
             if let alt { image.alt = alt }
             var list = PBImageList()
             list.imgs = [image]
@@ -54,7 +54,7 @@ extension ElementContainer {
         fileID: StaticString = #fileID,
         line: UInt = #line
     ) -> Placeholder {
-        self.media(at: SourceLocation(fileID, line)) { (run) throws(ElementError) in
+        self.media(at: SourceLocation(fileID, line)) { (files) throws(ElementError) in
             guard captions.isEmpty || captions.count == sources.count else {
                 throw ElementError(
                     .invalidArgument,
@@ -65,7 +65,7 @@ extension ElementContainer {
             for (index, source) in sources.enumerated() {
                 var image = PBImage()
                 image.caption = captions.isEmpty ? "" : captions[index]
-                image.url = try source.imageAddress("images", run)
+                image.url = try source.imageAddress("images", &files)
                 list.imgs.append(image)
             }
             var element = PBElement()
@@ -78,12 +78,15 @@ extension ElementContainer {
     /// Writes an element for which the run publishes files.
     func media(
         at location: SourceLocation,
-        _ make: (any ElementRun) throws(ElementError) -> PBElement
+        _ make: (inout ElementFiles) throws(ElementError) -> PBElement
     ) -> Placeholder {
         guard let placement = self.nextPlacement(for: location) else { return Placeholder(nil) }
         let run = placement.block.run
         do throws(ElementError) {
-            run.send(.element(try make(run)), to: placement)
+            var files = ElementFiles()
+            let element = try make(&files)
+            try files.publish(at: FilePlace(placement), by: run)
+            run.send(.element(element), to: placement)
         } catch {
             run.send(.element(ExceptionElement.make(for: error, at: location)), to: placement)
         }
@@ -93,7 +96,7 @@ extension ElementContainer {
 
 extension MediaSource {
     /// The address of a picture.
-    func imageAddress(_ kind: StaticString, _ run: any ElementRun) throws(ElementError) -> String {
-        try self.address(kind, type: { bytes, name in MediaType.image(bytes) ?? MediaType.type(ofFile: name) }, run)
+    func imageAddress(_ kind: StaticString, _ files: inout ElementFiles) throws(ElementError) -> String {
+        try self.address(kind, type: { bytes, name in MediaType.image(bytes) ?? MediaType.type(ofFile: name) }, &files)
     }
 }

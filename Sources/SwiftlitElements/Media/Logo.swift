@@ -67,9 +67,10 @@ extension Streamlit {
         }
         do throws(ElementError) {
             var message = PBForwardMsg()
-            (message.logo.imageType, message.logo.image) = try image.wire(run)
+            var files = ElementFiles()
+            (message.logo.imageType, message.logo.image) = try image.wire(&files)
             if let closedSidebar {
-                (message.logo.iconImageType, message.logo.iconImage) = try closedSidebar.wire(run)
+                (message.logo.iconImageType, message.logo.iconImage) = try closedSidebar.wire(&files)
             }
             if let link {
                 guard ["http://", "https://"].contains(where: { link.hasPrefix($0) }) else {
@@ -81,6 +82,7 @@ extension Streamlit {
                 message.logo.link = link
             }
             message.logo.size = size.rawValue
+            try files.publish(at: FilePlace(.logo), by: run)
             run.send(message)
         } catch {
             self.emit(error, location)
@@ -89,9 +91,9 @@ extension Streamlit {
 }
 
 extension LogoImage {
-    fileprivate func wire(_ run: any ElementRun) throws(ElementError) -> (PBLogo.ImageType, String) {
+    fileprivate func wire(_ files: inout ElementFiles) throws(ElementError) -> (PBLogo.ImageType, String) {
         switch self.storage {
-        case .image(let source): (.image, try source.imageAddress("logo", run))
+        case .image(let source): (.image, try source.imageAddress("logo", &files))
         case .icon(let icon): (Icon.isMaterial(icon.text) ? .icon : .emoji, try icon.wire(for: "logo"))
         }
     }

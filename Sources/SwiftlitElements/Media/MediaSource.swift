@@ -76,11 +76,13 @@ extension MediaSource {
     ///
     /// - Parameters:
     ///   - type: The media type of bytes that do not say theirs.
-    ///   - run: What publishes bytes.
-    /// - Throws: `invalidArgument` for a file that cannot be read, `tooManyFiles` where the server keeps too much already.
-    func address(_ kind: StaticString, type: (_ bytes: [UInt8], _ name: String) -> String?, _ run: any ElementRun)
-        throws(ElementError) -> String
-    {
+    ///   - files: Takes bytes for the browser to fetch.
+    /// - Throws: `invalidArgument` for a file that cannot be read.
+    func address(
+        _ kind: StaticString,
+        type: (_ bytes: [UInt8], _ name: String) -> String?,
+        _ files: inout ElementFiles
+    ) throws(ElementError) -> String {
         let bytes: [UInt8]
         let contentType: String?
         switch self.storage {
@@ -107,6 +109,6 @@ extension MediaSource {
                 "\(kind) does not know the type of \(bytes.count) bytes. Pass it: .data(bytes, type: \"image/png\")."
             )
         }
-        return try run.publish(MediaFile(bytes, contentType: contentType))
+        return files.add(MediaFile(bytes, contentType: contentType))
     }
 }

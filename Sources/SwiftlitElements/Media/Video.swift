@@ -56,10 +56,10 @@ extension ElementContainer {
         fileID: StaticString = #fileID,
         line: UInt = #line
     ) -> Placeholder {
-        self.media(at: SourceLocation(fileID, line)) { (run) throws(ElementError) in
+        self.media(at: SourceLocation(fileID, line)) { (files) throws(ElementError) in
             let times = try MediaTimes(start, end, "video")
             var video = PBVideo()
-            video.url = try source.address("video", type: { MediaType.type(ofFile: $1) ?? "video/mp4" }, run)
+            video.url = try source.address("video", type: { MediaType.type(ofFile: $1) ?? "video/mp4" }, &files)
             video.type = .native
             if let embedded = YouTube.embedding(of: video.url) {
                 guard subtitles.isEmpty else {
@@ -71,7 +71,7 @@ extension ElementContainer {
             for subtitle in subtitles {
                 var track = PBSubtitleTrack()
                 track.label = subtitle.label
-                track.url = try run.publish(MediaFile(Array(subtitle.webVTT.utf8), contentType: "text/vtt"))
+                track.url = files.add(MediaFile(Array(subtitle.webVTT.utf8), contentType: "text/vtt"))
                 video.subtitles.append(track)
             }
             video.startTime = times.start

@@ -18,6 +18,8 @@ extension ElementContainer {
     ///   - width: `.content`, `.stretch` or a number of pixels.
     ///   - wrap: Whether a long label wraps; `nil` lets the layout decide.
     ///   - rerun: `.never` lets a change wait for the next run.
+    ///   - bind: `.queryParameter("name")` keeps the value in the URL too; `nil` does not.
+    ///   - persistState: How long the value is kept under the key while the widget is not drawn; `nil` drops it.
     ///   - onChange: Runs before the page when somebody changed it.
     ///   - fileID: Where the call stands; leave it out.
     ///   - line: Where the call stands; leave it out.
@@ -33,11 +35,14 @@ extension ElementContainer {
         width: Width = .content,
         wrap: Bool? = nil,
         rerun: RerunPolicy = .onChange,
+        bind: ValueBinding? = nil,
+        persistState: StatePersistence? = nil,
         fileID: StaticString = #fileID,
         line: UInt = #line,
         onChange: (@Sendable (Bool) async throws -> Void)? = nil
     ) -> Bool {
         let parameters = InputParameters(label, key, help, isDisabled, labelVisibility, width, rerun, fileID, line)
+            .keeping(bind, persistState)
         return self.drawCheckbox("checkbox", .default, parameters, value, binding: nil, wrap, onChange)
     }
 
@@ -76,6 +81,8 @@ extension ElementContainer {
     ///   - width: `.content`, `.stretch` or a number of pixels.
     ///   - wrap: Whether a long label wraps; `nil` lets the layout decide.
     ///   - rerun: `.never` lets a change wait for the next run.
+    ///   - bind: `.queryParameter("name")` keeps the value in the URL too; `nil` does not.
+    ///   - persistState: How long the value is kept under the key while the widget is not drawn; `nil` drops it.
     ///   - onChange: Runs before the page when somebody changed it.
     ///   - fileID: Where the call stands; leave it out.
     ///   - line: Where the call stands; leave it out.
@@ -91,11 +98,14 @@ extension ElementContainer {
         width: Width = .content,
         wrap: Bool? = nil,
         rerun: RerunPolicy = .onChange,
+        bind: ValueBinding? = nil,
+        persistState: StatePersistence? = nil,
         fileID: StaticString = #fileID,
         line: UInt = #line,
         onChange: (@Sendable (Bool) async throws -> Void)? = nil
     ) -> Bool {
         let parameters = InputParameters(label, key, help, isDisabled, labelVisibility, width, rerun, fileID, line)
+            .keeping(bind, persistState)
         return self.drawCheckbox("toggle", .toggle, parameters, value, binding: nil, wrap, onChange)
     }
 
@@ -140,6 +150,7 @@ extension ElementContainer {
         let widget = Widget<Bool>(
             identity: identity,
             isDisabled: parameters.isDisabled,
+            keeping: parameters.keeping(.truth),
             initial: initial,
             initialWire: .boolValue(initial),
             binding: binding.map { Widget<Bool>.Binding(state: $0, isOutdated: false) },
@@ -159,6 +170,7 @@ extension ElementContainer {
             checkbox.labelVisibility = parameters.labelVisibility.wire
             checkbox.type = style
             checkbox.ignoreRerun = parameters.rerun.isIgnored
+            if let name = parameters.bind?.name { checkbox.queryParamKey = name }
             if let wrap { checkbox.wrap = wrap }
             if let pushed = drawing.pushed {
                 if case .boolValue(let value)? = pushed { checkbox.value = value }

@@ -13,6 +13,8 @@ extension ElementContainer {
     ///   - labelVisibility: Whether the label is shown.
     ///   - width: `.content`, `.stretch` or a number of pixels.
     ///   - rerun: `.never` lets a change wait for the next run.
+    ///   - bind: `.queryParameter("name")` keeps the value in the URL too; `nil` does not.
+    ///   - persistState: How long the value is kept under the key while the widget is not drawn; `nil` drops it.
     ///   - onChange: Runs before the page when somebody changed it.
     ///   - fileID: Where the call stands; leave it out.
     ///   - line: Where the call stands; leave it out.
@@ -27,11 +29,14 @@ extension ElementContainer {
         labelVisibility: LabelVisibility = .visible,
         width: Width = .content,
         rerun: RerunPolicy = .onChange,
+        bind: ValueBinding? = nil,
+        persistState: StatePersistence? = nil,
         fileID: StaticString = #fileID,
         line: UInt = #line,
         onChange: (@Sendable (String) async throws -> Void)? = nil
     ) -> String {
         let parameters = InputParameters(label, key, help, isDisabled, labelVisibility, width, rerun, fileID, line)
+            .keeping(bind, persistState)
         return self.drawColorPicker(parameters, value, binding: nil, onChange)
     }
 
@@ -73,6 +78,7 @@ extension ElementContainer {
         let widget = Widget<String>(
             identity: identity,
             isDisabled: parameters.isDisabled,
+            keeping: parameters.keeping(.choice),
             initial: initial,
             initialWire: .stringValue(initial),
             binding: binding.map { Widget<String>.Binding(state: $0, isOutdated: !isColor) },
@@ -104,6 +110,7 @@ extension ElementContainer {
             picker.disabled = parameters.isDisabled
             picker.labelVisibility = parameters.labelVisibility.wire
             picker.ignoreRerun = parameters.rerun.isIgnored
+            if let name = parameters.bind?.name { picker.queryParamKey = name }
             if let pushed = drawing.pushed {
                 if case .stringValue(let text)? = pushed { picker.value = text }
                 picker.setValue = true

@@ -24,6 +24,8 @@ extension ElementContainer {
     ///   - isDisabled: Whether it is greyed out.
     ///   - width: `.content`, `.stretch` or a number of pixels.
     ///   - rerun: `.never` lets a change wait for the next run.
+    ///   - bind: `.queryParameter("name")` keeps the value in the URL too; `nil` does not.
+    ///   - persistState: How long the value is kept under the key while the widget is not drawn; `nil` drops it.
     ///   - onChange: Runs before the page when somebody changed it.
     ///   - fileID: Where the call stands; leave it out.
     ///   - line: Where the call stands; leave it out.
@@ -36,11 +38,20 @@ extension ElementContainer {
         isDisabled: Bool = false,
         width: Width = .content,
         rerun: RerunPolicy = .onChange,
+        bind: ValueBinding? = nil,
+        persistState: StatePersistence? = nil,
         fileID: StaticString = #fileID,
         line: UInt = #line,
         onChange: (@Sendable (Int?) async throws -> Void)? = nil
     ) -> Int? {
-        let style = FeedbackStyle(scale: scale, isDisabled: isDisabled, width: width, rerun: rerun)
+        let style = FeedbackStyle(
+            scale: scale,
+            isDisabled: isDisabled,
+            width: width,
+            rerun: rerun,
+            bind: bind,
+            persistState: persistState
+        )
         return self.drawFeedback(style, value, binding: nil, key, SourceLocation(fileID, line), onChange)
     }
 
@@ -79,12 +90,13 @@ extension ElementContainer {
             return FittedValue(shown, .stringValue(shown.map { "\($0)" } ?? ""), isChanged: shown != value)
         }
         let initial = fit(value)
-        var identity = WidgetIdentity("feedback", label: "", key: key)
+        var identity = WidgetIdentity("feedback", label: "", key: key ?? style.bind?.name)
         identity.always { $0.combine(Int(style.scale.wire.rawValue)) }
         identity.unlessKeyed { $0.combine(binding == nil ? initial.value ?? -1 : -2) }
         let widget = Widget<Int?>(
             identity: identity,
             isDisabled: style.isDisabled,
+            keeping: ValueKeeping(style.bind, style.persistState, .text),
             initial: initial.value,
             initialWire: initial.wire,
             binding: binding.map { Widget<Int?>.Binding(state: $0, isOutdated: initial.isChanged) },
@@ -114,6 +126,7 @@ extension ElementContainer {
             feedback.disabled = style.isDisabled
             feedback.formID = drawing.formID
             feedback.ignoreRerun = style.rerun.isIgnored
+            if let name = style.bind?.name { feedback.queryParamKey = name }
             if let pushed = drawing.pushed {
                 if case .stringValue(let text)? = pushed, let number = UInt32(text) { feedback.value = number }
                 feedback.setValue = true
@@ -131,4 +144,6 @@ private struct FeedbackStyle {
     var isDisabled: Bool
     var width: Width
     var rerun: RerunPolicy
+    var bind: ValueBinding?
+    var persistState: StatePersistence?
 }

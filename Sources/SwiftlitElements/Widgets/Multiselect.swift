@@ -25,6 +25,8 @@ extension ElementContainer {
     ///   - labelVisibility: Whether the label is shown.
     ///   - width: `.stretch` or a number of pixels.
     ///   - rerun: `.never` lets a change wait for the next run.
+    ///   - bind: `.queryParameter("name")` keeps the value in the URL too; `nil` does not.
+    ///   - persistState: How long the value is kept under the key while the widget is not drawn; `nil` drops it.
     ///   - onChange: Runs before the page when somebody changed it.
     ///   - format: The text of an option. Where both are given it stands behind `onChange`.
     ///   - fileID: Where the call stands; leave it out.
@@ -47,12 +49,15 @@ extension ElementContainer {
         labelVisibility: LabelVisibility = .visible,
         width: Width = .stretch,
         rerun: RerunPolicy = .onChange,
+        bind: ValueBinding? = nil,
+        persistState: StatePersistence? = nil,
         fileID: StaticString = #fileID,
         line: UInt = #line,
         onChange: (@Sendable ([Option]) async throws -> Void)? = nil,
         format: (Option) -> String = { String(describing: $0) }
     ) -> [Option] {
         let parameters = InputParameters(label, key, help, isDisabled, labelVisibility, width, rerun, fileID, line)
+            .keeping(bind, persistState)
         let choices = Choices(options, newOptions: newOptions, format: format)
         let style = MultiselectStyle(placeholder: placeholder, filter: filter, selectAll: selectAll, wrap: wrap)
         return self.drawMultiselect(

@@ -25,6 +25,8 @@ extension ElementContainer {
     ///   - labelVisibility: Whether the label is shown.
     ///   - width: `.stretch` or a number of pixels.
     ///   - rerun: `.never` lets a change wait for the next run.
+    ///   - bind: `.queryParameter("name")` keeps the value in the URL too; `nil` does not.
+    ///   - persistState: How long the value is kept under the key while the widget is not drawn; `nil` drops it.
     ///   - onChange: Runs before the page when somebody changed it.
     ///   - fileID: Where the call stands; leave it out.
     ///   - line: Where the call stands; leave it out.
@@ -43,11 +45,14 @@ extension ElementContainer {
         labelVisibility: LabelVisibility = .visible,
         width: Width = .stretch,
         rerun: RerunPolicy = .onChange,
+        bind: ValueBinding? = nil,
+        persistState: StatePersistence? = nil,
         fileID: StaticString = #fileID,
         line: UInt = #line,
         onChange: (@Sendable (Value) async throws -> Void)? = nil
     ) -> Value {
         let parameters = InputParameters(label, key, help, isDisabled, labelVisibility, width, rerun, fileID, line)
+            .keeping(bind, persistState)
         let field = NumberField(bounds: bounds, step: step, format: format, icon: icon)
         return self.drawNumberInput(parameters, field, .number(value, field), onChange)
     }
@@ -70,11 +75,14 @@ extension ElementContainer {
         labelVisibility: LabelVisibility = .visible,
         width: Width = .stretch,
         rerun: RerunPolicy = .onChange,
+        bind: ValueBinding? = nil,
+        persistState: StatePersistence? = nil,
         fileID: StaticString = #fileID,
         line: UInt = #line,
         onChange: (@Sendable (Value) async throws -> Void)? = nil
     ) -> Value {
         let parameters = InputParameters(label, key, help, isDisabled, labelVisibility, width, rerun, fileID, line)
+            .keeping(bind, persistState)
         let field = NumberField(bounds: bounds, step: step, format: format, icon: icon)
         return self.drawNumberInput(
             parameters,
@@ -108,11 +116,14 @@ extension ElementContainer {
         labelVisibility: LabelVisibility = .visible,
         width: Width = .stretch,
         rerun: RerunPolicy = .onChange,
+        bind: ValueBinding? = nil,
+        persistState: StatePersistence? = nil,
         fileID: StaticString = #fileID,
         line: UInt = #line,
         onChange: (@Sendable (Value?) async throws -> Void)? = nil
     ) -> Value? {
         let parameters = InputParameters(label, key, help, isDisabled, labelVisibility, width, rerun, fileID, line)
+            .keeping(bind, persistState)
         let field = NumberField(
             bounds: bounds,
             step: step,

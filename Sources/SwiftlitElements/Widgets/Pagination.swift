@@ -12,6 +12,8 @@ extension ElementContainer {
     ///   - isDisabled: Whether it is greyed out.
     ///   - width: `.content`, `.stretch` or a number of pixels.
     ///   - rerun: `.never` lets a change wait for the next run.
+    ///   - bind: `.queryParameter("name")` keeps the value in the URL too; `nil` does not.
+    ///   - persistState: How long the value is kept under the key while the widget is not drawn; `nil` drops it.
     ///   - onChange: Runs before the page when somebody turned to another page.
     ///   - fileID: Where the call stands; leave it out.
     ///   - line: Where the call stands; leave it out.
@@ -25,6 +27,8 @@ extension ElementContainer {
         isDisabled: Bool = false,
         width: Width = .content,
         rerun: RerunPolicy = .onChange,
+        bind: ValueBinding? = nil,
+        persistState: StatePersistence? = nil,
         fileID: StaticString = #fileID,
         line: UInt = #line,
         onChange: (@Sendable (Int) async throws -> Void)? = nil
@@ -34,7 +38,9 @@ extension ElementContainer {
             maximumVisible: maximumVisible,
             isDisabled: isDisabled,
             width: width,
-            rerun: rerun
+            rerun: rerun,
+            bind: bind,
+            persistState: persistState
         )
         return self.drawPagination(style, page, binding: nil, key, SourceLocation(fileID, line), onChange)
     }
@@ -77,7 +83,7 @@ extension ElementContainer {
     ) -> Int {
         let pages = 1...max(style.count, 1)
         let initial = min(max(page, 1), pages.upperBound)
-        var identity = WidgetIdentity("pagination", label: "", key: key)
+        var identity = WidgetIdentity("pagination", label: "", key: key ?? style.bind?.name)
         identity.unlessKeyed { hasher in
             hasher.combine(style.count)
             hasher.combine(binding == nil ? initial : 0)
@@ -86,6 +92,7 @@ extension ElementContainer {
         let widget = Widget<Int>(
             identity: identity,
             isDisabled: style.isDisabled,
+            keeping: ValueKeeping(style.bind, style.persistState, .integer),
             initial: initial,
             initialWire: .intValue(Int64(initial)),
             binding: binding.map { Widget<Int>.Binding(state: $0, isOutdated: page != initial) },
@@ -113,6 +120,7 @@ extension ElementContainer {
             pagination.disabled = style.isDisabled
             pagination.formID = drawing.formID
             pagination.ignoreRerun = style.rerun.isIgnored
+            if let name = style.bind?.name { pagination.queryParamKey = name }
             if let pushed = drawing.pushed {
                 if case .intValue(let number)? = pushed { pagination.value = UInt32(clamping: number) }
                 pagination.setValue = true
@@ -131,6 +139,8 @@ private struct PaginationStyle {
     var isDisabled: Bool
     var width: Width
     var rerun: RerunPolicy
+    var bind: ValueBinding?
+    var persistState: StatePersistence?
 
     func check(page: Int, isBound: Bool) throws(ElementError) {
         guard self.count >= 1 else {

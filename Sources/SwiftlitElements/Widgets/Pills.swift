@@ -25,6 +25,8 @@ extension ElementContainer {
     ///   - width: `.content`, `.stretch` or a number of pixels.
     ///   - wrap: Whether the options take several lines; `nil` lets the layout decide.
     ///   - rerun: `.never` lets a change wait for the next run.
+    ///   - bind: `.queryParameter("name")` keeps the value in the URL too; `nil` does not.
+    ///   - persistState: How long the value is kept under the key while the widget is not drawn; `nil` drops it.
     ///   - onChange: Runs before the page when somebody changed it.
     ///   - format: The text of an option, inline Markdown. An emoji or `:material/name:` at its start, before a space,
     ///     is drawn as an icon. Where both are given it stands behind `onChange`.
@@ -44,12 +46,15 @@ extension ElementContainer {
         width: Width = .content,
         wrap: Bool? = nil,
         rerun: RerunPolicy = .onChange,
+        bind: ValueBinding? = nil,
+        persistState: StatePersistence? = nil,
         fileID: StaticString = #fileID,
         line: UInt = #line,
         onChange: (@Sendable (Option?) async throws -> Void)? = nil,
         format: (Option) -> String = { String(describing: $0) }
     ) -> Option? {
         let parameters = InputParameters(label, key, help, isDisabled, labelVisibility, width, rerun, fileID, line)
+            .keeping(bind, persistState)
         let choices = Choices(options, format: format)
         let style = ButtonGroupStyle(.pills, isRequired: isRequired, wrap: wrap)
         return self.drawButtonGroup(parameters, .optional(choices, index: index), style, onChange)
@@ -72,12 +77,15 @@ extension ElementContainer {
         width: Width = .content,
         wrap: Bool? = nil,
         rerun: RerunPolicy = .onChange,
+        bind: ValueBinding? = nil,
+        persistState: StatePersistence? = nil,
         fileID: StaticString = #fileID,
         line: UInt = #line,
         onChange: (@Sendable (Option) async throws -> Void)? = nil,
         format: (Option) -> String = { String(describing: $0) }
     ) -> Option {
         let parameters = InputParameters(label, key, help, isDisabled, labelVisibility, width, rerun, fileID, line)
+            .keeping(bind, persistState)
         let choices = Choices(options, format: format)
         let style = ButtonGroupStyle(.pills, isRequired: true, wrap: wrap)
         return self.drawButtonGroup(parameters, .required(choices, default: option), style, onChange)
@@ -163,12 +171,15 @@ extension ElementContainer {
         width: Width = .content,
         wrap: Bool? = nil,
         rerun: RerunPolicy = .onChange,
+        bind: ValueBinding? = nil,
+        persistState: StatePersistence? = nil,
         fileID: StaticString = #fileID,
         line: UInt = #line,
         onChange: (@Sendable ([Option]) async throws -> Void)? = nil,
         format: (Option) -> String = { String(describing: $0) }
     ) -> [Option] {
         let parameters = InputParameters(label, key, help, isDisabled, labelVisibility, width, rerun, fileID, line)
+            .keeping(bind, persistState)
         let choices = Choices(options, format: format)
         let style = ButtonGroupStyle(.pills, isRequired: false, wrap: wrap)
         return self.drawButtonGroup(parameters, .starting(with: defaults, of: choices), style, onChange)

@@ -20,6 +20,8 @@ extension ElementContainer {
     ///   - labelVisibility: Whether the label is shown.
     ///   - width: `.stretch` or a number of pixels.
     ///   - rerun: `.never` lets a change wait for the next run.
+    ///   - bind: `.queryParameter("name")` keeps the value in the URL too; `nil` does not.
+    ///   - persistState: How long the value is kept under the key while the widget is not drawn; `nil` drops it.
     ///   - onChange: Runs before the page when somebody moved it.
     ///   - format: The text of an option. Where both are given it stands behind `onChange`.
     ///   - fileID: Where the call stands; leave it out.
@@ -36,12 +38,15 @@ extension ElementContainer {
         labelVisibility: LabelVisibility = .visible,
         width: Width = .stretch,
         rerun: RerunPolicy = .onChange,
+        bind: ValueBinding? = nil,
+        persistState: StatePersistence? = nil,
         fileID: StaticString = #fileID,
         line: UInt = #line,
         onChange: (@Sendable (Option?) async throws -> Void)? = nil,
         format: (Option) -> String = { String(describing: $0) }
     ) -> Option? {
         let parameters = InputParameters(label, key, help, isDisabled, labelVisibility, width, rerun, fileID, line)
+            .keeping(bind, persistState)
         let choices = Choices(options, format: format)
         return self.drawSelectSlider(parameters, choices, .one(.optional(choices, index: index)), onChange)
     }
@@ -62,12 +67,15 @@ extension ElementContainer {
         labelVisibility: LabelVisibility = .visible,
         width: Width = .stretch,
         rerun: RerunPolicy = .onChange,
+        bind: ValueBinding? = nil,
+        persistState: StatePersistence? = nil,
         fileID: StaticString = #fileID,
         line: UInt = #line,
         onChange: (@Sendable (Option) async throws -> Void)? = nil,
         format: (Option) -> String = { String(describing: $0) }
     ) -> Option {
         let parameters = InputParameters(label, key, help, isDisabled, labelVisibility, width, rerun, fileID, line)
+            .keeping(bind, persistState)
         let choices = Choices(options, format: format)
         return self.drawSelectSlider(parameters, choices, .one(.required(choices, default: option)), onChange)
     }
@@ -89,12 +97,15 @@ extension ElementContainer {
         labelVisibility: LabelVisibility = .visible,
         width: Width = .stretch,
         rerun: RerunPolicy = .onChange,
+        bind: ValueBinding? = nil,
+        persistState: StatePersistence? = nil,
         fileID: StaticString = #fileID,
         line: UInt = #line,
         onChange: (@Sendable (Option) async throws -> Void)? = nil,
         format: (Option) -> String = { String(describing: $0) }
     ) -> Option {
         let parameters = InputParameters(label, key, help, isDisabled, labelVisibility, width, rerun, fileID, line)
+            .keeping(bind, persistState)
         let choices = Choices(options, format: format)
         return self.drawSelectSlider(parameters, choices, .one(.cases(choices, index: index)), onChange)
     }
@@ -146,12 +157,15 @@ extension ElementContainer {
         labelVisibility: LabelVisibility = .visible,
         width: Width = .stretch,
         rerun: RerunPolicy = .onChange,
+        bind: ValueBinding? = nil,
+        persistState: StatePersistence? = nil,
         fileID: StaticString = #fileID,
         line: UInt = #line,
         onChange: (@Sendable ((Option, Option)) async throws -> Void)? = nil,
         format: (Option) -> String = { String(describing: $0) }
     ) -> (Option, Option) {
         let parameters = InputParameters(label, key, help, isDisabled, labelVisibility, width, rerun, fileID, line)
+            .keeping(bind, persistState)
         let choices = Choices(options, format: format)
         return self.drawSelectSlider(parameters, choices, .two(choices, range), onChange)
     }

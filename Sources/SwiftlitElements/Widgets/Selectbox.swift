@@ -27,6 +27,8 @@ extension ElementContainer {
     ///   - labelVisibility: Whether the label is shown.
     ///   - width: `.stretch` or a number of pixels.
     ///   - rerun: `.never` lets a change wait for the next run.
+    ///   - bind: `.queryParameter("name")` keeps the value in the URL too; `nil` does not.
+    ///   - persistState: How long the value is kept under the key while the widget is not drawn; `nil` drops it.
     ///   - onChange: Runs before the page when somebody changed it.
     ///   - format: The text of an option. Where both are given it stands behind `onChange`.
     ///   - fileID: Where the call stands; leave it out.
@@ -48,12 +50,15 @@ extension ElementContainer {
         labelVisibility: LabelVisibility = .visible,
         width: Width = .stretch,
         rerun: RerunPolicy = .onChange,
+        bind: ValueBinding? = nil,
+        persistState: StatePersistence? = nil,
         fileID: StaticString = #fileID,
         line: UInt = #line,
         onChange: (@Sendable (Option?) async throws -> Void)? = nil,
         format: (Option) -> String = { String(describing: $0) }
     ) -> Option? {
         let parameters = InputParameters(label, key, help, isDisabled, labelVisibility, width, rerun, fileID, line)
+            .keeping(bind, persistState)
         let choices = Choices(options, newOptions: newOptions, format: format)
         let style = SelectboxStyle(placeholder: placeholder, icon: icon, filter: filter, isRequired: isRequired)
         return self.drawSelectbox(parameters, .optional(choices, index: index), style, onChange)
@@ -79,12 +84,15 @@ extension ElementContainer {
         labelVisibility: LabelVisibility = .visible,
         width: Width = .stretch,
         rerun: RerunPolicy = .onChange,
+        bind: ValueBinding? = nil,
+        persistState: StatePersistence? = nil,
         fileID: StaticString = #fileID,
         line: UInt = #line,
         onChange: (@Sendable (Option) async throws -> Void)? = nil,
         format: (Option) -> String = { String(describing: $0) }
     ) -> Option {
         let parameters = InputParameters(label, key, help, isDisabled, labelVisibility, width, rerun, fileID, line)
+            .keeping(bind, persistState)
         let choices = Choices(options, newOptions: newOptions, format: format)
         let style = SelectboxStyle(placeholder: placeholder, icon: icon, filter: filter, isRequired: false)
         return self.drawSelectbox(parameters, .required(choices, default: option), style, onChange)
@@ -111,12 +119,15 @@ extension ElementContainer {
         labelVisibility: LabelVisibility = .visible,
         width: Width = .stretch,
         rerun: RerunPolicy = .onChange,
+        bind: ValueBinding? = nil,
+        persistState: StatePersistence? = nil,
         fileID: StaticString = #fileID,
         line: UInt = #line,
         onChange: (@Sendable (Option) async throws -> Void)? = nil,
         format: (Option) -> String = { String(describing: $0) }
     ) -> Option {
         let parameters = InputParameters(label, key, help, isDisabled, labelVisibility, width, rerun, fileID, line)
+            .keeping(bind, persistState)
         let choices = Choices(options, newOptions: newOptions, format: format)
         let style = SelectboxStyle(placeholder: placeholder, icon: icon, filter: filter, isRequired: false)
         return self.drawSelectbox(parameters, .cases(choices, index: index), style, onChange)

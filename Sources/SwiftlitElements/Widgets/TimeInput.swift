@@ -18,6 +18,8 @@ extension ElementContainer {
     ///   - labelVisibility: Whether the label is shown.
     ///   - width: `.stretch` or a number of pixels.
     ///   - rerun: `.never` lets a change wait for the next run.
+    ///   - bind: `.queryParameter("name")` keeps the value in the URL too; `nil` does not.
+    ///   - persistState: How long the value is kept under the key while the widget is not drawn; `nil` drops it.
     ///   - onChange: Runs before the page when somebody changed it.
     ///   - fileID: Where the call stands; leave it out.
     ///   - line: Where the call stands; leave it out.
@@ -34,11 +36,14 @@ extension ElementContainer {
         labelVisibility: LabelVisibility = .visible,
         width: Width = .stretch,
         rerun: RerunPolicy = .onChange,
+        bind: ValueBinding? = nil,
+        persistState: StatePersistence? = nil,
         fileID: StaticString = #fileID,
         line: UInt = #line,
         onChange: (@Sendable (TimeOfDay) async throws -> Void)? = nil
     ) -> TimeOfDay {
         let parameters = InputParameters(label, key, help, isDisabled, labelVisibility, width, rerun, fileID, line)
+            .keeping(bind, persistState)
         let style = TimeInputStyle(step: step, format: format, isRequired: false)
         return self.drawTimeInput(parameters, style, style.codec.value(value), onChange)
     }
@@ -63,11 +68,14 @@ extension ElementContainer {
         labelVisibility: LabelVisibility = .visible,
         width: Width = .stretch,
         rerun: RerunPolicy = .onChange,
+        bind: ValueBinding? = nil,
+        persistState: StatePersistence? = nil,
         fileID: StaticString = #fileID,
         line: UInt = #line,
         onChange: (@Sendable (TimeOfDay?) async throws -> Void)? = nil
     ) -> TimeOfDay? {
         let parameters = InputParameters(label, key, help, isDisabled, labelVisibility, width, rerun, fileID, line)
+            .keeping(bind, persistState)
         let style = TimeInputStyle(step: step, format: format, isRequired: isRequired)
         return self.drawTimeInput(parameters, style, style.codec.value(value), onChange)
     }

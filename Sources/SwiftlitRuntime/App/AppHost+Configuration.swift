@@ -18,6 +18,9 @@ extension AppHost {
         /// How many bytes of pictures, sounds, films and downloads are kept for the browsers to fetch.
         package var maximumMediaBytes = 1_024 * 1_024 * 1_024
 
+        /// How many bytes of files a place of a page keeps beyond what the browser may show; `nil` for 8 MiB.
+        package var maximumFormerMediaBytes: Int?
+
         /// What sessions may upload.
         package var uploadLimits = UploadStore.Limits()
 
@@ -40,6 +43,9 @@ extension AppHost {
 
         /// Empties the caches of the process, when a user chooses "Clear cache". Called from any thread; must not block.
         package var clearCaches: @Sendable () -> Void = {}
+
+        /// Makes the viewer of documents ready, when a page shows one. Called from any thread; must not block.
+        package var preparePDFViewer: @Sendable () -> Void = {}
 
         /// What the browser is told of the app.
         package var frontend = FrontendOptions()

@@ -60,7 +60,10 @@ package final class AppHost: Sendable {
     ) {
         self.app = app
         self.configuration = configuration
-        self.media = MediaStore(maximumBytes: configuration.maximumMediaBytes)
+        self.media = MediaStore(
+            maximumBytes: configuration.maximumMediaBytes,
+            maximumFormerBytes: configuration.maximumFormerMediaBytes
+        )
         self.uploads = UploadStore(limits: configuration.uploadLimits, executor: pageExecutor)
         self.pageExecutor = pageExecutor
         self.clock = HostClock(clock)

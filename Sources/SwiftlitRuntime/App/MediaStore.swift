@@ -1,63 +1,62 @@
+package import SwiftlitElements
 package import SwiftlitWire
 private import Synchronization
 
-/// The files that pages show, by the hash in their address; equal files of different sessions are kept once.
+/// The files that pages show, by the hash in their address; equal files are kept once.
 ///
-/// A file stays for the run that published it and one more, so that what the browser still shows can be fetched while the next run draws.
+/// A file stays while an element shows it and until the next run of its part of the page has ended, so that the browser can fetch what it still
+/// shows: the one before always, more of those before while they are small.
 package final class MediaStore: Sendable {
-    private struct Entry {
+    fileprivate struct Entry {
         var file: MediaFile
-        /// How many sessions show it.
-        var sessionCount: Int
+        /// How many generations of places hold it, of all sessions.
+        var holdCount = 0
     }
 
-    private struct State {
+    fileprivate struct State {
         var entries: [String: Entry] = [:]
-        /// For each session the number of the run that published a file last.
-        var sessions: [String: [String: Int]] = [:]
+        var sessions: [String: FilePlaces] = [:]
         var byteCount = 0
-
-        mutating func release(_ id: String) {
-            guard var entry = self.entries[id] else { return }
-            entry.sessionCount -= 1
-            if entry.sessionCount > 0 {
-                self.entries[id] = entry
-            } else {
-                self.entries[id] = nil
-                self.byteCount -= entry.file.bytes.count
-            }
-        }
     }
 
     private let maximumBytes: Int
+    private let placeLimits: FilePlaces.Limits
     private let state = Mutex(State())
 
-    /// Creates a store that keeps so many bytes at most.
-    package init(maximumBytes: Int) {
+    /// Creates a store.
+    ///
+    /// - Parameters:
+    ///   - maximumBytes: How many bytes it keeps at most.
+    ///   - maximumFormerBytes: How many bytes it keeps of what a place of a page showed before that which the browser may still show.
+    package init(maximumBytes: Int, maximumFormerBytes: Int? = nil) {
         self.maximumBytes = maximumBytes
+        var limits = FilePlaces.Limits()
+        if let maximumFormerBytes { limits.maximumFormerBytes = maximumFormerBytes }
+        self.placeLimits = limits
     }
 
-    /// Keeps a file for a session's run.
+    /// Keeps the files of an element for a session's run.
     ///
-    /// - Returns: The identifier in its address, or `nil` when there is no room for it.
-    package func publish(_ file: MediaFile, session: String, run: Int) -> String? {
-        let id = file.hash.text
-        return self.state.withLock { state in
-            if state.sessions[session]?[id] != nil {
-                state.sessions[session]?[id] = run
-                return id
+    /// - Returns: Whether there is room for them.
+    package func publish(_ files: [ElementFile], at place: FilePlace, session: String, run: Int) -> Bool {
+        // What is let go may be long, and is released outside of the lock.
+        let (isKept, released) = self.state.withLock { state -> (Bool, [MediaFile]) in
+            var released: [MediaFile] = []
+            if !state.hasRoom(for: files, in: self.maximumBytes) {
+                released = state.release(state.sessions[session]?.forgetFormer(of: place.key) ?? [])
+                guard state.hasRoom(for: files, in: self.maximumBytes) else { return (false, released) }
             }
-            if var entry = state.entries[id] {
-                entry.sessionCount += 1
-                state.entries[id] = entry
-            } else {
-                guard state.byteCount + file.bytes.count <= self.maximumBytes else { return nil }
-                state.entries[id] = Entry(file: file, sessionCount: 1)
-                state.byteCount += file.bytes.count
-            }
-            state.sessions[session, default: [:]][id] = run
-            return id
+            let generation = FilePlaces.Generation(
+                ids: Set(files.lazy.map(\.id)),
+                byteCount: files.reduce(0) { $0 + $1.file.bytes.count }
+            )
+            let publication = state.sessions[session, default: FilePlaces(limits: self.placeLimits)]
+                .publish(generation, at: place, run: run)
+            if publication.isHeld { state.hold(files) }
+            return (true, released + state.release(publication.released))
         }
+        withExtendedLifetime(released) {}
+        return isKept
     }
 
     /// The file of an identifier, if it is still there.
@@ -65,25 +64,65 @@ package final class MediaStore: Sendable {
         self.state.withLock { $0.entries[id]?.file }
     }
 
-    /// A session's run has drawn the whole page: what neither it nor the one before published goes.
-    package func runEnded(_ run: Int, session: String) {
+    /// A session's run has drawn its part of the page: what neither it nor the one before published there goes.
+    ///
+    /// - Returns: The files that are gone, to be released outside of locks.
+    package func settle(_ settlement: RunSettlement, session: String) -> [MediaFile] {
         self.state.withLock { state in
-            guard let files = state.sessions[session] else { return }
-            let gone = files.filter { $0.value < run - 1 }.keys
-            for id in gone { state.release(id) }
-            state.sessions[session] = files.filter { $0.value >= run - 1 }
+            // Most pages show no files.
+            guard let released = state.sessions[session]?.settle(settlement), !released.isEmpty else { return [] }
+            return state.release(released)
         }
     }
 
     /// A session has ended: what only it showed goes.
     package func sessionEnded(_ session: String) {
-        self.state.withLock { state in
-            for id in (state.sessions.removeValue(forKey: session) ?? [:]).keys { state.release(id) }
+        let released = self.state.withLock { state in
+            state.release(state.sessions.removeValue(forKey: session)?.generations ?? [])
         }
+        withExtendedLifetime(released) {}
     }
 
     /// How many files there are, and how many bytes they have.
     package var usage: (fileCount: Int, byteCount: Int) {
         self.state.withLock { ($0.entries.count, $0.byteCount) }
+    }
+}
+
+extension MediaStore.State {
+    /// Whether so many bytes are left for those of the files that are not there.
+    fileprivate func hasRoom(for files: [ElementFile], in maximumBytes: Int) -> Bool {
+        var new: [String: Int] = [:]
+        for file in files where self.entries[file.id] == nil { new[file.id] = file.file.bytes.count }
+        return self.byteCount + new.values.reduce(0, +) <= maximumBytes
+    }
+
+    /// A generation of a place holds the files, each once.
+    fileprivate mutating func hold(_ files: [ElementFile]) {
+        var held: Set<String> = []
+        for file in files where held.insert(file.id).inserted {
+            if self.entries[file.id] == nil { self.byteCount += file.file.bytes.count }
+            self.entries[file.id, default: MediaStore.Entry(file: file.file)].holdCount += 1
+        }
+    }
+
+    /// Generations of places are over.
+    ///
+    /// - Returns: The files that nothing holds any more.
+    fileprivate mutating func release(_ generations: some Sequence<FilePlaces.Generation>) -> [MediaFile] {
+        var released: [MediaFile] = []
+        for generation in generations {
+            for id in generation.ids {
+                guard let entry = self.entries[id] else { continue }
+                if entry.holdCount > 1 {
+                    self.entries[id]?.holdCount -= 1
+                } else {
+                    self.entries[id] = nil
+                    self.byteCount -= entry.file.bytes.count
+                    released.append(entry.file)
+                }
+            }
+        }
+        return released
     }
 }

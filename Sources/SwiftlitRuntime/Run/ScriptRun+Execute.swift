@@ -22,9 +22,13 @@ extension ScriptRun {
             await pageRun.end()
             return outcome
         }
-        let (drawn, control) = self.finish()
+        let (drawn, control, isOpen) = self.finish()
         if let control { outcome = SessionStateMachine.Outcome(control) }
-        if outcome == .completed { self.session.state.widgetRunCompleted(pageRun, fragments: self.fragmentIDs) }
+        // What a run left out that was replaced is not gone: the browser did not hear of its end.
+        if outcome == .completed, isOpen { self.session.state.widgetRunCompleted(pageRun, fragments: self.fragmentIDs) }
+        if isOpen, outcome == .completed || outcome == .stopped {
+            self.session.endBindings(of: self, isComplete: outcome == .completed)
+        }
         self.session.ended(self, outcome, drawn: drawn)
         host.logger.debug(
             "Script run finished",

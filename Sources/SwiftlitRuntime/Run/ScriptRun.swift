@@ -1,3 +1,4 @@
+private import Logging
 package import SwiftlitElements
 package import SwiftlitState
 package import SwiftlitWire
@@ -26,6 +27,8 @@ package final class ScriptRun: ElementRun {
         var widgets: [String: SourceLocation] = [:]
         var keys: [String: (kind: StaticString, location: SourceLocation)] = [:]
         var forms: [String: SourceLocation] = [:]
+        /// The bound widgets that it has drawn, by the name of the parameter.
+        var bound: [String: BoundWidget] = [:]
         var hasOpenedDialog = false
         /// Boxes of errors whose stack traces are to follow.
         var errorBoxes: [ShownError] = []
@@ -68,6 +71,10 @@ package final class ScriptRun: ElementRun {
     let fragments: [Fragment]
 
     let session: AppSession
+
+    /// Whether somebody went back or forth in the browser's history.
+    let isHistoryNavigation: Bool
+
     /// What is known of the browser.
     package let browser: BrowserFacts
 
@@ -83,6 +90,7 @@ package final class ScriptRun: ElementRun {
         page: PageRequest,
         queryString: String,
         browser: BrowserFacts,
+        isHistoryNavigation: Bool = false,
         fragments: [Fragment] = [],
         covered: Set<String> = [],
         toastStart: UInt32 = 0
@@ -92,6 +100,7 @@ package final class ScriptRun: ElementRun {
         self.session = session
         self.page = page
         self.browser = browser
+        self.isHistoryNavigation = isHistoryNavigation
         self.guarded = Mutex(State(queryString: queryString))
         self.fragments = fragments
         self.fragmentIDs = fragments.isEmpty ? nil : covered
@@ -159,21 +168,27 @@ package final class ScriptRun: ElementRun {
 
     /// Ends the run: its page has returned.
     ///
-    /// - Returns: The widgets that it drew, and the control with which the page ended it, if any.
-    func finish() -> (drawn: [String: SourceLocation], control: RunControl?) {
+    /// - Returns: The widgets that it drew, the control with which the page ended it, if any, and whether it counted until now.
+    func finish() -> (drawn: [String: SourceLocation], control: RunControl?, isOpen: Bool) {
         self.guarded.withLock { state in
+            let isOpen = state.isOpen
             state.isOpen = false
             state.values = WidgetStore.Values()
             defer {
                 state.widgets = [:]
                 state.keys = [:]
             }
-            return (state.widgets, state.control)
+            return (state.widgets, state.control, isOpen)
         }
     }
 
     /// Whether it counts.
     var isOpen: Bool { self.guarded.withLock { $0.isOpen } }
+
+    /// Whether what it writes is sent: it counts, and its page has not ended it.
+    private var isSending: Bool {
+        self.guarded.withLock { $0.isOpen && !($0.phase == .page && $0.control != nil) }
+    }
 
     /// The scope of the page's main part.
     var rootScope: ElementScope {
@@ -205,15 +220,22 @@ package final class ScriptRun: ElementRun {
         self.session.push(value, to: id, of: self)
     }
 
-    package func publish(_ file: MediaFile) throws(ElementError) -> String {
-        // What an abandoned run publishes, nobody fetches.
-        guard self.isOpen else { return "" }
-        return try self.session.publish(file, run: self.number)
+    package func publish(_ files: [ElementFile], at place: FilePlace) throws(ElementError) {
+        // What is not sent, nobody fetches.
+        if self.isSending { try self.session.publish(files, at: place, run: self.number) }
     }
 
-    package func offer(_ widget: String, _ make: @escaping @Sendable () async throws -> MediaFile) -> String {
-        if self.isOpen { self.session.deferredFiles.offer(widget, run: self.number, make) }
+    package func offer(
+        _ widget: String,
+        fragmentID: String,
+        _ make: @escaping @Sendable () async throws -> MediaFile
+    ) -> String {
+        if self.isSending { self.session.deferredFiles.offer(widget, fragmentID: fragmentID, run: self.number, make) }
         return widget
+    }
+
+    package func needPDFViewer() {
+        if self.isSending { self.session.host.configuration.preparePDFViewer() }
     }
 
     package var uploads: (any UploadSource)? { SessionUploads(self.session.host.uploads, session: self.session.id) }
@@ -242,12 +264,56 @@ package final class ScriptRun: ElementRun {
 
     package var queryString: String { self.guarded.withLock { $0.queryString } }
 
-    package func setQueryString(_ text: String) {
-        let isOpen = self.guarded.withLock { state in
-            state.queryString = text
-            return state.isOpen
+    package func changeQuery(_ change: (String) -> String) {
+        self.session.changeQuery(of: self, change)
+    }
+
+    /// Makes another query of the URL.
+    ///
+    /// - Returns: The message that tells the browser so; `nil` when it is the same.
+    func changedQuery(_ change: (String) -> String) -> (query: String, message: ForwardMessage)? {
+        let query: String? = self.guarded.withLock { state in
+            let query = change(state.queryString)
+            guard query != state.queryString else { return nil }
+            state.queryString = query
+            return query
         }
-        if isOpen { self.session.queryChanged(to: text, by: self) }
+        guard let query else { return nil }
+        var message = PBForwardMsg()
+        message.pageInfoChanged.queryString = query
+        message.metadata.activeScriptHash = ElementScope.now?.current.pageHash ?? self.session.host.mainHash
+        return (query, ForwardMessage(message))
+    }
+
+    package func bind(_ widget: BoundWidget) throws(ElementError) -> QueryReading {
+        let isOpen = try self.guarded.withLock { (state) throws(ElementError) in
+            guard state.isOpen else { return false }
+            if let other = state.bound[widget.name], other.id != widget.id {
+                throw ElementError(
+                    .duplicateElementKey,
+                    """
+                    The query parameter "\(widget.name)" of \(widget.kind) "\(widget.label)" at \(widget.location) belongs to \
+                    \(other.kind) at \(other.location) already. Bind each widget of a page to a parameter of its own.
+                    """
+                )
+            }
+            state.bound[widget.name] = widget
+            return true
+        }
+        return isOpen ? self.session.bind(widget, of: self) : .ignored
+    }
+
+    package var boundNames: [String: String] { self.session.boundNames }
+
+    package func refuseQuery(_ name: String, of kind: StaticString) {
+        guard self.isOpen else { return }
+        self.session.host.logger.notice(
+            "Query parameter removed from the URL: the widget that is bound to it cannot have its value",
+            metadata: [
+                "session.id": "\(self.session.id)", "script_run.id": "\(self.id)", "query.name": "\(name)",
+                "element.kind": "\(kind)",
+            ]
+        )
     }
 
     package var secrets: Secrets { self.session.host.configuration.secrets ?? .process }
@@ -299,7 +365,8 @@ package final class ScriptRun: ElementRun {
             state.pageName = page.name
             state.pages = pages
         }
-        self.session.pagesKnown(pages, by: self)
+        self.session.pagesKnown(pages, showing: page, by: self)
+        self.session.state.widgetPageSelected(page.hash, in: self.pageRun)
     }
 
     package func end(with control: RunControl) {

@@ -35,24 +35,44 @@ extension AppSession {
         self.host.uploads.widgetsHold(states.isEmpty ? nil : ids, once: onceIDs, session: self.id)
     }
 
-    /// Keeps a file for the browser to fetch.
+    /// Keeps files for the browser to fetch.
     ///
-    /// - Returns: Its address.
     /// - Throws: `tooManyFiles`.
-    func publish(_ file: MediaFile, run: Int) throws(ElementError) -> String {
+    func publish(_ files: [ElementFile], at place: FilePlace, run: Int) throws(ElementError) {
         let store = self.host.media
-        guard let id = store.publish(file, session: self.id, run: run) else {
+        guard store.publish(files, at: place, session: self.id, run: run) else {
+            let byteCount = files.reduce(0) { $0 + $1.file.bytes.count }
             throw ElementError(
                 .tooManyFiles,
                 """
-                A file of \(file.bytes.count) bytes has no room beside \(store.usage.byteCount) that pages show. Show less at once, or \
+                A file of \(byteCount) bytes has no room beside \(store.usage.byteCount) that pages show. Show less at once, or \
                 give the address of a file server.
                 """
             )
         }
         // The session may have ended meanwhile, and let go what it knew of.
         if self.hasEnded { store.sessionEnded(self.id) }
-        return "/media/\(id)\(file.fileExtension)"
+    }
+
+    /// Files that are not kept any more, and functions that made some.
+    struct DroppedFiles {
+        fileprivate var files: [MediaFile] = []
+        fileprivate var offers: [DeferredFiles.Make] = []
+    }
+
+    /// A run has drawn its part of the page, after which the browser removes what is left of earlier ones.
+    ///
+    /// - Returns: What goes, to be released outside of locks: it may be long, or hold objects of the author's.
+    func settleFiles(of run: ScriptRun) -> DroppedFiles {
+        let settlement = RunSettlement(
+            run: run.number,
+            fragmentIDs: run.fragmentIDs,
+            heirID: run.fragments.first?.id ?? ""
+        )
+        return DroppedFiles(
+            files: self.host.media.settle(settlement, session: self.id),
+            offers: self.deferredFiles.settle(settlement)
+        )
     }
 
     /// The browser asks for a file that a function makes. Answers when it is made.
@@ -65,10 +85,10 @@ extension AppSession {
             self.answer(request, .failure("The page does not offer this file any more. Reload it."), client)
         case .busy:
             self.answer(request, .failure("Several files are being made already. Wait for them."), client)
-        case .make(let make, let number):
+        case .make(let make, let number, let place):
             let task = "swiftlit.download.\(number)"
             let isStarted = self.session.task(id: task) {
-                self.answer(request, await self.outcome(of: make), client)
+                self.answer(request, await self.outcome(of: make, at: place), client)
                 self.deferredFiles.ended()
                 self.session.cancelTask(id: task)
             }
@@ -82,10 +102,11 @@ extension AppSession {
         case failure(String)
     }
 
-    private func outcome(of make: DeferredFiles.Make) async -> FileOutcome {
+    private func outcome(of make: DeferredFiles.Make, at place: FilePlace) async -> FileOutcome {
         do {
-            let file = try await make()
-            return .address(try self.publish(file, run: self.latestRun))
+            let file = ElementFile(try await make())
+            try self.publish([file], at: place, run: self.latestRun)
+            return .address(file.address)
         } catch {
             // That the session has ended is no news.
             if Task.isCancelled { return .failure("The page was closed.") }

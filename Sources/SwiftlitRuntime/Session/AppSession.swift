@@ -12,6 +12,7 @@ package final class AppSession: Sendable {
         var client: (any SessionClient)?
         var pages: [PageIdentity] = []
         var fragments = FragmentTable()
+        var bindings = QueryBindings()
         var browser = BrowserFacts()
         /// How many tasks of runs execute, those of abandoned runs too.
         var taskCount = 0
@@ -208,16 +209,19 @@ package final class AppSession: Sendable {
     }
 
     private func stop(for client: any SessionClient) {
-        let (onAppend, run, gone): (Outbox.OnAppend, ScriptRun?, [Fragment]) = self.guarded.withLock { state in
+        let (end, run): (RunEnd, ScriptRun?) = self.guarded.withLock { state in
+            var end = RunEnd()
             guard state.client === client, state.machine.stopRequested(), let run = state.takeRun() else {
-                return (.none, nil, [])
+                return (end, nil)
             }
-            let gone = state.fragmentsEnded(of: run)
-            return (self.outbox.endRun(run.number, with: Self.farewell(of: run, without: gone)), run, gone)
+            end.gone = state.fragmentsEnded(of: run)
+            end.files = self.settleFiles(of: run)
+            end.onAppend = self.outbox.endRun(run.number, with: Self.farewell(of: run, without: end.gone))
+            return (end, run)
         }
-        withExtendedLifetime(gone) {}
+        withExtendedLifetime((end.gone, end.files)) {}
         run?.abandon()
-        self.carryOut(onAppend)
+        self.carryOut(end.onAppend)
     }
 
     private func clearCache(for client: any SessionClient) {
@@ -261,6 +265,7 @@ package final class AppSession: Sendable {
             page: request.page,
             queryString: request.queryString,
             browser: state.browser,
+            isHistoryNavigation: request.isHistoryNavigation,
             fragments: fragments,
             covered: covered,
             toastStart: fragments.isEmpty ? 0 : state.fragments.toastStart
@@ -314,8 +319,8 @@ package final class AppSession: Sendable {
     /// The page of a run has returned.
     func ended(_ run: ScriptRun, _ outcome: SessionStateMachine.Outcome, drawn: [String: SourceLocation]) {
         let end = self.guarded.withLock { state in self.decideEnd(of: run, outcome, drawn, &state) }
-        withExtendedLifetime((end.dropped, end.gone)) {}
-        if end.isComplete { self.releaseFiles(of: run) }
+        withExtendedLifetime((end.dropped, end.gone, end.files)) {}
+        if end.isComplete { self.lazyTables.runCompleted(run.number, fragments: run.fragmentIDs) }
         self.carryOut(end.onAppend)
         if let next = end.next { self.carryOut(next) }
     }
@@ -324,20 +329,12 @@ package final class AppSession: Sendable {
     private struct RunEnd {
         var onAppend = Outbox.OnAppend.none
         var next: NextRun?
-        /// Registrations and fragments that are over, to be released outside of locks.
+        /// Registrations, fragments and files that are over, to be released outside of locks.
         var dropped = WidgetStore.Dropped()
         var gone: [Fragment] = []
+        var files = DroppedFiles()
         /// Whether the run drew all that it was to draw.
         var isComplete = false
-    }
-
-    /// Lets go what a complete run showed no more. Not under the lock: what goes may be long, or an object of the author's.
-    private func releaseFiles(of run: ScriptRun) {
-        self.lazyTables.runCompleted(run.number, fragments: run.fragmentIDs)
-        // What other parts of the page show stays with a run of fragments.
-        guard run.fragments.isEmpty else { return }
-        self.host.media.runEnded(run.number, session: self.id)
-        self.deferredFiles.runEnded(run.number)
     }
 
     private func decideEnd(
@@ -347,6 +344,9 @@ package final class AppSession: Sendable {
         _ state: inout State
     ) -> RunEnd {
         var end = RunEnd()
+        var outcome = outcome
+        // A click may come while the page is drawn; its callback does not know that the rest of it is missing.
+        if case .rerunFragments = outcome, self.outbox.isPageTorn { outcome = .rerun(page: nil) }
         switch state.machine.runEnded(run.number, outcome) {
         case .ignore:
             break
@@ -357,6 +357,7 @@ package final class AppSession: Sendable {
                 drawn: isComplete ? drawn : nil,
                 fragments: run.fragmentIDs
             )
+            end.files = self.settleFiles(of: run)
             end.isComplete = isComplete
             end.gone = state.fragmentsEnded(of: run)
             end.onAppend = self.outbox.endRun(run.number, with: Self.farewell(of: run, without: end.gone))
@@ -366,7 +367,10 @@ package final class AppSession: Sendable {
             }
         case .finishAndStart(let number):
             end.dropped = self.widgets.runEnded(run.number, drawn: nil)
-            end.onAppend = self.outbox.endRun(run.number, with: run.farewellForRerun)
+            // A run of the whole page has stopped all timers when it began; when fragments follow, nothing draws the others.
+            let isPartial = run.fragments.isEmpty && !state.machine.pendingRequest.fragmentIDs.isEmpty
+            let timers = isPartial ? state.fragments.timers : []
+            end.onAppend = self.outbox.endRun(run.number, with: timers + run.farewellForRerun)
             end.next = self.begin(number, &state)
         }
         return end
@@ -430,20 +434,69 @@ package final class AppSession: Sendable {
     /// The fragments of a key that are on the page; `nil` when there is none.
     func fragmentIDs(forKey key: String) -> [String]? { self.guarded.withLock { $0.fragments.ids(forKey: key) } }
 
+    /// All fragments that can be drawn alone.
+    var fragmentIDs: Set<String> { self.guarded.withLock { $0.fragments.ids } }
+
+    /// The widgets that the session knows of.
+    var widgetIDs: Set<String> { self.widgets.ids }
+
     /// The pages that the app named last.
     var pages: [PageIdentity] { self.guarded.withLock { $0.pages } }
 
-    /// A run has changed the query of the URL.
-    func queryChanged(to query: String, by run: ScriptRun) {
-        self.guarded.withLock { state in
-            if state.run === run { state.machine.queryChanged(to: query) }
+    /// A run changes the query of the URL. The browser is told, unless the run does not count any more.
+    func changeQuery(of run: ScriptRun, _ change: (String) -> String) {
+        // One change after the other, and the messages in their order. The run's lock is never held by who takes this one.
+        let onAppend: Outbox.OnAppend = self.guarded.withLock { state in
+            guard let (query, message) = run.changedQuery(change), state.run === run else { return .none }
+            state.machine.queryChanged(to: query)
+            return self.outbox.append(message, ofRun: run.number)
         }
+        self.carryOut(onAppend)
+    }
+
+    /// A run draws a widget whose value stands in the query of the URL.
+    func bind(_ widget: BoundWidget, of run: ScriptRun) -> QueryReading {
+        let wasBound: Bool? = self.guarded.withLock { state in
+            state.run === run ? state.bindings.bind(widget, run: run.number) : nil
+        }
+        guard let wasBound else { return .ignored }
+        if run.isHistoryNavigation { return .decisive }
+        return wasBound && self.widgets.isRegistered(widget.id) ? .ignored : .preferred
+    }
+
+    /// The names of the query that widgets on the page are bound to, each with the page that the widget belongs to.
+    var boundNames: [String: String] { self.guarded.withLock { $0.bindings.names } }
+
+    /// A run has ended: the URL loses what widgets are bound to that are not on the page.
+    func endBindings(of run: ScriptRun, isComplete: Bool) {
+        let onAppend: Outbox.OnAppend = self.guarded.withLock { state in
+            guard state.run === run else { return .none }
+            let names = state.bindings.runEnded(
+                run.number,
+                isComplete: isComplete,
+                fragments: run.fragmentIDs,
+                frameHash: self.host.mainHash
+            )
+            guard !names.isEmpty else { return .none }
+            let change = run.changedQuery { query in
+                let items = QueryItems(query)
+                let rest = items.removing(names)
+                return rest == items ? query : rest.text
+            }
+            guard let (query, message) = change else { return .none }
+            state.machine.queryChanged(to: query)
+            // Also of a run that has ended itself, and of which nothing else is sent.
+            return self.outbox.append(message)
+        }
+        self.carryOut(onAppend)
     }
 
     /// A run has named the app's pages; the browser is told of them again with the next run.
-    func pagesKnown(_ pages: [PageIdentity], by run: ScriptRun) {
+    func pagesKnown(_ pages: [PageIdentity], showing page: PageIdentity, by run: ScriptRun) {
         self.guarded.withLock { state in
-            if state.run === run { state.pages = pages }
+            guard state.run === run else { return }
+            state.pages = pages
+            state.bindings.pageSelected(page.hash)
         }
     }
 

@@ -71,6 +71,14 @@ extension ForwardMessage {
         return ForwardMessage(message)
     }
 
+    /// `auto_rerun`: the browser asks for a fragment by itself.
+    static func autoRerun(_ interval: Duration, fragmentID: String) -> ForwardMessage {
+        var message = PBForwardMsg()
+        message.autoRerun.interval = Float(interval / .seconds(1))
+        message.autoRerun.fragmentID = fragmentID
+        return ForwardMessage(message)
+    }
+
     /// `stop_auto_rerun`: the browser stops asking for fragments that are gone.
     static func stopAutoRerun(_ fragmentIDs: [String]) -> ForwardMessage {
         var message = PBForwardMsg()

@@ -133,11 +133,17 @@ extension ForwardMessage {
 
     /// The message as it is sent when another run has begun before it was taken: a success has become one that removes nothing.
     var endedEarly: ForwardMessage {
-        guard case .message(var message) = self.content, message.type == .scriptFinished(.finishedSuccessfully) else {
-            return self
-        }
+        guard case .message(var message) = self.content, self.isSuccess else { return self }
         message.scriptFinished = .finishedEarlyForRerun
         return ForwardMessage(message)
+    }
+
+    /// Whether it ends a run after which the browser removes what that did not draw.
+    var isSuccess: Bool {
+        guard case .message(let message) = self.content, case .scriptFinished(let status)? = message.type else {
+            return false
+        }
+        return status == .finishedSuccessfully || status == .finishedFragmentRunSuccessfully
     }
 
     private static let flatByteCount = 256

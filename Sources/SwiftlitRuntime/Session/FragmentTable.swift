@@ -22,6 +22,9 @@ struct FragmentTable {
     /// The fragment of an identifier; `nil` when it is not on the page.
     func fragment(_ id: String) -> Fragment? { self.entries[id]?.fragment }
 
+    /// The identifiers of all fragments.
+    var ids: Set<String> { Set(self.entries.keys) }
+
     /// The fragments of a key, in a stable order; `nil` when there is none.
     func ids(forKey key: String) -> [String]? {
         let ids = self.entries.values.filter { $0.fragment.key == key }.map(\.fragment.id)
@@ -75,6 +78,13 @@ struct FragmentTable {
     /// Forgets everything.
     mutating func removeAll() -> [Fragment] {
         self.remove { _ in true }
+    }
+
+    /// The messages that start the timers of all fragments.
+    var timers: [ForwardMessage] {
+        self.entries.values.compactMap { entry in
+            entry.fragment.interval.map { .autoRerun($0, fragmentID: entry.fragment.id) }
+        }
     }
 
     /// Where toasts go at the earliest: behind the dialogs.

@@ -118,9 +118,13 @@ package final class Outbox: Sendable {
     /// Appends the messages that end a run, after which it may not write any more. Does nothing when `run` is not the open one.
     func endRun(_ run: Int, with messages: [ForwardMessage]) -> OnAppend {
         self.state.withLock { state in
-            state.end(run) ? state.append(messages, self.limits) : .none
+            state.end(run) ? state.append(messages, self.limits, endOf: run) : .none
         }
     }
+
+    /// Whether the client has a part of the page as a run has left it that did not come to its end, or has not got what one drew: then to draw some
+    /// fragments anew does not do.
+    var isPageTorn: Bool { self.state.withLock { $0.isPageTorn } }
 
     /// Keeps what a run still writes from being appended; its end can be appended yet.
     func mute(_ run: Int) {
@@ -141,6 +145,10 @@ private struct OutboxState {
     /// Where what waits for a place of the page is, for the messages before `indexedCount`. Kept only once something is rewritten.
     private var positions: [[UInt32]: Int] = [:]
     private var indexedCount = 0
+
+    private(set) var isPageTorn = false
+    /// Whether the run that began last has drawn something and has not come to its end.
+    private var isDrawing = false
 
     private var openRun: Int?
     private var isMuted = false
@@ -193,10 +201,13 @@ private struct OutboxState {
         if let fragments {
             if let last = self.lastFragmentRun, last.fragments.isSubset(of: fragments) {
                 self.dropOutput(ofFragmentRun: last.number)
+            } else {
+                self.tear(self.isDrawing)
             }
             self.lastFragmentRun = (run, fragments)
         } else {
             self.lastFragmentRun = nil
+            self.tear(self.isDrawing || self.messages.contains { $0.occupiedPath != nil })
             self.dropRunOutput()
         }
     }
@@ -205,6 +216,12 @@ private struct OutboxState {
         guard self.openRun == run else { return false }
         self.openRun = nil
         return true
+    }
+
+    /// Takes note that what a run drew is not whole.
+    private mutating func tear(_ isTorn: Bool) {
+        self.isPageTorn = self.isPageTorn || isTorn
+        self.isDrawing = false
     }
 
     mutating func mute(_ run: Int) {
@@ -222,12 +239,14 @@ private struct OutboxState {
         self.forgetPositions()
     }
 
-    /// Drops what a run of fragments drew, which another one draws again.
+    /// Drops what a run of fragments drew, which another one draws again, and makes its queued success one that leaves the page as it is: a part of
+    /// what it drew may have been taken.
     private mutating func dropOutput(ofFragmentRun run: Int) {
         guard self.messages.contains(where: { $0.fragmentRun == run }) else { return }
         let keepsEvents = self.messages.contains(where: \.isToast)
         self.messages = Deque(
             self.messages.lazy.filter { $0.fragmentRun != run || $0.outlivesRun || (keepsEvents && $0.isEvent) }
+                .map { $0.fragmentRun == run ? $0.endedEarly : $0 }
         )
         self.byteCount = self.messages.reduce(0) { $0 + $1.byteCount }
         self.forgetPositions()
@@ -235,9 +254,23 @@ private struct OutboxState {
 
     // MARK: Appending
 
-    mutating func append(_ messages: [ForwardMessage], _ limits: Outbox.Limits) -> Outbox.OnAppend {
+    /// - Parameter endedRun: The run that the messages end.
+    mutating func append(
+        _ messages: [ForwardMessage],
+        _ limits: Outbox.Limits,
+        endOf endedRun: Int? = nil
+    ) -> Outbox.OnAppend {
         var outcome = Outbox.OnAppend.none
-        for message in messages {
+        for var message in messages {
+            if endedRun != nil, message.isSuccess {
+                self.isDrawing = false
+                // The browser has removed what a run of the whole page did not draw.
+                if self.lastFragmentRun == nil { self.isPageTorn = false }
+            }
+            // That it was a success goes with what it drew.
+            if let endedRun, self.lastFragmentRun?.number == endedRun, message.isSuccess {
+                message.fragmentRun = endedRun
+            }
             switch self.append(message, limits) {
             case .none: break
             case .wake(let client): outcome = .wake(client)
@@ -249,6 +282,7 @@ private struct OutboxState {
 
     mutating func append(_ message: ForwardMessage, _ limits: Outbox.Limits) -> Outbox.OnAppend {
         guard let client = self.client else { return .none }
+        if self.openRun != nil, !self.isDrawing, message.occupiedPath != nil { self.isDrawing = true }
         var message = message
         // Messages of the session itself outlive runs, whoever is running.
         if let last = self.lastFragmentRun, last.number == self.openRun { message.fragmentRun = last.number }

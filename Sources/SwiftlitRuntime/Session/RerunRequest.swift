@@ -18,19 +18,24 @@ package struct RerunRequest: Sendable, Equatable {
     /// Whether a timer of the browser asks, not a person.
     package var isAutomatic = false
 
+    /// Whether somebody went back or forth in the browser's history, so that the URL decides on what is bound to it.
+    package var isHistoryNavigation = false
+
     /// Creates a request.
     package init(
         page: PageRequest = PageRequest(),
         widgetStates: [PBWidgetState] = [],
         queryString: String = "",
         fragmentIDs: [String] = [],
-        isAutomatic: Bool = false
+        isAutomatic: Bool = false,
+        isHistoryNavigation: Bool = false
     ) {
         self.page = page
         self.widgetStates = widgetStates
         self.queryString = queryString
         self.fragmentIDs = fragmentIDs
         self.isAutomatic = isAutomatic
+        self.isHistoryNavigation = isHistoryNavigation
     }
 
     /// Takes a request from the browser.
@@ -40,6 +45,7 @@ package struct RerunRequest: Sendable, Equatable {
         self.queryString = Self.isReasonable(query: state.queryString) ? state.queryString : ""
         self.fragmentIDs = state.fragmentID.isEmpty ? [] : [state.fragmentID]
         self.isAutomatic = state.isAutoRerun
+        self.isHistoryNavigation = state.isHistoryNavigation
     }
 
     /// The same for some fragments.
@@ -58,6 +64,7 @@ package struct RerunRequest: Sendable, Equatable {
     /// triggers where this one has not set them, so that no click is lost.
     func merging(older: RerunRequest) -> RerunRequest {
         var merged = self
+        merged.isHistoryNavigation = self.isHistoryNavigation || older.isHistoryNavigation
         let newer = Dictionary(self.widgetStates.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { $1 })
         for state in older.widgetStates {
             if let index = newer[state.id] {

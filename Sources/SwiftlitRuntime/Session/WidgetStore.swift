@@ -49,6 +49,9 @@ final class WidgetStore: Sendable {
         return reading
     }
 
+    /// Whether the last runs have drawn a widget, so that the browser shows it.
+    func isRegistered(_ id: String) -> Bool { self.state.withLock { $0.isRegistered(id) } }
+
     /// The browser was told to show a value.
     func push(_ value: WireValue, to id: String, run: Int) {
         self.state.withLock { $0.push(value, to: id, run: run) }
@@ -63,6 +66,9 @@ final class WidgetStore: Sendable {
     func runEnded(_ run: Int, drawn: [String: SourceLocation]?, fragments: Set<String>? = nil) -> Dropped {
         Dropped(registrations: self.state.withLock { $0.runEnded(run, drawn: drawn, fragments: fragments) })
     }
+
+    /// The widgets that are registered, or have a value.
+    var ids: Set<String> { self.state.withLock { $0.ids } }
 
     /// Forgets everything. The run that counts goes on to do so.
     func clear() {
@@ -88,6 +94,8 @@ private struct WidgetStoreState {
     private var refused: Set<String> = []
     /// What widgets said of themselves when they were drawn last.
     private var registrations: [String: WidgetRegistration] = [:]
+
+    var ids: Set<String> { Set(self.registrations.keys).union(self.shown.keys) }
 
     mutating func begin(run: Int, with states: [PBWidgetState]) -> WidgetStore.Beginning {
         self.run = run
@@ -151,6 +159,8 @@ private struct WidgetStoreState {
         }
         return self.refused.remove(id) == nil ? .value(value) : .corrected(value)
     }
+
+    func isRegistered(_ id: String) -> Bool { self.registrations[id] != nil }
 
     mutating func push(_ value: WireValue, to id: String, run: Int) {
         guard self.run == run, self.registrations[id] != nil else { return }

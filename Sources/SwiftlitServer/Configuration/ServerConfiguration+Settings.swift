@@ -4,9 +4,7 @@ import SwiftlitWire
 
 extension ServerConfiguration {
     /// Takes over settings; what they leave out stays.
-    ///
-    /// - Throws: `invalidConfiguration` for a theme that cannot be understood.
-    package mutating func apply(_ settings: Settings) throws(ServerError) {
+    package mutating func apply(_ settings: Settings) {
         let values = settings.values
         if let port = values["server.port"]?.integer { self.port = port }
         if let address = values["server.address"]?.text { self.address = address }
@@ -38,29 +36,46 @@ extension ServerConfiguration {
         default: break
         }
         if let origins = values["client.allowedOrigins"]?.texts { self.embeddingOrigins = origins }
-        try self.applyFrontend(values)
+        self.applyFrontend(values)
     }
 
-    private mutating func applyFrontend(_ values: [String: SettingValue]) throws(ServerError) {
+    private mutating func applyFrontend(_ values: [String: SettingValue]) {
         switch values["client.toolbarMode"]?.text {
-        case "auto"?: self.frontend.toolbarMode = .auto
-        case "developer"?: self.frontend.toolbarMode = .developer
-        case "viewer"?: self.frontend.toolbarMode = .viewer
-        case "minimal"?: self.frontend.toolbarMode = .minimal
+        case "auto"?: self.toolbarMode = .auto
+        case "developer"?: self.toolbarMode = .developer
+        case "viewer"?: self.toolbarMode = .viewer
+        case "minimal"?: self.toolbarMode = .minimal
         default: break
         }
-        if let isDisabled = values["client.disableDataExport"]?.boolean {
-            self.frontend.isDataExportDisabled = isDisabled
-        }
-        if let isShown = values["client.showSidebarNavigation"]?.boolean {
-            self.frontend.isSidebarNavigationShown = isShown
-        }
-        if let isHidden = values["ui.hideTopBar"]?.boolean { self.frontend.isTopBarHidden = isHidden }
-        if let theme = try Theme.message(of: values) { self.frontend.theme = theme }
+        if let isDisabled = values["client.disableDataExport"]?.boolean { self.isDataExportDisabled = isDisabled }
+        if let isShown = values["client.showSidebarNavigation"]?.boolean { self.isSidebarNavigationShown = isShown }
+        if let isHidden = values["ui.hideTopBar"]?.boolean { self.isTopBarHidden = isHidden }
+        self.themeSettings.merge(values.filter { $0.key.hasPrefix("theme.") }) { $1 }
+    }
+
+    /// What the browser is told of the app.
+    ///
+    /// - Throws: `invalidConfiguration` for a theme that cannot be understood.
+    func frontendOptions() throws(ServerError) -> FrontendOptions {
+        var options = FrontendOptions()
+        options.toolbarMode = self.toolbarMode.wire
+        options.isDataExportDisabled = self.isDataExportDisabled
+        options.isSidebarNavigationShown = self.isSidebarNavigationShown
+        options.isTopBarHidden = self.isTopBarHidden
+        let values = try self.theme.checkedValues().merging(self.themeSettings) { $1 }
+        options.theme = try ThemeSettings.message(of: values)
+        return options
     }
 }
 
 extension Settings {
+    /// Tells of settings of Streamlit's that mean nothing here.
+    func report(to logger: Logger) {
+        for place in self.ignored {
+            logger.notice("A setting of Streamlit's means nothing here", metadata: ["setting": "\(place)"])
+        }
+    }
+
     /// How much is logged; `nil` where no setting says so.
     package var logLevel: Logger.Level? { self.values["logger.level"]?.text.flatMap { Logger.Level(rawValue: $0) } }
 }

@@ -77,7 +77,7 @@ extension Setting {
                 key: "logger.level",
                 kind: .choice(["trace", "debug", "info", "notice", "warning", "error", "critical"])
             ),
-        ] + Theme.settings
+        ] + ThemeSettings.settings
 
     /// Sections of Streamlit's settings that mean something else or nothing here: other keys in them are no mistakes.
     static let ignoredKeys: Set<String> = [

@@ -1,3 +1,4 @@
+private import Configuration
 package import SwiftlitState
 
 #if canImport(FoundationEssentials)
@@ -8,7 +9,8 @@ package import SwiftlitState
 
 /// The settings of `config.toml`, of environment variables and of the command line: later ones win.
 ///
-/// They are put together here and not by a library, because a message about one has to name its line, variable or flag.
+/// swift-configuration looks them up in this order, and says which place it was. What stands there is checked here, because a message about a
+/// setting has to name its line, variable or flag, and what was expected.
 package struct Settings {
     /// The values, by key.
     private(set) var values: [String: SettingValue] = [:]
@@ -31,47 +33,76 @@ package struct Settings {
         environment: [String: String],
         flags: [(key: String, value: String)] = []
     ) throws(ServerError) {
+        var files: [String: [String: SettingValue]] = [:]
+        var providers: [any ConfigProvider] = []
         for file in Self.files("config.toml", folder: folder, environment: environment) {
             guard let text = try Self.text(of: file) else { continue }
-            try self.add(text, of: file)
+            let values = try self.read(text, of: file)
+            files[file] = values
+            // The text does not matter: the value is at hand.
+            providers.insert(SettingProvider(providerName: file, texts: values.mapValues(\.origin)), at: 0)
         }
+        let environment = EnvironmentVariablesProvider(environmentVariables: environment)
+        providers.insert(environment, at: 0)
+        providers.insert(SettingProvider(providerName: Self.commandLine, texts: try self.texts(of: flags)), at: 0)
+        let reader = SettingReader(providers)
         for setting in Setting.followed {
-            guard let text = environment[setting.variable] else { continue }
-            self.values[setting.key] = try setting.value(text, origin: "the environment variable \(setting.variable)")
-        }
-        for (key, value) in flags {
-            guard let setting = Setting.followed.first(where: { $0.key == key }) else {
-                if Setting.ignoredKeys.contains(key) {
-                    self.ignored.append("--\(key)")
-                    continue
-                }
-                throw ServerError(.invalidConfiguration, "there is no setting --\(key).\(Self.suggestion(for: key))")
+            guard let found = reader.find(setting) else { continue }
+            if let value = files[found.provider]?[setting.key] {
+                self.values[setting.key] = value
+            } else {
+                let isFlag = found.provider == Self.commandLine
+                let origin = isFlag ? "--\(found.name)" : "the environment variable \(found.name)"
+                self.values[setting.key] = try setting.value(found.text, origin: origin)
             }
-            self.values[key] = try setting.value(value, origin: "--\(key)")
         }
     }
 
-    /// Takes over the settings of a file.
-    mutating func add(_ text: String, of file: String) throws(ServerError) {
+    private static let commandLine = "the command line"
+
+    /// The texts of flags that are followed.
+    private mutating func texts(of flags: [(key: String, value: String)]) throws(ServerError) -> [String: String] {
+        var texts: [String: String] = [:]
+        for (key, value) in flags {
+            if Setting.followed.contains(where: { $0.key == key }) {
+                texts[key] = value
+            } else if Setting.ignoredKeys.contains(key) {
+                self.ignored.append("--\(key)")
+            } else {
+                throw ServerError(.invalidConfiguration, "there is no setting --\(key).\(Self.suggestion(for: key))")
+            }
+        }
+        return texts
+    }
+
+    /// Reads the settings of a file.
+    private mutating func read(_ text: String, of file: String) throws(ServerError) -> [String: SettingValue] {
         let table: TOMLTable
         do throws(TOMLError) {
             table = try TOMLParser.parse(text)
         } catch {
             throw ServerError(.invalidConfiguration, "\(file), line \(error.line): \(error.message)")
         }
-        try self.add(table, prefix: "", file)
+        var values: [String: SettingValue] = [:]
+        try self.add(table, prefix: "", file, to: &values)
+        return values
     }
 
-    private mutating func add(_ table: TOMLTable, prefix: String, _ file: String) throws(ServerError) {
+    private mutating func add(
+        _ table: TOMLTable,
+        prefix: String,
+        _ file: String,
+        to values: inout [String: SettingValue]
+    ) throws(ServerError) {
         for name in table.keys {
             guard let value = table[name] else { continue }
             let key = prefix + name
             if let setting = Setting.followed.first(where: { $0.key == key }) {
-                self.values[key] = try setting.value(value, in: file)
+                values[key] = try setting.value(value, in: file)
             } else if Setting.ignoredKeys.contains(key) {
                 self.ignored.append("\(file), line \(value.line): \(key)")
             } else if case .table(let inner) = value.content, Self.isSection(key) {
-                try self.add(inner, prefix: key + ".", file)
+                try self.add(inner, prefix: key + ".", file, to: &values)
             } else {
                 throw ServerError(
                     .invalidConfiguration,
@@ -118,21 +149,16 @@ package struct Settings {
     ///
     /// - Throws: `invalidConfiguration` with file and line.
     package static func secrets(folder: String, environment: [String: String]) throws(ServerError) -> Secrets {
-        var all: [String: Secrets.Value] = [:]
+        var all = Secrets()
         for file in Self.files("secrets.toml", folder: folder, environment: environment) {
             guard let text = try Self.text(of: file) else { continue }
             do throws(TOMLError) {
-                all.merge(try TOMLParser.parse(text).secrets) { Self.merged($0, $1) }
+                all = all.merging(Secrets(try TOMLParser.parse(text).secrets))
             } catch {
                 throw ServerError(.invalidConfiguration, "\(file), line \(error.line): \(error.message)")
             }
         }
-        return Secrets(all)
-    }
-
-    private static func merged(_ older: Secrets.Value, _ newer: Secrets.Value) -> Secrets.Value {
-        guard case .table(let older) = older, case .table(let newer) = newer else { return newer }
-        return .table(older.merging(newer) { self.merged($0, $1) })
+        return all
     }
 
     // MARK: - Files

@@ -4,10 +4,10 @@
     private import Foundation
 #endif
 
-/// Finds the frontend's static files, and fetches them the first time.
+/// Finds the frontend's static files, or those of an addition to it, and fetches them the first time.
 ///
-/// The files come, in this order, from the folder named by `SWIFTLIT_FRONTEND`; from the user's cache folder; or out of
-/// the pinned wheel, which `pip` downloads with the user's own index settings. No network is used once they are in the
+/// The files come, in this order, from the folder named by `SWIFTLIT_FRONTEND` (or another variable of the package); from the
+/// user's cache folder; or out of the pinned wheel, which `pip` downloads with the user's own index settings. No network is used once they are in the
 /// cache folder, which is `$XDG_CACHE_HOME/swiftlit/frontend`, by default below `~/Library/Caches` on macOS and
 /// `~/.cache` elsewhere.
 ///
@@ -15,8 +15,7 @@
 /// into place.
 package struct FrontendInstaller: Sendable {
     private let environment: [String: String]
-    private let version: String
-    private let wheelSHA256: String
+    private let pin: FrontendPackage
 
     /// Creates an installer.
     ///
@@ -30,17 +29,21 @@ package struct FrontendInstaller: Sendable {
         version: String = FrontendPin.version,
         wheelSHA256: String = FrontendPin.wheelSHA256
     ) {
+        self.init(environment: environment, pin: .frontend(version: version, wheelSHA256: wheelSHA256))
+    }
+
+    /// Creates an installer of a package.
+    package init(environment: [String: String], pin: FrontendPackage) {
         self.environment = environment
-        self.version = version
-        self.wheelSHA256 = wheelSHA256
+        self.pin = pin
     }
 
     /// Creates an installer that looks at the variables of this process.
-    package init() {
-        self.init(environment: ProcessInfo.processInfo.environment)
+    package init(_ pin: FrontendPackage = .frontend) {
+        self.init(environment: ProcessInfo.processInfo.environment, pin: pin)
     }
 
-    /// Returns the path of the folder with `index.html`, after installing it if need be.
+    /// Returns the path of the folder with the files, after installing it if need be.
     ///
     /// Takes some milliseconds when the files are there, and the time to download 11 MB otherwise. Cancelling ends the
     /// Python process, removes what it left, and throws `CancellationError`.
@@ -48,20 +51,21 @@ package struct FrontendInstaller: Sendable {
     /// - Parameter progress: Is told each step, one after the other.
     /// - Throws: `FrontendError`, or `CancellationError`.
     package func install(progress: (FrontendProgress) -> Void = { _ in }) async throws -> String {
-        if let folder = self.environment["SWIFTLIT_FRONTEND"], !folder.isEmpty {
-            guard Self.isFrontend(folder) else {
+        if let folder = self.environment[self.pin.overrideVariable], !folder.isEmpty {
+            guard self.isComplete(folder) else {
                 throw FrontendError(
                     .overrideInvalid,
-                    "SWIFTLIT_FRONTEND is \"\(folder)\", which is no folder with an index.html; name the static folder "
-                        + "of \(FrontendPin.distribution) \(self.version), or unset it to download that"
+                    "\(self.pin.overrideVariable) is \"\(folder)\", which has no \(self.pin.requiredFile); name the "
+                        + "folder \(self.pin.folder) of \(self.pin.distribution) \(self.pin.version), or unset it "
+                        + "to download that"
                 )
             }
             return folder
         }
 
         let cache = try self.cacheFolder()
-        let release = cache + "/\(self.version)-\(self.wheelSHA256.prefix(8))"
-        if Self.isFrontend(release + "/static") {
+        let release = cache + "/" + self.pin.releaseName
+        if self.isComplete(release + "/static") {
             return release + "/static"
         }
 
@@ -74,7 +78,7 @@ package struct FrontendInstaller: Sendable {
             for folder in ["/wheel", "/release"] {
                 try FileManager.default.createDirectory(atPath: work + folder, withIntermediateDirectories: true)
             }
-            try Data("\(self.requirement) --hash=sha256:\(self.wheelSHA256)\n".utf8)
+            try Data("\(self.requirement) --hash=sha256:\(self.pin.wheelSHA256)\n".utf8)
                 .write(to: URL(filePath: work + "/requirements.txt"))
         } catch {
             throw self.cacheUnwritable(cache, FolderOperations.reason(for: error), cause: error)
@@ -93,11 +97,11 @@ package struct FrontendInstaller: Sendable {
     // MARK: - Steps
 
     private var requirement: String {
-        "\(FrontendPin.distribution)==\(self.version)"
+        "\(self.pin.distribution)==\(self.pin.version)"
     }
 
-    private static func isFrontend(_ folder: String) -> Bool {
-        FileManager.default.isReadableFile(atPath: folder + "/index.html")
+    private func isComplete(_ folder: String) -> Bool {
+        FileManager.default.isReadableFile(atPath: folder + "/" + self.pin.requiredFile)
     }
 
     private func cacheFolder() throws -> String {
@@ -125,8 +129,8 @@ package struct FrontendInstaller: Sendable {
         case PythonScripts.pipMissing:
             throw FrontendError(
                 .pipMissing,
-                "\(python.command) has no pip, which downloads the frontend; install it (Debian: python3-pip), set "
-                    + "PYTHON to an interpreter that has it, or set SWIFTLIT_FRONTEND to a folder with the files"
+                "\(python.command) has no pip, which downloads \(self.pin.title); install it (Debian: python3-pip), set "
+                    + "PYTHON to an interpreter that has it, or set \(self.pin.overrideVariable) to a folder with the files"
             )
         default: throw python.missing(probe)
         }
@@ -153,7 +157,7 @@ package struct FrontendInstaller: Sendable {
         if mentions("No space left on device", "Permission denied", "Read-only file system", "Disk quota exceeded") {
             return FrontendError(
                 .cacheUnwritable,
-                "pip could not write the frontend: \(outcome.lastErrorLine); make space, or set XDG_CACHE_HOME and "
+                "pip could not write \(self.pin.title): \(outcome.lastErrorLine); make space, or set XDG_CACHE_HOME and "
                     + "TMPDIR to other folders"
             )
         }
@@ -168,13 +172,13 @@ package struct FrontendInstaller: Sendable {
             return FrontendError(
                 .indexUnreachable,
                 "pip did not get \(self.requirement): \(outcome.lastErrorLine); check the network, the proxy and pip's "
-                    + "index settings, or set SWIFTLIT_FRONTEND to a folder with the files"
+                    + "index settings, or set \(self.pin.overrideVariable) to a folder with the files"
             )
         }
         return FrontendError(
             .downloadFailed,
             "pip ended with \(outcome.ending): \(outcome.lastErrorLine); try `pip download \(self.requirement)` "
-                + "by hand, or set SWIFTLIT_FRONTEND to a folder with the files"
+                + "by hand, or set \(self.pin.overrideVariable) to a folder with the files"
         )
     }
 
@@ -195,7 +199,7 @@ package struct FrontendInstaller: Sendable {
         }
         let unpack = try await python.run([
             "-I", "-c", PythonScripts.unpack,
-            work + "/wheel/" + wheel, self.wheelSHA256, "\(FrontendPin.distribution)/static/", work + "/release/static",
+            work + "/wheel/" + wheel, self.pin.wheelSHA256, self.pin.folder, work + "/release/static",
         ])
         switch unpack.exitCode {
         case 0: break
@@ -206,14 +210,16 @@ package struct FrontendInstaller: Sendable {
         default:
             throw FrontendError(
                 .wheelMalformed,
-                "\(wheel) cannot be unpacked: \(unpack.lastErrorLine); set SWIFTLIT_FRONTEND to a folder with the files"
+                "\(wheel) cannot be unpacked: \(unpack.lastErrorLine); "
+                    + "set \(self.pin.overrideVariable) to a folder with the files"
             )
         }
         let numbers = unpack.output.split(whereSeparator: \.isWhitespace).compactMap { Int($0) }
-        guard numbers.count == 3, Self.isFrontend(work + "/release/static") else {
+        guard numbers.count == 3, self.isComplete(work + "/release/static") else {
             throw FrontendError(
                 .wheelMalformed,
-                "\(wheel) has no index.html; set SWIFTLIT_FRONTEND to a folder with the files"
+                "\(wheel) has no \(self.pin.requiredFile); "
+                    + "set \(self.pin.overrideVariable) to a folder with the files"
             )
         }
         return Contents(wheelByteCount: numbers[0], fileCount: numbers[1], byteCount: numbers[2])
@@ -222,12 +228,12 @@ package struct FrontendInstaller: Sendable {
     /// Renames a folder into place. Whoever comes second finds the files of the first, which are the same.
     private func move(_ folder: String, to release: String, aside: String) throws {
         var failure = FolderOperations.rename(folder, to: release)
-        if failure != nil, !Self.isFrontend(release + "/static") {
-            // Something without an index.html is in the way, as a deletion by hand leaves it.
+        if failure != nil, !self.isComplete(release + "/static") {
+            // Something incomplete is in the way, as a deletion by hand leaves it.
             _ = FolderOperations.rename(release, to: aside)
             failure = FolderOperations.rename(folder, to: release)
         }
-        if let failure, !Self.isFrontend(release + "/static") {
+        if let failure, !self.isComplete(release + "/static") {
             throw self.cacheUnwritable(release, failure)
         }
     }
@@ -237,15 +243,15 @@ package struct FrontendInstaller: Sendable {
     private func hashMismatch(_ what: String) -> FrontendError {
         FrontendError(
             .hashMismatch,
-            "\(what), and \(self.wheelSHA256) is pinned for \(self.requirement); nothing was unpacked: check what "
-                + "answers for the package index, or set SWIFTLIT_FRONTEND to a folder you trust"
+            "\(what), and \(self.pin.wheelSHA256) is pinned for \(self.requirement); nothing was unpacked: check what "
+                + "answers for the package index, or set \(self.pin.overrideVariable) to a folder you trust"
         )
     }
 
     private func cacheUnwritable(_ folder: String, _ reason: String, cause: (any Error)? = nil) -> FrontendError {
         FrontendError(
             .cacheUnwritable,
-            "the frontend cannot be written to \(folder): \(reason); make space there, or set XDG_CACHE_HOME",
+            "\(self.pin.title) cannot be written to \(folder): \(reason); make space there, or set XDG_CACHE_HOME",
             cause: cause
         )
     }

@@ -1,6 +1,7 @@
 internal import HTTPTypes
 internal import Hummingbird
 internal import Logging
+private import SwiftlitWire
 
 #if canImport(FoundationEssentials)
     private import FoundationEssentials
@@ -18,6 +19,7 @@ struct AppResponder: HTTPResponder {
     private let host: any SessionHost
     private let uploads: UploadResponse
     private let appFiles: StaticFiles?
+    private let viewer: PDFViewerFiles?
     private let hostConfiguration: [UInt8]
     private let cookieAttributes: String?
     private let phase: ServerPhase
@@ -26,12 +28,14 @@ struct AppResponder: HTTPResponder {
     ///
     /// - Parameters:
     ///   - appFiles: What the app's author serves, or `nil` for nothing.
+    ///   - viewer: The files of `st.pdf`, or `nil` for none.
     ///   - cookieAttributes: What follows the XSRF token in its cookie, or `nil` if none is handed out.
     init(
         routes: RouteTable,
         access: AccessPolicy,
         files: StaticFiles,
         appFiles: StaticFiles?,
+        viewer: PDFViewerFiles?,
         host: any SessionHost,
         hostConfiguration: [UInt8],
         cookieAttributes: String?,
@@ -43,6 +47,7 @@ struct AppResponder: HTTPResponder {
         self.host = host
         self.uploads = UploadResponse(host.uploads, isXSRFProtectionEnabled: cookieAttributes != nil)
         self.appFiles = appFiles
+        self.viewer = viewer
         self.hostConfiguration = hostConfiguration
         self.cookieAttributes = cookieAttributes
         self.phase = phase
@@ -93,6 +98,11 @@ struct AppResponder: HTTPResponder {
                 return try await self.files.respond(to: request, path: "app/static/\(path)", context: context)
             }
             return try await appFiles.respondWithAppFile(path, to: request, context: context)
+        case .component(PDFViewer.componentName, let path):
+            guard let viewer = self.viewer else { return .text("Not found.", status: .notFound) }
+            return try await viewer.respond(to: request, path: path, context: context)
+        case .component:
+            return .text("There is no such component.", status: .notFound)
         case .redirect(let location, let keepsMethod):
             let status: HTTPResponse.Status = keepsMethod ? .permanentRedirect : .movedPermanently
             return Response(status: status, headers: [.location: location, .cacheControl: "no-cache"])

@@ -27,6 +27,9 @@ package enum Route: Hashable, Sendable {
     /// A file that the app's author serves, by its path below the folder; the page, where there is no such folder.
     case appFile(String)
 
+    /// A file of a component, by its path below the component's folder.
+    case component(String, path: String)
+
     /// The same place under its proper name. `keepsMethod` makes it 308 instead of 301.
     case redirect(to: String, keepsMethod: Bool)
 
@@ -104,6 +107,7 @@ package struct RouteTable: Sendable {
             let path = String(rest.dropFirst(Self.appFilePrefix.count))
             return isRead ? .appFile(path) : .methodNotAllowed(allowed: "GET, HEAD")
         }
+        if let component = Self.component(rest) { return Self.endpoint(component, method) }
         if Self.isReserved(rest) { return .notFound }
         return isRead ? .file(String(rest)) : .methodNotAllowed(allowed: "GET, HEAD")
     }
@@ -124,6 +128,15 @@ package struct RouteTable: Sendable {
     }
 
     private static let appFilePrefix = "app/static/"
+
+    /// Component and file in the path of a component's file.
+    private static func component(_ path: Substring) -> Route? {
+        guard path.hasPrefix(Self.componentPrefix) else { return nil }
+        let parts = path.dropFirst(Self.componentPrefix.count).split(separator: "/", maxSplits: 1)
+        return parts.count == 2 ? .component(String(parts[0]), path: String(parts[1])) : nil
+    }
+
+    private static let componentPrefix = "_stcore/bidi-components/"
 
     /// Session and file in the path of an upload.
     private static func upload(_ path: Substring) -> Route? {
@@ -146,7 +159,7 @@ package struct RouteTable: Sendable {
             || Self.reservedPrefixes.contains { path.hasPrefix($0) }
     }
 
-    private static let reservedPrefixes = ["media/", "component/", "_stcore/upload_file/", "_stcore/bidi-components/"]
+    private static let reservedPrefixes = ["media/", "component/", "_stcore/upload_file/", Self.componentPrefix]
 
     /// Whether a decoded path without its first slash stays below the folder it is looked up in, on every system.
     private static func isSafe(_ path: Substring) -> Bool {

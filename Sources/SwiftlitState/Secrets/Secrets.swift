@@ -91,6 +91,11 @@ public struct Secrets: Sendable, CustomStringConvertible, CustomReflectable {
     /// Shows nothing.
     public var customMirror: Mirror { Mirror(self, children: []) }
 
+    /// These and others, which win where both have a value.
+    package func merging(_ others: Secrets) -> Secrets {
+        Secrets(self.values.merging(others.values) { $0.merging($1) }, path: self.path)
+    }
+
     private func text(at names: [String]) -> String? {
         if case .text(let text)? = self.value(at: names[...]) { text } else { nil }
     }
@@ -99,6 +104,14 @@ public struct Secrets: Sendable, CustomStringConvertible, CustomReflectable {
         names.reduce(.table(self.values)) { value, name in
             if case .table(let table)? = value { table[name] } else { nil }
         }
+    }
+}
+
+extension Secrets.Value {
+    /// The other value, or both tables in one.
+    fileprivate func merging(_ other: Secrets.Value) -> Secrets.Value {
+        guard case .table(let table) = self, case .table(let newer) = other else { return other }
+        return .table(table.merging(newer) { $0.merging($1) })
     }
 }
 

@@ -40,7 +40,11 @@ extension SessionState {
         if isPushed, !isInitial, !options.isAssignable {
             throw .widgetNotAssignable(key)
         }
-        self.widgets.withTable { $0.drawn(.key(key), version: version, options: options, in: run?.number) }
+        let isKnown = self.widgets.withTable {
+            $0.drawn(.key(key), version: version, options: options, in: run?.number)
+        }
+        // No later run would drop an entry that only a run has made which was replaced.
+        if isInitial, !isKnown { try self.store.clear(Self.dictionaryKey(key), version: version) }
         return DrawnWidget(value: value, isPushed: isPushed)
     }
 
@@ -58,18 +62,30 @@ extension SessionState {
     ) throws(StateError) -> DrawnWidget<Value> {
         let shown = self.widgets.withTable { $0.shownVersion(of: .bound(id)) }
         let (value, version) = try ref.versioned()
-        self.widgets.withTable { $0.drawn(.bound(id), version: version, options: options, in: run?.number) }
+        _ = self.widgets.withTable { $0.drawn(.bound(id), version: version, options: options, in: run?.number) }
         return DrawnWidget(value: value, isPushed: shown != version)
     }
 
-    /// The state that holds the value of a widget with a key, which is given the initial one if it has none.
+    /// Whether neither a widget with this key nor code has left a value under it.
+    package func isWidgetNew(key: String) -> Bool {
+        !self.hasDrawnWidget(key: key) && !self.store.isInitialized(Self.dictionaryKey(key))
+    }
+
+    /// Whether a widget with this key has been drawn, and its value kept since.
+    package func hasDrawnWidget(key: String) -> Bool {
+        self.widgets.withTable { $0.shownVersion(of: .key(key)) } != nil
+    }
+
+    /// The state that holds the value of a widget with a key, and the initial one if it has none when it is read.
     ///
     /// - Throws: `typeMismatch` if code set a value of another type, `limitExceeded`, `sessionEnded`.
     package func widgetState<Value: Sendable>(
         key: String,
         _ initial: @escaping @Sendable () -> Value
     ) throws(StateError) -> StateRef<Value> {
-        try self.state(Self.dictionaryKey(key), initial)
+        // Drawing the widget has made the entry, unless a run draws it that was replaced.
+        let handle = try StateHandle(store: self.store, key: Self.dictionaryKey(key), of: Value.self)
+        return StateRef(handle: handle, factory: initial)
     }
 
     /// A button with a key has been drawn: its state says for this run whether it was pressed.
@@ -85,9 +101,11 @@ extension SessionState {
         options.fragment = fragment
         options.isAssignable = false
         _ = try self.drawWidget(key: key, options: options, in: run, initial: value)
+        // A run that was replaced leaves no entry.
+        guard self.widgets.withTable({ $0.shownVersion(of: .key(key)) }) != nil else { return }
         let handle = try StateHandle(store: self.store, key: Self.dictionaryKey(key), of: Value.self)
         guard let version = try handle.write(value) else { return }
-        self.widgets.withTable { $0.drawn(.key(key), version: version, options: options, in: run?.number) }
+        _ = self.widgets.withTable { $0.drawn(.key(key), version: version, options: options, in: run?.number) }
     }
 
     /// Makes an optional of a plain value that code has set before a widget that may have none was drawn.
@@ -148,9 +166,13 @@ extension SessionState {
         self.drop(self.widgets.withTable { $0.runCompleted(run.number, fragments: fragments) })
     }
 
-    /// Drops the values of the widgets that last as long as their page.
-    package func widgetPageChanged() {
-        self.drop(self.widgets.withTable { $0.pageChanged() })
+    /// The app shows a page: drops the values of widgets that last as long as the page before.
+    ///
+    /// Nothing happens for a run that was replaced, and while the page stays the same.
+    ///
+    /// - Parameter run: The run that shows it; `nil` for the current one.
+    package func widgetPageSelected(_ page: String, in run: PageRun? = PageRun.current) {
+        self.drop(self.widgets.withTable { $0.pageSelected(page, in: run?.number) })
     }
 
     private func drop(_ dropped: [WidgetTable.Dropped]) {

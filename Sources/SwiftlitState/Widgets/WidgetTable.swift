@@ -17,6 +17,8 @@ struct WidgetTable: Sendable {
         var shownVersion: UInt64
         /// The run that drew it last.
         var run: UInt64
+        /// The page that the app showed then; `nil` for an app of one page.
+        var page: String?
     }
 
     /// The answer to code that sets the value of a key.
@@ -35,6 +37,10 @@ struct WidgetTable: Sendable {
 
     private var widgets: [Identity: Widget] = [:]
     private var currentRun: UInt64 = 0
+    /// The run of the whole page that was completed last.
+    private var completedRun: UInt64 = 0
+    /// The page that the app shows; `nil` for an app of one page.
+    private var page: String?
 
     /// The version that the browser shows, or `nil` if it shows none.
     func shownVersion(of identity: Identity) -> UInt64? {
@@ -46,9 +52,18 @@ struct WidgetTable: Sendable {
     }
 
     /// A widget was drawn with this version. `nil` stands for the current run; runs before it do not count.
-    mutating func drawn(_ identity: Identity, version: UInt64, options: WidgetOptions, in run: UInt64?) {
-        guard run == nil || run == self.currentRun else { return }
-        self.widgets[identity] = Widget(options: options, shownVersion: version, run: self.currentRun)
+    ///
+    /// - Returns: Whether the widget is in the table, because of this run or another one.
+    @discardableResult
+    mutating func drawn(_ identity: Identity, version: UInt64, options: WidgetOptions, in run: UInt64?) -> Bool {
+        guard run == nil || run == self.currentRun else { return self.widgets[identity] != nil }
+        self.widgets[identity] = Widget(
+            options: options,
+            shownVersion: version,
+            run: self.currentRun,
+            page: self.page
+        )
+        return true
     }
 
     /// The browser has changed the value, which has this version now.
@@ -69,15 +84,36 @@ struct WidgetTable: Sendable {
     /// - Parameter fragments: The parts of the page that ran; `nil` for the whole.
     mutating func runCompleted(_ run: UInt64, fragments: Set<String>?) -> [Dropped] {
         guard run == self.currentRun else { return [] }
+        if fragments == nil { self.completedRun = run }
+        let page = self.page
         return self.drop { widget in
-            widget.run != run && widget.options.persistence == .run
-                && (fragments.map { ids in widget.options.fragment.map(ids.contains) ?? false } ?? true)
+            guard widget.run != run else { return false }
+            switch widget.options.persistence {
+            case .run: return fragments.map { ids in widget.options.fragment.map(ids.contains) ?? false } ?? true
+            case .page: return fragments == nil && widget.page != page
+            case .session: return false
+            }
         }
     }
 
-    /// The browser shows another page: widgets that last as long as a page are dropped.
-    mutating func pageChanged() -> [Dropped] {
-        self.drop { $0.options.persistence == .page }
+    /// The app shows a page, in a run that has perhaps drawn some of its widgets already.
+    ///
+    /// The widgets of the page before are dropped, but for those that last as long as the session. Of the app's frame,
+    /// those are dropped that last as long as a page and were hidden there; what it showed is left to the end of the
+    /// run, which will draw it again.
+    mutating func pageSelected(_ page: String, in run: UInt64?) -> [Dropped] {
+        guard run == nil || run == self.currentRun, page != self.page else { return [] }
+        let (former, current, completed) = (self.page, self.currentRun, self.completedRun)
+        self.page = page
+        for (identity, widget) in self.widgets where widget.run == current { self.widgets[identity]?.page = page }
+        return self.drop { widget in
+            guard widget.run != current else { return false }
+            switch widget.options.persistence {
+            case .run: return former != nil && widget.options.page == former
+            case .page: return widget.options.page == former || widget.run < completed
+            case .session: return false
+            }
+        }
     }
 
     mutating func removeAll() {
@@ -101,6 +137,10 @@ package struct WidgetOptions: Sendable, Equatable {
     /// The fragment of the page that draws it; `nil` for the page itself.
     package var fragment: String?
 
+    /// The page that it belongs to; `nil` where that does not matter. Widgets of the frame around all pages belong to
+    /// one that is never shown.
+    package var page: String?
+
     /// How long the value outlives the last drawing.
     package var persistence = Persistence.run
 
@@ -111,7 +151,7 @@ package struct WidgetOptions: Sendable, Equatable {
     package enum Persistence: Sendable {
         /// Until a completed run leaves it out.
         case run
-        /// Until the browser shows another page.
+        /// Until the app shows another page.
         case page
         /// As long as the session.
         case session

@@ -31,6 +31,8 @@ struct WidgetFacts {
     var isSingle = false
     /// What the numbers of a slider stand for.
     var slider = PBSlider.DataType.float
+    /// The parameter of the URL that it is bound to; `nil` for none.
+    var bound: BoundParameter?
 }
 
 extension ElementFacts {
@@ -41,8 +43,8 @@ extension ElementFacts {
 }
 
 extension PBElement {
-    /// What is known of the element; `nil` for one without content.
-    var facts: ElementFacts? {
+    /// What is known of the element by its content; `nil` for one without.
+    var contentFacts: ElementFacts? {
         guard let type = self.type else { return nil }
         return type.displayFacts ?? type.inputFacts ?? type.choiceFacts ?? ElementFacts(kind: "element")
     }
@@ -83,6 +85,8 @@ extension PBElement.OneOf_Type {
         case .audio(let element): ElementFacts(kind: "audio", text: element.alt)
         case .video(let element): ElementFacts(kind: "video", text: element.alt)
         case .iframe(let element): ElementFacts(kind: "iframe", text: element.alt, value: .text(element.address))
+        case .bidiComponent(let element):
+            ElementFacts(kind: element.componentName == PDFViewer.componentName ? "pdf" : "element")
         case .table(let element): ElementFacts(kind: "table", text: element.alt)
         case .dataframe(let element):
             ElementFacts(

@@ -115,12 +115,22 @@ extension PBBlock {
     var widget: WidgetFacts? {
         switch self.type {
         case .expandable(let block)? where block.hasID:
-            return WidgetFacts(id: block.id, pushed: .some(.boolValue(block.expanded)))
+            var facts = WidgetFacts(id: block.id, pushed: .some(.boolValue(block.expanded)))
+            if block.hasQueryParamKey {
+                let initial: WireValue = .boolValue(block.defaultExpanded)
+                facts.bound = BoundParameter(name: block.queryParamKey, form: .truth, initial: initial)
+            }
+            return facts
         case .popover(let block)? where block.hasID:
             return WidgetFacts(id: block.id, isDisabled: block.disabled, pushed: .some(.boolValue(block.open)))
         case .tabContainer(let block)? where block.hasID:
             // Which labels there are comes with the tabs; until somebody selects one, nothing is reported.
-            return WidgetFacts(id: block.id)
+            var facts = WidgetFacts(id: block.id)
+            if block.hasQueryParamKey {
+                let initial: WireValue = .stringValue(block.defaultTabLabel)
+                facts.bound = BoundParameter(name: block.queryParamKey, form: .choice, initial: initial)
+            }
+            return facts
         case .dialog(let block)? where !block.id.isEmpty:
             return WidgetFacts(id: block.id, isDisabled: !block.dismissible)
         default:

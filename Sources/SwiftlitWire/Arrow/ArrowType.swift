@@ -22,7 +22,7 @@ package indirect enum ArrowType: Sendable, Hashable {
     case timestamp(zone: String?)
     /// Microseconds, in 64 bits.
     case duration
-    /// An integer of 128 bits, to be divided by ten to the power of the scale.
+    /// An integer, to be divided by ten to the power of the scale: of 128 bits for up to 38 digits, of 256 bits for up to 76.
     case decimal(precision: Int, scale: Int)
     /// A list in each row.
     case list(ArrowType)
@@ -31,6 +31,11 @@ package indirect enum ArrowType: Sendable, Hashable {
 }
 
 extension ArrowType {
+    /// How many bits a decimal number of the type has; 0 for other types.
+    package var decimalBitCount: Int {
+        if case .decimal(let precision, _) = self { precision <= 38 ? 128 : 256 } else { 0 }
+    }
+
     /// The number of the type in the union `Type` of `Schema.fbs`.
     var number: UInt8 {
         switch self {
@@ -69,7 +74,9 @@ extension ArrowType {
             }
         case .duration: builder.table([(0, .short(2))])
         case .decimal(let precision, let scale):
-            builder.table([(0, .int(Int32(precision))), (1, .int(Int32(scale))), (2, .int(128))])
+            builder.table([
+                (0, .int(Int32(precision))), (1, .int(Int32(scale))), (2, .int(Int32(self.decimalBitCount))),
+            ])
         }
     }
 

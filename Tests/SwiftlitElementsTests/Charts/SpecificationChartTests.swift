@@ -209,6 +209,20 @@ internal import Testing
         #expect(deck.indices(ofLayer: "a") == [2] && deck.objects(ofLayer: "a") == [["name": "x"]])
     }
 
+    @Test func `a figure of Plotly has the colours of the theme, unless it has a template of its own`() throws {
+        func template(_ layout: JSONValue, _ theme: ChartTheme) throws -> JSONValue? {
+            let run = RecordingRun()
+            run.draw { st.plotlyChart(["data": [], "layout": layout], theme: theme) }
+            let spec = try #require(run.elements.first?.plotlyChart.spec)
+            return try #require(JSONValue(text: spec))["layout"]?["template"]
+        }
+        let layout = try #require(try template([:], .streamlit))["layout"]
+        #expect(layout?["colorway"]?.items.compactMap(\.string) == (1...9).map { "#00000\($0)" } + ["#000010"])
+        #expect(layout?["colorscale"]?["diverging"]?.items.last?.items == [1, "#000030"])
+        #expect(try template(["template": ["layout": [:]]], .streamlit) == ["layout": [:]])
+        #expect(try template([:], .none) == nil)
+    }
+
     @Test func `wrong specifications are error boxes`() {
         let run = RecordingRun()
         run.draw {

@@ -18,6 +18,7 @@ internal import Testing
         DataColumn("instant", [Date(timeIntervalSince1970: 0), Date(timeIntervalSince1970: 1)]),
         DataColumn("span", [Duration.seconds(1), .seconds(2)]),
         DataColumn("money", [Decimal(1), Decimal(2)]),
+        DataColumn("wide", [Decimal(string: "1e40"), Decimal(-1)].map { $0 }),
         DataColumn("list", [["a"], ["b", "c"]]),
         DataColumn("kind", categories: ["x", "y"])
     )
@@ -42,7 +43,8 @@ internal import Testing
         // The browser writes dates, times and both with thousandths.
         ("time", "18:30:15.000", "18:30:15"), ("stamp", "2024-02-29T18:30:15.250", "2024-02-29T18:30:15"),
         ("instant", "1970-01-02T00:00:00.000Z", "1970-01-02T00:00:00"), ("span", 1.5, "1.5 seconds"),
-        ("money", 2.25, "2.25"),
+        ("money", 2.25, "2.25"), ("money", "1e40", "1" + String(repeating: "0", count: 40)),
+        ("wide", "-2.5e-20", "-0.000000000000000000025"),
         ("list", ["d", "e", "f"], "[d, e, f]"), ("kind", "x", "x"),
     ]
 
@@ -51,7 +53,7 @@ internal import Testing
         #expect(try Self.edited(column, value) == text)
     }
 
-    @Test(arguments: values.map(\.0)) func `a cell of each type can be emptied`(_ column: String) throws {
+    @Test(arguments: Set(values.map(\.0)).sorted()) func `a cell of each type can be emptied`(_ column: String) throws {
         #expect(try Self.edited(column, nil) == nil)
     }
 
@@ -64,7 +66,7 @@ internal import Testing
             ("text", 5, "no text"),
             ("date", "2023-02-29", "no date"), ("time", "25:00", "no time"), ("stamp", "tomorrow", "no date and time"),
             ("instant", 5, "no date and time"), ("span", "1s", "number of seconds"), ("money", "dear", "no number"),
-            ("money", "1e40", "more digits"),
+            ("money", "1e80", "more digits"), ("wide", "1e-40", "more digits"),
             ("list", "a", "no list"), ("list", [1], "no text"), ("kind", "z", "categories"), ("nothing", 1, "not"),
         ] as [(String, JSONValue, String)]
     )

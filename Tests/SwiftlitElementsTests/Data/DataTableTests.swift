@@ -1,5 +1,6 @@
 internal import Foundation
 internal import SwiftlitElements
+internal import SwiftlitWire
 internal import Testing
 
 @Suite struct DataTableTests {
@@ -116,14 +117,35 @@ internal import Testing
     @Test(arguments: [
         ["0", "1.5", "-2.25"], ["99999999999999999999999999999999999999"], ["-0.00000000000000000001", "1"],
         ["12345678.9"],
+        // Together they take 256 bits.
+        ["1e30", "-1e-30"], ["99999999999999999999999999999999999999e38", "-1"], ["1e-76", "-0.5"],
+        ["340282366920938463463374607431768211455", "-340282366920938463463374607431768211455", "0"],
+        ["1e75", "-1e75", "12345678901234567890123456789012345678"],
     ])
     func `decimal numbers keep every digit`(_ texts: [String]) {
         let numbers = texts.map { Decimal(string: $0) }
-        #expect(DataColumn("d", numbers).values(as: Decimal.self) == numbers)
+        let column = DataColumn("d", numbers + [nil])
+        #expect(column.values(as: Decimal.self) == numbers + [nil])
     }
 
-    @Test func `decimal numbers that need too many digits become texts`() {
-        let numbers = [Decimal(string: "1e30"), Decimal(string: "1e-30")].compactMap { $0 }
+    @Test(arguments: [
+        (["0"], 1, 0, 128), (["0.5", "-0.25"], 2, 2, 128), (["1", "0.0001"], 5, 4, 128), (["1e37", "0"], 38, 0, 128),
+        (["1e-38"], 38, 38, 128), (["1e38"], 39, 0, 256), (["1e30", "1e-30"], 61, 30, 256),
+        (["1e75", "1"], 76, 0, 256),
+    ])
+    func `a column of decimal numbers is as wide as pyarrow makes it`(
+        _ texts: [String],
+        _ precision: Int,
+        _ scale: Int,
+        _ bits: Int
+    ) {
+        let type = Decimal._column(optional: texts.map { Decimal(string: $0) }).array.type
+        #expect(type == .decimal(precision: precision, scale: scale))
+        #expect(type.decimalBitCount == bits)
+    }
+
+    @Test func `decimal numbers that need more than 76 digits become texts`() {
+        let numbers = [Decimal(string: "1e40"), Decimal(string: "1e-40")].compactMap { $0 }
         #expect(DataColumn("d", numbers).values(as: String.self) == numbers.map(\.description))
         #expect(DataColumn("d", [Decimal.nan, 1]).values(as: Decimal.self) == [nil, 1])
     }

@@ -1,3 +1,4 @@
+internal import Foundation
 internal import SwiftlitElements
 internal import SwiftlitWire
 internal import Testing
@@ -97,6 +98,10 @@ internal import Testing
             GoldenCase("content height") { st.dataframe(sales, height: .content) },
             GoldenCase("rows") { st.dataframe(sales, selecting: .rows, key: "k") },
             GoldenCase("one row") { st.dataframe(sales, selecting: .row, key: "k") },
+            GoldenCase("wide decimals") {
+                let numbers = ["1e30", "-2.000000000000000000000000000005"].map { Decimal(string: $0) }
+                st.dataframe(DataTable(DataColumn("d", numbers + [nil])))
+            },
             GoldenCase("required row") { st.dataframe(sales, selecting: .requiredRow, key: "k") },
             GoldenCase("columns and cells") { st.dataframe(sales, selecting: [.columns, .cell], key: "k") },
             GoldenCase("rows of named rows") { st.dataframe(Samples.named, selecting: .rows, key: "k") },

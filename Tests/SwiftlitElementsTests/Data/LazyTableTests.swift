@@ -102,6 +102,7 @@ internal import Testing
             DataColumn("float", rows.map { Float(-$0) }),
             DataColumn("uint8", rows.map { UInt8(255 - $0 % 256) }),
             DataColumn("decimal", rows.map { Decimal(count / 2 - $0) }),
+            DataColumn("wide", rows.map { Decimal(sign: .plus, exponent: 50, significand: Decimal(count / 2 - $0)) }),
             DataColumn("date", rows.map { CalendarDate(daysSince1970: -$0) }),
             DataColumn("kind", categories: rows.map { ["z", "b", "a"][$0 % 3] }),
             DataColumn("list", rows.map { [$0] })
@@ -109,7 +110,7 @@ internal import Testing
         let app = try await AppTest { st.dataframe(table, isLazy: true) }.run()
         let expected = [
             "bool": [1, 3], "double": [1199, 1198], "float": [1199, 1198], "uint8": [255, 511],
-            "decimal": [1199, 1198],
+            "decimal": [1199, 1198], "wide": [1199, 1198],
             "date": [1199, 1198], "kind": [2, 5], "list": [0, 1],
         ]
         for (column, first) in expected {

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import SwiftlitElements
 internal import Testing
 
 /// Reads Arrow streams, for tests: independent of what writes them, and strict.
@@ -50,6 +51,28 @@ struct ArrowReader {
     /// The table in the form of the golden files.
     var description: [String: Any] {
         ["columns": self.columns.map { [$0.name, $0.type, $0.values] as [Any] }, "index": self.index]
+    }
+
+    /// The table as JSON. Numbers are written as Swift writes them, and as texts where they are none.
+    var text: String {
+        let columns = self.columns.map { [$0.name, $0.type, $0.values] as [Any] }
+        return #"{"columns": \#(Self.text(of: columns)), "index": \#(Self.text(of: self.index))}"#
+    }
+
+    /// A value as JSON.
+    static func text(of value: Any) -> String {
+        switch value {
+        case is NSNull: return "null"
+        case let truth as Bool: return "\(truth)"
+        case let text as String: return JSONValue.string(text).text
+        case let number as Double where number.isFinite: return "\(number)"
+        case let number as Double: return number.isNaN ? "\"NaN\"" : number > 0 ? "\"Infinity\"" : "\"-Infinity\""
+        case let number as any BinaryInteger: return "\(number)"
+        case let items as [Any]: return "[" + items.map { self.text(of: $0) }.joined(separator: ", ") + "]"
+        default:
+            Issue.record("cannot write \(value)")
+            return "null"
+        }
     }
 
     private struct Field {
@@ -116,6 +139,7 @@ struct ArrowReader {
             return try batch.numbers(Int32.self).map { ($0 as? Int32).map { texts[Int($0)] } ?? NSNull() }
         }
         switch (field.number, field.typeName) {
+        case (1, _): return try batch.missing()
         case (_, "int8"): return try batch.numbers(Int8.self)
         case (_, "int16"): return try batch.numbers(Int16.self)
         case (_, "int32"), (8, _): return try batch.numbers(Int32.self)
@@ -128,7 +152,11 @@ struct ArrowReader {
         case (3, _): return try batch.numbers(Double.self)
         case (5, _): return try batch.texts()
         case (6, _): return try batch.flags()
-        case (7, _): return try batch.decimals(scale: Int(field.type.scalar(1, as: Int32.self)))
+        case (7, _):
+            return try batch.decimals(
+                scale: Int(field.type.scalar(1, as: Int32.self)),
+                byteCount: Int(field.type.scalar(2, as: Int32.self)) / 8
+            )
         case (12, _):
             let (nulls, offsets) = try batch.lists()
             let items = try self.values(field.children[0], &batch)
@@ -168,23 +196,60 @@ private struct Batch {
         }
     }
 
+    mutating func missing() throws -> [Any] {
+        // A column of nothing has no buffers.
+        let node = self.nodes.removeFirst()
+        try #require(node.nulls == node.count)
+        return Array(repeating: NSNull(), count: node.count)
+    }
+
     mutating func flags() throws -> [Any] {
         let (count, isNull) = try self.start()
         let data = self.buffers.removeFirst()
         return (0..<count).map { isNull($0) ? NSNull() : self.bit($0, data) as Any }
     }
 
-    mutating func decimals(scale: Int) throws -> [Any] {
+    mutating func decimals(scale: Int, byteCount: Int) throws -> [Any] {
         let (count, isNull) = try self.start()
         let data = self.buffers.removeFirst()
         return (0..<count).map { row in
             if isNull(row) { return NSNull() }
-            let value = ArrowReader.load(self.bytes, data.lowerBound + row * 16, as: Int128.self)
-            guard scale > 0 else { return "\(value)" }
-            let digits = String(value.magnitude)
+            let start = data.lowerBound + row * byteCount
+            var bytes = Array(self.bytes[start..<start + byteCount])
+            let isNegative = bytes[byteCount - 1] >= 0x80
+            if isNegative { Self.negate(&bytes) }
+            let digits = Self.digits(of: bytes)
+            let sign = isNegative ? "-" : ""
+            guard scale > 0 else { return sign + digits }
             let padded = String(repeating: "0", count: max(0, scale + 1 - digits.count)) + digits
-            return (value < 0 ? "-" : "") + padded.dropLast(scale) + "." + padded.suffix(scale)
+            return sign + padded.dropLast(scale) + "." + padded.suffix(scale)
         }
+    }
+
+    /// The number of some bytes, the lowest first, with the other sign.
+    private static func negate(_ bytes: inout [UInt8]) {
+        var carry = 1
+        for index in bytes.indices {
+            let sum = Int(~bytes[index]) + carry
+            bytes[index] = UInt8(sum & 0xFF)
+            carry = sum >> 8
+        }
+    }
+
+    /// The digits of a number of some bytes, the lowest first, by long division.
+    private static func digits(of bytes: [UInt8]) -> String {
+        var rest = bytes
+        var digits = ""
+        repeat {
+            var remainder = 0
+            for index in rest.indices.reversed() {
+                let part = remainder << 8 | Int(rest[index])
+                rest[index] = UInt8(part / 10)
+                remainder = part % 10
+            }
+            digits = "\(remainder)" + digits
+        } while rest.contains { $0 != 0 }
+        return digits
     }
 
     mutating func texts() throws -> [Any] {

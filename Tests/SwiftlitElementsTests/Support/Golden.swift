@@ -196,6 +196,15 @@ extension GoldenFile {
         return String(decoding: data, as: UTF8.self).replacing(#/"[0-9a-f]{32}"/#, with: "\"*\"")
     }
 
+    /// A figure of Plotly without the template, which is recorded of none.
+    private static func withoutTemplate(_ value: Any) -> Any {
+        guard var figure = value as? [String: Any], var layout = figure["layout"] as? [String: Any],
+            layout.removeValue(forKey: "template") != nil
+        else { return value }
+        figure["layout"] = layout
+        return figure
+    }
+
     private static func unpacked(_ value: Any) throws -> Any {
         if let object = value as? [String: Any] {
             return try Dictionary(
@@ -211,7 +220,8 @@ extension GoldenFile {
                         )
                     case "spec", "columns", "selectionDefault", "selectionState", "json", "config":
                         // A graph's specification is none.
-                        return (key, (try? JSONSerialization.jsonObject(with: Data(text.utf8))) ?? text)
+                        let json = (try? JSONSerialization.jsonObject(with: Data(text.utf8))) ?? text
+                        return (key, self.withoutTemplate(json))
                     default:
                         return (key, value)
                     }

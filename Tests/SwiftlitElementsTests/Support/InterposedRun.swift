@@ -37,10 +37,16 @@ final class InterposedRun: ElementRun {
 
     func send(_ message: PBForwardMsg) { self.base.send(message) }
 
-    func publish(_ file: MediaFile) throws(ElementError) -> String { try self.base.publish(file) }
+    func publish(_ files: [ElementFile], at place: FilePlace) throws(ElementError) {
+        try self.base.publish(files, at: place)
+    }
 
-    func offer(_ widget: String, _ make: @escaping @Sendable () async throws -> MediaFile) -> String {
-        self.base.offer(widget, make)
+    func offer(
+        _ widget: String,
+        fragmentID: String,
+        _ make: @escaping @Sendable () async throws -> MediaFile
+    ) -> String {
+        self.base.offer(widget, fragmentID: fragmentID, make)
     }
 
     func claim(formID: String, at location: SourceLocation) throws(ElementError) {

@@ -136,13 +136,17 @@ final class RecordingRun: ElementRun {
         return .untouched
     }
 
-    func publish(_ file: MediaFile) -> String {
-        let id = file.hash.text
-        self.state.withLock { $0.files[id] = file }
-        return "/media/\(id)\(file.fileExtension)"
+    func publish(_ files: [ElementFile], at place: FilePlace) {
+        self.state.withLock { state in
+            for file in files { state.files[file.id] = file.file }
+        }
     }
 
-    func offer(_ widget: String, _ make: @escaping @Sendable () async throws -> MediaFile) -> String {
+    func offer(
+        _ widget: String,
+        fragmentID: String,
+        _ make: @escaping @Sendable () async throws -> MediaFile
+    ) -> String {
         self.state.withLock { $0.offers[widget] = make }
         return widget
     }

@@ -17,6 +17,7 @@ internal import Testing
             GoldenCase("collapsed label") { st.pills("n", letters, key: "n", labelVisibility: .collapsed) },
             GoldenCase("ignored change") { st.pills("n", letters, key: "n", rerun: .never) },
             GoldenCase("callback") { st.pills("n", letters, key: "n") { print($0 ?? "") } },
+            GoldenCase("bound") { st.pills("n", letters, bind: .queryParameter("n")) },
             GoldenCase("value from state") { assigned(.texts(["c"])) { st.pills("n", letters, key: "n") } },
             GoldenCase("default option") { st.pills("n", letters, index: 1, key: "n") },
             GoldenCase("multi") { st.pills("n", letters, selection: .multiple, key: "n") },
@@ -40,8 +41,7 @@ internal import Testing
             GoldenCase("pixel width") { st.pills("n", ["a", "b"], key: "n", width: 200) },
             GoldenCase("wrap") { st.pills("n", ["a", "b"], key: "n", wrap: true) },
             GoldenCase("no wrap") { st.pills("n", ["a", "b"], key: "n", wrap: false) },
-        ],
-        differences: ["bound": "binding to the URL is a later issue"]
+        ]
     )
 
     static let segmentedControl = GoldenTable(
@@ -55,6 +55,7 @@ internal import Testing
             GoldenCase("collapsed label") { st.segmentedControl("n", letters, key: "n", labelVisibility: .collapsed) },
             GoldenCase("ignored change") { st.segmentedControl("n", letters, key: "n", rerun: .never) },
             GoldenCase("callback") { st.segmentedControl("n", letters, key: "n") { print($0 ?? "") } },
+            GoldenCase("bound") { st.segmentedControl("n", letters, bind: .queryParameter("n")) },
             GoldenCase("value from state") { assigned(.texts(["c"])) { st.segmentedControl("n", letters, key: "n") } },
             GoldenCase("default option") { st.segmentedControl("n", letters, index: 1, key: "n") },
             GoldenCase("multi") { st.segmentedControl("n", letters, selection: .multiple, key: "n") },
@@ -82,8 +83,7 @@ internal import Testing
             GoldenCase("pixel width") { st.segmentedControl("n", ["a", "b"], key: "n", width: 200) },
             GoldenCase("wrap") { st.segmentedControl("n", ["a", "b"], key: "n", wrap: true) },
             GoldenCase("no wrap") { st.segmentedControl("n", ["a", "b"], key: "n", wrap: false) },
-        ],
-        differences: ["bound": "binding to the URL is a later issue"]
+        ]
     )
 
     @Test(arguments: pills.cases) func `pills send what Python sends`(_ golden: GoldenCase) async throws {

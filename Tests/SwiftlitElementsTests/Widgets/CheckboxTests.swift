@@ -15,14 +15,14 @@ internal import Testing
             GoldenCase("collapsed label") { st.checkbox("Agree", key: "n", labelVisibility: .collapsed) },
             GoldenCase("ignored change") { st.checkbox("Agree", key: "n", rerun: .never) },
             GoldenCase("callback") { st.checkbox("Agree", key: "n") { print($0) } },
+            GoldenCase("bound") { st.checkbox("Agree", bind: .queryParameter("n")) },
             GoldenCase("value from state") { assigned(.boolValue(true)) { st.checkbox("Agree", key: "n") } },
             GoldenCase("on") { st.checkbox("Agree", value: true, key: "n") },
             GoldenCase("stretch width") { st.checkbox("Agree", key: "n", width: .stretch) },
             GoldenCase("pixel width") { st.checkbox("Agree", key: "n", width: 200) },
             GoldenCase("wrap") { st.checkbox("Agree", key: "n", wrap: true) },
             GoldenCase("no wrap") { st.checkbox("Agree", key: "n", wrap: false) },
-        ],
-        differences: ["bound": "binding to the URL is a later issue"]
+        ]
     )
 
     static let toggle = GoldenTable(
@@ -36,14 +36,14 @@ internal import Testing
             GoldenCase("collapsed label") { st.toggle("Agree", key: "n", labelVisibility: .collapsed) },
             GoldenCase("ignored change") { st.toggle("Agree", key: "n", rerun: .never) },
             GoldenCase("callback") { st.toggle("Agree", key: "n") { print($0) } },
+            GoldenCase("bound") { st.toggle("Agree", bind: .queryParameter("n")) },
             GoldenCase("value from state") { assigned(.boolValue(true)) { st.toggle("Agree", key: "n") } },
             GoldenCase("on") { st.toggle("Agree", value: true, key: "n") },
             GoldenCase("stretch width") { st.toggle("Agree", key: "n", width: .stretch) },
             GoldenCase("pixel width") { st.toggle("Agree", key: "n", width: 200) },
             GoldenCase("wrap") { st.toggle("Agree", key: "n", wrap: true) },
             GoldenCase("no wrap") { st.toggle("Agree", key: "n", wrap: false) },
-        ],
-        differences: ["bound": "binding to the URL is a later issue"]
+        ]
     )
 
     @Test(arguments: checkbox.cases) func `checkboxes send what Python sends`(_ golden: GoldenCase) async throws {

@@ -20,6 +20,7 @@ internal import Testing
             GoldenCase("collapsed label") { st.dateInput("n", value: day, key: "n", labelVisibility: .collapsed) },
             GoldenCase("ignored change") { st.dateInput("n", value: day, key: "n", rerun: .never) },
             GoldenCase("callback") { st.dateInput("n", value: day, key: "n") { print($0) } },
+            GoldenCase("bound") { st.dateInput("n", value: day, bind: .queryParameter("n")) },
             GoldenCase("value from state") {
                 assigned(.texts(["2024-05-20"])) { st.dateInput("n", value: day, key: "n") }
             },
@@ -36,7 +37,6 @@ internal import Testing
             GoldenCase("pixel width") { st.dateInput("n", value: day, key: "n", width: 200) },
         ],
         differences: [
-            "bound": "binding to the URL is a later issue",
             "empty range": "Python pushes an empty value over an empty one",
             "leap day":
                 "Python counts ten years back from a leap day to the 28th, and so do we, but ahead to the 28th as well",
@@ -54,6 +54,7 @@ internal import Testing
             GoldenCase("collapsed label") { st.timeInput("n", value: evening, key: "n", labelVisibility: .collapsed) },
             GoldenCase("ignored change") { st.timeInput("n", value: evening, key: "n", rerun: .never) },
             GoldenCase("callback") { st.timeInput("n", value: evening, key: "n") { print($0) } },
+            GoldenCase("bound") { st.timeInput("n", value: evening, bind: .queryParameter("n")) },
             GoldenCase("value from state") {
                 assigned(.stringValue("06:15")) { st.timeInput("n", value: evening, key: "n") }
             },
@@ -67,8 +68,7 @@ internal import Testing
             GoldenCase("none") { st.timeInput("n", value: nil, key: "n") },
             GoldenCase("required") { st.timeInput("n", value: nil, key: "n", isRequired: true) },
             GoldenCase("pixel width") { st.timeInput("n", value: evening, key: "n", width: 200) },
-        ],
-        differences: ["bound": "binding to the URL is a later issue"]
+        ]
     )
 
     static let stamps = GoldenTable(
@@ -84,6 +84,7 @@ internal import Testing
             },
             GoldenCase("ignored change") { st.dateTimeInput("n", value: stamp, key: "n", rerun: .never) },
             GoldenCase("callback") { st.dateTimeInput("n", value: stamp, key: "n") { print($0) } },
+            GoldenCase("bound") { st.dateTimeInput("n", value: stamp, bind: .queryParameter("n")) },
             GoldenCase("value from state") {
                 assigned(.texts(["2024-05-20T06:15"])) { st.dateTimeInput("n", value: stamp, key: "n") }
             },
@@ -100,8 +101,7 @@ internal import Testing
                 st.dateTimeInput("n", value: nil, in: bounds, key: "n")
             },
             GoldenCase("pixel width") { st.dateTimeInput("n", value: stamp, key: "n", width: 200) },
-        ],
-        differences: ["bound": "binding to the URL is a later issue"]
+        ]
     )
 
     @Test(arguments: [dates, times, stamps])

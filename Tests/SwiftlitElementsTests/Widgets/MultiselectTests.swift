@@ -17,6 +17,7 @@ internal import Testing
             GoldenCase("collapsed label") { st.multiselect("n", letters, key: "n", labelVisibility: .collapsed) },
             GoldenCase("ignored change") { st.multiselect("n", letters, key: "n", rerun: .never) },
             GoldenCase("callback") { st.multiselect("n", letters, key: "n") { print($0) } },
+            GoldenCase("bound") { st.multiselect("n", letters, bind: .queryParameter("n")) },
             GoldenCase("value from state") { assigned(.texts(["c", "a"])) { st.multiselect("n", letters, key: "n") } },
             GoldenCase("defaults") { st.multiselect("n", letters, default: ["c", "a"], key: "n") },
             GoldenCase("one default") { st.multiselect("n", letters, default: ["b"], key: "n") },
@@ -44,8 +45,7 @@ internal import Testing
             GoldenCase("wrap") { st.multiselect("n", ["a", "b"], key: "n", wrap: true) },
             GoldenCase("no wrap") { st.multiselect("n", ["a", "b"], key: "n", wrap: false) },
             GoldenCase("pixel width") { st.multiselect("n", ["a", "b"], key: "n", width: 200) },
-        ],
-        differences: ["bound": "binding to the URL is a later issue"]
+        ]
     )
 
     @Test(arguments: multiselect.cases) func `multiselects send what Python sends`(_ golden: GoldenCase) async throws {

@@ -19,6 +19,7 @@ internal import Testing
             },
             GoldenCase("ignored change") { st.numberInput("n", value: 5, in: 0...10, key: "n", rerun: .never) },
             GoldenCase("callback") { st.numberInput("n", value: 5, in: 0...10, key: "n") { print($0) } },
+            GoldenCase("bound") { st.numberInput("n", value: 5, in: 0...10, bind: .queryParameter("n")) },
             GoldenCase("value from state") {
                 assigned(.doubleValue(7)) { st.numberInput("n", value: 5, in: 0...10, key: "n") }
             },
@@ -50,8 +51,7 @@ internal import Testing
             GoldenCase("emoji icon") { st.numberInput("n", value: 5, key: "n", icon: "🔢") },
             GoldenCase("material icon") { st.numberInput("n", value: 5, key: "n", icon: .material("pin")) },
             GoldenCase("pixel width") { st.numberInput("n", value: 5, key: "n", width: 200) },
-        ],
-        differences: ["bound": "binding to the URL is a later issue"]
+        ]
     )
 
     @Test(arguments: numberInput.cases) func `number inputs send what Python sends`(_ golden: GoldenCase) async throws {

@@ -17,6 +17,7 @@ internal import Testing
             GoldenCase("collapsed label") { st.radio("n", letters, key: "n", labelVisibility: .collapsed) },
             GoldenCase("ignored change") { st.radio("n", letters, key: "n", rerun: .never) },
             GoldenCase("callback") { st.radio("n", letters, key: "n") { print($0 ?? "") } },
+            GoldenCase("bound") { st.radio("n", letters, bind: .queryParameter("n")) },
             GoldenCase("value from state") { assigned(.stringValue("c")) { st.radio("n", letters, key: "n") } },
             GoldenCase("index") { st.radio("n", letters, index: 1, key: "n") },
             GoldenCase("no index") { st.radio("n", letters, index: nil, key: "n") },
@@ -27,8 +28,7 @@ internal import Testing
             GoldenCase("none from state") { assigned(nil) { st.radio("n", ["a", "b"], index: nil, key: "n") } },
             GoldenCase("stretch width") { st.radio("n", ["a", "b"], key: "n", width: .stretch) },
             GoldenCase("pixel width") { st.radio("n", ["a", "b"], key: "n", width: 200) },
-        ],
-        differences: ["bound": "binding to the URL is a later issue"]
+        ]
     )
 
     @Test(arguments: radio.cases) func `radios send what Python sends`(_ golden: GoldenCase) async throws {

@@ -17,6 +17,7 @@ internal import Testing
             },
             GoldenCase("ignored change") { st.selectSlider("n", ["S", "M", "L"], key: "n", rerun: .never) },
             GoldenCase("callback") { st.selectSlider("n", ["S", "M", "L"], key: "n") { print($0 ?? "") } },
+            GoldenCase("bound") { st.selectSlider("n", ["S", "M", "L"], bind: .queryParameter("n")) },
             GoldenCase("value from state") {
                 assigned(.texts(["L"])) { st.selectSlider("n", ["S", "M", "L"], key: "n") }
             },
@@ -29,8 +30,7 @@ internal import Testing
                 assigned(.texts(["M", "L"])) { st.selectSlider("n", ["S", "M", "L"], range: ("S", "L"), key: "n") }
             },
             GoldenCase("pixel width") { st.selectSlider("n", ["S", "M"], key: "n", width: 300) },
-        ],
-        differences: ["bound": "binding to the URL is a later issue"]
+        ]
     )
 
     @Test(arguments: selectSlider.cases) func `select sliders send what Python sends`(_ golden: GoldenCase) async throws

@@ -17,6 +17,7 @@ internal import Testing
             GoldenCase("collapsed label") { st.selectbox("n", letters, key: "n", labelVisibility: .collapsed) },
             GoldenCase("ignored change") { st.selectbox("n", letters, key: "n", rerun: .never) },
             GoldenCase("callback") { st.selectbox("n", letters, key: "n") { print($0 ?? "") } },
+            GoldenCase("bound") { st.selectbox("n", letters, bind: .queryParameter("n")) },
             GoldenCase("value from state") { assigned(.stringValue("c")) { st.selectbox("n", letters, key: "n") } },
             GoldenCase("index") { st.selectbox("n", letters, index: 1, key: "n") },
             GoldenCase("no index") { st.selectbox("n", letters, index: nil, key: "n") },
@@ -42,8 +43,7 @@ internal import Testing
             GoldenCase("no filter") { st.selectbox("n", ["a", "b"], key: "n", filter: .none) },
             GoldenCase("emoji icon") { st.selectbox("n", ["a", "b"], key: "n", icon: "🔎") },
             GoldenCase("pixel width") { st.selectbox("n", ["a", "b"], key: "n", width: 200) },
-        ],
-        differences: ["bound": "binding to the URL is a later issue"]
+        ]
     )
 
     @Test(arguments: selectbox.cases) func `selectboxes send what Python sends`(_ golden: GoldenCase) async throws {

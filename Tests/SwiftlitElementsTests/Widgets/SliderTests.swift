@@ -19,6 +19,7 @@ internal import Testing
             },
             GoldenCase("ignored change") { st.slider("n", value: 5, in: 0...100, key: "n", rerun: .never) },
             GoldenCase("callback") { st.slider("n", value: 5, in: 0...100, key: "n") { print($0) } },
+            GoldenCase("bound") { st.slider("n", value: 5, in: 0...100, bind: .queryParameter("n")) },
             GoldenCase("value from state") {
                 assigned(.numbers([7])) { st.slider("n", value: 5, in: 0...100, key: "n") }
             },
@@ -83,7 +84,6 @@ internal import Testing
             },
         ],
         differences: [
-            "bound": "binding to the URL is a later issue",
             "swapped range": "a ClosedRange has its lower bound first",
             "half range": "a ClosedRange has two ends",
             "empty range": "a ClosedRange has two ends",

@@ -17,14 +17,14 @@ internal import Testing
             },
             GoldenCase("ignored change") { st.colorPicker("n", value: "#ff8800", key: "n", rerun: .never) },
             GoldenCase("callback") { st.colorPicker("n", value: "#ff8800", key: "n") { print($0) } },
+            GoldenCase("bound") { st.colorPicker("n", value: "#ff8800", bind: .queryParameter("n")) },
             GoldenCase("value from state") {
                 assigned(.stringValue("#0000ff")) { st.colorPicker("n", value: "#ff8800", key: "n") }
             },
             GoldenCase("nothing given") { st.colorPicker("n", key: "n") },
             GoldenCase("three digits") { st.colorPicker("n", value: "#f80", key: "n") },
             GoldenCase("stretch width") { st.colorPicker("n", key: "n", width: .stretch) },
-        ],
-        differences: ["bound": "binding to the URL is a later issue"]
+        ]
     )
 
     static let feedbacks = GoldenTable(
@@ -40,6 +40,7 @@ internal import Testing
             GoldenCase("value from state") { assigned(.stringValue("1")) { st.feedback(key: "n") } },
             GoldenCase("none from state") { assigned(.stringValue("")) { st.feedback(value: 1, key: "n") } },
             GoldenCase("pixel width") { st.feedback(key: "n", width: 200) },
+            GoldenCase("bound") { st.feedback(bind: .queryParameter("n")) },
         ]
     )
 
@@ -55,6 +56,7 @@ internal import Testing
             GoldenCase("ignored change") { st.pagination(10, key: "n", rerun: .never) },
             GoldenCase("value from state") { assigned(.intValue(4)) { st.pagination(10, key: "n") } },
             GoldenCase("stretch width") { st.pagination(10, key: "n", width: .stretch) },
+            GoldenCase("bound") { st.pagination(10, bind: .queryParameter("n")) },
         ]
     )
 

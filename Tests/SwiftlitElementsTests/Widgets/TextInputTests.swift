@@ -15,6 +15,7 @@ internal import Testing
             GoldenCase("collapsed label") { st.textInput("n", value: "Ada", key: "n", labelVisibility: .collapsed) },
             GoldenCase("ignored change") { st.textInput("n", value: "Ada", key: "n", rerun: .never) },
             GoldenCase("callback") { st.textInput("n", value: "Ada", key: "n") { print($0) } },
+            GoldenCase("bound") { st.textInput("n", value: "Ada", bind: .queryParameter("n")) },
             GoldenCase("value from state") {
                 assigned(.stringValue("Eve")) { st.textInput("n", value: "Ada", key: "n") }
             },
@@ -44,8 +45,7 @@ internal import Testing
             GoldenCase("type url") { st.textInput("n", type: .url, key: "n") },
             GoldenCase("type phone") { st.textInput("n", type: .phone, key: "n") },
             GoldenCase("type search") { st.textInput("n", type: .search, key: "n") },
-        ],
-        differences: ["bound": "binding to the URL is a later issue"]
+        ]
     )
 
     static let textArea = GoldenTable(
@@ -59,6 +59,7 @@ internal import Testing
             GoldenCase("collapsed label") { st.textArea("n", value: "Ada", key: "n", labelVisibility: .collapsed) },
             GoldenCase("ignored change") { st.textArea("n", value: "Ada", key: "n", rerun: .never) },
             GoldenCase("callback") { st.textArea("n", value: "Ada", key: "n") { print($0) } },
+            GoldenCase("bound") { st.textArea("n", value: "Ada", bind: .queryParameter("n")) },
             GoldenCase("value from state") {
                 assigned(.stringValue("Eve")) { st.textArea("n", value: "Ada", key: "n") }
             },
@@ -71,8 +72,7 @@ internal import Testing
             GoldenCase("stretch height") { st.textArea("n", height: .stretch, key: "n") },
             GoldenCase("pixel height") { st.textArea("n", height: 200, key: "n") },
             GoldenCase("pixel width") { st.textArea("n", key: "n", width: 200) },
-        ],
-        differences: ["bound": "binding to the URL is a later issue"]
+        ]
     )
 
     @Test(arguments: textInput.cases) func `text inputs send what Python sends`(_ golden: GoldenCase) async throws {

@@ -165,6 +165,18 @@ import Testing
         #expect(!timer.autoRerun.fragmentID.isEmpty)
     }
 
+    @Test func `clocks go on when a callback runs other fragments in the place of the page`() async throws {
+        let runs = Counter()
+        let app = try await AppTest {
+            _ = st.button("Refresh") { try st.rerun(scope: .fragments("part")) }
+            st.fragment(key: "part") { st.text("part \(runs.next())") }
+            st.fragment(runEvery: .seconds(2)) { st.text("clock") }
+        }.run()
+        try await app.button("Refresh").click().run()
+        #expect(app.texts == ["part 2", "clock"])
+        #expect(app.timers == [.seconds(2)])
+    }
+
     @Test func `the clock of a nested fragment stops when it is not drawn any more`() async throws {
         let app = try await AppTest {
             st.fragment {

@@ -215,9 +215,33 @@ import Testing
 
     @Test func `an end that is not a success stays what it is`() {
         let outbox = self.outbox()
-        _ = outbox.append(.of(.scriptFinished(.finishedFragmentRunSuccessfully)), ofRun: 1)
+        _ = outbox.append(.of(.scriptFinished(.finishedWithCompileError)), ofRun: 1)
         _ = outbox.beginRun(2, with: [])
-        #expect(self.texts(outbox.take()) == ["finishedFragmentRunSuccessfully"])
+        #expect(self.texts(outbox.take()) == ["finishedWithCompileError"])
+    }
+
+    @Test(arguments: [nil, ["a"], ["a", "b"]] as [Set<String>?])
+    func `a fragment of which the client has taken a part is not settled when what is left is dropped`(
+        next: Set<String>?
+    ) {
+        let outbox = self.outbox()
+        _ = outbox.beginRun(2, of: ["a"], with: [.status(true)])
+        for (index, text) in ["one", "two"].enumerated() {
+            _ = outbox.append(.text(text, [0, 0, UInt32(index)]), ofRun: 2)
+        }
+        _ = outbox.endRun(2, with: [.of(.scriptFinished(.finishedFragmentRunSuccessfully)), .status(false)])
+        #expect(self.texts(outbox.take(maximumCount: 2)) == ["running", "one"])
+        _ = outbox.beginRun(3, of: next, with: [.status(true)])
+        #expect(self.texts(outbox.take()) == ["finishedEarlyForRerun", "idle", "running"])
+    }
+
+    @Test func `a run of another fragment leaves what waits as it is`() {
+        let outbox = self.outbox()
+        _ = outbox.beginRun(2, of: ["a"], with: [])
+        _ = outbox.append(.text("one", [0, 0, 0]), ofRun: 2)
+        _ = outbox.endRun(2, with: [.of(.scriptFinished(.finishedFragmentRunSuccessfully))])
+        _ = outbox.beginRun(3, of: ["b"], with: [])
+        #expect(self.texts(outbox.take()) == ["one", "finishedFragmentRunSuccessfully"])
     }
 
     // MARK: - Overflow

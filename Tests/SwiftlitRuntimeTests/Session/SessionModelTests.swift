@@ -1,12 +1,13 @@
 import SwiftlitElements
+import SwiftlitState
 import SwiftlitTesting
 import SwiftlitWire
-import Synchronization
 import Testing
 
 @testable import SwiftlitRuntime
 
-/// A session under random events, all threads of it stepped by the test: what its clients receive keeps to the order of `wire-protocol.md` §5.
+/// A session under random events, all threads of it stepped by the test: what its clients receive keeps to the order of `wire-protocol.md` §5, and
+/// whenever a run has ended, a client shows what the app has drawn.
 @Suite struct SessionModelTests {
     @Test(arguments: seeds(300)) func `whatever happens, clients receive whole and ordered runs`(seed: UInt64)
         async throws
@@ -31,67 +32,67 @@ import Testing
         for _ in 0..<300 { world.act() }
         try world.settle()
     }
+
+    @Test(arguments: seeds(100)) func `a client that takes at once can fetch each picture of its page at any time`(
+        seed: UInt64
+    ) async throws {
+        var configuration = AppHost.Configuration()
+        // What is kept beyond what must be would hide what is missing.
+        configuration.maximumFormerMediaBytes = 0
+        let world = World(seed: seed, configuration)
+        for _ in 0..<300 {
+            world.act()
+            world.checkPictures()
+        }
+        try world.settle()
+    }
+
+    @Test(arguments: seeds(100)) func `runs that come to their end leave nothing behind that is not on the page`(
+        seed: UInt64
+    ) async throws {
+        let world = World(seed: seed)
+        for _ in 0..<100 { world.act() }
+        try world.settle()
+        try world.live(steps: 40)
+    }
 }
 
 /// An app, its host, one session and the clients that it has had.
 private final class World {
     private let executor = StepExecutor()
     private let dice: Dice
+    private let app: RandomApp
     private let host: AppHost
     private let session: AppSession
     private var clients: [CheckingClient]
 
     init(seed: UInt64, _ configuration: AppHost.Configuration = AppHost.Configuration()) {
-        let dice = Dice(seed: seed)
-        self.dice = dice
+        self.dice = Dice(seed: seed)
+        let app = RandomApp(self.dice)
+        self.app = app
         var configuration = configuration
         // Stack traces are made on a thread that the test does not step.
         configuration.isErrorBacktraceEnabled = false
-        self.host = AppHost(configuration: configuration, pageExecutor: self.executor) { try await Self.page(dice) }
-        let client = CheckingClient(seed: seed)
+        self.host = AppHost(configuration: configuration, pageExecutor: self.executor) { try await app.page() }
+        let client = CheckingClient(of: app)
         self.session = self.host.connect(client, ClientConnection())
         client.attach(to: self.session)
         self.clients = [client]
     }
 
-    /// A page that writes, is rewritten, suspends, and ends in all ways that there are.
-    private static func page(_ dice: Dice) async throws {
-        let run = try #require(ElementScope.now?.run as? ScriptRun)
-        _ = st.button("Go") { if dice.roll(4) == 0 { try st.rerun() } }
-        let place = st.text("\(run.id) begins")
-        for step in 0..<dice.roll(6) {
-            if dice.roll(3) == 0 { await Task.yield() }
-            switch dice.roll(6) {
-            case 0: place.text("\(run.id) step \(step)")
-            case 1:
-                let box = st.container()
-                await Task.yield()
-                box.text("\(run.id) boxed")
-            default: st.text("\(run.id) step \(step)")
-            }
-        }
-        switch dice.roll(12) {
-        case 0: try st.stop()
-        case 1...2: try st.rerun()
-        case 3: throw CancellationError()
-        case 4:
-            // The rest of the page must not be seen.
-            do { try st.stop() } catch {}
-            st.text("swallowed")
-        default: break
-        }
-    }
-
     private var client: CheckingClient { self.clients[self.clients.count - 1] }
+
+    // MARK: - Events
 
     /// One random event.
     func act() {
         switch self.dice.roll(100) {
         case 0..<50: self.step()
-        case 50..<68:
-            let isClick = self.dice.roll(3) == 0 ? self.client.buttonID : nil
-            self.session.rerun(isClick.map { [PBWidgetState($0, .triggerValue(true))] } ?? [], from: self.client)
-        case 68..<72: self.session.requestRerun()
+        case 50..<58: self.rerun(clicking: self.dice.roll(3) == 0)
+        case 58..<66: self.tick()
+        case 66..<68: self.runTimer()
+        case 68..<70: self.openPage()
+        case 70..<72: self.session.requestRerun()
         case 72..<77: self.session.receive(.stop, from: self.client)
         case 77..<90: self.client.take(maximumCount: self.dice.roll(8))
         case 90..<93:
@@ -105,27 +106,78 @@ private final class World {
             self.client.leave()
             self.host.disconnect(self.client, from: self.session)
         default:
-            let next = CheckingClient(seed: self.dice.seed)
-            #expect(self.host.connect(next, ClientConnection(previousSessionID: self.session.id)) === self.session)
-            next.attach(to: self.session)
-            self.client.leave()
-            self.clients.append(next)
+            let former = self.client
+            self.connect()
+            former.leave()
+        }
+    }
+
+    private func connect() {
+        let next = CheckingClient(of: self.app)
+        #expect(self.host.connect(next, ClientConnection(previousSessionID: self.session.id)) === self.session)
+        next.attach(to: self.session)
+        self.clients.append(next)
+    }
+
+    private func step() {
+        self.executor.step(using: &self.dice.generator)
+    }
+
+    private func rerun(clicking: Bool = false) {
+        let click = clicking ? self.client.buttonID.map { [PBWidgetState($0, .triggerValue(true))] } : nil
+        self.send(self.client.widgetStates + (click ?? []))
+    }
+
+    /// A person ticks a box, in a fragment or outside.
+    private func tick() {
+        guard let box = self.client.boxes.randomElement(using: &self.dice.generator) else { return }
+        self.client.set(box, to: self.dice.roll(2) == 0)
+        self.send(self.client.widgetStates, fragmentID: box.fragmentID)
+    }
+
+    private func runTimer() {
+        let ids = self.client.tree.timers.keys.sorted()
+        guard let id = ids.randomElement(using: &self.dice.generator) else { return }
+        self.send(self.client.widgetStates, fragmentID: id, isAutomatic: true)
+    }
+
+    private func openPage() {
+        let pages = self.client.tree.navigation?.appPages ?? []
+        guard let page = pages.randomElement(using: &self.dice.generator) else { return }
+        self.send(self.client.widgetStates, page: page.pageScriptHash)
+    }
+
+    private func send(
+        _ states: [PBWidgetState],
+        page: String? = nil,
+        fragmentID: String = "",
+        isAutomatic: Bool = false
+    ) {
+        var message = PBBackMsg()
+        message.rerunScript.widgetStates.widgets = states
+        message.rerunScript.pageScriptHash = page ?? self.client.tree.navigation?.pageScriptHash ?? ""
+        message.rerunScript.fragmentID = fragmentID
+        message.rerunScript.isAutoRerun = isAutomatic
+        self.session.receive(message, from: self.client)
+    }
+
+    // MARK: - Checks
+
+    /// Takes what is there, and looks for the pictures of the page.
+    func checkPictures() {
+        self.client.take(maximumCount: .max)
+        guard !self.client.hasLeft else { return }
+        for address in self.client.pictures where self.host.media.file(ofAddress: address) == nil {
+            Issue.record("seed \(self.dice.seed): \(address) is on the page and cannot be fetched")
         }
     }
 
     /// Lets everything come to its end, and looks at what is left.
     func settle() throws {
-        let last = CheckingClient(seed: self.dice.seed)
-        #expect(self.host.connect(last, ClientConnection(previousSessionID: self.session.id)) === self.session)
-        last.attach(to: self.session)
-        self.clients.append(last)
+        self.connect()
+        let last = self.client
         self.session.rerun(from: last)
-        while self.executor.count > 0 {
-            self.step()
-            // At once: in a world of small outboxes a client that waits is dropped, as it should be.
-            last.take(maximumCount: .max)
-        }
-        last.take(maximumCount: .max)
+        self.finish()
         #expect(last.isIdle && last.finishedRuns.count >= 1, "seed \(self.dice.seed)")
         #expect(self.host.runs.count == 0)
         let all = self.clients.flatMap(\.finishedRuns)
@@ -133,103 +185,76 @@ private final class World {
         for client in self.clients { #expect(client.faults == [], "seed \(self.dice.seed)") }
     }
 
-    private func step() {
-        self.executor.step(using: &self.dice.generator)
-    }
-}
-
-/// A client that takes when it is told to, and checks the order of what it gets.
-private final class CheckingClient: SessionClient {
-    fileprivate enum Place: Equatable {
-        case idle
-        /// `new_session` came, the status must follow.
-        case announced(String)
-        case inside(String)
-        /// The end came, the status must follow.
-        case finished
-    }
-
-    fileprivate struct State {
-        var session: AppSession?
-        var place = Place.idle
-        var hasLeft = false
-        var finishedRuns: [String] = []
-        var begunRuns: Set<String> = []
-        var buttonID: String?
-        var tree = PageTree()
-        var faults: [String] = []
-    }
-
-    private let seed: UInt64
-    private let state = Mutex(State())
-
-    init(seed: UInt64) {
-        self.seed = seed
-    }
-
-    func attach(to session: AppSession) { self.state.withLock { $0.session = session } }
-    func leave() { self.state.withLock { $0.hasLeft = true } }
-
-    var isIdle: Bool { self.state.withLock { $0.place == .idle } }
-    var finishedRuns: [String] { self.state.withLock { $0.finishedRuns } }
-    var buttonID: String? { self.state.withLock { $0.buttonID } }
-    var faults: [String] { self.state.withLock { $0.faults } }
-
-    func messagesAreWaiting() {}
-    func close(because reason: ClientCloseReason) { self.leave() }
-
-    func take(maximumCount: Int) {
-        let messages = self.state.withLock { $0.session }?.outbox.take(maximumCount: maximumCount, for: self) ?? []
-        self.state.withLock { state in
-            if state.hasLeft, !messages.isEmpty { state.faults.append("got messages after it had left") }
-            for message in messages { state.check(message.protobuf) }
+    private func finish() {
+        while self.executor.count > 0 {
+            self.step()
+            // At once: in a world of small outboxes a client that waits is dropped, as it should be.
+            self.client.take(maximumCount: .max)
         }
+        self.client.take(maximumCount: .max)
     }
-}
 
-extension CheckingClient.State {
-    fileprivate mutating func check(_ message: PBForwardMsg) {
-        let run = message.metadata.run.scriptRunID
-        switch (message.type, self.place) {
-        case (.newSession?, .idle), (.newSession?, .inside):
-            if !self.begunRuns.insert(run).inserted { self.faults.append("\(run) began twice") }
-            self.place = .announced(run)
-        case (.sessionStatusChanged(let status)?, .announced(let run)) where status.scriptIsRunning:
-            self.place = .inside(run)
-        case (.delta(let delta)?, .inside(let run)):
-            let text = delta.newElement.text.body
-            if !text.isEmpty, !text.hasPrefix(run) { self.faults.append("\"\(text)\" is not of run \(run)") }
-            if case .button(let button)? = delta.newElement.type { self.buttonID = button.id }
-        case (.scriptFinished?, .inside(run)):
-            self.finishedRuns.append(run)
-            self.place = .finished
-        case (.sessionStatusChanged(let status)?, .finished) where !status.scriptIsRunning:
-            self.place = .idle
-        default:
-            self.faults.append("\(String(describing: message.type).prefix(60)) while \(self.place)")
+    /// Lets runs follow each other that come to their end, and compares what the session knows with what is on the page.
+    func live(steps: Int) throws {
+        self.app.isCalm = true
+        var ticks: [String: Bool]?
+        for step in 0..<steps {
+            switch step == 0 ? 0 : self.dice.roll(8) {
+            case 0: self.rerun(clicking: self.dice.roll(2) == 0)
+            case 1: self.openPage()
+            case 2: self.runTimer()
+            default:
+                if let box = self.client.boxes.randomElement(using: &self.dice.generator) {
+                    let isOn = self.dice.roll(3) > 0
+                    self.client.set(box, to: isOn)
+                    ticks?[box.key] = isOn
+                    self.send(self.client.widgetStates, fragmentID: box.fragmentID)
+                }
+            }
+            self.finish()
+            let present = self.client.presentTicks
+            for (key, isOn) in present {
+                // What was not on the page comes back as new.
+                if let ticks { #expect(isOn == ticks[key] ?? false, "seed \(self.dice.seed), step \(step): \(key)") }
+            }
+            ticks = present
+            self.checkRest(step)
+            guard self.client.faults == [] else { break }
         }
-        do { try self.tree.apply(message) } catch { self.faults.append("\(error)") }
+        #expect(self.client.faults == [], "seed \(self.dice.seed)")
+    }
+
+    private func checkRest(_ step: Int) {
+        let place: Testing.Comment = "seed \(self.dice.seed), step \(step)"
+        let client = self.client
+        #expect(client.isIdle && !client.hasLeft, place)
+        #expect(self.session.fragmentIDs == Set(client.shownFragments.keys), place)
+        let boxes = client.boxes
+        #expect(self.session.widgetIDs == Set(boxes.map(\.id) + [client.buttonID].compactMap(\.self)), place)
+        let keys = SessionStateView(self.session.state).keys
+        #expect(Set(keys) == Set(boxes.map(\.key)), place)
+        for address in client.pictures { #expect(self.host.media.file(ofAddress: address) != nil, place) }
+        // At most the ones before and some that are fading, of as many places as a page has.
+        #expect(self.host.media.usage.fileCount <= 200, place)
     }
 }
 
-/// The random numbers of a test, of its pages too; all on the test's thread.
-private final class Dice: Sendable {
-    let seed: UInt64
-    private let storage: Mutex<SeededGenerator>
-
-    init(seed: UInt64) {
-        self.seed = seed
-        self.storage = Mutex(SeededGenerator(seed: seed))
+extension CheckingClient {
+    /// The boxes that the page shows, and whether the app has seen them ticked.
+    fileprivate var presentTicks: [String: Bool] {
+        var ticks: [String: Bool] = [:]
+        for text in self.texts {
+            let words = text.split(separator: " ")
+            if words.count == 4, words[1] == "box" { ticks[String(words[2])] = words[3] == "true" }
+        }
+        return ticks
     }
+}
 
-    var generator: SeededGenerator {
-        get { self.storage.withLock { $0 } }
-        set { self.storage.withLock { $0 = newValue } }
-    }
-
-    /// A number from 0 up to `count`, without it.
-    func roll(_ count: Int) -> Int {
-        self.storage.withLock { .random(in: 0..<count, using: &$0) }
+extension MediaStore {
+    /// What a browser gets at an address.
+    fileprivate func file(ofAddress address: String) -> MediaFile? {
+        self.file(String(address.dropFirst("/media/".count).prefix { $0 != "." }))
     }
 }
 

@@ -17,6 +17,7 @@ extension AppHost {
         configuration: Configuration = Configuration(),
         pageExecutor: any TaskExecutor = testPool,
         clock: any Clock<Duration> = .continuous,
+        logger: Logger = silentLogger,
         page: @escaping @Sendable () async throws -> Void = {}
     ) {
         self.init(
@@ -24,7 +25,7 @@ extension AppHost {
             configuration: configuration,
             pageExecutor: pageExecutor,
             clock: clock,
-            logger: silentLogger
+            logger: logger
         )
     }
 
@@ -44,10 +45,16 @@ extension AppHost {
 
 extension AppSession {
     /// What a browser sends to run the page.
-    func rerun(_ widgets: [PBWidgetState] = [], page: PageRequest = PageRequest(), from client: any SessionClient) {
+    func rerun(
+        _ widgets: [PBWidgetState] = [],
+        page: PageRequest = PageRequest(),
+        query: String = "",
+        from client: any SessionClient
+    ) {
         var message = PBBackMsg()
         message.rerunScript.pageScriptHash = page.hash
         message.rerunScript.pageName = page.name
+        message.rerunScript.queryString = query
         message.rerunScript.widgetStates.widgets = widgets
         self.receive(message, from: client)
     }

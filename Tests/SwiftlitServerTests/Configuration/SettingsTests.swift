@@ -49,7 +49,7 @@ import Testing
             .serverConfiguration(folder: folder.path, environment: [:])
         #expect(configuration.port == ServerConfiguration().port)
         #expect(configuration.address == ServerConfiguration().address)
-        #expect(configuration.frontend.theme == nil)
+        #expect(try configuration.frontendOptions().theme == nil)
         #expect(settings.ignored == [])
         #expect(settings.logLevel == nil)
     }
@@ -96,11 +96,11 @@ import Testing
         #expect(configuration.disconnectedSessionTTL == .seconds(9))
         #expect(configuration.serverAddress == "app.example")
         #expect(configuration.errorDetails == .type)
-        #expect(configuration.frontend.toolbarMode == .minimal)
-        #expect(configuration.frontend.isDataExportDisabled)
-        #expect(!configuration.frontend.isSidebarNavigationShown)
+        #expect(configuration.toolbarMode == .minimal)
+        #expect(configuration.isDataExportDisabled)
+        #expect(!configuration.isSidebarNavigationShown)
         #expect(configuration.embeddingOrigins == ["https://b.example"])
-        #expect(configuration.frontend.isTopBarHidden)
+        #expect(configuration.isTopBarHidden)
     }
 
     @Test func `variables win over the file, flags over variables, options over flags`() throws {
@@ -225,7 +225,7 @@ import Testing
                 [theme.dark.sidebar]
                 textColor = "#eee"
                 """
-            ).frontend.theme
+            ).frontendOptions().theme
         )
         var expected = PBCustomThemeConfig()
         expected.base = .dark
@@ -269,7 +269,7 @@ import Testing
                 case .sizes: .texts(["1rem"])
                 case .fontFaces: .fontFaces([["url": "u", "family": "f"]])
                 }
-            let message = try Theme.message(of: [setting.key: SettingValue(content: content, origin: "test")])
+            let message = try ThemeSettings.message(of: [setting.key: SettingValue(content: content, origin: "test")])
             #expect(message != nil, "\(setting.key)")
         }
     }

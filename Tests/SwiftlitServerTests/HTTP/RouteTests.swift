@@ -58,7 +58,16 @@ import Testing
         Row(target: "/app/static/%2e%2e/b.png", route: .badRequest),
         Row(target: "/app/static//etc/passwd", route: .appFile("/etc/passwd")),
         Row(method: .post, target: "/app/static/a.png", route: .methodNotAllowed(allowed: "GET, HEAD")),
-        Row(target: "/_stcore/bidi-components/x/y.js", route: .notFound),
+        // Components, whose names have no slash.
+        Row(target: "/_stcore/bidi-components/x.y/a/b.js", route: .component("x.y", path: "a/b.js")),
+        Row(method: .options, target: "/_stcore/bidi-components/x/y.js", route: .options),
+        Row(
+            method: .post,
+            target: "/_stcore/bidi-components/x/y.js",
+            route: .methodNotAllowed(allowed: "GET, HEAD, OPTIONS")
+        ),
+        Row(target: "/_stcore/bidi-components/x", route: .notFound),
+        Row(target: "/_stcore/bidi-components/x/../y.js", route: .badRequest),
         // One name for one page.
         Row(target: "/second/", route: .redirect(to: "/second", keepsMethod: false)),
         Row(target: "/second//?a=1", route: .redirect(to: "/second?a=1", keepsMethod: false)),

@@ -12,6 +12,7 @@ struct TestServer: Sendable {
     static func run<Result: Sendable>(
         host: any SessionHost = FakeHost(),
         frontendPath: String? = nil,
+        viewer: PDFViewerFiles? = nil,
         configure: (inout ServerConfiguration) -> Void = { _ in },
         closeTimeout: Duration = .seconds(5),
         ownAddresses: @escaping @Sendable () -> [String] = { [] },
@@ -27,6 +28,7 @@ struct TestServer: Sendable {
             configuration: configuration,
             host: host,
             frontendPath: frontendPath ?? frontend.path,
+            viewer: viewer,
             logger: .silent,
             closeTimeout: closeTimeout,
             ownAddresses: ownAddresses

@@ -218,7 +218,7 @@ import Testing
         try self.complete { _ = try self.state.drawWidget(key: "n", options: options, initial: 1) }
         try self.complete {}
         #expect(self.view.contains("n") == afterRun)
-        self.state.widgetPageChanged()
+        self.state.widgetPageSelected("other")
         #expect(self.view.contains("n") == afterPage)
     }
 

@@ -33,10 +33,8 @@ extension ArrowArray {
             array.buffers = [.int32(ends)]
             array.children = [items.gathering(places)]
         case .decimal:
-            guard case .uint64(let words)? = self.buffers.first else { break }
-            array.buffers = [
-                .uint64(rows.flatMap { row in row.map { [words[2 * $0], words[2 * $0 + 1]] } ?? [0, 0] })
-            ]
+            let missing = ArraySlice(repeating: 0 as UInt64, count: self.type.decimalWordCount)
+            array.buffers = [.uint64(rows.flatMap { row in row.flatMap { self.decimalWords(at: $0) } ?? missing })]
         default:
             array.buffers = self.buffers.map { $0.gathering(rows) }
         }

@@ -22,10 +22,10 @@ extension ArrowArray {
         case (.utf8, .int32(let offsets)?):
             guard case .uint8(let bytes)? = self.buffers.last else { return nil }
             return self.textOrder(isDescending, offsets, bytes)
-        case (.decimal, .uint64(let words)?):
-            return self.order(isDescending) {
-                Int128(truncatingIfNeeded: UInt128(words[2 * $0 + 1]) << 64 | UInt128(words[2 * $0]))
-            }
+        case (.decimal, _) where self.type.decimalWordCount == WideInteger.wordCount:
+            return self.order(isDescending) { WideInteger(words: self.decimalWords(at: $0) ?? []) }
+        case (.decimal, _):
+            return self.order(isDescending) { Int128(words: self.decimalWords(at: $0) ?? []) }
         case (_, .int8(let values)?): return self.order(isDescending) { values[$0] }
         case (_, .int16(let values)?): return self.order(isDescending) { values[$0] }
         case (_, .int32(let values)?): return self.order(isDescending) { values[$0] }

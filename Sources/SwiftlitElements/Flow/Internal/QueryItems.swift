@@ -1,5 +1,5 @@
 /// The query of a URL, taken apart. Names may come several times.
-struct QueryItems: Sendable, Equatable {
+package struct QueryItems: Sendable, Equatable {
     struct Item: Sendable, Equatable {
         var name: String
         var value: String
@@ -10,7 +10,7 @@ struct QueryItems: Sendable, Equatable {
     init() {}
 
     /// Reads a query as browsers write it: `+` is a space, `%` begins a byte, fields without `=` are empty.
-    init(_ query: String) {
+    package init(_ query: String) {
         for field in query.utf8.split(separator: UInt8(ascii: "&")) {
             let parts = field.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
             guard let name = parts.first, !name.isEmpty else { continue }
@@ -21,15 +21,27 @@ struct QueryItems: Sendable, Equatable {
     }
 
     /// As browsers write it.
-    var text: String {
+    package var text: String {
         self.items.map { Self.encoded($0.name) + "=" + Self.encoded($0.value) }.joined(separator: "&")
     }
 
-    /// The fields that belong to the frontend, which apps neither see nor change.
-    var reserved: QueryItems {
+    /// The fields that belong to the frontend, or have one of some names.
+    package func kept(_ names: Set<String>) -> QueryItems {
         var items = QueryItems()
-        items.items = self.items.filter { Self.isReserved($0.name) }
+        items.items = self.items.filter { Self.isReserved($0.name) || names.contains($0.name) }
         return items
+    }
+
+    /// The fields without those of some names.
+    package func removing(_ names: Set<String>) -> QueryItems {
+        var items = QueryItems()
+        items.items = self.items.filter { !names.contains($0.name) }
+        return items
+    }
+
+    /// The values of a name, in order.
+    func values(of name: String) -> [String] {
+        self.items.filter { $0.name == name }.map(\.value)
     }
 
     /// The fields that belong to the app.
@@ -55,12 +67,18 @@ struct QueryItems: Sendable, Equatable {
     /// - Throws: `invalidArgument` for names of the frontend.
     mutating func set(_ values: [String], for name: String) throws(ElementError) {
         try Self.check(name)
+        self.put(values, for: name)
+    }
+
+    /// Puts the values of a name, which is not one of the frontend, where the first one was, or at the end.
+    package mutating func put(_ values: [String], for name: String) {
         let index = self.items.firstIndex { $0.name == name } ?? self.items.count
         self.items.removeAll { $0.name == name }
         self.items.insert(contentsOf: values.map { Item(name: name, value: $0) }, at: min(index, self.items.count))
     }
 
-    private static func check(_ name: String) throws(ElementError) {
+    /// - Throws: `invalidArgument` for names of the frontend.
+    static func check(_ name: String) throws(ElementError) {
         if name.isEmpty || Self.isReserved(name) {
             throw ElementError(
                 .invalidArgument,

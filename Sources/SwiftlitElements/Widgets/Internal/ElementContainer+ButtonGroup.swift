@@ -24,7 +24,7 @@ extension ElementContainer {
         _ onChange: (@Sendable (Value) async throws -> Void)?
     ) -> Value {
         let identity = style.identity(parameters, .singleSelect) { choice.combine(into: &$0) }
-        let widget = choice.widget(identity, parameters, .array, onChange: onChange)
+        let widget = choice.widget(identity, parameters, .array, .texts, onChange: onChange)
         return self.draw(widget) { () throws(ElementError) in
             try choice.check(style.kind, parameters.label)
         } element: { (drawing) throws(ElementError) in
@@ -92,6 +92,7 @@ extension ButtonGroupStyle {
         group.required = self.isRequired
         if let wrap = self.wrap { group.wrap = wrap }
         group.ignoreRerun = parameters.rerun.isIgnored
+        if let name = parameters.bind?.name { group.queryParamKey = name }
         if let pushed = drawing.pushed {
             if case .stringArrayValue(let array)? = pushed { group.rawValues = array.data }
             group.setValue = true

@@ -116,6 +116,7 @@ extension ElementContainer {
             input.labelVisibility = parameters.labelVisibility.wire
             input.format = style.format.text
             input.ignoreRerun = parameters.rerun.isIgnored
+            if let name = parameters.bind?.name { input.queryParamKey = name }
             input.required = style.isRequired
             if let pushed = drawing.pushed {
                 if case .stringArrayValue(let array)? = pushed { input.value = array.data }
@@ -162,6 +163,7 @@ extension ElementContainer {
             input.format = style.format.text
             input.step = try style.step.step(from: 60, "dateTimeInput", parameters.label)
             input.ignoreRerun = parameters.rerun.isIgnored
+            if let name = parameters.bind?.name { input.queryParamKey = name }
             input.required = style.isRequired
             if let pushed = drawing.pushed {
                 if case .stringArrayValue(let array)? = pushed { input.value = array.data }
@@ -198,6 +200,7 @@ extension ElementContainer {
             input.step = try style.step.step(from: 1, "timeInput", parameters.label)
             input.format = style.format.text
             input.ignoreRerun = parameters.rerun.isIgnored
+            if let name = parameters.bind?.name { input.queryParamKey = name }
             input.required = style.isRequired
             if let pushed = drawing.pushed {
                 if case .stringValue(let text)? = pushed { input.value = text }

@@ -20,7 +20,7 @@ extension ElementContainer {
             hasher.combine(style.isHorizontal)
             hasher.combine(style.captions)
         }
-        let widget = choice.widget(identity, parameters, .string, onChange: onChange)
+        let widget = choice.widget(identity, parameters, .string, .choice, onChange: onChange)
         return self.draw(widget) { () throws(ElementError) in
             try choice.check("radio", parameters.label)
         } element: { (drawing) throws(ElementError) in
@@ -36,6 +36,7 @@ extension ElementContainer {
             radio.labelVisibility = parameters.labelVisibility.wire
             radio.captions = style.captions
             radio.ignoreRerun = parameters.rerun.isIgnored
+            if let name = parameters.bind?.name { radio.queryParamKey = name }
             if let pushed = drawing.pushed {
                 if case .stringValue(let text)? = pushed { radio.rawValue = text }
                 radio.setValue = true

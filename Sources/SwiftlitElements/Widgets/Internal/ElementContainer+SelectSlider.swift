@@ -17,7 +17,7 @@ struct SelectSliderValue<Option: Sendable & Equatable, Value: Sendable> {
             check: { label throws(ElementError) in try choice.check("selectSlider", label) },
             indices: [choice.index ?? 0],
             combine: { choice.combine(into: &$0) },
-            widget: { choice.widget($0, $1, .array, onChange: $2) }
+            widget: { choice.widget($0, $1, .array, .choices, onChange: $2) }
         )
     }
 }
@@ -70,6 +70,7 @@ extension SelectSliderValue where Value == (Option, Option) {
                 Widget<Value>(
                     identity: identity,
                     isDisabled: parameters.isDisabled,
+                    keeping: parameters.keeping(.choices),
                     initial: value,
                     initialWire: .strings(indices.map { choices.texts[$0] }),
                     binding: binding,
@@ -134,6 +135,7 @@ extension ElementContainer {
             slider.labelVisibility = parameters.labelVisibility.wire
             slider.type = .selectSlider
             slider.ignoreRerun = parameters.rerun.isIgnored
+            if let name = parameters.bind?.name { slider.queryParamKey = name }
             if let pushed = drawing.pushed {
                 if case .stringArrayValue(let array)? = pushed { slider.rawValue = array.data }
                 slider.setValue = true

@@ -33,7 +33,7 @@ extension ElementContainer {
             hasher.combine(style.icon?.text)
             hasher.combine(style.isRequired)
         }
-        let widget = choice.widget(identity, parameters, .string, onChange: onChange)
+        let widget = choice.widget(identity, parameters, .string, .choice, onChange: onChange)
         return self.draw(widget) { () throws(ElementError) in
             try choice.check("selectbox", parameters.label)
             try style.filter.check(acceptsNewOptions: acceptsNewOptions, "selectbox", parameters.label)
@@ -51,6 +51,7 @@ extension ElementContainer {
             selectbox.acceptNewOptions = acceptsNewOptions
             selectbox.filterMode = style.filter.wire
             selectbox.ignoreRerun = parameters.rerun.isIgnored
+            if let name = parameters.bind?.name { selectbox.queryParamKey = name }
             selectbox.required = style.isRequired
             if let icon = style.icon { selectbox.icon = try icon.wire(for: "selectbox") }
             if let pushed = drawing.pushed {
@@ -102,6 +103,7 @@ extension ElementContainer {
             if let wrap = style.wrap { multiselect.wrap = wrap }
             multiselect.selectAll = style.selectAll.wire
             multiselect.ignoreRerun = parameters.rerun.isIgnored
+            if let name = parameters.bind?.name { multiselect.queryParamKey = name }
             if let pushed = drawing.pushed {
                 if case .stringArrayValue(let array)? = pushed { multiselect.rawValues = array.data }
                 multiselect.setValue = true

@@ -76,9 +76,11 @@ struct MomentValue<Value: Sendable> {
         _ parameters: InputParameters,
         _ onChange: (@Sendable (Value) async throws -> Void)?
     ) -> Widget<Value> {
-        Widget(
+        let isList = if case .stringArrayValue? = self.wire { true } else { false }
+        return Widget(
             identity: identity,
             isDisabled: parameters.isDisabled,
+            keeping: parameters.keeping(isList ? .choices : .choice),
             initial: self.initial,
             initialWire: self.wire,
             binding: self.binding,

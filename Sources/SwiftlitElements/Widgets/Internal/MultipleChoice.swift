@@ -110,6 +110,7 @@ struct MultipleChoice<Option: Sendable & Equatable> {
         return Widget(
             identity: identity,
             isDisabled: parameters.isDisabled,
+            keeping: parameters.keeping(.texts),
             initial: self.initial,
             initialWire: .strings(self.texts),
             isInitialPushed: self.indices.count != self.texts.count,

@@ -156,6 +156,7 @@ extension ElementContainer {
         let widget = Widget<Value>(
             identity: identity,
             isDisabled: parameters.isDisabled,
+            keeping: parameters.keeping(traits.isInteger ? .integer : .number),
             initial: value.initial,
             initialWire: value.number.flatMap(Number.fieldValue),
             binding: value.binding,
@@ -190,6 +191,7 @@ extension ElementContainer {
             input.placeholder = field.placeholder ?? ""
             if let icon = field.icon { input.icon = try icon.wire(for: "numberInput") }
             input.ignoreRerun = parameters.rerun.isIgnored
+            if let name = parameters.bind?.name { input.queryParamKey = name }
             input.required = field.isRequired
             if let pushed = drawing.pushed {
                 if let number = pushed?.fieldNumber { input.value = number }

@@ -75,6 +75,7 @@ struct SingleChoice<Option: Sendable & Equatable, Value: Sendable> {
         _ identity: WidgetIdentity,
         _ parameters: InputParameters,
         _ form: ChoiceWire,
+        _ queryForm: QueryForm,
         onChange: (@Sendable (Value) async throws -> Void)?
     ) -> Widget<Value> {
         let choices = self.choices
@@ -83,6 +84,7 @@ struct SingleChoice<Option: Sendable & Equatable, Value: Sendable> {
         return Widget(
             identity: identity,
             isDisabled: parameters.isDisabled,
+            keeping: parameters.keeping(queryForm),
             initial: self.initial,
             initialWire: form.encode(self.text),
             isInitialPushed: self.index == nil && self.text != nil,

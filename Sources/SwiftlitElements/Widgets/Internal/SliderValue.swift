@@ -251,6 +251,7 @@ extension ElementContainer {
         let widget = Widget<Value>(
             identity: identity,
             isDisabled: parameters.isDisabled,
+            keeping: parameters.keeping(.positions(track.dataType)),
             initial: value.initial,
             initialWire: .doubles(value.numbers),
             binding: value.binding,
@@ -282,6 +283,7 @@ extension ElementContainer {
             slider.labelVisibility = parameters.labelVisibility.wire
             slider.type = .slider
             slider.ignoreRerun = parameters.rerun.isIgnored
+            if let name = parameters.bind?.name { slider.queryParamKey = name }
             if let pushed = drawing.pushed {
                 if case .doubleArrayValue(let array)? = pushed { slider.value = array.data }
                 slider.setValue = true

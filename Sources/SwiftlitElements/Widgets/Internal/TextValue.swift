@@ -50,6 +50,7 @@ struct TextValue<Value: Sendable> {
         Widget(
             identity: identity,
             isDisabled: parameters.isDisabled,
+            keeping: parameters.keeping(.text),
             initial: self.initial,
             initialWire: self.text.map { .stringValue($0) },
             binding: self.binding,

@@ -2,7 +2,7 @@ private import SwiftProtobuf
 import SwiftlitWire
 
 /// The keys of a theme and where they go in `CustomThemeConfig` (`wire-protocol.md` §4.3). A field has the name of its key, but for `font`.
-enum Theme {
+enum ThemeSettings {
     /// Keys of all sections.
     private static let common: [(String, Setting.Kind)] =
         [

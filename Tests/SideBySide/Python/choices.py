@@ -1,0 +1,22 @@
+import streamlit as st
+
+st.title("Choices")
+fruits = ["apple", "banana", "cherry"]
+st.selectbox("One", fruits, 1)
+st.selectbox("None yet", fruits, None, placeholder="A fruit", help="Any", icon=":material/nutrition:")
+st.selectbox("One's own", fruits, accept_new_options=True)
+st.selectbox("Disabled", fruits, disabled=True)
+st.multiselect("Several", fruits, ["apple", "cherry"])
+st.multiselect("At most two", fruits, max_selections=2, placeholder="Up to two")
+st.multiselect("Formatted", [1, 2, 3], [2], format_func=lambda number: f"number {number}")
+left, right = st.columns(2)
+left.radio("A radio", fruits)
+left.radio("With captions", fruits, 2, captions=["red", "yellow", "*dark*"])
+right.radio("Horizontal", fruits, horizontal=True)
+right.radio("No choice", fruits, None, disabled=True)
+st.pills("Pills", fruits, default="banana")
+st.pills("Several pills", fruits, selection_mode="multi", default=["apple", "banana"])
+st.pills("With icons", [":material/home: home", "🙂 face"], label_visibility="hidden")
+st.segmented_control("Segments", fruits, default="cherry")
+st.segmented_control("Several segments", fruits, selection_mode="multi", default=["apple", "cherry"], width="stretch")
+st.segmented_control("Disabled", fruits, disabled=True, help="Not now")
