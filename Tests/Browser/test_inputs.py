@@ -72,6 +72,7 @@ def test_a_chat_answers_word_by_word(app: StreamlitPage) -> None:
     expect(messages).to_have_count(2)
     expect(messages.nth(0)).to_contain_text("good morning")
     expect(messages.nth(1)).to_contain_text("You said: good morning")
+    expect(messages.nth(1).get_by_test_id("stMetricValue")).to_have_text("2")
     app.wait_until_idle()
     field.fill("again")
     field.press("Enter")

@@ -38,6 +38,47 @@ internal import Testing
         #expect(run.deltas.last?.path == [0, 1])
     }
 
+    @Test func `elements come between texts, in their order`() async throws {
+        let run = RecordingRun()
+        var texts: [String] = []
+        try await run.draw {
+            let pieces = AsyncStream<StreamPiece> { continuation in
+                for piece: StreamPiece in ["One ", "and ", .elements { st.metric("m", 1) }, "", "\(2)"] {
+                    continuation.yield(piece)
+                }
+                continuation.finish()
+            }
+            texts = try await st.writeStream(pieces, cursor: "|")
+            st.text("after")
+        }
+        #expect(texts == ["One and ", "2"])
+        let written = run.deltas.compactMap { delta in
+            delta.element.map { (delta.path, $0.markdown.body, $0.markdown.unterminatedParsing, $0.metric.label) }
+        }
+        #expect(written.map(\.0) == [[0, 0, 0], [0, 0, 0], [0, 0, 0], [0, 0, 1], [0, 0, 2], [0, 0, 2], [0, 1]])
+        #expect(written.map(\.1) == ["One |", "One and |", "One and ", "", "2|", "2", ""])
+        #expect(written.map(\.2) == [true, true, false, false, true, false, false])
+        #expect(written[3].3 == "m")
+    }
+
+    @Test func `what came before elements that fail stays`() async throws {
+        struct Broken: Error {}
+        let run = RecordingRun()
+        await #expect(throws: Broken.self) {
+            try await run.draw {
+                let pieces = AsyncStream<StreamPiece> { continuation in
+                    continuation.yield("so far")
+                    continuation.yield(.elements { throw Broken() })
+                    continuation.yield("never")
+                    continuation.finish()
+                }
+                try await st.writeStream(pieces)
+            }
+        }
+        #expect(run.elements.last?.markdown.body == "so far")
+        #expect(run.elements.last?.markdown.unterminatedParsing == false)
+    }
+
     @Test func `what came before an error stays`() async throws {
         struct Broken: Error {}
         let run = RecordingRun()

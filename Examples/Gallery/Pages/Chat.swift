@@ -18,19 +18,21 @@ enum Chat {
             st.chatMessage(.user).markdown(question)
             messages.reduce { $0.append(Message(role: .user, text: question)) }
             let answer = try await st.chatMessage(.assistant) { try await st.writeStream(echo(of: question)) }
-            messages.reduce { $0.append(Message(role: .assistant, text: answer)) }
+            messages.reduce { $0.append(Message(role: .assistant, text: answer.joined())) }
         }
         st.source()
     }
 
-    /// The words of a text, with time between them.
-    private static func echo(of text: String) -> AsyncStream<String> {
+    /// The words of a text, with time between them, and what they come to.
+    private static func echo(of text: String) -> AsyncStream<StreamPiece> {
         AsyncStream { continuation in
+            let words = text.split(separator: " ")
             let speaker = Task {
                 for word in "You said: **\(text)**".split(separator: " ") {
                     continuation.yield("\(word) ")
                     try await Task.sleep(for: .milliseconds(80))
                 }
+                continuation.yield(.elements { st.metric("Words", words.count) })
                 continuation.finish()
             }
             continuation.onTermination = { _ in speaker.cancel() }

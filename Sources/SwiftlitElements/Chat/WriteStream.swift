@@ -7,7 +7,8 @@ extension ElementContainer {
     /// let answer = try await st.writeStream(model.answer(to: question))
     /// ```
     ///
-    /// When the run is stopped or replaced, the task that reads is cancelled, and with it the sequence's producer.
+    /// When the run is stopped or replaced, the task that reads is cancelled, and with it the sequence's producer. A sequence of ``StreamPiece``
+    /// brings elements too.
     ///
     /// - Parameters:
     ///   - pieces: The pieces of the text, in order.
@@ -42,7 +43,7 @@ extension ElementContainer {
     }
 
     /// The message of a text that grows (`Markdown.unterminated_parsing`): the browser completes unfinished syntax.
-    private static func streamed(_ text: String, isComplete: Bool) -> PBElement {
+    static func streamed(_ text: String, isComplete: Bool) -> PBElement {
         var markdown = PBMarkdown()
         markdown.body = text
         markdown.elementType = .native
