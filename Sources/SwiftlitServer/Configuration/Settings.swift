@@ -18,6 +18,9 @@ package struct Settings {
     /// Keys of Streamlit's that mean nothing here, with where they stand.
     package private(set) var ignored: [String] = []
 
+    /// Gives a setting a value that holds over all places.
+    mutating func override(_ key: String, _ value: SettingValue) { self.values[key] = value }
+
     /// No settings.
     package init() {}
 
@@ -36,8 +39,8 @@ package struct Settings {
         var files: [String: [String: SettingValue]] = [:]
         var providers: [any ConfigProvider] = []
         for file in Self.files("config.toml", folder: folder, environment: environment) {
-            guard let text = try Self.text(of: file) else { continue }
-            let values = try self.read(text, of: file)
+            guard let bytes = try Self.bytes(of: file) else { continue }
+            let values = try self.read(bytes, of: file)
             files[file] = values
             // The text does not matter: the value is at hand.
             providers.insert(SettingProvider(providerName: file, texts: values.mapValues(\.origin)), at: 0)
@@ -76,10 +79,10 @@ package struct Settings {
     }
 
     /// Reads the settings of a file.
-    private mutating func read(_ text: String, of file: String) throws(ServerError) -> [String: SettingValue] {
+    private mutating func read(_ bytes: [UInt8], of file: String) throws(ServerError) -> [String: SettingValue] {
         let table: TOMLTable
         do throws(TOMLError) {
-            table = try TOMLParser.parse(text)
+            table = try TOMLParser.parse(bytes)
         } catch {
             throw ServerError(.invalidConfiguration, "\(file), line \(error.line): \(error.message)")
         }
@@ -151,9 +154,9 @@ package struct Settings {
     package static func secrets(folder: String, environment: [String: String]) throws(ServerError) -> Secrets {
         var all = Secrets()
         for file in Self.files("secrets.toml", folder: folder, environment: environment) {
-            guard let text = try Self.text(of: file) else { continue }
+            guard let bytes = try Self.bytes(of: file) else { continue }
             do throws(TOMLError) {
-                all = all.merging(Secrets(try TOMLParser.parse(text).secrets))
+                all = all.merging(Secrets(try TOMLParser.parse(bytes).secrets))
             } catch {
                 throw ServerError(.invalidConfiguration, "\(file), line \(error.line): \(error.message)")
             }
@@ -169,13 +172,17 @@ package struct Settings {
         return home == local ? [local] : [home, local].compactMap { $0 }
     }
 
-    /// The text of a file; `nil` when there is none.
-    private static func text(of file: String) throws(ServerError) -> String? {
+    /// The bytes of a file; `nil` when there is none.
+    private static func bytes(of file: String) throws(ServerError) -> [UInt8]? {
         guard FileManager.default.fileExists(atPath: file) else { return nil }
         do {
-            return try String(contentsOfFile: file, encoding: .utf8)
+            return Array(try Data(contentsOf: URL(filePath: file)))
         } catch {
-            throw ServerError(.invalidConfiguration, "\(file) cannot be read as text in UTF-8: \(error)", cause: error)
+            throw ServerError(
+                .invalidConfiguration,
+                "\(file) cannot be read. Let this user read it, or remove it",
+                cause: error
+            )
         }
     }
 }

@@ -1,36 +1,46 @@
-/// Reads TOML 1.0 (https://toml.io/en/v1.0.0), and says of each value where it stands.
+/// Reads TOML 1.0 (https://toml.io/en/v1.0.0), and says of each value on which line it begins.
 ///
-/// Dates and times are kept as they are written. Nesting is bounded at 64.
+/// Works on bytes, because a line break of Windows and a quote with an accent behind it are one `Character` each. Dates
+/// and times are checked and kept as they are written. Nesting is bounded at 64, dotted keys included.
 struct TOMLParser {
-    private var rest: Substring
+    private let bytes: [UInt8]
+    private var index = 0
     private(set) var line = 1
     private var depth = 0
-    /// The tables that a header has opened, and those that dotted keys have: neither may be opened again.
-    private var opened: Set<[String]> = []
-    private var root = TOMLTable()
-    /// The lists that `[[…]]` has begun.
-    private var lists: Set<[String]> = []
+    private let root = TOMLBuilder()
 
     /// Reads a file.
     static func parse(_ text: String) throws(TOMLError) -> TOMLTable {
-        var parser = TOMLParser(text)
+        try Self.parse(Array(text.utf8))
+    }
+
+    /// Reads a file in UTF-8.
+    static func parse(_ bytes: [UInt8]) throws(TOMLError) -> TOMLTable {
+        var parser = try TOMLParser(bytes)
         return try parser.parse()
     }
 
-    init(_ text: String) {
-        self.rest = text[...]
-        if self.rest.first == "\u{FEFF}" { self.rest.removeFirst() }
+    private init(_ bytes: [UInt8]) throws(TOMLError) {
+        self.bytes = bytes
+        if String(validating: bytes, as: UTF8.self) == nil {
+            // A character never goes over the end of a line.
+            let lines = bytes.split(separator: Ascii.lineFeed, omittingEmptySubsequences: false)
+            let bad = lines.firstIndex { String(validating: $0, as: UTF8.self) == nil } ?? 0
+            throw TOMLError(line: bad + 1, message: "the line is not UTF-8. Save the file as UTF-8")
+        }
+        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { self.index = 3 }
     }
 
     private mutating func parse() throws(TOMLError) -> TOMLTable {
+        var current = self.root
         var path: [String] = []
         while true {
-            self.skipBlank()
-            guard let next = self.rest.first else { return self.root }
-            if next == "[" {
-                path = try self.header()
+            try self.skipBlank()
+            guard let next = self.next else { return self.root.table }
+            if next == Ascii.openBracket {
+                (path, current) = try self.header()
             } else {
-                try self.keyValue(in: path)
+                try self.keyValue(in: current, depth: path.count)
             }
             try self.endOfLine()
         }
@@ -38,168 +48,79 @@ struct TOMLParser {
 
     // MARK: - Lines
 
-    private mutating func header() throws(TOMLError) -> [String] {
-        self.rest.removeFirst()
-        let isList = self.take("[")
+    private mutating func header() throws(TOMLError) -> (path: [String], table: TOMLBuilder) {
+        self.index += 1
+        let isList = self.take(Ascii.openBracket)
         self.skipSpaces()
         let path = try self.dottedKey()
         self.skipSpaces()
-        guard self.take("]"), !isList || self.take("]") else {
+        guard self.take(Ascii.closeBracket), !isList || self.take(Ascii.closeBracket) else {
             throw self.error("the header [\(path.joined(separator: "."))] is not closed. Write ] at its end")
         }
-        let line = self.line
-        if isList {
-            guard self.opened.contains(path) == false, self.lists.contains(path) || self.value(at: path) == nil else {
-                throw self.error("[[\(path.joined(separator: "."))]] is defined above as something else")
-            }
-            self.lists.insert(path)
-            self.opened = self.opened.filter { !$0.starts(with: path) || $0.count == path.count }
-            try self.update(self.root, path[...], line) { value throws(TOMLError) in
-                var items: [TOMLValue] = []
-                if case .list(let before)? = value?.content { items = before }
-                items.append(TOMLValue(content: .table(TOMLTable()), line: line))
-                return TOMLValue(content: .list(items), line: value?.line ?? line)
-            }
-        } else {
-            guard self.opened.insert(path).inserted, !self.lists.contains(path) else {
-                throw self.error("the table [\(path.joined(separator: "."))] is opened twice. Put its keys into one")
-            }
-            try self.update(self.root, path[...], line) { value throws(TOMLError) in
-                guard let value else { return TOMLValue(content: .table(TOMLTable()), line: line) }
-                guard case .table = value.content else {
-                    throw TOMLError(
-                        line: line,
-                        message: "\"\(path.last ?? "")\" has a value in line \(value.line) already"
-                    )
-                }
-                return value
-            }
-        }
-        return path
+        return (path, try self.root.open(path, isList: isList, line: self.line))
     }
 
-    private mutating func keyValue(in path: [String]) throws(TOMLError) {
+    private mutating func keyValue(in table: TOMLBuilder, depth: Int) throws(TOMLError) {
         let line = self.line
         let key = try self.dottedKey()
         self.skipSpaces()
-        guard self.take("=") else { throw self.error("after the key \"\(key.joined(separator: "."))\" there is no =") }
+        guard self.take(Ascii.equals) else {
+            throw self.error("after the key \"\(key.joined(separator: "."))\" there is no =")
+        }
         self.skipSpaces()
+        let before = self.depth
+        self.depth = max(before, depth) + key.count - 1
+        guard self.depth < Self.maximumDepth else { throw self.tooDeep() }
         let value = try self.value()
-        try self.set(value, for: key, in: path, line)
-    }
-
-    private mutating func set(
-        _ value: TOMLValue,
-        for key: [String],
-        in path: [String],
-        _ line: Int
-    ) throws(TOMLError) {
-        try self.update(self.root, (path + key)[...], line) { former throws(TOMLError) in
-            if let former {
-                throw TOMLError(
-                    line: line,
-                    message: "the key \"\(key.joined(separator: "."))\" has a value in line \(former.line) already"
-                )
-            }
-            return value
-        }
-    }
-
-    /// Puts a value at a path, with the tables on the way to it.
-    private mutating func update(
-        _ table: TOMLTable,
-        _ path: ArraySlice<String>,
-        _ line: Int,
-        _ change: (TOMLValue?) throws(TOMLError) -> TOMLValue
-    ) throws(TOMLError) {
-        self.root = try Self.updated(table, path, line, change)
-    }
-
-    private static func updated(
-        _ table: TOMLTable,
-        _ path: ArraySlice<String>,
-        _ line: Int,
-        _ change: (TOMLValue?) throws(TOMLError) -> TOMLValue
-    ) throws(TOMLError) -> TOMLTable {
-        var table = table
-        guard let key = path.first else { return table }
-        guard path.count > 1 else {
-            table[key] = try change(table[key])
-            return table
-        }
-        let rest = path.dropFirst()
-        switch table[key]?.content {
-        case nil:
-            table[key] = TOMLValue(content: .table(try self.updated(TOMLTable(), rest, line, change)), line: line)
-        case .table(let inner)?:
-            table[key]?.content = .table(try self.updated(inner, rest, line, change))
-        case .list(var items)?:
-            // Keys below [[…]] belong to the entry that was begun last.
-            guard case .table(let inner)? = items.last?.content else { fallthrough }
-            items[items.count - 1].content = .table(try self.updated(inner, rest, line, change))
-            table[key]?.content = .list(items)
-        default:
-            throw TOMLError(line: line, message: "\"\(key)\" is \(table[key]?.kind ?? "a value"), not a table")
-        }
-        return table
-    }
-
-    private func value(at path: [String]) -> TOMLValue? {
-        var table = self.root
-        for key in path.dropLast() {
-            switch table[key]?.content {
-            case .table(let inner)?: table = inner
-            case .list(let items)?:
-                guard case .table(let inner)? = items.last?.content else { return nil }
-                table = inner
-            default: return nil
-            }
-        }
-        return path.last.flatMap { table[$0] }
+        self.depth = before
+        try table.set(value, for: key, line: line)
     }
 
     // MARK: - Keys
 
+    private static let maximumDepth = 64
+
+    private func tooDeep() -> TOMLError { self.error("values are nested deeper than \(Self.maximumDepth)") }
+
     private mutating func dottedKey() throws(TOMLError) -> [String] {
         var key = [try self.simpleKey()]
         while true {
-            let before = self.rest
+            let before = self.index
             self.skipSpaces()
-            guard self.take(".") else {
-                self.rest = before
+            guard self.take(Ascii.dot) else {
+                self.index = before
                 return key
             }
             self.skipSpaces()
+            guard key.count < Self.maximumDepth else { throw self.tooDeep() }
             key.append(try self.simpleKey())
         }
     }
 
     private mutating func simpleKey() throws(TOMLError) -> String {
-        if self.take("\"") { return try self.basicText() }
-        if self.take("'") { return try self.literalText() }
-        let key = self.rest.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_" || $0 == "-") }
+        if self.take(Ascii.quote) { return try self.basicText() }
+        if self.take(Ascii.apostrophe) { return try self.literalText() }
+        let key = self.prefix { Ascii.isLetter($0) || Ascii.isDigit($0) || $0 == Ascii.underscore || $0 == Ascii.minus }
         guard !key.isEmpty else {
-            let found = self.rest.prefix { !$0.isNewline }
+            let found = self.text(self.prefix { $0 != Ascii.lineFeed && $0 != Ascii.carriageReturn })
             throw self.error("a key was expected, and not \(found.isEmpty ? "the end of the line" : "\"\(found)\"")")
         }
-        self.rest.removeFirst(key.count)
-        return String(key)
+        self.index += key.count
+        return self.text(key)
     }
 
     // MARK: - Values
 
     private mutating func value() throws(TOMLError) -> TOMLValue {
         let line = self.line
-        guard let next = self.rest.first else { throw self.error("a value was expected, and not the end of the file") }
+        guard let next = self.next else { throw self.error("a value was expected, and not the end of the file") }
         let content: TOMLValue.Content
         switch next {
-        case "\"":
-            content = .text(try self.quoted("\"") { (parser) throws(TOMLError) in try parser.basicText() })
-        case "'":
-            content = .text(try self.quoted("'") { (parser) throws(TOMLError) in try parser.literalText() })
-        case "[":
+        case Ascii.quote, Ascii.apostrophe:
+            content = .text(try self.quoted(next))
+        case Ascii.openBracket:
             content = .list(try self.nested { (parser) throws(TOMLError) in try parser.list() })
-        case "{":
+        case Ascii.openBrace:
             content = .table(try self.nested { (parser) throws(TOMLError) in try parser.inlineTable() })
         default:
             content = try self.plainValue()
@@ -210,221 +131,260 @@ struct TOMLParser {
     private mutating func nested<Value>(
         _ body: (inout TOMLParser) throws(TOMLError) -> Value
     ) throws(TOMLError) -> Value {
-        guard self.depth < 64 else { throw self.error("values are nested deeper than 64") }
+        guard self.depth < Self.maximumDepth else { throw self.tooDeep() }
         self.depth += 1
         defer { self.depth -= 1 }
-        self.rest.removeFirst()
+        self.index += 1
         return try body(&self)
     }
 
     private mutating func list() throws(TOMLError) -> [TOMLValue] {
         var items: [TOMLValue] = []
         while true {
-            self.skipBlank()
-            if self.take("]") { return items }
+            try self.skipBlank()
+            if self.take(Ascii.closeBracket) { return items }
             items.append(try self.value())
-            self.skipBlank()
-            if self.take(",") { continue }
-            guard self.take("]") else { throw self.error("in a list, a comma or ] was expected") }
+            try self.skipBlank()
+            if self.take(Ascii.comma) { continue }
+            guard self.take(Ascii.closeBracket) else { throw self.error("in a list, a comma or ] was expected") }
             return items
         }
     }
 
     private mutating func inlineTable() throws(TOMLError) -> TOMLTable {
-        var table = TOMLTable()
+        let table = TOMLBuilder()
         self.skipSpaces()
-        if self.take("}") { return table }
+        if self.take(Ascii.closeBrace) { return TOMLTable() }
         while true {
             self.skipSpaces()
-            let line = self.line
-            let key = try self.dottedKey()
+            try self.keyValue(in: table, depth: self.depth)
             self.skipSpaces()
-            guard self.take("=") else {
-                throw self.error("after the key \"\(key.joined(separator: "."))\" there is no =")
-            }
-            self.skipSpaces()
-            let value = try self.value()
-            table = try Self.updated(table, key[...], line) { former throws(TOMLError) in
-                guard former == nil else {
-                    throw TOMLError(line: line, message: "the key \"\(key.joined(separator: "."))\" comes twice")
-                }
-                return value
-            }
-            self.skipSpaces()
-            if self.take(",") { continue }
-            guard self.take("}") else { throw self.error("in { … }, a comma or } was expected") }
-            return table
+            if self.take(Ascii.comma) { continue }
+            guard self.take(Ascii.closeBrace) else { throw self.error("in { … }, a comma or } was expected") }
+            return table.table
         }
     }
 
     private mutating func plainValue() throws(TOMLError) -> TOMLValue.Content {
-        var word = String(self.rest.prefix { !$0.isWhitespace && !",]}#".contains($0) })
-        self.rest.removeFirst(word.count)
+        var word = self.word()
+        self.index += word.count
         // A date and a time may have a space between them.
-        if word.count == 10, word.dropFirst(4).first == "-", self.rest.first == " ",
-            self.rest.dropFirst().first?.isNumber == true
+        if word.count == 10, TOMLMoment.isDate(word), self.next == Ascii.space, self.peek(1).map(Ascii.isDigit) ?? false
         {
-            let time = self.rest.dropFirst().prefix { !$0.isWhitespace && !",]}#".contains($0) }
-            self.rest.removeFirst(time.count + 1)
-            word += "T" + time
+            self.index += 1
+            let time = self.word()
+            self.index += time.count
+            word = word + [UInt8(ascii: "T")] + time
         }
-        if word == "true" { return .boolean(true) }
-        if word == "false" { return .boolean(false) }
-        if let content = Self.number(word) { return content }
-        if word.first?.isNumber == true, word.contains("-") || word.contains(":") { return .moment(word) }
+        if let content = Self.plainContent(word) { return content }
+        let shown = self.text(word[...])
+        if let number = TOMLNumber.mistake(in: word) { throw self.error("\(shown) is no number: \(number)") }
         throw self.error(
-            "a value was expected, and not \(word.isEmpty ? "the end of the line" : "\"\(word)\"") (texts stand in quotes)"
+            "a value was expected, and not \(shown.isEmpty ? "the end of the line" : "\"\(shown)\"") (texts stand in quotes)"
         )
     }
 
-    private static func number(_ word: String) -> TOMLValue.Content? {
-        let digits = word.filter { $0 != "_" }
-        guard !word.contains("__"), !word.hasPrefix("_"), !word.hasSuffix("_") else { return nil }
-        for (prefix, radix) in [("0x", 16), ("0o", 8), ("0b", 2)] where digits.hasPrefix(prefix) {
-            return Int(digits.dropFirst(2), radix: radix).map { .integer($0) }
+    private static func plainContent(_ word: [UInt8]) -> TOMLValue.Content? {
+        switch word {
+        case Array("true".utf8): .boolean(true)
+        case Array("false".utf8): .boolean(false)
+        default:
+            TOMLNumber.integer(word).map { .integer($0) }
+                ?? TOMLNumber.float(word).map { .number($0) }
+                ?? (TOMLMoment.isMoment(word) ? .moment(String(decoding: word, as: UTF8.self)) : nil)
         }
-        switch digits.drop(while: { $0 == "+" || $0 == "-" }) {
-        case "inf": return .number(digits.hasPrefix("-") ? -.infinity : .infinity)
-        case "nan": return .number(.nan)
-        case let rest where rest.first?.isNumber != true || rest.contains("x") || rest.contains("p"): return nil
-        default: break
-        }
-        if let integer = Int(digits) { return .integer(integer) }
-        // Whole, but too large for any setting.
-        if digits.allSatisfy({ $0.isNumber || $0 == "+" || $0 == "-" }) { return nil }
-        return digits.contains(":") || digits.dropFirst().contains("-") && !digits.lowercased().contains("e")
-            ? nil : Double(digits).map { .number($0) }
+    }
+
+    /// The bytes up to a blank, a comma, a closing bracket or a comment.
+    private func word() -> [UInt8] {
+        Array(self.prefix { $0 > Ascii.space && !",]}#".utf8.contains($0) })
     }
 
     // MARK: - Texts
 
-    private mutating func quoted(
-        _ quote: Character,
-        _ body: (inout TOMLParser) throws(TOMLError) -> String
-    ) throws(TOMLError) -> String {
-        let triple = String(repeating: quote, count: 3)
-        guard self.rest.hasPrefix(triple) else {
-            self.rest.removeFirst()
-            return try body(&self)
+    private mutating func quoted(_ quote: UInt8) throws(TOMLError) -> String {
+        guard self.peek(1) == quote, self.peek(2) == quote else {
+            self.index += 1
+            return quote == Ascii.quote ? try self.basicText() : try self.literalText()
         }
-        self.rest.removeFirst(3)
-        if self.rest.first?.isNewline == true { self.newline() }
-        var text = ""
-        while let next = self.rest.first {
-            if self.rest.hasPrefix(triple) {
-                // Up to two quotes may stand right before the end.
-                let quotes = self.rest.prefix(5).prefix { $0 == quote }.count
-                text += String(repeating: quote, count: quotes - 3)
-                self.rest.removeFirst(quotes)
-                return text
-            }
-            if next == "\\", quote == "\"" {
+        self.index += 3
+        _ = self.takeNewline()
+        var text: [UInt8] = []
+        while let next = self.next {
+            if next == quote {
+                // Up to two quotes may be right before the end.
+                let count = self.bytes[self.index...].prefix(5).prefix { $0 == quote }.count
+                self.index += count
+                text += Array(repeating: quote, count: count < 3 ? count : count - 3)
+                if count >= 3 { return self.text(text[...]) }
+            } else if next == Ascii.backslash, quote == Ascii.quote {
                 try self.escape(into: &text, isMultiline: true)
-            } else if next.isNewline {
-                text += "\n"
-                self.newline()
+            } else if self.takeNewline() {
+                text.append(Ascii.lineFeed)
             } else {
-                text.append(self.rest.removeFirst())
+                text.append(try self.takeCharacter(next))
             }
         }
-        throw self.error("a text is not closed. Write \(triple) at its end")
+        let mark = String(repeating: Character(UnicodeScalar(quote)), count: 3)
+        throw self.error("a text is not closed. Write \(mark) at its end")
     }
 
     private mutating func basicText() throws(TOMLError) -> String {
-        var text = ""
-        while let next = self.rest.first, !next.isNewline {
+        var text: [UInt8] = []
+        while let next = self.next, !self.isAtNewline {
             switch next {
-            case "\"":
-                self.rest.removeFirst()
-                return text
-            case "\\":
+            case Ascii.quote:
+                self.index += 1
+                return self.text(text[...])
+            case Ascii.backslash:
                 try self.escape(into: &text, isMultiline: false)
             default:
-                text.append(self.rest.removeFirst())
+                text.append(try self.takeCharacter(next))
             }
         }
         throw self.error("a text is not closed. Write \" at its end")
     }
 
     private mutating func literalText() throws(TOMLError) -> String {
-        let text = self.rest.prefix { $0 != "'" && !$0.isNewline }
-        self.rest.removeFirst(text.count)
-        guard self.take("'") else { throw self.error("a text is not closed. Write ' at its end") }
-        return String(text)
+        var text: [UInt8] = []
+        while let next = self.next, !self.isAtNewline {
+            if self.take(Ascii.apostrophe) { return self.text(text[...]) }
+            text.append(try self.takeCharacter(next))
+        }
+        throw self.error("a text is not closed. Write ' at its end")
     }
 
-    private mutating func escape(into text: inout String, isMultiline: Bool) throws(TOMLError) {
-        self.rest.removeFirst()
-        guard let next = self.rest.first else { throw self.error("a text ends with \\") }
-        if isMultiline, next.isWhitespace {
-            guard self.rest.first(where: { !$0.isWhitespace || $0.isNewline })?.isNewline == true else {
-                throw self.error("\\ and a space are no character. Write \\\\ for \\")
-            }
-            while let space = self.rest.first, space.isWhitespace {
-                if space.isNewline { self.newline() } else { self.rest.removeFirst() }
-            }
-            return
+    /// Takes a byte of a text or comment, which is no control character but a tab.
+    private mutating func takeCharacter(_ byte: UInt8) throws(TOMLError) -> UInt8 {
+        guard byte >= Ascii.space && byte != Ascii.delete || byte == Ascii.tab else {
+            let code = String(byte, radix: 16, uppercase: true)
+            throw self.error(
+                "the control character U+\(String(repeating: "0", count: 4 - code.count))\(code) is not allowed"
+            )
         }
-        self.rest.removeFirst()
-        let simple: [Character: String] = [
-            "b": "\u{8}", "t": "\t", "n": "\n", "f": "\u{C}", "r": "\r", "e": "\u{1B}", "\"": "\"", "\\": "\\",
-        ]
-        if let character = simple[next] {
-            text += character
-            return
-        }
-        let count = next == "u" ? 4 : next == "U" ? 8 : 0
-        let digits = self.rest.prefix(count)
-        guard count > 0, digits.count == count, digits.allSatisfy(\.isHexDigit), let number = UInt32(digits, radix: 16),
-            let scalar = UnicodeScalar(number)
-        else { throw self.error("\\\(next) is no character. Write \\\\ for \\") }
-        self.rest.removeFirst(count)
-        text.unicodeScalars.append(scalar)
+        self.index += 1
+        return byte
     }
+
+    private mutating func escape(into text: inout [UInt8], isMultiline: Bool) throws(TOMLError) {
+        self.index += 1
+        guard let next = self.next else { throw self.error("a text ends with \\") }
+        if isMultiline, Ascii.isBlank(next) || self.isAtNewline {
+            self.skipSpaces()
+            guard self.takeNewline() else { throw self.error("\\ and a space are no character. Write \\\\ for \\") }
+            repeat { self.skipSpaces() } while self.takeNewline()
+            return
+        }
+        if let byte = Self.escapes[next] {
+            self.index += 1
+            text.append(byte)
+            return
+        }
+        let count = next == UInt8(ascii: "u") ? 4 : next == UInt8(ascii: "U") ? 8 : 0
+        let digits = self.bytes[self.index...].dropFirst().prefix(count)
+        guard count > 0, digits.count == count, digits.allSatisfy({ $0.hexadecimalDigitValue != nil }),
+            let number = UInt32(self.text(digits), radix: 16), let scalar = UnicodeScalar(number)
+        else {
+            let shown = self.text(self.bytes[self.index...]).first.map(String.init) ?? ""
+            throw self.error("\\\(shown) is no character. Write \\\\ for \\")
+        }
+        self.index += 1 + count
+        text += Array(String(Character(scalar)).utf8)
+    }
+
+    private static let escapes: [UInt8: UInt8] = [
+        UInt8(ascii: "b"): 8, UInt8(ascii: "t"): 9, UInt8(ascii: "n"): 10, UInt8(ascii: "f"): 12,
+        UInt8(ascii: "r"): 13, Ascii.quote: Ascii.quote, Ascii.backslash: Ascii.backslash,
+    ]
 
     // MARK: - Spaces
 
     private mutating func endOfLine() throws(TOMLError) {
         self.skipSpaces()
-        self.skipComment()
-        guard let next = self.rest.first else { return }
-        guard next.isNewline else {
-            throw self.error("the line was expected to end before \"\(self.rest.prefix { !$0.isNewline })\"")
-        }
+        try self.skipComment()
+        guard self.next != nil, !self.takeNewline() else { return }
+        let rest = self.text(self.prefix { $0 != Ascii.lineFeed && $0 != Ascii.carriageReturn })
+        throw self.error("the line was expected to end before \"\(rest)\"")
     }
 
-    private mutating func skipBlank() {
-        while let next = self.rest.first {
-            if next.isNewline {
-                self.newline()
-            } else if next == " " || next == "\t" {
-                self.rest.removeFirst()
-            } else if next == "#" {
-                self.skipComment()
-            } else {
-                return
-            }
-        }
+    /// Skips empty lines, comments and spaces.
+    private mutating func skipBlank() throws(TOMLError) {
+        repeat {
+            self.skipSpaces()
+            try self.skipComment()
+        } while self.takeNewline()
     }
 
     private mutating func skipSpaces() {
-        self.rest = self.rest.drop { $0 == " " || $0 == "\t" }
+        while let next = self.next, Ascii.isBlank(next) { self.index += 1 }
     }
 
-    private mutating func skipComment() {
-        if self.rest.first == "#" { self.rest = self.rest.drop { !$0.isNewline } }
+    private mutating func skipComment() throws(TOMLError) {
+        guard self.next == Ascii.hash else { return }
+        while let next = self.next, !self.isAtNewline { _ = try self.takeCharacter(next) }
     }
 
-    private mutating func newline() {
-        self.rest.removeFirst()
+    // MARK: - Bytes
+
+    private var next: UInt8? { self.peek(0) }
+
+    private func peek(_ offset: Int) -> UInt8? {
+        let index = self.index + offset
+        return index < self.bytes.count ? self.bytes[index] : nil
+    }
+
+    private func prefix(while isPart: (UInt8) -> Bool) -> ArraySlice<UInt8> {
+        self.bytes[self.index...].prefix(while: isPart)
+    }
+
+    private func text(_ bytes: ArraySlice<UInt8>) -> String { String(decoding: bytes, as: UTF8.self) }
+
+    private mutating func take(_ byte: UInt8) -> Bool {
+        guard self.next == byte else { return false }
+        self.index += 1
+        return true
+    }
+
+    /// Whether a line ends here. A carriage return alone ends none.
+    private var isAtNewline: Bool {
+        self.next == Ascii.lineFeed || self.next == Ascii.carriageReturn && self.peek(1) == Ascii.lineFeed
+    }
+
+    private mutating func takeNewline() -> Bool {
+        guard self.isAtNewline else { return false }
+        self.index += self.next == Ascii.lineFeed ? 1 : 2
         self.line += 1
-    }
-
-    private mutating func take(_ character: Character) -> Bool {
-        guard self.rest.first == character else { return false }
-        self.rest.removeFirst()
         return true
     }
 
     private func error(_ message: String) -> TOMLError { TOMLError(line: self.line, message: message) }
+}
+
+/// The bytes that mean something in TOML.
+enum Ascii {
+    static let tab = UInt8(ascii: "\t")
+    static let lineFeed = UInt8(ascii: "\n")
+    static let carriageReturn = UInt8(ascii: "\r")
+    static let space = UInt8(ascii: " ")
+    static let quote = UInt8(ascii: "\"")
+    static let apostrophe = UInt8(ascii: "'")
+    static let backslash = UInt8(ascii: "\\")
+    static let hash = UInt8(ascii: "#")
+    static let comma = UInt8(ascii: ",")
+    static let dot = UInt8(ascii: ".")
+    static let equals = UInt8(ascii: "=")
+    static let plus = UInt8(ascii: "+")
+    static let minus = UInt8(ascii: "-")
+    static let underscore = UInt8(ascii: "_")
+    static let colon = UInt8(ascii: ":")
+    static let zero = UInt8(ascii: "0")
+    static let openBracket = UInt8(ascii: "[")
+    static let closeBracket = UInt8(ascii: "]")
+    static let openBrace = UInt8(ascii: "{")
+    static let closeBrace = UInt8(ascii: "}")
+    static let delete: UInt8 = 0x7F
+
+    static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
+    static func isLetter(_ byte: UInt8) -> Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20) }
+    static func isBlank(_ byte: UInt8) -> Bool { byte == Self.space || byte == Self.tab }
 }

@@ -104,7 +104,7 @@ import Testing
     }
 
     @Test func `variables win over the file, flags over variables, options over flags`() throws {
-        let file = "server.port = 1\n[server]\n"
+        let file = "server.port = 1\n"
         #expect(try self.configuration("[server]\nport = 1").port == 1)
         let environment = ["STREAMLIT_SERVER_PORT": "2"]
         #expect(try self.configuration(file, environment: environment).port == 2)
