@@ -1,20 +1,5 @@
-private import ArgumentParser
 private import Logging
 public import SwiftlitRuntime
-
-#if canImport(FoundationEssentials)
-    private import FoundationEssentials
-#else
-    private import Foundation
-#endif
-
-#if canImport(Darwin)
-    private import Darwin
-#elseif canImport(Glibc)
-    private import Glibc
-#elseif canImport(Musl)
-    private import Musl
-#endif
 
 extension App {
     /// Serves the app with the options of the command line, which `--help` shows, and the settings of
@@ -42,39 +27,30 @@ extension App {
 /// }
 /// ```
 public protocol ConfiguredApp: App {
-    /// What holds where nobody says otherwise. Settings of `.streamlit/config.toml`, environment variables, flags and options of the command line
-    /// outdo it, in this order. Asked for once.
+    /// How the app is served unless settings say otherwise. In increasing priority, these override it:
+    /// `.streamlit/config.toml`, environment variables, flags and options of the command line. Asked for once.
     static var configuration: ServerConfiguration { get }
 }
 
 extension ConfiguredApp {
-    /// Serves the app with its configuration, over which settings and the options of the command line hold. Otherwise as for every app.
+    /// Serves the app with its configuration, which settings and the options of the command line override. Ends as
+    /// every app does.
     @concurrent public static func main() async {
         await serveFromCommandLine("\(Self.self)", Self.configuration) { try await Self.page() }
     }
 }
 
-/// Serves an app with the options of the command line, over which nothing holds. Ends the process when it cannot be served.
+/// Serves an app with the options of the command line. Ends the process when it cannot be served.
 private func serveFromCommandLine(
     _ name: String,
     _ base: ServerConfiguration,
     page: @escaping @Sendable () async throws -> Void
 ) async {
-    let (flags, arguments) = ServeOptions.split(CommandLine.arguments.dropFirst())
-    let options = ServeOptions.parseOrExit(arguments)
+    var logger = Logger(label: "swiftlit")
+    logger.logLevel = .notice
     do {
-        let (configuration, settings) = try options.serverConfiguration(
-            over: base,
-            folder: FileManager.default.currentDirectoryPath,
-            environment: ProcessInfo.processInfo.environment,
-            flags: flags
-        )
-        var logger = Logger(label: "swiftlit")
-        logger.logLevel = options.logLevel ?? settings.logLevel ?? .notice
-        settings.report(to: logger)
-        try await serve(configuration, settings: .none, name: name, logger: logger, page: page)
+        try await serve(base, name: name, logger: logger, function: "main()", page: page)
     } catch {
-        StandardError.write("error: \((error as? ServerError)?.message ?? "\(error)")")
-        exit(1)
+        ServeFailure.endProcess(error)  // Only cancellation comes so far.
     }
 }

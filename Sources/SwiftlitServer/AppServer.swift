@@ -26,6 +26,7 @@ package struct AppServer: Sendable {
     ///   - frontendPath: The folder with the frontend's `index.html`.
     ///   - viewer: The files of `st.pdf`, which somebody runs; `nil` for none.
     ///   - closeTimeout: How long a browser may take to answer a close frame.
+    ///   - descriptors: What is kept back from connections; `nil` for a part of what the system allows.
     ///   - ownAddresses: The machine's addresses, asked for when it matters.
     ///
     /// Throws `invalidConfiguration`.
@@ -36,6 +37,7 @@ package struct AppServer: Sendable {
         viewer: PDFViewerFiles? = nil,
         logger: Logger,
         closeTimeout: Duration = .seconds(5),
+        descriptors: DescriptorReserve? = nil,
         ownAddresses: @escaping @Sendable () -> [String] = NetworkInterfaces.addresses
     ) throws(ServerError) {
         try configuration.validate()
@@ -66,7 +68,9 @@ package struct AppServer: Sendable {
             host: host,
             openConnections: OpenConnections(),
             phase: phase,
+            descriptors: descriptors ?? DescriptorReserve(logger: logger),
             idleTimeout: TimeAmount(configuration.idleTimeout),
+            requestTimeout: TimeAmount(configuration.requestTimeout),
             webSocket: WebSocketConnection.Options(
                 maximumMessageBytes: min(max(configuration.maximumIncomingMessageBytes, 1), Int(Int32.max)),
                 pingInterval: TimeAmount(configuration.pingInterval),
@@ -92,7 +96,10 @@ package struct AppServer: Sendable {
                 serverName: nil,
                 backlog: 1024  // A restart brings all open tabs back at once.
             ),
-            onServerRunning: { channel in await onReady(channel.localAddress?.port ?? configuration.port) },
+            onServerRunning: { channel in
+                await AcceptGuard.install(in: channel, reserve: environment.descriptors)
+                await onReady(channel.localAddress?.port ?? configuration.port)
+            },
             logger: self.httpLogger
         )
         let app = HostService(host: self.host, phase: environment.phase, openConnections: environment.openConnections)

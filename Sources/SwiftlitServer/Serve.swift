@@ -16,17 +16,25 @@ private import SwiftlitState
 /// the process at once. Inside a `ServiceGroup` the group's graceful shutdown does the same; see
 /// ``ServerConfiguration/handlesSignals``. Cancelling the task closes all connections without waiting for answers.
 ///
-/// Whoever runs the program has the last word on what the configuration says: in this order, each over the ones before, hold the configuration
-/// with `theme`, `.streamlit/config.toml` of the home folder and of the working folder, environment variables such as
-/// `STREAMLIT_SERVER_PORT`, and flags such as `--server.port=80`. Secrets of `.streamlit/secrets.toml` are added to those of the configuration.
-/// `settings: .none` makes the configuration the whole truth.
+/// Settings override the configuration. In increasing priority: the configuration with `theme`,
+/// `.streamlit/config.toml` of the home folder and of the working folder, environment variables such as
+/// `STREAMLIT_SERVER_PORT`, flags such as `--server.port=80`, and options such as `--port 80`, which `--help` lists.
+/// Secrets of `.streamlit/secrets.toml` are added to those of the configuration. `settings: .none` reads none of them.
+/// An argument that is neither an option nor a setting is an error; a program with a command line of its own uses
+/// ``SettingSources/standard(arguments:)``.
+///
+/// At the top level of `main.swift` and in a function `main()` an error would reach the language itself, which traps.
+/// There an app that cannot be served ends the process: with a line on the standard error and code 1, or with the usage
+/// and code 64 for wrong arguments. Everywhere else the function throws.
 ///
 /// - Parameters:
 ///   - configuration: Where to listen, who may connect, how the page looks, and the bounds.
 ///   - theme: Colours, fonts and shapes; `nil` for those of the configuration.
-///   - settings: What outdoes the configuration.
+///   - settings: What overrides the configuration. Default: files, environment and command line of this process.
 ///   - name: The app's name, which pages that give themselves none are known by.
 ///   - logger: Gets what happens. Nothing that users enter is logged. `logger.level` of the settings decides on how much.
+///   - function: The function that the call is in. Leave the default.
+///   - fileID: The file that the call is in. Leave the default.
 ///   - page: Draws the page of one session. Runs on a thread of its own for each run.
 /// - Throws: ``ServerError`` if the app cannot be served; `CancellationError` if the task was cancelled.
 public func serve(
@@ -35,6 +43,23 @@ public func serve(
     settings: SettingSources = .standard,
     name: String = "App",
     logger: Logger = Logger(label: "swiftlit"),
+    function: String = #function,
+    fileID: String = #fileID,
+    page: @escaping @Sendable () async throws -> Void
+) async throws {
+    do {
+        try await run(configuration, theme: theme, settings: settings, name: name, logger: logger, page: page)
+    } catch  where !(error is CancellationError) && ServeFailure.isUncaught(in: function, fileID: fileID) {
+        ServeFailure.endProcess(error)
+    }
+}
+
+private func run(
+    _ configuration: ServerConfiguration,
+    theme: Theme?,
+    settings: SettingSources,
+    name: String,
+    logger: Logger,
     page: @escaping @Sendable () async throws -> Void
 ) async throws {
     var configuration = configuration
@@ -53,6 +78,7 @@ public func serve(
     sessions.maximumMediaBytes = configuration.maximumMediaBytes
     sessions.uploadLimits.maximumFileBytes = configuration.maximumUploadBytes
     sessions.uploadLimits.maximumSessionBytes = configuration.maximumSessionUploadBytes
+    sessions.uploadLimits.maximumTotalBytes = configuration.maximumTotalUploadBytes
     sessions.errorDetails = configuration.errorDetails
     sessions.frontend = try configuration.frontendOptions()
     Secrets.process = configuration.secrets
@@ -81,6 +107,7 @@ public func serve(
             let watchdog = StarvationWatchdog(logger: logger) { host.runs.pageNames }
             group.addTask { await watchdog.run() }
             group.addTask { await viewer.run() }
+            group.addTask(executorPreference: ThreadPool.shared) { [logger] in removeLeftoverUploads(logger) }
             defer { group.cancelAll() }
             try await services.run(untilSignalled: configuration.handlesSignals) {
                 announcement.progress("Stopping. A second signal ends the process at once.")
@@ -90,6 +117,14 @@ public func serve(
         throw error
     } catch {
         throw ServerError(listening: configuration, failed: error)
+    }
+}
+
+/// Removes what servers left that were killed. Blocks.
+private func removeLeftoverUploads(_ logger: Logger) {
+    let count = UploadStore.removeLeftovers()
+    if count > 0 {
+        logger.notice("Uploads removed that a killed server had left", metadata: ["folder.count": "\(count)"])
     }
 }
 

@@ -127,6 +127,13 @@ package struct ServeOptions: ParsableCommand {
         return configuration
     }
 
+    /// What is wrong with a command line, and where the options are listed, in one line.
+    package static func explain(_ error: any Error) -> String {
+        var message = Self.message(for: error)
+        while message.hasSuffix(".") || message.hasSuffix("\n") { message.removeLast() }
+        return "\(message.replacing("\n", with: " ")). --help lists the options"
+    }
+
     /// Separates the settings of a command line, `--section.option=value` or `--section.option value`, from its options.
     package static func split(
         _ arguments: some Sequence<String>

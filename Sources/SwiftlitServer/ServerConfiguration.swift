@@ -90,6 +90,12 @@ public struct ServerConfiguration: Sendable {
     /// folder that the environment variable `TMPDIR` names.
     public var maximumSessionUploadBytes: Int = UploadStore.Limits().maximumSessionBytes
 
+    /// How many bytes the uploaded files of all sessions may have together. Default 4 GiB; beyond, uploads are refused
+    /// until files go.
+    ///
+    /// The setting `server.maxTotalUploadSize` has it in MiB.
+    public var maximumTotalUploadBytes: Int = UploadStore.Limits().maximumTotalBytes
+
     /// How many bytes of pictures, sounds, films and downloads of all sessions are kept for the browsers to fetch.
     /// Default 1 GiB; beyond, an element shows an error.
     public var maximumMediaBytes: Int = AppHost.Configuration().maximumMediaBytes
@@ -102,6 +108,10 @@ public struct ServerConfiguration: Sendable {
 
     /// How long an HTTP connection may stay idle between or within requests. Default 60 s.
     public var idleTimeout: Duration = .seconds(60)
+
+    /// How long a request may take to arrive. Default 60 s, and a second more for each 16 KiB of its body that came;
+    /// then the connection is closed.
+    public var requestTimeout: Duration = .seconds(60)
 
     /// How long the session of a browser that went away is kept for it. Default 120 s.
     public var disconnectedSessionTTL: Duration = .seconds(120)

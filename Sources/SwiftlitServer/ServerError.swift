@@ -26,6 +26,7 @@ extension ServerError {
             case permissionDenied
             case cannotListen
             case invalidConfiguration
+            case wrongArguments
             case frontendNotAvailable
         }
 
@@ -48,6 +49,9 @@ extension ServerError {
 
         /// A value of the configuration cannot be used.
         public static let invalidConfiguration = Self(base: .invalidConfiguration)
+
+        /// The command line has an argument that is neither an option nor a setting, or an option with a wrong value.
+        public static let wrongArguments = Self(base: .wrongArguments)
 
         /// The browser's part of the app is missing and could not be fetched.
         public static let frontendNotAvailable = Self(base: .frontendNotAvailable)

@@ -1,6 +1,7 @@
 import SwiftlitElements
-import SwiftlitRuntime
 import Testing
+
+@testable import SwiftlitRuntime
 
 #if canImport(FoundationEssentials)
     private import FoundationEssentials
@@ -52,6 +53,86 @@ import Testing
         #expect(store.usage(ofSession: "s") == (0, 0))
         try await self.upload("123", ids[1], to: store)
         #expect(throws: UploadError.self) { try store.begin(ids[2], session: "s", expectedBytes: 2_000_000) }
+    }
+
+    @Test func `the files of all sessions have a bound together, whatever becomes of them`() async throws {
+        let store = self.store { $0.maximumTotalBytes = 10 }
+        var ids: [String: String] = [:]
+        for session in ["a", "b", "c"] { ids[session] = try #require(store.announce(1, session: session).first) }
+        try await self.upload("123456", try #require(ids["a"]), to: store, session: "a")
+        #expect(
+            await self.code { try await self.upload("12345", try #require(ids["b"]), to: store, session: "b") }
+                == .serverFull
+        )
+        #expect(store.totalByteCount == 6, "what is refused leaves nothing behind")
+        try await self.upload("1234", try #require(ids["b"]), to: store, session: "b")
+        #expect(store.totalByteCount == 10)
+        let begun = #expect(throws: UploadError.self) {
+            try store.begin(try #require(ids["c"]), session: "c", expectedBytes: 1_100_000)
+        }
+        #expect(begun?.code == .serverFull, "it is not even waited for")
+        store.remove(try #require(ids["a"]), session: "a")
+        #expect(store.totalByteCount == 4)
+        store.sessionEnded("b")
+        #expect(store.totalByteCount == 0)
+        try await self.upload("0123456789", try #require(ids["c"]), to: store, session: "c")
+        store.widgetsHold([try #require(ids["c"])], once: [], session: "c")
+        store.widgetsHold([], once: [], session: "c")
+        #expect(store.totalByteCount == 0)
+    }
+
+    @Test func `what cannot be stored is told without places of the server`() async throws {
+        let file = URL.temporaryDirectory.appending(path: "swiftlit-\(UUID().uuidString)")
+        try Data().write(to: file)
+        defer { try? FileManager.default.removeItem(at: file) }  // It is small.
+        // A file where a folder should be.
+        let error = #expect(throws: UploadError.self) { try TemporaryFolder(in: file.path) }
+        #expect(error?.code == .notStored)
+        #expect(error?.message.contains("/") == false)
+        #expect(error.map { "\($0)" }?.contains(file.path) == false)
+        #expect(error?.cause.map { "\($0)" }?.contains(file.path) == true)
+    }
+
+    @Test func `folders of servers that were killed go, those of others stay`() throws {
+        let manager = FileManager.default
+        let parent = URL.temporaryDirectory.appending(path: "swiftlit-\(UUID().uuidString)")
+        try manager.createDirectory(at: parent, withIntermediateDirectories: true)
+        defer { try? manager.removeItem(at: parent) }  // It is small.
+        let living = try TemporaryFolder(in: parent.path)
+        let file = try TemporaryFile(named: "held", in: living)
+        // As a killed server leaves it: the lock is there and no process holds it.
+        func makeFolder(_ name: String, _ files: String...) throws {
+            try manager.createDirectory(at: parent.appending(path: name), withIntermediateDirectories: true)
+            for file in files { try Data("x".utf8).write(to: parent.appending(path: "\(name)/\(file)")) }
+        }
+        try makeFolder("swiftlit-uploads-killed", "lock", "a", "b")
+        try makeFolder("swiftlit-uploads-early", "lock")
+        try makeFolder("swiftlit-uploads-strange", "a")
+        try makeFolder("other-uploads", "lock", "a")
+        let outside = parent.appending(path: "outside")
+        try makeFolder("outside", "lock", "a")
+        try manager.createSymbolicLink(at: parent.appending(path: "swiftlit-uploads-link"), withDestinationURL: outside)
+        #expect(TemporaryFolder.removeLeftovers(in: parent.path) == 2)
+        let names = try manager.contentsOfDirectory(atPath: parent.path).sorted()
+        let livingName = try #require(living.path.split(separator: "/").last.map(String.init))
+        #expect(
+            Set(names) == ["other-uploads", "outside", "swiftlit-uploads-link", "swiftlit-uploads-strange", livingName]
+        )
+        #expect(manager.fileExists(atPath: file.path))
+        #expect(try manager.contentsOfDirectory(atPath: outside.path).count == 2)
+        #expect(TemporaryFolder.removeLeftovers(in: parent.path) == 0)
+        #expect(TemporaryFolder.removeLeftovers(in: parent.path + "/none") == 0)
+    }
+
+    @Test func `a folder goes with its last file, lock and all`() throws {
+        let parent = URL.temporaryDirectory.appending(path: "swiftlit-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: parent, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: parent) }  // It is small.
+        var file: TemporaryFile? = try TemporaryFile(named: "a", in: try TemporaryFolder(in: parent.path))
+        try file?.write([1])
+        #expect(try FileManager.default.contentsOfDirectory(atPath: parent.path).count == 1)
+        file = nil
+        #expect(try FileManager.default.contentsOfDirectory(atPath: parent.path).isEmpty)
     }
 
     @Test func `large files are on disk as long as somebody holds them`() async throws {

@@ -11,7 +11,9 @@ import Swiftlit
     func run() async throws {
         var configuration = ServerConfiguration()
         configuration.port = self.port
-        try await serve(configuration, name: "Bench") { [page] in try await page.draw() }
+        try await serve(configuration, settings: .standard(arguments: []), name: "Bench") { [page] in
+            try await page.draw()
+        }
     }
 }
 

@@ -168,11 +168,13 @@ extension ElementContainer {
             onChange: onSubmit,
             location: location
         )
-        let uploads = self._target.block()?.run.uploads
+        let run = self._target.block()?.run
+        let uploads = run?.uploads
         return self.draw(widget) { () throws(ElementError) in
             try field.check()
         } element: { (drawing) throws(ElementError) in
-            try field.element(drawing.id, uploads)
+            if field.files != .none || field.recordsAudio { run?.takesUploads() }
+            return try field.element(drawing.id, uploads)
         }
     }
 }

@@ -56,6 +56,9 @@ package protocol ElementRun: AnyObject, Sendable {
     /// Where the files are that the browser has uploaded; `nil` for a run without a session.
     var uploads: (any UploadSource)? { get }
 
+    /// The run draws something that takes files: the browser may ask for places to upload to.
+    func takesUploads()
+
     /// What the browser asked for when it started this run.
     var page: PageRequest { get }
 
@@ -137,6 +140,7 @@ extension ElementRun {
     package var state: SessionState? { nil }
     package var pageRun: PageRun? { nil }
     package var uploads: (any UploadSource)? { nil }
+    package func takesUploads() {}
     package var fragmentIDs: Set<String>? { nil }
     package var isInCallbacks: Bool { false }
     package var pages: [PageIdentity] { [] }

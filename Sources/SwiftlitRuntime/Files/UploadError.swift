@@ -18,7 +18,9 @@ package struct UploadError: Error, Sendable, CustomStringConvertible {
     /// The reasons.
     package struct Code: Hashable, Sendable, CustomStringConvertible {
         private enum Base: String {
-            case unknownSession, unknownFile, alreadyUploaded, fileTooLarge, sessionFull, tooManyFiles, notStored
+            case unknownSession, unknownFile, alreadyUploaded, fileTooLarge, sessionFull, serverFull, tooManyFiles,
+                notStored
+            case notExpected
         }
 
         private let base: Base
@@ -36,6 +38,10 @@ package struct UploadError: Error, Sendable, CustomStringConvertible {
         package static let fileTooLarge = Code(base: .fileTooLarge)
         /// The files of the session have more bytes than they may have together.
         package static let sessionFull = Code(base: .sessionFull)
+        /// The files of all sessions have more bytes than they may have together.
+        package static let serverFull = Code(base: .serverFull)
+        /// Nothing on the page takes files.
+        package static let notExpected = Code(base: .notExpected)
         /// The session has more files than it may have.
         package static let tooManyFiles = Code(base: .tooManyFiles)
         /// The bytes could not be written to disk.

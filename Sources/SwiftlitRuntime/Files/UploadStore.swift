@@ -14,6 +14,9 @@ package final class UploadStore: Sendable {
         /// How many bytes the files of one session may have together.
         package var maximumSessionBytes = 1_024 * 1_024 * 1_024
 
+        /// How many bytes the files of all sessions may have together.
+        package var maximumTotalBytes = 4 * 1_024 * 1_024 * 1_024
+
         /// How many files one session may have, with those that it was given identifiers for.
         package var maximumFileCount = 10_000
 
@@ -85,8 +88,10 @@ package final class UploadStore: Sendable {
             case nil:
                 throw UploadError(.unknownFile, "The session expects no such file. Choose it again.")
             }
-            if let expectedBytes, expectedBytes - Self.framingBytes > self.limits.maximumFileBytes {
-                throw self.tooLarge()
+            if let expectedBytes {
+                let byteCount = max(0, expectedBytes) - Self.framingBytes
+                if byteCount > self.limits.maximumFileBytes { throw self.tooLarge() }
+                if byteCount > self.limits.maximumTotalBytes - state.byteCount { throw Self.serverFull }
             }
             state.sessions[session]?.entries[id] = .uploading(byteCount: 0)
         }
@@ -119,12 +124,19 @@ package final class UploadStore: Sendable {
                     """
                 )
             }
+            guard count <= self.limits.maximumTotalBytes - state.byteCount else { throw Self.serverFull }
+            state.byteCount += count
             state.sessions[session]?.entries[id] = .uploading(byteCount: byteCount + count)
             let total = (state.sessions[session]?.byteCount ?? 0) + count
             state.sessions[session]?.byteCount = total
             return total > self.limits.maximumSessionMemoryBytes
         }
     }
+
+    private static let serverFull = UploadError(
+        .serverFull,
+        "The server has no room for more files at the moment. Try again later."
+    )
 
     private static let removed = UploadError(
         .unknownFile,
@@ -146,6 +158,7 @@ package final class UploadStore: Sendable {
             guard case .uploading(let byteCount)? = state.sessions[session]?.entries[id] else { return }
             state.sessions[session]?.entries[id] = .announced
             state.sessions[session]?.byteCount -= byteCount
+            state.byteCount -= byteCount
         }
     }
 
@@ -157,6 +170,9 @@ package final class UploadStore: Sendable {
             if case .stored(let file, _)? = state.sessions[session]?.entries[id] { file } else { nil }
         }
     }
+
+    /// How many bytes the files of all sessions have, those under way too.
+    package var totalByteCount: Int { self.state.withLock { $0.byteCount } }
 
     /// How many files a session has, those under way too, and how many bytes.
     package func usage(ofSession session: String) -> (fileCount: Int, byteCount: Int) {
@@ -201,7 +217,11 @@ package final class UploadStore: Sendable {
 
     /// A session has ended.
     package func sessionEnded(_ session: String) {
-        let removed = self.state.withLock { $0.sessions.removeValue(forKey: session) }
+        let removed = self.state.withLock { state in
+            let files = state.sessions.removeValue(forKey: session)
+            state.byteCount -= files?.byteCount ?? 0
+            return files
+        }
         withExtendedLifetime(removed) {}
     }
 
@@ -212,6 +232,12 @@ package final class UploadStore: Sendable {
     private struct WeakFolder {
         weak var folder: TemporaryFolder?
     }
+
+    /// Removes the folders of servers that were killed. Blocks.
+    ///
+    /// - Returns: How many there were.
+    @discardableResult
+    package static func removeLeftovers() -> Int { TemporaryFolder.removeLeftovers() }
 
     /// A new file on disk. Blocks.
     func makeFile() throws(UploadError) -> TemporaryFile {
@@ -257,10 +283,13 @@ extension UploadStore {
 
     fileprivate struct State {
         var sessions: [String: SessionFiles] = [:]
+        /// How many bytes the files of all sessions have.
+        var byteCount = 0
 
         mutating func remove(_ id: String, session: String) -> Entry? {
             guard let entry = self.sessions[session]?.entries.removeValue(forKey: id) else { return nil }
             self.sessions[session]?.byteCount -= entry.byteCount
+            self.byteCount -= entry.byteCount
             return entry
         }
     }

@@ -238,6 +238,10 @@ package final class ScriptRun: ElementRun {
         if self.isSending { self.session.host.configuration.preparePDFViewer() }
     }
 
+    package func takesUploads() {
+        if self.isSending { self.session.uploaders.drawn(byRun: self.number) }
+    }
+
     package var uploads: (any UploadSource)? { SessionUploads(self.session.host.uploads, session: self.session.id) }
 
     package func claim(formID: String, at location: SourceLocation) throws(ElementError) {

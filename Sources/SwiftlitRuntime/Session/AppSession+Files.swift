@@ -9,6 +9,12 @@ extension AppSession {
         var message = PBForwardMsg()
         message.fileUrlsResponse.responseID = request.requestID
         do throws(UploadError) {
+            guard self.uploaders.isPresent else {
+                throw UploadError(
+                    .notExpected,
+                    "Nothing on this page takes files. Reload the page, and choose the file again."
+                )
+            }
             let ids = try self.host.uploads.announce(request.fileNames.count, session: self.id)
             // The session may have ended meanwhile, and let go what it knew of.
             if self.hasEnded { self.host.uploads.sessionEnded(self.id) }

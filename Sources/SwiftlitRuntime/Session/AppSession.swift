@@ -36,6 +36,8 @@ package final class AppSession: Sendable {
     let deferredFiles = DeferredFiles()
     /// The long tables that the page shows.
     let lazyTables = LazyTableStore()
+    /// Whether the page takes files.
+    let uploaders = UploaderPresence()
 
     let host: AppHost
     private let widgets = WidgetStore()
@@ -321,6 +323,7 @@ package final class AppSession: Sendable {
         let end = self.guarded.withLock { state in self.decideEnd(of: run, outcome, drawn, &state) }
         withExtendedLifetime((end.dropped, end.gone, end.files)) {}
         if end.isComplete { self.lazyTables.runCompleted(run.number, fragments: run.fragmentIDs) }
+        if end.isComplete, run.fragmentIDs == nil { self.uploaders.pageCompleted(byRun: run.number) }
         self.carryOut(end.onAppend)
         if let next = end.next { self.carryOut(next) }
     }

@@ -20,6 +20,7 @@ extension ServerConfiguration {
         default: break
         }
         if let size = values["server.maxUploadSize"]?.integer { self.maximumUploadBytes = size << 20 }
+        if let size = values["server.maxTotalUploadSize"]?.integer { self.maximumTotalUploadBytes = size << 20 }
         if let size = values["server.maxWidgetStateSize"]?.integer {
             self.maximumIncomingMessageBytes = size * 1_000_000
         }
@@ -78,4 +79,9 @@ extension Settings {
 
     /// How much is logged; `nil` where no setting says so.
     package var logLevel: Logger.Level? { self.values["logger.level"]?.text.flatMap { Logger.Level(rawValue: $0) } }
+
+    /// Takes a log level that no other place overrides.
+    mutating func setLogLevel(_ level: Logger.Level) {
+        self.override("logger.level", SettingValue(content: .text(level.rawValue), origin: "--log-level"))
+    }
 }

@@ -63,6 +63,7 @@ extension Setting {
             Setting(key: "server.enableXsrfProtection", kind: .boolean),
             Setting(key: "server.xsrfCookieSameSite", kind: .choice(["lax", "strict", "none"])),
             Setting(key: "server.maxUploadSize", kind: .integer(0...1_048_576)),
+            Setting(key: "server.maxTotalUploadSize", kind: .integer(0...1_048_576)),
             Setting(key: "server.maxWidgetStateSize", kind: .integer(1...2_000)),
             Setting(key: "server.websocketPingInterval", kind: .integer(1...86_400)),
             Setting(key: "server.disconnectedSessionTTL", kind: .integer(0...31_536_000)),

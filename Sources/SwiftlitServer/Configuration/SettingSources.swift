@@ -1,3 +1,4 @@
+private import ArgumentParser
 private import SwiftlitState
 
 #if canImport(FoundationEssentials)
@@ -6,14 +7,16 @@ private import SwiftlitState
     private import Foundation
 #endif
 
-/// Where the settings come from that outdo what code says: files, environment variables, flags. Later ones win.
+/// Where the settings come from that override what code says: files, environment variables, the command line. Later
+/// ones win.
 ///
 /// ```swift
 /// try await serve(configuration, settings: .none) { … }
 /// ```
 ///
 /// The files are `.streamlit/config.toml` and `.streamlit/secrets.toml` of the home folder, then of a folder. Their keys are Streamlit's; variables
-/// are named after them (`STREAMLIT_SERVER_PORT` for `server.port`), and so are flags (`--server.port=8600`).
+/// are named after them (`STREAMLIT_SERVER_PORT` for `server.port`), and so are flags (`--server.port=8600`). The
+/// command line also has the short options that `--help` lists, such as `--port`; they win over all others.
 public struct SettingSources: Sendable {
     /// The places; `nil` for none.
     let places: Places?
@@ -22,17 +25,40 @@ public struct SettingSources: Sendable {
         var folder: String
         var environment: [String: String]
         var arguments: [String]
+        /// Whether the arguments are a command line of ours alone: options are read too, and what is neither option nor
+        /// setting is an error.
+        var isOurs = false
+        /// Whether the process was started with them, so that `--help` ends it.
+        var isProgram = false
     }
 
-    /// None: what code says holds.
+    /// None: the configuration holds as it is.
     public static let none = SettingSources(places: nil)
 
-    /// The working folder, the environment and the command line of this process. Flags that are no settings are left to the program.
+    /// The working folder, the environment and the command line of this process.
+    ///
+    /// An argument that is neither an option nor a setting is an error. A program with a command line of its own uses
+    /// ``standard(arguments:)``.
     public static var standard: SettingSources {
-        .places(
+        var standard = Self.here(arguments: Array(CommandLine.arguments.dropFirst()))
+        standard.isProgram = true
+        return SettingSources(places: standard)
+    }
+
+    /// The working folder and the environment of this process, with other arguments than its own: for programs that
+    /// read their command line themselves.
+    ///
+    /// - Parameter arguments: Options and settings, such as `["--port", "8600"]`; empty for none.
+    public static func standard(arguments: [String]) -> SettingSources {
+        SettingSources(places: Self.here(arguments: arguments))
+    }
+
+    private static func here(arguments: [String]) -> Places {
+        Places(
             folder: FileManager.default.currentDirectoryPath,
             environment: ProcessInfo.processInfo.environment,
-            arguments: Array(CommandLine.arguments.dropFirst())
+            arguments: arguments,
+            isOurs: true
         )
     }
 
@@ -52,18 +78,43 @@ public struct SettingSources: Sendable {
 }
 
 extension ServerConfiguration {
-    /// Takes over what settings say.
+    /// Takes over what the settings say.
     ///
-    /// - Throws: `invalidConfiguration` with file and line, variable or flag, and what was expected.
+    /// - Returns: The settings, with the log level of the command line.
+    /// - Throws: `invalidConfiguration` with file and line, variable or flag, and what was expected. With `--help` in
+    ///   the command line of the process it prints the help and ends the process.
     mutating func apply(_ sources: SettingSources) throws(ServerError) -> Settings {
         guard let places = sources.places else { return Settings() }
-        let flags = ServeOptions.split(places.arguments).settings.filter { flag in
-            Setting.followed.contains { $0.key == flag.key } || Setting.ignoredKeys.contains(flag.key)
+        var (flags, arguments) = ServeOptions.split(places.arguments)
+        if !places.isOurs {
+            flags.removeAll { flag in
+                !Setting.followed.contains { $0.key == flag.key } && !Setting.ignoredKeys.contains(flag.key)
+            }
+            arguments = []
         }
-        let settings = try Settings(folder: places.folder, environment: places.environment, flags: flags)
-        self.apply(settings)
-        let secrets = try Settings.secrets(folder: places.folder, environment: places.environment)
-        self.secrets = self.secrets.merging(secrets)
+        do {
+            return try self.apply(places, flags, try ServeOptions.parse(arguments))
+        } catch let error as ServerError {
+            throw error
+        } catch {
+            if places.isProgram, ServeOptions.exitCode(for: error).isSuccess { ServeOptions.exit(withError: error) }
+            throw ServerError(.wrongArguments, ServeOptions.explain(error), cause: error)
+        }
+    }
+
+    private mutating func apply(
+        _ places: SettingSources.Places,
+        _ flags: [(key: String, value: String)],
+        _ options: ServeOptions
+    ) throws(ServerError) -> Settings {
+        var settings: Settings
+        (self, settings) = try options.serverConfiguration(
+            over: self,
+            folder: places.folder,
+            environment: places.environment,
+            flags: flags
+        )
+        if let level = options.logLevel { settings.setLogLevel(level) }
         return settings
     }
 }

@@ -1,6 +1,7 @@
 /// Reads a form with one file (`multipart/form-data`, RFC 7578) as it comes, without keeping it.
 ///
-/// Holds at most the head of a part and as many bytes as a boundary has.
+/// Holds at most the head of a part and as many bytes as a boundary has. What a form has besides its file is bounded
+/// too: what is around the parts, their heads, and parts that are no file.
 package struct MultipartParser: Sendable {
     /// A part of what was read.
     package enum Event: Equatable, Sendable {
@@ -28,6 +29,12 @@ package struct MultipartParser: Sendable {
     /// What a part's head may have: names of files are 255 bytes on most systems, and folders come with them.
     private static let maximumHeadBytes = 16_384
 
+    /// What a form may have besides its file.
+    package static let maximumOtherBytes = 1_024 * 1_024
+
+    /// How much of it came.
+    private var otherByteCount = 0
+
     /// What stands between parts: a line break, two dashes, and the boundary.
     private let delimiter: [UInt8]
     private var state = State.preamble
@@ -50,10 +57,17 @@ package struct MultipartParser: Sendable {
     ///
     /// - Throws: ``MultipartError`` when they are no such form, or one with several files; the parser is not to be used again.
     package mutating func read(_ bytes: some Collection<UInt8>) throws(MultipartError) -> [Event] {
-        if case .epilogue = self.state { return [] }
         self.waiting.append(contentsOf: bytes)
+        let before = self.waiting.count
         var events: [Event] = []
         while try self.step(&events) {}
+        let fileByteCount = events.reduce(0) { if case .bytes(let bytes) = $1 { $0 + bytes.count } else { $0 } }
+        self.otherByteCount += before - self.waiting.count - fileByteCount
+        guard self.otherByteCount <= Self.maximumOtherBytes else {
+            throw MultipartError(
+                "The form has more than \(Self.maximumOtherBytes) bytes besides its file. Send the file alone."
+            )
+        }
         return events
     }
 

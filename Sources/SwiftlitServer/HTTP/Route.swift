@@ -64,6 +64,11 @@ package struct RouteTable: Sendable {
         Self.path(ofTarget: target).flatMap { Self.decode($0.path) } == self.streamPath
     }
 
+    /// Whether a request target is the health check's.
+    package func isHealth(target: String) -> Bool {
+        Self.path(ofTarget: target).flatMap { Self.decode($0.path) } == self.basePath + "/_stcore/health"
+    }
+
     /// Decides on a request.
     ///
     /// - Parameters:

@@ -42,7 +42,10 @@ struct UploadResponse: Sendable {
             try await self.take(request, session: session, file: file)
             return .empty(status: .noContent, headers: [:])
         } catch let error as UploadError {
-            if error.code == .notStored { logger.error("Upload not stored", metadata: ["error": "\(error)"]) }
+            if error.code == .notStored || error.code == .serverFull {
+                let cause = error.cause.map { "\($0)" } ?? error.message
+                logger.error("Upload not stored", metadata: ["error.code": "\(error.code)", "error.cause": "\(cause)"])
+            }
             return .text(error.message, status: error.status)
         } catch let error as MultipartError {
             return .text(error.description, status: .badRequest)
@@ -94,7 +97,7 @@ extension UploadError {
         switch self.code {
         case .fileTooLarge, .sessionFull: .contentTooLarge
         case .alreadyUploaded: .conflict
-        case .notStored: .insufficientStorage
+        case .notStored, .serverFull: .insufficientStorage
         default: .badRequest
         }
     }

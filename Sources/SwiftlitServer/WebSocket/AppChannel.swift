@@ -31,7 +31,16 @@ struct AppChannel: ServerChildChannel, HTTPChannelHandler {
             try options?.setOption(.tcpOption(.tcp_nodelay), value: 1)  // A rerun is many small writes.
             try options?.setOption(.recvAllocator, value: Self.receiveBuffers)
             let promise = channel.eventLoop.makePromise(of: HTTPChannel?.self)
-            let upgrade = UpgradeHandler(environment: self.environment, http: promise)
+            let descriptor = try channel.pipeline.syncOperations.withUnsafeTransportIfAvailable(
+                of: NIOBSDSocket.Handle.self
+            ) { Int($0) }
+            let admission = descriptor.map { self.environment.descriptors.admit(descriptor: $0) } ?? .full
+            guard admission != .none else {
+                promise.succeed(nil)
+                channel.close(promise: nil)
+                return Value(channel: channel, http: promise.futureResult)
+            }
+            let upgrade = UpgradeHandler(environment: self.environment, admission: admission, http: promise)
             do {
                 try upgrade.install(in: channel)
             } catch {

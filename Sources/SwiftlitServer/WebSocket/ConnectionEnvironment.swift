@@ -18,8 +18,14 @@ struct ConnectionEnvironment: Sendable {
     /// Whether new ones are taken.
     let phase: ServerPhase
 
+    /// What is kept back from connections.
+    let descriptors: DescriptorReserve
+
     /// How long a connection may stay without a request.
     let idleTimeout: TimeAmount
+
+    /// How long a request may take to come, beside the time that its bytes earn.
+    let requestTimeout: TimeAmount
 
     /// What holds for a WebSocket.
     let webSocket: WebSocketConnection.Options

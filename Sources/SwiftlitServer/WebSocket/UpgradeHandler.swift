@@ -32,18 +32,19 @@ final class UpgradeHandler: ChannelDuplexHandler, RemovableChannelHandler {
         /// Requests go on to Hummingbird. Goes to all but `fresh`.
         case http
 
-        /// The head of a WebSocket request came; its end is awaited. Goes to `switching`, `refused` or `closed`.
+        /// The head of a WebSocket request came; its end is awaited. Goes to `switching`, `ending` or `closed`.
         case requested(HTTPRequestHead)
 
-        /// The end came; the handlers are being replaced. `quiesces` if shutdown began meanwhile. Goes to `webSocket`
-        /// or `closed`.
+        /// The end came; the handlers are being replaced. `quiesces` if shutdown began meanwhile. Goes to `webSocket`,
+        /// `ending` or `closed`.
         case switching(quiesces: Bool)
 
         /// All that comes is for the handlers behind, and is no longer HTTP. Goes to `closed`.
         case webSocket
 
-        /// The request was answered with a refusal, and the connection is closing.
-        case refused
+        /// The last response is written, and the connection is closing: what comes is dropped, so that the peer can
+        /// read the response, and nothing more is written. Goes to `closed`.
+        case ending
 
         case closed
     }
@@ -53,11 +54,31 @@ final class UpgradeHandler: ChannelDuplexHandler, RemovableChannelHandler {
     /// Gets the HTTP side of the connection, or `nil` if there never will be one. Settled once, then `nil`.
     private var http: EventLoopPromise<AppChannel.HTTPChannel?>?
 
+    private let admission: DescriptorReserve.Admission
+
     private var state = State.fresh
+    private var exchange = HTTPExchange()
+
+    /// Ends a connection that asks for nothing.
     private var idleTimer: Scheduled<Void>?
 
-    /// Whether the connection ends with the response under way.
-    private var closesAfterResponse = false
+    /// Ends a connection whose request comes too slowly.
+    private var requestTimer: Scheduled<Void>?
+    private var requestStart = NIODeadline.uptimeNanoseconds(0)
+    private var requestByteCount = 0
+
+    /// Ends a connection that does not take its response.
+    private var stallTimer: Scheduled<Void>?
+
+    /// Ends a connection whose peer does not close it after the last response.
+    private var endTimer: Scheduled<Void>?
+
+    /// When the response that was written last is on its way, or never will be.
+    private var lastResponse: EventLoopFuture<Void>?
+    private var isInputClosed = false
+
+    /// Names the connection among those that wait for a request.
+    private var waitTicket: UInt64?
 
     private let encoder = HTTPResponseEncoder()
     private let decoder = ByteToMessageHandler(
@@ -75,9 +96,16 @@ final class UpgradeHandler: ChannelDuplexHandler, RemovableChannelHandler {
 
     /// Creates the handler of a connection.
     ///
-    /// - Parameter http: Gets the HTTP side of the connection once there is one, or `nil` if there never will be.
-    init(environment: ConnectionEnvironment, http: EventLoopPromise<AppChannel.HTTPChannel?>) {
+    /// - Parameters:
+    ///   - admission: What the connection may do.
+    ///   - http: Gets the HTTP side of the connection once there is one, or `nil` if there never will be.
+    init(
+        environment: ConnectionEnvironment,
+        admission: DescriptorReserve.Admission,
+        http: EventLoopPromise<AppChannel.HTTPChannel?>
+    ) {
         self.environment = environment
+        self.admission = admission
         self.http = http
     }
 
@@ -104,14 +132,27 @@ final class UpgradeHandler: ChannelDuplexHandler, RemovableChannelHandler {
 extension UpgradeHandler {
     func handlerAdded(context: ChannelHandlerContext) {
         let channel = context.channel
-        self.idleTimer = context.eventLoop.scheduleTask(in: self.environment.idleTimeout) {
+        self.waitTicket = self.environment.descriptors.waits(channel)
+        let timeout = self.admission == .full ? self.environment.idleTimeout : Self.healthTimeout
+        self.idleTimer = context.eventLoop.scheduleTask(in: timeout) {
             channel.close(promise: nil)
         }
     }
 
+    /// What a connection has that may only ask for health: there are few places for such.
+    private static let healthTimeout = TimeAmount.seconds(5)
+
     func handlerRemoved(context: ChannelHandlerContext) {
         self.state = .closed
+        self.waitEnds()
+        self.requestTimer?.cancel()
+        self.stallTimer?.cancel()
+        self.endTimer?.cancel()
         self.settle(nil)
+    }
+
+    private func waitEnds() {
+        if let ticket = self.waitTicket.take() { self.environment.descriptors.waitEnded(ticket) }
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
@@ -125,27 +166,68 @@ extension UpgradeHandler {
             context.eventLoop.assumeIsolated().execute { self.requestCame(head, context) }
         case .webSocket:
             context.fireChannelRead(data)
-        case .switching, .refused, .closed:
+        case .switching, .ending, .closed:
             break
         }
     }
 
+    func channelReadComplete(context: ChannelHandlerContext) {
+        context.fireChannelReadComplete()
+        // No handler behind this one asks for more.
+        if case .ending = self.state { context.read() }
+    }
+
     private func requestPartCame(_ part: HTTPServerRequestPart, _ context: ChannelHandlerContext) {
-        guard case .head(var head) = part else {
-            context.fireChannelRead(Self.wrapInboundOut(part))
+        switch part {
+        case .head(let head):
+            self.requestHeadCame(head, context)
             return
+        case .body(let bytes):
+            self.requestByteCount += bytes.readableBytes
+            self.exchange.requestContinued(byteCount: bytes.readableBytes)
+            guard self.exchange.ignoredByteCount <= Self.maximumIgnoredByteCount else {
+                context.close(promise: nil)
+                return
+            }
+        case .end:
+            self.requestTimer?.cancel()
+            self.requestTimer = nil
+            self.exchange.requestEnded()
+            self.noteWait(context)
         }
-        switch UpgradeRequest(head) {
-        case .webSocket:
+        context.fireChannelRead(Self.wrapInboundOut(part))
+    }
+
+    /// How much of a body is read that was answered before it came: browsers send files to the end before they look.
+    private static let maximumIgnoredByteCount = 16 * 1_024 * 1_024
+
+    private func noteWait(_ context: ChannelHandlerContext) {
+        guard self.exchange.isIdle, self.waitTicket == nil else { return }
+        self.waitTicket = self.environment.descriptors.waits(context.channel)
+    }
+
+    private func requestHeadCame(_ came: HTTPRequestHead, _ context: ChannelHandlerContext) {
+        var head = came
+        self.waitEnds()
+        self.startRequestTimer(context)
+        let request = UpgradeRequest(head)
+        if case .webSocket = request {
             self.state = .requested(head)
             return
-        case .other:
-            self.closesAfterResponse = true
-        case .none:
-            self.closesAfterResponse = !head.isKeepAlive
+        }
+        let isHealthOnly = self.admission != .full
+        var isLast = isHealthOnly || !head.isKeepAlive
+        if case .other = request { isLast = true }
+        guard self.exchange.requestBegan(isLast: isLast) else {
+            context.close(promise: nil)
+            return
+        }
+        guard !isHealthOnly || self.environment.routes.isHealth(target: head.uri) else {
+            self.refuse(.serviceUnavailable, Self.noRoom, headers: [("retry-after", "10")], context)
+            return
         }
         // Hummingbird knows this one spelling only.
-        if self.closesAfterResponse { head.headers.replaceOrAdd(name: "connection", value: "close") }
+        if isLast { head.headers.replaceOrAdd(name: "connection", value: "close") }
         if case .fresh = self.state {
             do {
                 try self.addHTTPHandlers(context)
@@ -157,40 +239,151 @@ extension UpgradeHandler {
         context.fireChannelRead(Self.wrapInboundOut(.head(head)))
     }
 
+    private static let noRoom = "The server has no room for more connections at the moment. Try again in some seconds."
+
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
-        guard self.closesAfterResponse, case .http = self.state, case .head(var head) = Self.unwrapOutboundIn(data)
-        else {
+        switch self.state {
+        case .http:
+            self.writeResponsePart(data, promise, context)
+        case .webSocket:
+            context.write(data, promise: promise)  // A frame.
+        case .fresh, .requested, .switching, .ending, .closed:
+            self.drop(promise)
+        }
+    }
+
+    private func writeResponsePart(
+        _ data: NIOAny,
+        _ promise: EventLoopPromise<Void>?,
+        _ context: ChannelHandlerContext
+    ) {
+        switch Self.unwrapOutboundIn(data) {
+        case .head(let head) where (100..<200).contains(head.status.code):
             context.write(data, promise: promise)
+        case .head(var head):
+            guard self.exchange.responseBegan() else {
+                self.drop(promise)
+                return
+            }
+            if self.exchange.isLast { head.headers.replaceOrAdd(name: "connection", value: "close") }
+            context.write(Self.wrapOutboundOut(.head(head)), promise: promise)
+        case .body:
+            guard self.exchange.takesBody else {
+                self.drop(promise)
+                return
+            }
+            context.write(data, promise: promise)
+        case .end:
+            self.writeEnd(data, promise, context)
+        }
+    }
+
+    private func writeEnd(_ data: NIOAny, _ promise: EventLoopPromise<Void>?, _ context: ChannelHandlerContext) {
+        let onEnd = self.exchange.responseEnded()
+        guard onEnd != .drop else {
+            self.drop(promise)
             return
         }
-        head.headers.replaceOrAdd(name: "connection", value: "close")
-        context.write(Self.wrapOutboundOut(.head(head)), promise: promise)
+        let written = context.eventLoop.makePromise(of: Void.self)
+        written.futureResult.cascade(to: promise)
+        self.lastResponse = written.futureResult
+        // What the pipelining handler held back comes while this is written.
+        if onEnd == .endConnection { self.state = .ending }
+        context.write(data, promise: written)
+        if onEnd == .endConnection {
+            context.flush()
+            self.end(after: written.futureResult, context)
+        } else {
+            self.noteWait(context)
+        }
+    }
+
+    /// Drops a part of a response that belongs to none: its request has one already.
+    private func drop(_ promise: EventLoopPromise<Void>?) {
+        promise?.fail(ChannelError.outputClosed)
+    }
+
+    func channelWritabilityChanged(context: ChannelHandlerContext) {
+        self.stallTimer?.cancel()
+        self.stallTimer = nil
+        if case .http = self.state, !context.channel.isWritable {
+            let channel = context.channel
+            self.stallTimer = context.eventLoop.scheduleTask(in: self.environment.idleTimeout) {
+                channel.close(promise: nil)
+            }
+        }
+        context.fireChannelWritabilityChanged()
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        if case ChannelEvent.inputClosed = event { self.isInputClosed = true }
         switch (self.state, event) {
         case (.switching, is ChannelShouldQuiesceEvent):
             self.state = .switching(quiesces: true)
         case (.fresh, ChannelEvent.inputClosed), (.requested, ChannelEvent.inputClosed),
             (.switching, ChannelEvent.inputClosed):
             context.close(promise: nil)
+        case (.ending, ChannelEvent.inputClosed):
+            context.fireUserInboundEventTriggered(event)
+            self.closeWhenWritten(context)
         default:
             context.fireUserInboundEventTriggered(event)
         }
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        switch self.state {
-        case .fresh where error is HTTPParserError:
-            self.refuse(.badRequest, "This is not HTTP/1.1.", context)
-        case .fresh, .requested, .switching:
-            context.close(promise: nil)
-        case .http, .webSocket:
+        switch (self.state, error) {
+        case (.webSocket, _):
             context.fireErrorCaught(error)
-        case .refused, .closed:
+        case (.ending, _), (.closed, _):
             break
+        case (_, is ByteToMessageDecoderError):
+            break  // What follows something that could not be decoded, which was told before.
+        case (.fresh, is HTTPParserError), (.requested, is HTTPParserError):
+            self.refuseBrokenInput(context)
+        case (.http, is HTTPParserError):
+            switch self.exchange.inputBroke() {
+            case .refuse: self.refuseBrokenInput(context)
+            case .awaitResponse: break
+            case .end: self.end(after: self.lastResponse, context)
+            }
+            // The reader of the request learns that it does not go on. What it answers goes out once at most.
+            context.fireErrorCaught(error)
+        case (.fresh, _), (.requested, _), (.switching, _):
+            context.close(promise: nil)
+        case (.http, _):
+            context.fireErrorCaught(error)
         }
     }
+}
+
+// MARK: - Time
+
+extension UpgradeHandler {
+    private func startRequestTimer(_ context: ChannelHandlerContext) {
+        self.requestStart = .now()
+        self.requestByteCount = 0
+        self.scheduleRequestTimer(in: self.environment.requestTimeout, context)
+    }
+
+    private func scheduleRequestTimer(in amount: TimeAmount, _ context: ChannelHandlerContext) {
+        self.requestTimer?.cancel()
+        self.requestTimer = context.eventLoop.assumeIsolated().scheduleTask(in: amount) {
+            self.requestTimer = nil
+            // A second more for each piece that came: who sends a large file steadily has the time for it.
+            let earned = TimeAmount.seconds(Int64(self.requestByteCount / Self.minimumBytesPerSecond))
+            let end = self.requestStart + self.environment.requestTimeout + earned
+            guard end > .now() else {
+                self.environment.logger.debug("HTTP request came too slowly: connection closed")
+                context.close(promise: nil)
+                return
+            }
+            self.scheduleRequestTimer(in: end - .now(), context)
+        }
+    }
+
+    /// What a request's body has to come with after the first time: slower than any line that files are sent over.
+    private static let minimumBytesPerSecond = 16 * 1_024
 }
 
 // MARK: - HTTP
@@ -212,6 +405,16 @@ extension UpgradeHandler {
         self.settle(channel)
     }
 
+    /// Refuses what is no HTTP.
+    private func refuseBrokenInput(_ context: ChannelHandlerContext) {
+        // While the server stops, the handlers before this one may have ended the connection already.
+        guard !self.environment.phase.isStopping else {
+            context.close(promise: nil)
+            return
+        }
+        self.refuse(.badRequest, "This is not HTTP/1.1, or its head is too long.", context)
+    }
+
     /// Answers a request with a refusal and ends the connection.
     private func refuse(
         _ status: HTTPResponseStatus,
@@ -219,7 +422,10 @@ extension UpgradeHandler {
         headers more: [(String, String)] = [],
         _ context: ChannelHandlerContext
     ) {
-        self.state = .refused
+        guard context.channel.isActive else {
+            self.state = .ending
+            return
+        }
         var headers = HTTPHeaders(more)
         headers.add(name: "content-type", value: "text/plain; charset=utf-8")
         headers.add(name: "content-length", value: "\(message.utf8.count)")
@@ -227,11 +433,35 @@ extension UpgradeHandler {
         let head = HTTPResponseHead(version: .http1_1, status: status, headers: headers)
         context.write(Self.wrapOutboundOut(.head(head)), promise: nil)
         context.write(Self.wrapOutboundOut(.body(.byteBuffer(ByteBuffer(string: message)))), promise: nil)
-        let channel = context.channel
-        context.writeAndFlush(Self.wrapOutboundOut(.end(nil))).whenComplete { _ in
-            channel.close(promise: nil)
-        }
+        self.end(after: context.writeAndFlush(Self.wrapOutboundOut(.end(nil))), context)
     }
+
+    /// Ends the connection after its last response: the output at once, all of it when the peer has closed too or some
+    /// time has passed.
+    ///
+    /// Closing with bytes of the peer unread would reset the connection, and the peer might not see the response.
+    private func end(after response: EventLoopFuture<Void>?, _ context: ChannelHandlerContext) {
+        guard context.channel.isActive else { return }
+        self.state = .ending
+        self.waitEnds()
+        self.requestTimer?.cancel()
+        self.requestTimer = nil
+        self.lastResponse = response ?? context.eventLoop.makeSucceededVoidFuture()
+        let channel = context.channel
+        self.lastResponse?.whenComplete { _ in channel.close(mode: .output, promise: nil) }
+        if self.isInputClosed { self.closeWhenWritten(context) }
+        self.settle(nil)
+        self.endTimer = context.eventLoop.scheduleTask(in: Self.endTimeout) { channel.close(promise: nil) }
+        context.read()
+    }
+
+    private func closeWhenWritten(_ context: ChannelHandlerContext) {
+        let channel = context.channel
+        self.lastResponse?.whenComplete { _ in channel.close(promise: nil) }
+    }
+
+    /// How long a peer may take to read the last response.
+    private static let endTimeout = TimeAmount.seconds(5)
 }
 
 // MARK: - WebSocket
@@ -244,6 +474,8 @@ extension UpgradeHandler {
         let host = head.headers.first(name: "host")
         if self.environment.phase.isStopping {
             self.refuse(.serviceUnavailable, "The server is stopping.", context)
+        } else if self.admission != .full {
+            self.refuse(.serviceUnavailable, Self.noRoom, headers: [("retry-after", "10")], context)
         } else if !self.environment.access.allowsHost(host) {
             self.refuse(.badRequest, "This server has no host of that name.", context)
         } else if !self.environment.routes.isStream(target: head.uri) {
@@ -299,6 +531,7 @@ extension UpgradeHandler {
     ) {
         let head = HTTPResponseHead(version: .http1_1, status: .switchingProtocols, headers: headers)
         context.writeAndFlush(Self.wrapOutboundOut(.head(head)), promise: nil)
+        self.exchange = HTTPExchange()
 
         // What the pipelining handler held back comes here while it is removed, and the HTTP encoder must be gone
         // before frames are written, so both go before the new handlers come.
@@ -322,6 +555,8 @@ extension UpgradeHandler {
             return
         }
         self.state = .webSocket
+        self.requestTimer?.cancel()
+        self.requestTimer = nil
         self.settle(nil)
         if quiesces { context.fireUserInboundEventTriggered(ChannelShouldQuiesceEvent()) }
 

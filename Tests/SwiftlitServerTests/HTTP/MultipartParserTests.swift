@@ -69,6 +69,31 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        // What is not of the file counts, wherever it is.
+        ("<\(Self.filler)>", "", ""), ("", "--XX\r\n\r\n\(Self.filler)\r\n", ""), ("", "", Self.filler),
+        ("", String(repeating: "--XX\r\n\(Self.head)\r\n", count: 80), ""),
+    ])
+    func `what a form has besides its file is bounded`(preamble: String, parts: String, epilogue: String) throws {
+        let file = "--XX\r\nContent-Disposition: form-data; filename=a\r\n\r\n1\r\n--XX--"
+        let start = preamble.isEmpty ? "" : preamble + "\r\n"
+        for count in [Int.max, 10_000] {
+            let error = #expect(throws: MultipartError.self) {
+                try self.read(start + parts + file + epilogue, by: count)
+            }
+            #expect(error?.description.contains("besides its file") == true)
+        }
+    }
+
+    private static let filler = String(repeating: "x", count: MultipartParser.maximumOtherBytes + 1)
+    private static let head = "X: \(String(repeating: "y", count: 16_000))\r\n\r\n"
+
+    @Test func `a large file is none of it`() throws {
+        let text = String(repeating: "x\r\n--X", count: 500_000)
+        let form = "--XX\r\nContent-Disposition: form-data; filename=a\r\n\r\n\(text)\r\n--XX--"
+        #expect(try self.read(form, by: 16_384)?.text.utf8.count == text.utf8.count)
+    }
+
     @Test func `changed forms are read or refused, and hold no more than a head`() throws {
         var generator = SeededGenerator(seed: 7)
         for round in 0..<5_000 {
@@ -119,22 +144,5 @@ import Testing
             try self.read(Self.forms[0].form, type: "Multipart/Form-Data; charset=x; boundary=\"XX\"")
                 == Self.forms[0].file
         )
-    }
-}
-
-/// Numbers that only look random (SplitMix64).
-private struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) {
-        self.state = seed
-    }
-
-    mutating func next() -> UInt64 {
-        self.state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = self.state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

@@ -132,6 +132,42 @@ import Testing
         }
     }
 
+    @Test func `a server without room refuses with a reason`() async throws {
+        var limits = UploadStore.Limits()
+        limits.maximumTotalBytes = 10
+        let host = FakeHost(uploadLimits: limits)
+        try await TestServer.run(host: host) { server in
+            let ids = try host.uploads.announce(2, session: "s")
+            let client = try await SocketClient.connect(port: server.port)
+            func put(_ index: Int, _ text: String) async throws -> Reply {
+                let target = "/_stcore/upload_file/s/\(ids[index])"
+                return try await client.request("PUT", target, Self.headers(), body: Self.form(text))
+            }
+            #expect(try await put(0, "123456").status == 204)
+            let reply = try await put(1, "12345")
+            #expect(reply.status == 507)
+            #expect(reply.text == "The server has no room for more files at the moment. Try again later.")
+            #expect(try await put(1, "1234").status == 204)
+        }
+    }
+
+    @Test(arguments: [
+        (String(repeating: "x", count: 2_000_000), ""), ("", String(repeating: "x", count: 2_000_000)),
+    ])
+    func `a form with more than its file is refused`(before: String, after: String) async throws {
+        let host = FakeHost()
+        try await TestServer.run(host: host) { server in
+            let id = try #require(host.uploads.announce(1, session: "s").first)
+            let client = try await SocketClient.connect(port: server.port)
+            let body = (before.isEmpty ? "" : before + "\r\n") + Self.form("1") + after
+            let target = "/_stcore/upload_file/s/\(id)"
+            let reply = try await client.request("PUT", target, Self.headers(), body: body)
+            #expect(reply.status == 400)
+            #expect(reply.text.contains("besides its file"))
+            #expect(host.uploads.usage(ofSession: "s") == (0, 0))
+        }
+    }
+
     @Test func `other origins learn what they may send, if they are allowed`() async throws {
         try await TestServer.run(configure: { $0.corsAllowedOrigins = ["https://a.example"] }) { server in
             let client = try await SocketClient.connect(port: server.port)

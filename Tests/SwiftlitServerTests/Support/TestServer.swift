@@ -15,6 +15,7 @@ struct TestServer: Sendable {
         viewer: PDFViewerFiles? = nil,
         configure: (inout ServerConfiguration) -> Void = { _ in },
         closeTimeout: Duration = .seconds(5),
+        descriptors: DescriptorReserve = DescriptorReserve(logger: .silent, limit: { .max }),
         ownAddresses: @escaping @Sendable () -> [String] = { [] },
         _ body: @Sendable (TestServer) async throws -> Result
     ) async throws -> Result {
@@ -31,6 +32,7 @@ struct TestServer: Sendable {
             viewer: viewer,
             logger: .silent,
             closeTimeout: closeTimeout,
+            descriptors: descriptors,
             ownAddresses: ownAddresses
         )
         let (ports, port) = AsyncStream.makeStream(of: Int.self)

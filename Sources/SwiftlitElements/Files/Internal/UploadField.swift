@@ -56,7 +56,8 @@ extension ElementContainer {
                 )
             }
         } element: { (drawing) throws(ElementError) in
-            try element(drawing, field.maximumMegabytes ?? limit)
+            run?.takesUploads()
+            return try element(drawing, field.maximumMegabytes ?? limit)
         }
         if let error = refusals.error(field.kind, parameters.label, field.accepted.wire), !self._target.holdsOneElement
         {

@@ -10,25 +10,102 @@ private import Synchronization
 
 /// A folder for files that live as long as somebody holds them. Made with the first one, readable by this user alone, and removed with
 /// the last.
+///
+/// A file in it is locked as long as the process lives, which the system ends with the process, however that ends: so
+/// the next server knows the folders of those that were killed.
 final class TemporaryFolder: Sendable {
     /// Where it is, without a slash at its end.
     let path: String
 
+    private let lock: Int32
+
+    private static let prefix = "swiftlit-uploads-"
+    private static let lockName = "lock"
+
+    /// - Parameter parent: The folder to make it in.
     /// - Throws: ``UploadError`` with `notStored`.
-    init() throws(UploadError) {
-        // A sandboxed process is told where it may write.
-        let parent = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
-        let separator = parent.hasSuffix("/") ? "" : "/"
-        var template = Array("\(parent)\(separator)swiftlit-uploads-XXXXXX".utf8CString)
-        guard mkdtemp(&template) != nil else {
-            throw .system("make a folder for uploads in \(parent)", errno)
+    init(in parent: String = TemporaryFolder.parent) throws(UploadError) {
+        // Another server may take the folder for a leftover before it is locked. That takes bad luck, and three times
+        // is a fault.
+        for _ in 0..<3 {
+            var template = Array("\(parent)/\(Self.prefix)XXXXXX".utf8CString)
+            guard mkdtemp(&template) != nil else {
+                throw .system("make a folder for uploads in \(parent)", errno)
+            }
+            let path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+            if let lock = Self.lock("\(path)/\(Self.lockName)", flags: O_CREAT) {
+                self.path = path
+                self.lock = lock
+                return
+            }
+            unlink("\(path)/\(Self.lockName)")
+            rmdir(path)
         }
-        self.path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        throw .system("lock a folder for uploads in \(parent)", errno)
     }
 
     deinit {
-        // Files hold the folder, so it is empty.
+        // Files hold the folder, so the lock is all that is in it.
+        unlink("\(self.path)/\(Self.lockName)")
         rmdir(self.path)
+        close(self.lock)
+    }
+
+    /// The system's folder for such: a sandboxed process is told where it may write.
+    static var parent: String {
+        var parent = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+        while parent.count > 1, parent.hasSuffix("/") { parent.removeLast() }
+        return parent
+    }
+
+    /// Opens a file and locks it.
+    ///
+    /// - Returns: The descriptor; `nil` when another process has it locked, when it cannot be opened, and when it is
+    ///   not at its path any more.
+    private static func lock(_ path: String, flags: Int32) -> Int32? {
+        let descriptor = open(path, O_RDWR | O_CLOEXEC | O_NOFOLLOW | flags, 0o600)
+        guard descriptor >= 0 else { return nil }
+        var (held, found) = (stat(), stat())
+        // It may have been removed between the two calls.
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0, fstat(descriptor, &held) == 0, lstat(path, &found) == 0,
+            held.st_ino == found.st_ino, held.st_dev == found.st_dev
+        else {
+            close(descriptor)
+            return nil
+        }
+        return descriptor
+    }
+
+    /// Removes the folders that processes left which do not live any more. Blocks.
+    ///
+    /// - Returns: How many there were.
+    static func removeLeftovers(in parent: String = TemporaryFolder.parent) -> Int {
+        Self.names(in: parent).filter { $0.hasPrefix(Self.prefix) }.count { name in
+            let path = "\(parent)/\(name)"
+            var status = stat()
+            // Folders of this user, not what others have put there under their names.
+            guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR, status.st_uid == getuid(),
+                let lock = Self.lock("\(path)/\(Self.lockName)", flags: 0)
+            else { return false }
+            // The lock goes last: until then no other process takes the folder.
+            for file in Self.names(in: path) where file != Self.lockName { unlink("\(path)/\(file)") }
+            unlink("\(path)/\(Self.lockName)")
+            close(lock)
+            return rmdir(path) == 0
+        }
+    }
+
+    private static func names(in path: String) -> [String] {
+        guard let folder = opendir(path) else { return [] }
+        defer { closedir(folder) }
+        var names: [String] = []
+        while let entry = readdir(folder) {
+            let name = withUnsafeBytes(of: &entry.pointee.d_name) {
+                String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+            }
+            if name != ".", name != ".." { names.append(name) }
+        }
+        return names
     }
 }
 
@@ -47,7 +124,7 @@ final class TemporaryFile: Sendable {
         self.path = "\(folder.path)/\(name)"
         let descriptor = open(self.path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         self.descriptor = Mutex(descriptor >= 0 ? descriptor : nil)
-        guard descriptor >= 0 else { throw .system("make the file \(self.path)", errno) }
+        guard descriptor >= 0 else { throw .system("make a file in \(folder.path)", errno) }
     }
 
     deinit {
@@ -91,11 +168,19 @@ private enum SystemWrite {
 }
 
 extension UploadError {
+    /// What the system refused. The message goes to browsers, which need not know about folders; the cause has it all,
+    /// for the log.
     fileprivate static func system(_ action: String, _ number: Int32) -> UploadError {
         let reason = strerror(number).map { String(cString: $0) } ?? "error \(number)"
         return UploadError(
             .notStored,
-            "The server could not \(action): \(reason). Make room, or point TMPDIR elsewhere."
+            "The server could not keep the file. Try again later.",
+            cause: SystemFailure(description: "cannot \(action): \(reason). Make room, or point TMPDIR elsewhere")
         )
     }
+}
+
+/// What the system refused, with places.
+private struct SystemFailure: Error, CustomStringConvertible {
+    let description: String
 }

@@ -1,0 +1,157 @@
+package import Logging
+internal import NIOCore
+private import Synchronization
+
+#if canImport(Darwin)
+    private import Darwin
+#elseif canImport(Glibc)
+    private import Glibc
+#elseif canImport(Musl)
+    private import Musl
+#endif
+
+/// Keeps file descriptors back from connections, for the health check, worker processes, files and databases.
+///
+/// The system gives out the lowest number that is free, so the number of a new connection tells how many are in use, by
+/// whatever. The last ones are the reserve: a connection that gets one of them is answered a health check and nothing
+/// else, and connections without a request under way make room, the oldest first. Says once in the log when that begins
+/// and ends.
+package final class DescriptorReserve: Sendable {
+    /// What a new connection may do.
+    package enum Admission: Equatable, Sendable {
+        /// Everything.
+        case full
+        /// Ask whether the server lives.
+        case healthOnly
+        /// Nothing: it is closed at once.
+        case none
+    }
+
+    /// How bad it is.
+    private enum Episode: Int, Comparable {
+        case none, scarce, exhausted
+
+        static func < (lhs: Self, rhs: Self) -> Bool { lhs.rawValue < rhs.rawValue }
+    }
+
+    private struct State {
+        var episode = Episode.none
+        /// Connections that wait for a request, by the time when they began to.
+        var idle: [UInt64: any Channel] = [:]
+        var lastTicket: UInt64 = 0
+    }
+
+    private let limit: @Sendable () -> Int
+    private let reserved: @Sendable (_ limit: Int) -> Int
+    private let logger: Logger
+    private let state = Mutex(State())
+
+    /// Creates a reserve.
+    ///
+    /// - Parameters:
+    ///   - reserved: How many of the descriptors connections do not get. By default a quarter, 8 to 128.
+    ///   - limit: How many descriptors the process may have, asked for at each connection; `.max` for any number.
+    package init(
+        logger: Logger,
+        reserved: @escaping @Sendable (_ limit: Int) -> Int = { min(max($0 / 4, 8), 128) },
+        limit: @escaping @Sendable () -> Int = DescriptorReserve.systemLimit
+    ) {
+        self.logger = logger
+        self.reserved = reserved
+        self.limit = limit
+    }
+
+    /// How many descriptors the system gives this process; `.max` for any number.
+    package static func systemLimit() -> Int {
+        var limits = rlimit()
+        #if canImport(Glibc)
+            let result = getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limits)
+        #else
+            let result = getrlimit(RLIMIT_NOFILE, &limits)
+        #endif
+        return result == 0 ? Int(exactly: limits.rlim_cur) ?? .max : .max
+    }
+
+    /// Decides on a new connection.
+    ///
+    /// - Parameter descriptor: Its number.
+    package func admit(descriptor: Int) -> Admission {
+        let limit = self.limit()
+        guard limit < .max else { return .full }
+        let reserved = self.reserved(limit)
+        let mark = limit - reserved
+        if descriptor < mark {
+            if descriptor < mark - reserved / 4 { self.end() }
+            return .full
+        }
+        self.begin(.scarce, limit: limit)
+        self.evict()
+        return descriptor < limit - reserved / 2 ? .healthOnly : .none
+    }
+
+    /// The system had no descriptor for a connection.
+    func wasExhausted() {
+        self.begin(.exhausted, limit: self.limit())
+        self.evict()
+    }
+
+    // MARK: - Connections that wait
+
+    /// A connection waits for a request.
+    ///
+    /// - Returns: What to name it by when it does not wait any more.
+    func waits(_ channel: any Channel) -> UInt64 {
+        self.state.withLock { state in
+            state.lastTicket += 1
+            state.idle[state.lastTicket] = channel
+            return state.lastTicket
+        }
+    }
+
+    /// A connection does not wait any more.
+    func waitEnded(_ ticket: UInt64) {
+        let channel = self.state.withLock { $0.idle.removeValue(forKey: ticket) }
+        withExtendedLifetime(channel) {}
+    }
+
+    /// Closes the connections that have waited longest, an eighth of them at a time.
+    private func evict() {
+        let channels = self.state.withLock { state in
+            // Several at a time, because the oldest are looked for among all.
+            let oldest = state.idle.keys.sorted().prefix(max(1, state.idle.count / 8))
+            return oldest.compactMap { state.idle.removeValue(forKey: $0) }
+        }
+        for channel in channels { channel.close(promise: nil) }
+    }
+
+    // MARK: - The log
+
+    private func begin(_ episode: Episode, limit: Int) {
+        let isNews = self.state.withLock { state in
+            guard state.episode < episode else { return false }
+            state.episode = episode
+            return true
+        }
+        guard isNews else { return }
+        let metadata: Logger.Metadata = ["descriptors.limit": "\(limit)"]
+        if episode == .exhausted {
+            self.logger.error(
+                "No file descriptors are left: new connections wait. Raise the limit (ulimit -n) or find what holds them",
+                metadata: metadata
+            )
+        } else {
+            self.logger.warning(
+                "File descriptors run out: new connections are refused. Raise the limit (ulimit -n) or find what holds them",
+                metadata: metadata
+            )
+        }
+    }
+
+    private func end() {
+        let isNews = self.state.withLock { state in
+            defer { state.episode = .none }
+            return state.episode > .none
+        }
+        if isNews { self.logger.notice("There are file descriptors again: new connections are taken") }
+    }
+}
