@@ -36,6 +36,8 @@ package final class DescriptorReserve: Sendable {
 
     private struct State {
         var episode = Episode.none
+        /// When a connection got one of the reserve last, or none.
+        var lastScarcity: ContinuousClock.Instant?
         /// Connections that wait for a request, by the time when they began to.
         var idle: [UInt64: any Channel] = [:]
         var lastTicket: UInt64 = 0
@@ -43,6 +45,7 @@ package final class DescriptorReserve: Sendable {
 
     private let limit: @Sendable () -> Int
     private let reserved: @Sendable (_ limit: Int) -> Int
+    private let now: @Sendable () -> ContinuousClock.Instant
     private let logger: Logger
     private let state = Mutex(State())
 
@@ -51,14 +54,17 @@ package final class DescriptorReserve: Sendable {
     /// - Parameters:
     ///   - reserved: How many of the descriptors connections do not get. By default a quarter, 8 to 128.
     ///   - limit: How many descriptors the process may have, asked for at each connection; `.max` for any number.
+    ///   - now: What time it is.
     package init(
         logger: Logger,
         reserved: @escaping @Sendable (_ limit: Int) -> Int = { min(max($0 / 4, 8), 128) },
-        limit: @escaping @Sendable () -> Int = DescriptorReserve.systemLimit
+        limit: @escaping @Sendable () -> Int = DescriptorReserve.systemLimit,
+        now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
     ) {
         self.logger = logger
         self.reserved = reserved
         self.limit = limit
+        self.now = now
     }
 
     /// How many descriptors the system gives this process; `.max` for any number.
@@ -80,8 +86,8 @@ package final class DescriptorReserve: Sendable {
         guard limit < .max else { return .full }
         let reserved = self.reserved(limit)
         let mark = limit - reserved
-        if descriptor < mark {
-            if descriptor < mark - reserved / 4 { self.end() }
+        guard descriptor >= mark else {
+            self.end()
             return .full
         }
         self.begin(.scarce, limit: limit)
@@ -127,7 +133,9 @@ package final class DescriptorReserve: Sendable {
     // MARK: - The log
 
     private func begin(_ episode: Episode, limit: Int) {
+        let now = self.now()
         let isNews = self.state.withLock { state in
+            state.lastScarcity = now
             guard state.episode < episode else { return false }
             state.episode = episode
             return true
@@ -147,11 +155,20 @@ package final class DescriptorReserve: Sendable {
         }
     }
 
+    /// A connection got a descriptor that is not of the reserve.
     private func end() {
+        let isScarce = self.state.withLock { $0.episode > .none }
+        guard isScarce else { return }
+        // Connections that come and go make room and take it again: that is one episode.
+        let now = self.now()
         let isNews = self.state.withLock { state in
-            defer { state.episode = .none }
-            return state.episode > .none
+            guard let last = state.lastScarcity, now - last >= Self.calm, state.episode > .none else { return false }
+            state.episode = .none
+            return true
         }
         if isNews { self.logger.notice("There are file descriptors again: new connections are taken") }
     }
+
+    /// How long no connection may need the reserve before it is over.
+    private static let calm = Duration.seconds(60)
 }

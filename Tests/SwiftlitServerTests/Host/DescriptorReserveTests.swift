@@ -43,7 +43,8 @@ import Testing
 
     @Test func `the last descriptors are for health, the very last for others`() {
         let log = Log()
-        let reserve = DescriptorReserve(logger: log.logger, limit: { 100 })
+        let time = Mutex(ContinuousClock.now)
+        let reserve = DescriptorReserve(logger: log.logger, limit: { 100 }, now: { time.withLock { $0 } })
         #expect(reserve.admit(descriptor: 10) == .full)
         #expect(reserve.admit(descriptor: 74) == .full)
         #expect(log.lines == [])
@@ -52,14 +53,24 @@ import Testing
         #expect(reserve.admit(descriptor: 88) == .none)
         #expect(log.lines.count == 1)
         #expect(log.lines[0].hasPrefix("warning File descriptors run out"))
-        // It is over when there is some room, not with the first connection that goes.
-        #expect(reserve.admit(descriptor: 74) == .full)
-        #expect(reserve.admit(descriptor: 75) == .healthOnly)
+        // Connections that come and go are one episode.
+        for _ in 0..<10 {
+            time.withLock { $0 += .seconds(59) }
+            #expect(reserve.admit(descriptor: 10) == .full)
+            #expect(reserve.admit(descriptor: 75) == .healthOnly)
+        }
         #expect(log.lines.count == 1)
-        #expect(reserve.admit(descriptor: 20) == .full)
+        reserve.wasExhausted()
+        reserve.wasExhausted()
         #expect(log.lines.count == 2)
-        #expect(reserve.admit(descriptor: 80) == .healthOnly)
+        #expect(log.lines[1].hasPrefix("error No file descriptors are left"))
+        time.withLock { $0 += .seconds(60) }
+        #expect(reserve.admit(descriptor: 20) == .full)
+        #expect(reserve.admit(descriptor: 20) == .full)
         #expect(log.lines.count == 3)
+        #expect(log.lines[2].hasPrefix("notice There are file descriptors again"))
+        #expect(reserve.admit(descriptor: 80) == .healthOnly)
+        #expect(log.lines.count == 4)
     }
 
     @Test func `without a limit there is no reserve`() {
