@@ -78,19 +78,20 @@ ssize_t swiftlit_receive(int fd, void *bytes, size_t count, bool wait) {
 }
 
 int swiftlit_worker_poll(
-    int control, bool control_reads, bool control_writes, int output, int error, int wake, int timeout_milliseconds,
-    struct swiftlit_worker_ready *ready
+    int control, bool control_reads, bool control_writes, int output, int error, int wake, int process,
+    int timeout_milliseconds, struct swiftlit_worker_ready *ready
 ) {
     // The socket stands first: when it is seen to hold an answer, output that was written before the answer is seen as well.
-    struct pollfd set[4] = {
+    struct pollfd set[5] = {
         {.fd = control, .events = (short)((control_reads ? POLLIN : 0) | (control_writes ? POLLOUT : 0))},
         {.fd = output, .events = POLLIN},
         {.fd = error, .events = POLLIN},
         {.fd = wake, .events = POLLIN},
+        {.fd = process, .events = POLLIN},
     };
     int count;
     do {
-        count = poll(set, 4, timeout_milliseconds);
+        count = poll(set, 5, timeout_milliseconds);
     } while (count < 0 && errno == EINTR && timeout_milliseconds < 0);
     if (count < 0) {
         memset(ready, 0, sizeof *ready);
@@ -100,6 +101,7 @@ int swiftlit_worker_poll(
     ready->output = set[1].revents != 0;
     ready->error = set[2].revents != 0;
     ready->wake = set[3].revents != 0;
+    ready->process = set[4].revents != 0;
     return count;
 }
 

@@ -13,6 +13,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
+#if defined(__linux__)
+#include <sys/syscall.h>
+#endif
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -172,9 +175,46 @@ bool swiftlit_worker_has_ended(pid_t pid, bool wait) {
     }
 }
 
-void swiftlit_worker_kill(pid_t pid) {
+int swiftlit_worker_open(pid_t pid) {
+#if defined(__linux__) && defined(SYS_pidfd_open)
+    // Closed on exec by itself. Linux 5.3.
+    long fd = syscall(SYS_pidfd_open, pid, 0);
+    return fd < 0 ? -errno : (int)fd;
+#else
+    (void)pid;
+    return -ENOTSUP;
+#endif
+}
+
+void swiftlit_worker_kill(pid_t pid, int process) {
     kill(-pid, SIGKILL);
+#if defined(__linux__) && defined(SYS_pidfd_send_signal)
+    if (process >= 0) {
+        syscall(SYS_pidfd_send_signal, process, SIGKILL, NULL, 0);
+        return;
+    }
+#endif
+    (void)process;
     kill(pid, SIGKILL);
+}
+
+uint64_t swiftlit_worker_peak_bytes(pid_t pid) {
+    uint64_t bytes = 0;
+#if defined(__linux__)
+    char line[256];
+    snprintf(line, sizeof line, "/proc/%d/status", (int)pid);
+    FILE *file = fopen(line, "re");
+    if (file == NULL) return 0;
+    // proc_pid_status(5), in kilobytes.
+    while (bytes == 0 && fgets(line, sizeof line, file) != NULL) {
+        uint64_t kilobytes;
+        if (sscanf(line, "VmHWM: %" SCNu64, &kilobytes) == 1) bytes = kilobytes * 1024;
+    }
+    fclose(file);
+#else
+    (void)pid;
+#endif
+    return bytes;
 }
 
 bool swiftlit_worker_reap(pid_t pid, struct swiftlit_worker_end *end) {

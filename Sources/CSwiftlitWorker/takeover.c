@@ -133,6 +133,66 @@ void swiftlit_worker_set_busy(bool value) {
     }
 }
 
+// MARK: - Crashing
+
+// The Swift runtime's backtracer takes seconds in large debug builds, and the process ends only when it has. So the server is told of the crash
+// before: from within the signal handler, by functions that may be called there.
+
+static struct sigaction runtime_actions[NSIG];
+static pid_t own_process;
+static _Atomic uint32_t current_call;
+static _Atomic bool is_writing;
+static _Atomic bool has_told;
+
+void swiftlit_worker_set_call(uint32_t call) {
+    atomic_store(&current_call, call);
+}
+
+void swiftlit_worker_set_writing(bool writing) {
+    atomic_store(&is_writing, writing);
+}
+
+static void crashed(int number, siginfo_t *info, void *context) {
+    int code = errno;
+    uint32_t call = atomic_load(&current_call);
+    // A child that a function forked is not the worker. Where a message is half written, the server hears of the crash by the process's end.
+    if (call != 0 && getpid() == own_process && !atomic_load(&is_writing) && !atomic_exchange(&has_told, true)) {
+        // As 'WorkerFrame' describes it.
+        struct {
+            uint32_t magic, body_count, call;
+            uint16_t name_count;
+            uint8_t kind, flags;
+            int32_t signal;
+        } message = {SWIFTLIT_WORKER_FRAME_MAGIC, sizeof(int32_t), call, 0, SWIFTLIT_WORKER_FRAME_CRASHED, 0, number};
+        swiftlit_send(SWIFTLIT_WORKER_CONTROL_FD, &message, sizeof message, false);
+    }
+    errno = code;
+    const struct sigaction *action = &runtime_actions[number];
+    if ((action->sa_flags & SA_SIGINFO) != 0) {
+        action->sa_sigaction(number, info, context);
+    } else {
+        action->sa_handler(number);
+    }
+}
+
+// Goes before the runtime's handlers. Where there are none the process ends at once, and nothing has to be told.
+static void watch_crashes(void) {
+    static const int numbers[] = {SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGSEGV, SIGFPE};
+    own_process = getpid();
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        struct sigaction *action = &runtime_actions[numbers[i]];
+        if (sigaction(numbers[i], NULL, action) != 0) continue;
+        bool is_handled = (action->sa_flags & SA_SIGINFO) != 0
+            ? action->sa_sigaction != NULL
+            : action->sa_handler != SIG_DFL && action->sa_handler != SIG_IGN;
+        if (!is_handled) continue;
+        struct sigaction own = *action;
+        own.sa_flags |= SA_SIGINFO;
+        own.sa_sigaction = crashed;
+        sigaction(numbers[i], &own, NULL);
+    }
+}
+
 // MARK: - Ending
 
 void swiftlit_worker_flush(void) {
@@ -206,6 +266,7 @@ __attribute__((constructor)) static void take_over(void) {
 
     swiftlit_close_from(shared ? SWIFTLIT_WORKER_SHARED_FD + 1 : SWIFTLIT_WORKER_CONTROL_FD + 1);
     settle_in();
+    watch_crashes();
     start_thread(watch_server);
     memory_limit = settings.memory_limit;
     if (memory_limit != 0) start_thread(watch_memory);

@@ -11,6 +11,7 @@ public struct ExecutorError: Error, Sendable {
             case queueFull
             case timedOut
             case recursiveLimit
+            case deadlock
             case shutDown
             case workerCrashed
             case workerExited
@@ -39,6 +40,9 @@ public struct ExecutorError: Error, Sendable {
         public static let timedOut = Code(name: .timedOut)
         /// A function that holds a place in a concurrency limit called another function of the same limit.
         public static let recursiveLimit = Code(name: .recursiveLimit)
+        /// The call would wait for ever: for a place in a limit, or for a cached value, that is only free when the call has ended. Others may be
+        /// between; the message names all of them.
+        public static let deadlock = Code(name: .deadlock)
         /// The executor was shut down and takes no more calls.
         public static let shutDown = Code(name: .shutDown)
 
@@ -58,7 +62,7 @@ public struct ExecutorError: Error, Sendable {
         public static let unreadableArgument = Code(name: .unreadableArgument)
         /// The function returned something that cannot be encoded, or is too large.
         public static let refusedResult = Code(name: .refusedResult)
-        /// The function threw an error that is not `Codable`; its text is in the message.
+        /// The function threw an error that is not `Codable`, or whose type cannot be found. The cause is a ``RemoteError``.
         public static let functionThrew = Code(name: .functionThrew)
         /// No worker can find the function's type.
         public static let functionNotFound = Code(name: .functionNotFound)

@@ -24,6 +24,48 @@ struct ThreadPoolMetrics: Sendable {
     }
 }
 
+/// The metrics of one pool of worker processes; the dimension `pool` is its name.
+struct WorkerPoolMetrics: Sendable {
+    /// Worker processes that exist, also those that are being started or are ending.
+    let workers: Meter
+    /// Calls that wait for a worker.
+    let queuedCalls: Meter
+    /// Calls that ended, however they did.
+    let calls: Counter
+    /// Calls that ended with an error other than one that the function threw, and not by being cancelled.
+    let failures: Counter
+    /// Workers that ended by a signal while they ran a call, and not because the pool killed them.
+    let crashes: Counter
+    /// Workers that were started. More than workers and idle times explain: workers are lost or worn.
+    let starts: Counter
+    /// From when a call is made to its end, in nanoseconds, without encoding and decoding.
+    private let duration: CoreMetrics.Timer
+
+    init?(pool: String) {
+        guard let factory = MetricsSource.current else { return nil }
+        let dimensions = [("pool", pool)]
+        func counter(_ label: String) -> Counter { Counter(label: label, dimensions: dimensions, factory: factory) }
+        func meter(_ label: String) -> Meter { Meter(label: label, dimensions: dimensions, factory: factory) }
+        self.workers = meter("swiftlit_worker_processes")
+        self.queuedCalls = meter("swiftlit_worker_queued_calls")
+        self.calls = counter("swiftlit_worker_calls_total")
+        self.failures = counter("swiftlit_worker_call_failures_total")
+        self.crashes = counter("swiftlit_worker_crashes_total")
+        self.starts = counter("swiftlit_worker_starts_total")
+        self.duration = CoreMetrics.Timer(
+            label: "swiftlit_worker_call_nanoseconds",
+            dimensions: dimensions,
+            factory: factory
+        )
+    }
+
+    func callEnded(after duration: Duration) {
+        self.calls.increment()
+        let (seconds, attoseconds) = duration.components
+        self.duration.recordNanoseconds(seconds * 1_000_000_000 + attoseconds / 1_000_000_000)
+    }
+}
+
 /// The metrics of one concurrency limit; the dimension `limit` is its name.
 struct LimitMetrics: Sendable {
     /// Calls that wait for a place.

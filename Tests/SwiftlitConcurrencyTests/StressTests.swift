@@ -48,7 +48,7 @@ import Testing
         // Calls: functions left alone by their callers return in the end.
         await eventually { runtime.calls.count == 0 }
         #expect(runtime.limits.count == 0)
-        #expect(runtime.loadGraph.count == 0)
+        #expect(runtime.limits.waitingCount == 0)
         #expect(runtime.refreshes.runningCount == 0)
         #expect(leaks.count == 0, "a function saw another session")
         // Entries.

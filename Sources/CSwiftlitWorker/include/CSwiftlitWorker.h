@@ -26,6 +26,11 @@
 #define SWIFTLIT_WORKER_EXIT_USAGE 64
 /// The exit code of a worker that ended itself because it held more memory than allowed. Without meaning elsewhere.
 #define SWIFTLIT_WORKER_EXIT_MEMORY 113
+/// The first bytes of each message of a worker.
+#define SWIFTLIT_WORKER_FRAME_MAGIC 0x4C575357u
+/// The kind of the message that a worker crashes: its body is the signal's number, an `int32_t`.
+#define SWIFTLIT_WORKER_FRAME_CRASHED 7
+
 /// The exit code of a worker whose function closed its connection.
 #define SWIFTLIT_WORKER_EXIT_CONNECTION 114
 
@@ -111,8 +116,16 @@ struct swiftlit_worker_end {
 /// True when the process has ended and waits to be reaped. With `wait`, returns when it has.
 bool swiftlit_worker_has_ended(pid_t pid, bool wait);
 
-/// Kills the process and every process of its group. The process must not have been reaped.
-void swiftlit_worker_kill(pid_t pid);
+/// A descriptor of the process, which becomes readable when it ends, whoever reaps it and whatever it leaves behind. For a process that has
+/// not been reaped. `-ENOTSUP` or `-ENOSYS` where the system has none of the kind.
+int swiftlit_worker_open(pid_t pid);
+
+/// Kills the process and every process of its group. `process` is its descriptor, which names it also when another part of the program has reaped
+/// it; or -1, and then it must not have been reaped.
+void swiftlit_worker_kill(pid_t pid, int process);
+
+/// The most memory that was resident in a process so far, in bytes. 0 if it is not known.
+uint64_t swiftlit_worker_peak_bytes(pid_t pid);
 
 /// Reaps a process that has ended. False if somebody else did, so that how it ended is not known.
 bool swiftlit_worker_reap(pid_t pid, struct swiftlit_worker_end *end);
@@ -123,14 +136,16 @@ struct swiftlit_worker_ready {
     bool output;
     bool error;
     bool wake;
+    /// The process has ended.
+    bool process;
 };
 
 /// Waits until a descriptor has something to read, or has ended. Negative descriptors are skipped. Of `control` only the end is waited for,
 /// unless `control_reads`; with `control_writes` also that it takes more. A negative timeout waits for ever. Returns 0 when the
 /// time is over.
 int swiftlit_worker_poll(
-    int control, bool control_reads, bool control_writes, int output, int error, int wake, int timeout_milliseconds,
-    struct swiftlit_worker_ready *ready);
+    int control, bool control_reads, bool control_writes, int output, int error, int wake, int process,
+    int timeout_milliseconds, struct swiftlit_worker_ready *ready);
 
 /// True if there is something to read on `control` within so many microseconds and nothing to read on `output` and `error`, so that an
 /// answer can be taken without leaving behind what was printed before it. False at once where the system has no such short wait.
@@ -158,6 +173,12 @@ int swiftlit_thread_start(const char *name, void (*body)(void *context), void *c
 
 /// Where a worker's life begins: implemented in Swift, called before `main`. Ends the process rather than return.
 void swiftlit_worker_main(struct swiftlit_worker_settings settings, bool has_shared_memory);
+
+/// Names the call that runs, or 0 for none, to what tells the server of a crash.
+void swiftlit_worker_set_call(uint32_t call);
+
+/// Notes that a thread writes to the control socket, or has written, so that a crash does not put its own message into the midst of another.
+void swiftlit_worker_set_writing(bool writing);
 
 /// Tells the memory watch that a call began or ended.
 void swiftlit_worker_set_busy(bool busy);

@@ -69,7 +69,7 @@ public struct CachedFunction<each Argument: Hashable & Sendable, Result: Sendabl
     ///
     /// - Throws: What the function throws, to all who wait for that run; nothing of it is kept. `CancellationError` as soon as the calling
     ///   task is cancelled. `CacheError` with `recursiveLoad`. `ExecutorError` with `timedOut`, `queueFull`, `recursiveLimit`,
-    ///   `unsupportedCallSite` or `shutDown`.
+    ///   `deadlock`, `unsupportedCallSite` or `shutDown`.
     public func callAsFunction(_ argument: repeat each Argument) async throws -> Result {
         let key = CacheKey(dependencies: self.dependencies, repeat each argument)
         let cache = try self.calls.cacheHere()

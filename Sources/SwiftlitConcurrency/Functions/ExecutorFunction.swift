@@ -19,7 +19,7 @@ public struct ExecutorFunction<each Argument: Sendable, Result: Sendable>: Senda
     /// Runs the function and returns its result.
     ///
     /// - Throws: What the function throws; `CancellationError` as soon as the calling task is cancelled; `ExecutorError` with `timedOut`,
-    ///   `queueFull`, `recursiveLimit`, `unsupportedCallSite` or `shutDown`.
+    ///   `queueFull`, `recursiveLimit`, `deadlock`, `unsupportedCallSite` or `shutDown`.
     ///
     /// A call that is cancelled while it waits for its limit or a thread never runs the function. If the function runs already, it is shown
     /// that it is cancelled, and the caller goes on without waiting for it; its place in the limit is free when it has returned.
@@ -65,15 +65,25 @@ public struct ExecutorFunction<each Argument: Sendable, Result: Sendable>: Senda
         try Task.checkCancellation()
         let runtime = ConcurrencyRuntime.current
         let id = runtime.calls.makeCallID()
+        let caller = Activity.current(in: runtime.limits)
+        var activity: Activity?
+        if caller != nil || self.options.limit != nil {
+            activity = Activity(id, name: self.options.identity, outer: caller, in: runtime.limits)
+        }
         let driver = CallDriver<Result>(
             id: id,
             runtime: runtime,
             options: self.options,
+            activity: activity,
+            interest: self.options.limit.map { _ in ProgressInterest(isWatched: mailbox.readsProgress) },
             context: try self.options.context(),
             report: { mailbox.report($0) },
             settle: { mailbox.finish($0) },
             body: { try await self.body(repeat each arguments) }
         )
+        // The run is new and waits for nothing, so this closes no cycle; it tells what the run calls who waits for it.
+        if let caller { _ = runtime.limits.beginWait(of: caller, for: id, name: self.options.identity) }
+        defer { if let caller { runtime.limits.endWait(of: caller, for: id) } }
         driver.start()
         return try await mailbox.wait(onProgress: progress) { runtime.calls.cancel(id) }
     }

@@ -24,7 +24,7 @@ public struct ProcessFunction<each Argument: Sendable, Result: Sendable>: Sendab
     ///
     /// - Throws: What the function throws, if it is `Codable`; `CancellationError` as soon as the calling task is cancelled;
     ///   `ExecutorError` for all else: `workerCrashed`, `workerExited`, `outOfMemory`, `timedOut`, `functionThrew`, `queueFull`,
-    ///   `recursiveLimit`, `shutDown`, and what can be wrong with values and with starting workers.
+    ///   `recursiveLimit`, `deadlock`, `shutDown`, and what can be wrong with values and with starting workers.
     public func callAsFunction(_ argument: repeat each Argument) async throws -> Result {
         try await self.run((repeat each argument), report: nil)
     }
@@ -94,18 +94,52 @@ public struct ProcessFunction<each Argument: Sendable, Result: Sendable>: Sendab
     ) async throws -> Result {
         try Task.checkCancellation()
         let caller = ProcessCaller(group: ScriptRunContext.current?.sessionID ?? "", report: report)
-        guard let limit = self.options.limit else { return try await self.send((repeat each arguments), caller) }
-        let place = try await ConcurrencyRuntime.current.limits.enter(limit) { report?($0) }
-        defer { place.leave() }
-        let outcome = await place.hold { () async -> Swift.Result<Result, any Error> in
-            do { return .success(try await self.send((repeat each arguments), caller)) } catch {
-                return .failure(error)
-            }
+        let runtime = ConcurrencyRuntime.current
+        let id = runtime.calls.makeCallID()
+        let cancellation = CallCancellation()
+        try runtime.calls.begin(id)
+        defer { runtime.calls.end(id) }
+        runtime.calls.started(id) { cancellation.cancel() }
+        do {
+            return try await self.run((repeat each arguments), caller, id, cancellation, in: runtime)
+        } catch is CancellationError where cancellation.isCancelled && !Task.isCancelled {
+            throw ExecutorError(
+                code: .shutDown,
+                message:
+                    "\(self.identity) was ended: the runtime was shut down, and the call took longer than the grace period."
+            )
         }
-        return try outcome.get()
     }
 
-    private func send(_ arguments: (repeat each Argument), _ caller: ProcessCaller) async throws -> Result {
+    private func run(
+        _ arguments: (repeat each Argument),
+        _ caller: ProcessCaller,
+        _ id: CallTracker.CallID,
+        _ cancellation: CallCancellation,
+        in runtime: ConcurrencyRuntime
+    ) async throws -> Result {
+        guard let limit = self.options.limit else {
+            return try await self.send((repeat each arguments), caller, cancellation)
+        }
+        let outer = Activity.current(in: runtime.limits)
+        if let outer { _ = runtime.limits.beginWait(of: outer, for: id, name: self.identity) }
+        defer { if let outer { runtime.limits.endWait(of: outer, for: id) } }
+        let place = try await runtime.limits.enter(
+            limit,
+            as: Activity(id, name: self.identity, outer: outer, in: runtime.limits),
+            cancellation: cancellation,
+            report: caller.report
+        )
+        defer { place.leave() }
+        return try await self.send((repeat each arguments), caller, cancellation)
+    }
+
+    private func send(
+        _ arguments: (repeat each Argument),
+        _ caller: ProcessCaller,
+        _ cancellation: CallCancellation
+    ) async throws -> Result {
+        let caller = caller.with(cancellation)
         caller.report?(.running)
         guard CallObservation.isTracing || ConcurrencyRuntime.current.metrics != nil else {
             return try await self.body.remote(self.options, caller, repeat each arguments)

@@ -28,6 +28,15 @@ public struct ThreadFunction<each Argument: Sendable, Result: Sendable, Failure:
     public func callAsFunction(_ argument: repeat each Argument) async throws(Failure) -> Result {
         let arguments = (repeat each argument)
         let isObserved = ConcurrencyRuntime.current.metrics != nil || CallObservation.isTracing
+        // On the pool, a task that was merely started by a run would pass for a part of it.
+        if Activity.isStray {
+            let outcome = await Activity.run(nil) { () async -> Swift.Result<Result, Failure> in
+                do throws(Failure) { return .success(try await self(repeat each arguments)) } catch {
+                    return .failure(error)
+                }
+            }
+            return try outcome.get()
+        }
         if !isObserved, ScriptRunContext.current == nil {
             return try await self.pool.run { () async throws(Failure) -> Result in
                 try await self.body(repeat each arguments)

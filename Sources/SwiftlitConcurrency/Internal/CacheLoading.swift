@@ -1,11 +1,5 @@
 private import Synchronization
 
-/// The load that the current task computes a value for.
-enum CacheLoading {
-    /// `nil` outside of cached functions.
-    @TaskLocal static var current: UInt64?
-}
-
 /// What a cached function's run, or the disk, came to.
 struct LoadedValue<Value: Sendable>: Sendable {
     var value: Value

@@ -151,15 +151,20 @@ final class CachedCalls<Value: Sendable>: Sendable {
             case .start(let load):
                 let removeSpinner = self.showSpinner()
                 defer { removeSpinner?() }
-                self.start(load, arguments, in: cache, runtime: runtime, body)
-                return try await self.wait(for: load, mailbox, in: cache, runtime: runtime, progress: progress)
+                let caller = Activity.current(in: runtime.limits)
+                return try await self.wait(for: load, mailbox, in: cache, runtime: runtime, caller, progress: progress)
+                {
+                    self.start(load, arguments, in: cache, runtime: runtime, caller, readsProgress, body)
+                }
             case .join(let load):
                 // What the others heard before this call came.
                 let past = readsProgress ? cache.waiters(of: load).lazy.compactMap(\.lastProgress).first : nil
                 if let past { mailbox.report(past) }
+                if readsProgress { runtime.calls.watch(.load(load)) }
                 let removeSpinner = self.showSpinner()
                 defer { removeSpinner?() }
-                return try await self.wait(for: load, mailbox, in: cache, runtime: runtime, progress: progress)
+                let caller = Activity.current(in: runtime.limits)
+                return try await self.wait(for: load, mailbox, in: cache, runtime: runtime, caller, progress: progress)
             }
         }
     }
@@ -169,31 +174,45 @@ final class CachedCalls<Value: Sendable>: Sendable {
         _ mailbox: Waiter,
         in cache: Cache,
         runtime: ConcurrencyRuntime,
-        progress: (CallProgress) -> Void
+        _ caller: Activity?,
+        progress: (CallProgress) -> Void,
+        start: () -> Void = {}
     ) async throws -> Value {
         let leave: @Sendable () -> Void = {
             if cache.waiterLeft(mailbox, load: load) { runtime.calls.cancel(.load(load)) }
         }
-        let outer = CacheLoading.current
-        if let outer, !runtime.loadGraph.add(outer, waitsFor: load) {
-            leave()
-            throw CacheError(
-                code: .recursiveLoad,
-                message: """
-                    \(self.options.identity) needs its own result for the same arguments, directly or through other cached \
-                    functions, and would wait for itself for ever. Take the recursion out of the cached functions.
-                    """
-            )
+        // Before the load begins, so that what it calls knows who waits for it.
+        let cycle = caller.flatMap {
+            runtime.limits.beginWait(of: $0, for: .load(load), name: self.options.identity)
         }
-        defer { if let outer { runtime.loadGraph.remove(outer, waitsFor: load) } }
+        start()
+        if let cycle {
+            leave()
+            throw self.error(for: cycle)
+        }
+        defer { if let caller { runtime.limits.endWait(of: caller, for: .load(load)) } }
         return try await mailbox.wait(onProgress: progress, onCancel: leave)
     }
 
+    private func error(for cycle: WaitCycle) -> any Error {
+        guard !cycle.involvesLimit else { return cycle.error }
+        return CacheError(
+            code: .recursiveLoad,
+            message: """
+                \(self.options.identity) needs its own result for the same arguments, directly or through other cached \
+                functions, and would wait for itself for ever (\(cycle)). Take the recursion out of the cached functions.
+                """
+        )
+    }
+
+    /// `caller` is the run that waits for the load, if one does.
     private func start(
         _ load: UInt64,
         _ arguments: ErasedArguments?,
         in cache: Cache,
         runtime: ConcurrencyRuntime,
+        _ caller: Activity?,
+        _ readsProgress: Bool,
         onEnd: (@Sendable (_ failure: (any Error)?) -> Void)? = nil,
         _ body: @escaping @concurrent @Sendable () async throws -> Value
     ) {
@@ -208,6 +227,8 @@ final class CachedCalls<Value: Sendable>: Sendable {
             id: .load(load),
             runtime: runtime,
             options: self.options,
+            activity: Activity(.load(load), name: self.options.identity, outer: caller, in: runtime.limits),
+            interest: self.options.limit.map { _ in ProgressInterest(isWatched: readsProgress) },
             context: self.options.withScriptRunContext ? ScriptRunContext.current : nil,
             report: { progress in
                 for waiter in cache.waiters(of: load) { waiter.report(progress) }
@@ -230,11 +251,7 @@ final class CachedCalls<Value: Sendable>: Sendable {
                     onEnd?(error)
                 }
             },
-            body: {
-                try await CacheLoading.$current.withValue(load) {
-                    LoadedValue(value: try await body(), age: .zero, isComputed: true)
-                }
-            },
+            body: { LoadedValue(value: try await body(), age: .zero, isComputed: true) },
             persistence: self.persistentValue(for: arguments, in: runtime)
         )
         driver.start()
@@ -260,6 +277,8 @@ final class CachedCalls<Value: Sendable>: Sendable {
             arguments,
             in: cache,
             runtime: runtime,
+            nil,
+            false,
             onEnd: { failure in
                 guard isOver.set() else { return }
                 runtime.refreshes.leave()

@@ -7,6 +7,10 @@ struct CallDriver<Success: Sendable>: Sendable {
     let id: CallTracker.CallID
     let runtime: ConcurrencyRuntime
     let options: CallOptions
+    /// The run as others wait for it; `nil` where none does that could be waited for itself.
+    let activity: Activity?
+    /// Whether anybody reads the position in the queue of the limit; `nil` without one.
+    let interest: ProgressInterest?
     /// What the function sees of the script run.
     let context: ScriptRunContext?
     /// Gets the progress, from any thread.
@@ -24,7 +28,7 @@ struct CallDriver<Success: Sendable>: Sendable {
     /// saves a change of threads.
     func start() {
         do {
-            try self.runtime.calls.begin(self.id)
+            try self.runtime.calls.begin(self.id, interest: self.interest)
         } catch {
             return self.settle(.failure(error))
         }
@@ -53,7 +57,10 @@ struct CallDriver<Success: Sendable>: Sendable {
             return Preparation(pool: pool, isAdmitted: true)
         }
         // The limit bounds how many of its calls wait for a thread, so they are not counted there.
-        return Preparation(pool: pool, place: self.persistence == nil ? try self.runtime.limits.tryEnter(limit) : nil)
+        return Preparation(
+            pool: pool,
+            place: self.persistence == nil ? try self.runtime.limits.tryEnter(limit, as: self.activity) : nil
+        )
     }
 
     private func start(_ preparation: Preparation) {
@@ -73,7 +80,7 @@ struct CallDriver<Success: Sendable>: Sendable {
         do {
             if let limit = self.options.limit {
                 let place = try await self.place(in: limit, preparation.place)
-                outcome = await place.hold { await self.runTimed(isOnItsThread, since: began) }
+                outcome = await self.runTimed(isOnItsThread, since: began)
                 place.leave()
             } else {
                 outcome = await self.runTimed(isOnItsThread, since: began)
@@ -81,6 +88,7 @@ struct CallDriver<Success: Sendable>: Sendable {
         } catch {
             outcome = .failure(error)
         }
+        self.activity?.end()
         self.settle(outcome)
         if case .success(let value) = outcome { await self.persistence?.write(value) }
     }
@@ -88,7 +96,12 @@ struct CallDriver<Success: Sendable>: Sendable {
     private func place(in limit: ConcurrencyLimit, _ prepared: LimitRegistry.Place?) async throws -> LimitRegistry.Place
     {
         if let prepared { return prepared }
-        return try await self.runtime.limits.enter(limit, report: self.report)
+        return try await self.runtime.limits.enter(
+            limit,
+            as: self.activity,
+            interest: self.interest,
+            report: self.report
+        )
     }
 
     /// Runs the function; out of time, settles the call and cancels the function, and returns only when it has returned.
@@ -131,7 +144,9 @@ struct CallDriver<Success: Sendable>: Sendable {
     private func runObserved(since began: ContinuousClock.Instant) async -> Result<Success, any Error> {
         await withScriptRunContext(self.context) {
             await CallObservation.observe(self.options.identity, waited: began.duration(to: .now)) {
-                do { return .success(try await self.body()) } catch { return .failure(error) }
+                await Activity.run(self.activity) {
+                    do { return .success(try await self.body()) } catch { return .failure(error) }
+                }
             }
         }
     }

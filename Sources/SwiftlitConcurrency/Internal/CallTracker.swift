@@ -1,22 +1,21 @@
 internal import SwiftlitExecutors
 private import Synchronization
 
-/// The calls under way that run in a task of their own.
+/// The calls under way, except those of plain functions, which end with their callers.
 final class CallTracker: Sendable {
-    enum CallID: Hashable, Sendable {
-        case call(UInt64)
-        /// A cached value is being loaded.
-        case load(UInt64)
-    }
+    typealias CallID = ActivityID
 
     fileprivate enum Call {
         /// The call has begun and has no task yet; goes to `running`.
         case starting(isCancelled: Bool)
-        case running(Task<Void, Never>)
+        /// The function cancels the call.
+        case running(@Sendable () -> Void)
     }
 
     fileprivate struct State {
         var calls: [CallID: Call] = [:]
+        /// Whether the progress of calls is read, for calls that others may join.
+        var interests: [CallID: ProgressInterest] = [:]
         var lastNumber: UInt64 = 0
         var isClosed = false
         var isCancelled = false
@@ -36,10 +35,11 @@ final class CallTracker: Sendable {
     }
 
     /// A call begins; `end(_:)` has to follow.
-    func begin(_ id: CallID) throws {
+    func begin(_ id: CallID, interest: ProgressInterest? = nil) throws {
         let isOpen = self.state.withLock {
             if $0.isClosed { return false }
             $0.calls[id] = .starting(isCancelled: $0.isCancelled)
+            if let interest { $0.interests[id] = interest }
             return true
         }
         guard isOpen else {
@@ -52,17 +52,28 @@ final class CallTracker: Sendable {
 
     /// The task of a call was started. It may have ended already.
     func started(_ id: CallID, task: Task<Void, Never>) {
+        self.started(id) { task.cancel() }
+    }
+
+    /// A call was started that `cancel` cancels. It may have ended already.
+    func started(_ id: CallID, cancel: @escaping @Sendable () -> Void) {
         let isCancelled = self.state.withLock {
             guard case .starting(let isCancelled) = $0.calls[id] else { return false }
-            $0.calls[id] = .running(task)
+            $0.calls[id] = .running(cancel)
             return isCancelled
         }
-        if isCancelled { task.cancel() }
+        if isCancelled { cancel() }
+    }
+
+    /// Somebody reads the progress of a call that has begun before.
+    func watch(_ id: CallID) {
+        self.state.withLock { $0.interests[id] }?.watch()
     }
 
     func end(_ id: CallID) {
         let waiters = self.state.withLock {
             $0.calls[id] = nil
+            $0.interests[id] = nil
             return $0.takeIdleWaiters()
         }
         for waiter in waiters { waiter.finish(.success(true)) }
@@ -70,7 +81,7 @@ final class CallTracker: Sendable {
 
     /// Marks the task of a call as cancelled, now or as soon as it has one.
     func cancel(_ id: CallID) {
-        self.state.withLock { $0.cancel(id) }?.cancel()
+        self.state.withLock { $0.cancel(id) }?()
     }
 
     /// Refuses calls from now on.
@@ -78,12 +89,13 @@ final class CallTracker: Sendable {
         self.state.withLock { $0.isClosed = true }
     }
 
-    func cancelAll() {
-        let tasks = self.state.withLock { state in
-            state.isCancelled = true
+    /// Cancels the calls under way and, unless told otherwise, each that begins later.
+    func cancelAll(thoseToComeToo: Bool = true) {
+        let cancels = self.state.withLock { state in
+            if thoseToComeToo { state.isCancelled = true }
             return state.calls.keys.compactMap { state.cancel($0) }
         }
-        for task in tasks { task.cancel() }
+        for cancel in cancels { cancel() }
     }
 
     /// Finishes the mailbox with `true` as soon as no call is under way.
@@ -97,11 +109,11 @@ final class CallTracker: Sendable {
 }
 
 extension CallTracker.State {
-    /// Returns the task to cancel, if there is one already.
-    fileprivate mutating func cancel(_ id: CallTracker.CallID) -> Task<Void, Never>? {
+    /// Returns what cancels the call, if it was started already.
+    fileprivate mutating func cancel(_ id: CallTracker.CallID) -> (@Sendable () -> Void)? {
         switch self.calls[id] {
-        case .running(let task):
-            return task
+        case .running(let cancel):
+            return cancel
         case .starting:
             self.calls[id] = .starting(isCancelled: true)
             return nil

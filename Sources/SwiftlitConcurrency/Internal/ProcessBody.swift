@@ -14,6 +14,14 @@ struct ProcessCaller: Sendable {
     var group: String
     /// Gets the progress, if anybody wants it.
     var report: (@Sendable (CallProgress) -> Void)?
+    /// Ends the call from outside of its task.
+    var cancellation: CallCancellation?
+
+    func with(_ cancellation: CallCancellation) -> ProcessCaller {
+        var copy = self
+        copy.cancellation = cancellation
+        return copy
+    }
 
     /// Of the cached call whose value is being loaded here.
     @TaskLocal static var current: ProcessCaller?
@@ -78,6 +86,7 @@ struct ProcessBody<each Argument: Sendable, Result: Sendable>: Sendable {
             timeout: options.timeout,
             retry: options.retry,
             group: caller.group,
+            cancellation: caller.cancellation,
             progress: progress
         )
     }

@@ -24,7 +24,6 @@ public final class ConcurrencyRuntime: Sendable {
         package let disk: DiskCache
     #endif
     let calls = CallTracker()
-    let loadGraph = LoadGraph()
     /// Background refreshes under way.
     let refreshes = ConcurrencyGate()
     /// The time since some moment.

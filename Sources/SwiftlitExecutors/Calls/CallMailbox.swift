@@ -18,7 +18,8 @@ package final class CallMailbox<Success: Sendable>: Sendable {
     }
 
     private let state = Mutex(State())
-    private let readsProgress: Bool
+    /// Whether the caller wants progress.
+    package let readsProgress: Bool
 
     /// - Parameter readsProgress: Whether the caller wants progress. If not, it sleeps until the result, which saves waking it twice.
     package init(readsProgress: Bool = true) {

@@ -12,7 +12,8 @@
 ///
 /// What holds in a worker and not in the app: each worker has its own copy of all global and static variables, and these start as in a new
 /// process. Top-level variables of `main.swift` are never initialized there, and reading one crashes the worker. Set-up that `main` does has not
-/// happened. The main thread runs the function, so waiting there for the main actor waits for ever.
+/// happened, see ``prepareWorker()``. `Logger.current` has the label, level and metadata of the caller's, and `ServiceContext.current` what the
+/// worker's instrument makes of the caller's trace context. The main thread runs the function, so waiting there for the main actor waits for ever.
 ///
 /// Any type in the binary will do, private and local ones too; only generic types over private arguments cannot be found. Types of libraries that
 /// are loaded dynamically can, if they are not private.
@@ -26,14 +27,24 @@ public protocol RemoteFunction: SendableMetatype {
     /// What errors and logs call the function. Default: the name of the type.
     static var name: String { get }
 
+    /// Prepares a worker process for the function: called once in each, before the first call of this type there, on the main thread.
+    ///
+    /// For what `main` does in the app and no worker does, such as `LoggingSystem.bootstrap` and `InstrumentationSystem.bootstrap`, of which each may be
+    /// called once in a process, by whichever function comes first. Default: does nothing.
+    static func prepareWorker()
+
     /// Does the work. Runs on the main thread of a worker process, one call at a time, and may block or compute for as long as it likes.
     ///
-    /// May trap: the caller gets an error. A thrown error that is `Codable` reaches the caller as it is; any other becomes an ``ExecutorError``
-    /// with the code ``ExecutorError/Code/functionThrew`` and its text.
+    /// May trap: the caller gets an error. A thrown error that is `Codable` reaches the caller as it is, also if its type is private or local; any
+    /// other, and one whose type is generic over a private or local type, becomes an ``ExecutorError`` with the code
+    /// ``ExecutorError/Code/functionThrew`` and a ``RemoteError`` as its cause, which has the type's name, text, domain and code.
     static func call(_ input: Input) throws -> Output
 }
 
 extension RemoteFunction {
     /// The name of the type, without its module.
     public static var name: String { "\(Self.self)" }
+
+    /// Does nothing.
+    public static func prepareWorker() {}
 }

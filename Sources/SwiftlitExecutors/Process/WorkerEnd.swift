@@ -19,7 +19,8 @@ public struct WorkerEnd: Error, Sendable, Hashable {
     /// What the worker last wrote to standard error during the call: from the `Fatal error:` line on if there is one, else its last
     /// lines. Without the backtrace, and at most 8 KB.
     public var standardError: String
-    /// The backtrace that the Swift runtime wrote, or `nil` if it wrote none. At most 64 KB.
+    /// The backtrace that the Swift runtime wrote, at most 64 KB. `nil` if it wrote none, and where the error did not wait for it: then it is
+    /// logged, see ``WorkerPool/Configuration/capturesBacktraces``.
     public var backtrace: String?
     /// The most memory that was resident in the worker at one time, in bytes.
     public var peakResidentBytes: UInt64

@@ -3,6 +3,9 @@ public import Logging
 extension WorkerPool {
     /// How a pool of worker processes is run. Set once, when the pool is created.
     public struct Configuration: Sendable {
+        /// What metrics call the pool, as the dimension `pool`. Default: `workers`.
+        public var name: String = "workers"
+
         /// Workers that are kept ready once the pool is in use, at most ``maximumWorkerCount``. 0: the last one ends as well after
         /// ``idleTime``. Default: 1.
         public var minimumWorkerCount: Int = 1
@@ -49,11 +52,17 @@ extension WorkerPool {
         /// all. Until the next start may be tried, new calls throw it at once. Default: 3.
         public var maximumStartAttempts: Int = 3
 
-        /// Whether a crashing worker writes a backtrace, which the error then carries. Default: `true`.
+        /// Whether a crashing worker writes a backtrace, which is logged at `info` as one entry. Default: `true`.
         ///
-        /// Writing one takes some 30 ms, in large debug builds seconds; the caller waits for it, unless its time is over before. Where
-        /// the server's environment sets `SWIFT_BACKTRACE`, that is followed instead.
+        /// Writing one takes some 30 ms, in large debug builds seconds. The caller does not wait for it: its error tells the reason, and the
+        /// backtrace is logged when it is there. Two workers at a time may write one, for 60 seconds at most; what crashes meanwhile ends without.
+        /// Where the server's environment sets `SWIFT_BACKTRACE`, that is followed instead.
         public var capturesBacktraces: Bool = true
+
+        /// The most printed lines of one worker that are logged in a second, at least 1. `nil`: all. Default: 1,000.
+        ///
+        /// Lines beyond are dropped and counted, and the count is logged. Functions do not wait for their lines to be logged.
+        public var maximumLoggedLinesPerSecond: Int? = 1_000
 
         /// Environment variables that workers get besides the server's own; these win.
         public var environment: [String: String] = [:]

@@ -59,16 +59,45 @@ public final class WorkerPool: Sendable {
         group: String = "",
         progress: (@Sendable (WorkerProgress) async -> Void)? = nil
     ) async throws -> Function.Output {
+        try await self.call(
+            function,
+            input,
+            timeout: timeout,
+            retry: retry,
+            group: group,
+            cancellation: nil,
+            progress: progress
+        )
+    }
+
+    /// As the public one; `cancellation` cancels the call from outside of its task.
+    package func call<Function: RemoteFunction>(
+        _ function: Function.Type,
+        _ input: Function.Input,
+        timeout: Duration?,
+        retry: WorkerRetry,
+        group: String,
+        cancellation: CallCancellation?,
+        progress: (@Sendable (WorkerProgress) async -> Void)?
+    ) async throws -> Function.Output {
         try Task.checkCancellation()
         let deadline = timeout.map { ContinuousClock.now + $0 }
         let id = WorkerPoolCore.nextCallID()
-        let request = try self.request(for: function, input, number: id.frameNumber, wantsProgress: progress != nil)
+        let logger = self.configuration.logger ?? Logger.current
+        let request = try self.request(
+            for: function,
+            input,
+            number: id.frameNumber,
+            wantsProgress: progress != nil,
+            context: WorkerContext.current(logger)
+        )
         let options = WorkerCallOptions(
             group: group,
             deadline: deadline,
             timeout: timeout,
             retries: retry.limit,
-            logger: self.configuration.logger ?? Logger.current
+            logger: logger,
+            cancellation: cancellation
         )
         let reply: WorkerReply
         if let progress {
@@ -97,12 +126,19 @@ public final class WorkerPool: Sendable {
         for function: Function.Type,
         _ input: Function.Input,
         number: UInt32,
-        wantsProgress: Bool
+        wantsProgress: Bool,
+        context: WorkerContext
     ) throws -> WorkerRequest {
         let description = try WorkerFunction.describe(function)
         var prefix = [UInt8](repeating: 0, count: WorkerFrame.Header.byteCount)
         prefix.reserveCapacity(256)
+        let context = self.encoded(context, behind: description.wireName)
+        if context != nil {
+            withUnsafeBytes(of: UInt16(description.wireName.count)) { prefix.append(contentsOf: $0) }
+        }
         prefix.append(contentsOf: description.wireName)
+        prefix.append(contentsOf: context ?? [])
+        let nameCount = prefix.count - WorkerFrame.Header.byteCount
         var message: EncodedMessage
         do {
             message = try self.encoder.encode(input, behind: prefix)
@@ -118,12 +154,13 @@ public final class WorkerPool: Sendable {
         }
         var flags = description.flags
         if wantsProgress { flags.insert(.wantsProgress) }
+        if context != nil { flags.insert(.hasContext) }
         let header = WorkerFrame.Header(
             kind: .call,
             flags: flags,
             call: number,
             bodyCount: message.count - WorkerFrame.Header.byteCount,
-            nameCount: description.wireName.count
+            nameCount: nameCount
         )
         header.write(to: &message.bytes)
         let decoder = self.decoder
@@ -136,6 +173,16 @@ public final class WorkerPool: Sendable {
                 Result { try decoder.decode(Function.Output.self, borrowing: bytes, startingAt: 0) }
             }
         )
+    }
+
+    /// What a call carries over, or `nil` if that is nothing or too much.
+    private func encoded(_ context: WorkerContext, behind name: [UInt8]) -> [UInt8]? {
+        guard !context.isEmpty else { return nil }
+        // Texts always encode; what is too long is left out.
+        guard let bytes = try? self.encoder.encode(context), bytes.count <= WorkerContext.maximumByteCount,
+            name.count + bytes.count + 2 <= Int(UInt16.max)
+        else { return nil }
+        return bytes
     }
 
     private func perform(

@@ -151,20 +151,3 @@ private final class Time: Sendable {
         func add(_ value: Int) { self.stored.withLock { $0.append(value) } }
     }
 }
-
-@Suite struct `A graph of loads` {
-    @Test func `finds rings of any length and forgets what has ended`() {
-        let graph = LoadGraph()
-        #expect(!graph.add(1, waitsFor: 1))
-        #expect(graph.add(1, waitsFor: 2))
-        #expect(graph.add(2, waitsFor: 3))
-        #expect(!graph.add(3, waitsFor: 1))
-        #expect(graph.add(1, waitsFor: 3))
-        graph.remove(2, waitsFor: 3)
-        graph.remove(1, waitsFor: 3)
-        #expect(graph.add(3, waitsFor: 1))
-        graph.remove(3, waitsFor: 1)
-        graph.remove(1, waitsFor: 2)
-        #expect(graph.count == 0)
-    }
-}

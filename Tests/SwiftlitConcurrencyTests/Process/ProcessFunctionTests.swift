@@ -158,6 +158,51 @@ import Testing
         }
     }
 
+    @Test func `shutting the runtime down waits for calls in workers, and kills those that take too long`() async throws
+    {
+        let pool = WorkerPool(
+            configuration: {
+                var configuration = WorkerPool.Configuration()
+                configuration.minimumWorkerCount = 0
+                configuration.capturesBacktraces = false
+                return configuration
+            }()
+        )
+        let world = World()
+        let path = "/tmp/swiftlit-test-\(getpid())-\(UInt64.random(in: 0 ... .max))"
+        #expect(mkfifo(path, 0o600) == 0)
+        defer { unlink(path) }
+        await world.run {
+            let wait = runInExecutor(executor: pool, limit: .init("ending", 1), WaitForFile.self)
+            let twice = runInExecutor(executor: pool, Twice.self)
+            let running = Task { try await wait(path) }
+            await eventually { pool.status.workers.contains { $0.function == "WaitForFile" } }
+            // Waits for the place that the other one has.
+            let waiting = Task { try await wait(path) }
+            await eventually { world.runtime.calls.count == 2 }
+            let shutdown = Task { await world.runtime.shutDown(gracePeriod: .seconds(30)) }
+            await world.clock.waitForSleepers()
+            await #expect { try await twice(1) } throws: { isCode(.shutDown)($0) }
+            world.clock.advance(by: .seconds(30))
+            await #expect { try await running.value } throws: { isCode(.shutDown)($0) }
+            await #expect { try await waiting.value } throws: { isCode(.shutDown)($0) }
+            #expect(await shutdown.value)
+        }
+        await world.settle()
+        // The pool is for others to use.
+        checkEqual(try await pool.call(Twice.self, 2), 4)
+        await pool.shutdown()
+    }
+
+    @Test func `draining waits for calls and takes further ones`() async throws {
+        try await inWorld { pool in
+            let twice = runInExecutor(executor: pool, Twice.self)
+            checkEqual(try await twice(1), 2)
+            check(await ConcurrencyRuntime.current.drain(gracePeriod: .seconds(30)))
+            checkEqual(try await twice(2), 4)
+        }
+    }
+
     @Test func `a call from inside of its own limit is refused`() async throws {
         try await inWorld { pool in
             let inner = runInExecutor(executor: pool, limit: .init("one", 1), Twice.self)

@@ -122,7 +122,7 @@ struct World {
         await eventually { self.runtime.calls.count == 0 && self.runtime.limits.count == 0 }
         let statistics = self.runtime.cacheStatistics
         #expect(statistics.loadCount == 0 && statistics.waiterCount == 0)
-        #expect(self.runtime.loadGraph.count == 0)
+        #expect(self.runtime.limits.waitingCount == 0)
     }
 }
 

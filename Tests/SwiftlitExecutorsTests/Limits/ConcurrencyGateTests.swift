@@ -80,6 +80,54 @@ import Testing
         #expect(state.left().moves.map(\.waiter.number) == [3])
     }
 
+    @Test func `those far back are told when they have moved by a sixteenth, the first sixteen always`() {
+        var state = State()
+        let waiters = (0...200).map { Waiter($0) }
+        for waiter in waiters { _ = self.arrive(&state, waiter, limit: 1) }
+        var told: [Int: [Int]] = [:]
+        for _ in 0..<200 {
+            for (waiter, position) in state.left().moves { told[waiter.number, default: []].append(position) }
+        }
+        let last = told[200] ?? []
+        #expect(last.first == 200 - 200 / 16)
+        #expect(last.suffix(15) == Array((1...15).reversed()))
+        #expect(zip(last, last.dropFirst()).allSatisfy { $0 - $1 == max(1, $0 / 16) })
+        #expect(state.waitingCount == 0)
+    }
+
+    @Test func `a waiter that is watched later is told from then on`() {
+        var state = State()
+        let waiters = (0..<4).map { Waiter($0) }
+        for waiter in waiters { _ = self.arrive(&state, waiter, watching: false, limit: 1) }
+        #expect(state.left().moves.isEmpty)
+        #expect(state.watched(waiters[3]) == 2)
+        #expect(state.watched(waiters[3]) == nil, "watches already")
+        #expect(state.watched(waiters[1]) == nil, "is inside")
+        #expect(state.left().moves.map(\.position) == [1])
+    }
+
+    /// Counts steps, not time: for each kind of queue, four times as many callers may take four times the steps, and somewhat more for depth.
+    @Test(arguments: [false, true], [0, 1, 2]) func `the work grows with the callers and not with their square`(
+        watching: Bool,
+        order: Int
+    ) {
+        func steps(_ count: Int) -> Int {
+            var state = State()
+            let waiters = (0..<count).map { Waiter($0) }
+            for waiter in waiters { _ = self.arrive(&state, waiter, watching: watching, limit: 1) }
+            switch order {
+            case 0: while state.runningCount > 0 { _ = state.left() }
+            case 1: for waiter in waiters.dropFirst() { _ = state.gaveUp(waiter) }
+            default: for waiter in waiters.dropFirst().reversed() { _ = state.gaveUp(waiter) }
+            }
+            #expect(state.waitingCount == 0)
+            return state.stepCount
+        }
+        let (few, many) = (steps(2_000), steps(8_000))
+        #expect(many < few * 6, "\(few) steps for 2,000 callers, \(many) for 8,000")
+        #expect(many < 8_000 * (watching ? 2_000 : 60))
+    }
+
     /// Legal steps picked at random, against a queue kept the obvious way.
     @Test(arguments: [1, 2, 3, 4, 5] as [UInt64]) func `agrees with a model`(seed: UInt64) {
         var generator = SeededGenerator(seed: seed)
@@ -174,6 +222,40 @@ import Testing
             // The place is given back, so waiting for one ends.
             #expect(throws: Never.self) { try registry.tryEnter(limit)?.leave() }
         }
+        #expect(registry.count == 0)
+    }
+
+    @Test func `who joins the readers later is told the position`() async throws {
+        let registry = LimitRegistry()
+        let limit = ConcurrencyLimit("gpu", 1)
+        let first = try await registry.enter(limit, report: nil)
+        let interest = ProgressInterest()
+        let (events, report) = AsyncStream.makeStream(of: CallProgress.self)
+        let second = Task { try await registry.enter(limit, interest: interest) { report.yield($0) } }
+        // Whether it waits already or not.
+        interest.watch()
+        var seen = events.makeAsyncIterator()
+        #expect(await seen.next() == .queued(position: 1))
+        first.leave()
+        try await second.value.leave()
+        #expect(registry.count == 0)
+        #expect(registry.waitingCount == 0)
+    }
+
+    @Test func `a wait is cancelled from outside, before or after it begins`() async throws {
+        let registry = LimitRegistry()
+        let limit = ConcurrencyLimit("gpu", 1)
+        let first = try await registry.enter(limit, report: nil)
+        for isCancelledBefore in [true, false] {
+            let cancellation = CallCancellation()
+            if isCancelledBefore { cancellation.cancel() }
+            let (events, report) = AsyncStream.makeStream(of: CallProgress.self)
+            let second = Task { try await registry.enter(limit, cancellation: cancellation) { report.yield($0) } }
+            for await _ in events { break }
+            cancellation.cancel()
+            await #expect(throws: CancellationError.self) { try await second.value }
+        }
+        first.leave()
         #expect(registry.count == 0)
     }
 

@@ -172,6 +172,21 @@ enum HoldWithChild: RemoteFunction {
     }
 }
 
+/// Leaves a child process that holds the worker's socket, and ends.
+enum LeaveChildWithSocket: RemoteFunction {
+    static func call(_ input: Int32) -> Int32 {
+        // A shell gets the socket under another number and out of the group, so that nothing of the worker's end reaches it.
+        let copy = fcntl(3, F_DUPFD, 10)  // Not closed on exec, as the worker's own is.
+        var child: pid_t = 0
+        let arguments = [strdup("setsid"), strdup("sleep"), strdup("20"), nil]
+        posix_spawnp(&child, "setsid", nil, nil, arguments, environ)
+        while getpgid(child) == getpgrp() { usleep(100) }
+        close(copy)
+        kill(getpid(), input)
+        while true { pause() }
+    }
+}
+
 enum OpenAndReturn: RemoteFunction {
     static func call(_ input: String) -> Int32 {
         let alive = open(input, O_WRONLY)
@@ -232,6 +247,20 @@ enum PrintLines: RemoteFunction {
         for line in 0..<input {
             print("output \(line)")
             printError("error \(line)")
+        }
+        return input
+    }
+}
+
+/// Prints so many lines at once, and more where the last one is not waited for.
+enum PrintMany: RemoteFunction {
+    static func call(_ input: Int) -> Int {
+        let text = Array(String(repeating: "a line\n", count: input).utf8)
+        var rest = text[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { write(1, $0.baseAddress, $0.count) }
+            guard count > 0 else { break }
+            rest = rest.dropFirst(count)
         }
         return input
     }

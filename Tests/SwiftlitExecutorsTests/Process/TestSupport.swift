@@ -222,3 +222,13 @@ func blocking<Success: Sendable>(_ body: @escaping @Sendable () async throws -> 
     guard let result = outcome.value.withLock({ $0 }) else { throw CancellationError() }
     return try result.get()
 }
+
+extension Result {
+    init(_ body: () async throws(Failure) -> Success) async {
+        do throws(Failure) { self = .success(try await body()) } catch { self = .failure(error) }
+    }
+
+    var failure: Failure? {
+        if case .failure(let error) = self { error } else { nil }
+    }
+}

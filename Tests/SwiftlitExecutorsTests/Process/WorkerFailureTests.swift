@@ -74,6 +74,57 @@ import Testing
         if let backtrace = end.backtrace { #expect(backtrace.contains("crashed")) }
     }
 
+    /// The backtrace takes seconds in this build; a worker without one would end just as well, so what is told is compared.
+    @Test func `the caller of a crash does not wait for the backtrace, which is logged when it is there`() async throws
+    {
+        let recorder = LogRecorder()
+        var configuration = WorkerPool.Configuration.single
+        configuration.capturesBacktraces = true
+        configuration.logger = recorder.logger
+        try await withPool(configuration) { pool async throws in
+            let error = await pool.error(of: Trap.self, "deliberate")
+            let end = try #require(error?.cause as? WorkerEnd)
+            #expect(error?.code == .workerCrashed)
+            #expect(end.signal == SIGILL || end.signal == SIGTRAP)
+            #expect(end.standardError.hasSuffix("Fatal error: deliberate"))
+            #expect(end.peakResidentBytes > 0)
+            // Another worker takes the next call at once.
+            #expect(try await pool.call(Increment.self, 1) == 2)
+            guard end.backtrace == nil, processExists(end.processID) else { return }
+            while processExists(end.processID) { await Task.yield() }
+            while !recorder.entries.contains(where: { $0.message == "Worker has ended" }) { await Task.yield() }
+            let entry = recorder.entries.first { $0.message == "Backtrace of a worker that crashed" }
+            #expect(entry.map { "\($0.metadata["worker.backtrace"] ?? "")".contains("crashed") } != false)
+            #expect(entry?.function ?? "trap" == "trap")
+            #expect(!recorder.entries.contains { $0.line?.contains("Backtracing") == true }, "not line by line")
+        }
+    }
+
+    @Test func `crashes one after the other leave no process behind`() async throws {
+        var configuration = WorkerPool.Configuration.small
+        configuration.capturesBacktraces = true
+        let ends = try await withPool(configuration) { pool async throws in
+            var ends: [Int32] = []
+            for _ in 0..<6 {
+                let error = await pool.error(of: Trap.self, "deliberate")
+                #expect(error?.code == .workerCrashed)
+                ends.append((error?.cause as? WorkerEnd)?.processID ?? 0)
+            }
+            return ends
+        }
+        #expect(ends.allSatisfy { $0 > 0 && !processExists($0) })
+    }
+
+    @Test(arguments: [SIGKILL, SIGTERM])
+    func `a worker that dies is noticed though a child of it holds its socket`(signal: Int32) async throws {
+        try await withPool(.single) { pool async throws in
+            let error = await pool.error(of: LeaveChildWithSocket.self, signal)
+            #expect(error?.code == .workerCrashed)
+            #expect((error?.cause as? WorkerEnd)?.signal == signal)
+            #expect(try await pool.call(Increment.self, 1) == 2)
+        }
+    }
+
     @Test(arguments: [0, 1, 7, 113, 255] as [Int32])
     func `a worker that exits is an error with the code`(code: Int32) async throws {
         let error = try await self.failure(of: Exit.self, code)
@@ -205,6 +256,44 @@ import Testing
         let error = try await self.failure(of: Throw.self, 0)
         #expect(error.code == .functionThrew)
         #expect(error.message == "\"Throw\" threw PlainFailure: plain and simple")
+    }
+
+    @Test func `private, local and nested errors come as they were thrown, typed throws too`() async throws {
+        try await withPool(.single) { pool async throws in
+            for kind in ThrowHidden.Kind.allCases {
+                let error = try #require(await Result { try await pool.call(ThrowHidden.self, kind) }.failure)
+                #expect(ThrowHidden.isExpected(error, kind), "\(kind): \(error)")
+            }
+            await #expect(throws: CodableFailure(reason: "typed", numbers: [])) {
+                try await pool.call(ThrowTyped.self, 1)
+            }
+        }
+    }
+
+    @Test func `an error that cannot come over tells type, texts, domain and code`() async throws {
+        try await withPool(.single) { pool async throws in
+            func cause(_ kind: ThrowForeign.Kind) async throws -> RemoteError {
+                let error = await pool.error(of: ThrowForeign.self, kind)
+                #expect(error?.code == .functionThrew)
+                let cause = try #require(error?.cause as? RemoteError)
+                #expect(error?.message == "\"ThrowForeign\" threw \(cause.typeName): \(cause.text)")
+                return cause
+            }
+            let localized = try await cause(.localized)
+            #expect(localized.typeName == "LocalizedFailure")
+            #expect(localized.text == "The file is gone. It was removed. Restore it.")
+            #expect(localized.description.contains("LocalizedFailure"))
+            let plain = try await cause(.plain)
+            #expect(plain.text == "plain and simple" && plain.description == plain.text)
+            let coded = try await cause(.coded)
+            #expect(coded.domain == "test.domain" && coded.code == 42)
+            let enumerated = try await cause(.enumerated)
+            #expect(enumerated.description == "second" && enumerated.code == 1)
+            #expect(enumerated.domain.hasSuffix("PlainCases"))
+            // Its type has no name that another process could find.
+            let generic = try await cause(.genericOverLocal)
+            #expect(generic.description.contains("number: 7"))
+        }
     }
 
     // MARK: - Time

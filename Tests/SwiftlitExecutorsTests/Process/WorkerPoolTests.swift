@@ -273,6 +273,20 @@ import Testing
         #expect(lines.filter { $0.stream == "stderr" }.map(\.line) == ["error 0", "error 1", "error 2"])
     }
 
+    @Test func `lines beyond the rate are counted and not logged`() async throws {
+        let recorder = LogRecorder()
+        var configuration = WorkerPool.Configuration.single
+        configuration.logger = recorder.logger
+        configuration.maximumLoggedLinesPerSecond = 10
+        try await withPool(configuration) { pool async throws in
+            #expect(try await pool.call(PrintMany.self, 100_000) == 100_000)
+        }
+        let logged = recorder.entries.filter { $0.line == "a line" }.count
+        let leftOut = recorder.entries.compactMap { $0.metadata["worker.left_out_lines"] }.compactMap { Int("\($0)") }
+        #expect(logged >= 10)
+        #expect(logged + leftOut.reduce(0, +) == 100_000)
+    }
+
     @Test func `lines of quick functions that follow each other are not mixed up`() async throws {
         let recorder = LogRecorder()
         var configuration = WorkerPool.Configuration.single

@@ -31,7 +31,7 @@ package struct BinaryDecoder: Sendable {
 
     private func decode<T: Decodable>(_ type: T.Type, from source: DecodingSource, startingAt start: Int) throws -> T {
         var position = start
-        let value = try source.read(type, at: &position, depth: 0)
+        let value = try source.read(type, at: &position, depth: 0, path: nil)
         guard position == source.end else { throw source.error("\(source.end - position) bytes follow the value.") }
         return value
     }
@@ -178,8 +178,13 @@ final class DecodingSource {
 
     // MARK: - Values
 
-    /// Reads the value at `position`, `depth` levels below the root, and moves on behind it.
-    func read<T: Decodable>(_ type: T.Type, at position: inout Int, depth: Int) throws -> T {
+    /// Reads the value at `position`, `depth` levels below the root, and moves on behind it. `path` is asked for only if the value has parts.
+    func read<T: Decodable>(
+        _ type: T.Type,
+        at position: inout Int,
+        depth: Int,
+        path: @autoclosure () -> DecodingPath?
+    ) throws -> T {
         let next = try self.position(after: position)
         let value: T
         if T.self == Int.self {
@@ -224,7 +229,7 @@ final class DecodingSource {
             guard depth < self.limits.maximumDepth else {
                 throw self.error("Values nest deeper than \(self.limits.maximumDepth) levels.")
             }
-            value = try T(from: ValueDecoder(source: self, position: position, depth: depth))
+            value = try T(from: ValueDecoder(source: self, position: position, depth: depth, path: path()))
         }
         position = next
         return value
@@ -276,7 +281,13 @@ final class DecodingSource {
     }
 
     /// Element `index` of the numbers at `position`.
-    func element<T: Decodable>(_ type: T.Type, at index: Int, ofNumbersAt position: Int, depth: Int) throws -> T {
+    func element<T: Decodable>(
+        _ type: T.Type,
+        at index: Int,
+        ofNumbersAt position: Int,
+        depth: Int,
+        path: @autoclosure () -> DecodingPath?
+    ) throws -> T {
         let kind = try self.byte(at: position + 1)
         guard let stride = BulkCoders.stride(ofKind: kind) else { throw self.error("No numbers are of kind \(kind).") }
         let at = position + 6 + index * stride
@@ -295,12 +306,12 @@ final class DecodingSource {
         case UInt64.kind: sink.append(uint: try self.number(UInt64.self, at: at))
         case Int.kind: sink.append(int: try self.number(Int.self, at: at))
         case UInt.kind: sink.append(uint: try self.number(UInt.self, at: at))
-        case Float.kind: try sink.append(try self.number(Float.self, at: at), depth: 0)
-        default: try sink.append(try self.number(Double.self, at: at), depth: 0)
+        case Float.kind: try sink.append(try self.number(Float.self, at: at), depth: 0, at: nil)
+        default: try sink.append(try self.number(Double.self, at: at), depth: 0, at: nil)
         }
         try sink.appendKeyTable(from: 0)
         let source = try DecodingSource(.owned(sink.message.bytes), start: 0, limits: self.limits)
         var start = 0
-        return try source.read(type, at: &start, depth: depth)
+        return try source.read(type, at: &start, depth: depth, path: path())
     }
 }

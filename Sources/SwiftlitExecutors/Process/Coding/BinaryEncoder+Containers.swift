@@ -1,3 +1,11 @@
+/// Where a value is in the one that contains it.
+struct EncodingPlace {
+    var outer: ValueEncoder
+    var key: any CodingKey
+
+    var path: [any CodingKey] { self.outer.codingPath + [self.key] }
+}
+
 /// The `Encoder` that one value sees. Ends with `finish()`; containers kept longer than that throw.
 final class ValueEncoder: Encoder {
     /// What the value has asked for. It may ask again for the same, as a class and its superclass do, but for no other.
@@ -13,6 +21,8 @@ final class ValueEncoder: Encoder {
 
     let sink: EncodingSink
     let depth: Int
+    /// `nil` for the root.
+    private let place: EncodingPlace?
     private var shape = Shape.open
     private let start: EncodedMessage.Place
     private var count: UInt32 = 0
@@ -20,13 +30,14 @@ final class ValueEncoder: Encoder {
     /// Parts that the value fills in when it likes, in the order of their places.
     private var parts: [(place: EncodedMessage.Place, encoder: ValueEncoder)] = []
 
-    init(sink: EncodingSink, depth: Int) {
+    init(sink: EncodingSink, depth: Int, place: EncodingPlace?) {
         self.sink = sink
         self.depth = depth
+        self.place = place
         self.start = sink.end
     }
 
-    var codingPath: [any CodingKey] { [] }
+    var codingPath: [any CodingKey] { self.place?.path ?? [] }
     var userInfo: [CodingUserInfoKey: Any] { [:] }
 
     func container<Key: CodingKey>(keyedBy type: Key.Type) -> KeyedEncodingContainer<Key> {
@@ -48,7 +59,7 @@ final class ValueEncoder: Encoder {
     func finish() throws {
         if self.shape == .open { self.become(.record) }  // It wrote nothing: no fields.
         if self.shape == .single, !self.hasValue {
-            throw self.sink.context.error((), "A single value container was asked for and nothing was written to it.")
+            throw self.error("A single value container was asked for and nothing was written to it.")
         }
         if !self.parts.isEmpty {
             var inserted: [(place: EncodedMessage.Place, bytes: [UInt8])] = []
@@ -81,16 +92,14 @@ final class ValueEncoder: Encoder {
         case (.list, .list), (.record, .record), (.single, .single):
             break
         default:
-            self.sink.context.fail(
-                "A value asked for containers of two kinds, or kept its encoder for longer than it was encoded."
-            )
+            self.fail("A value asked for containers of two kinds, or kept its encoder for longer than it was encoded.")
         }
     }
 
     private func require(_ shape: Shape) throws {
         if let failure = self.sink.context.failure { throw failure }
         guard self.shape == shape else {
-            throw self.sink.context.error((), "A value wrote to a container after it was encoded.")
+            throw self.error("A value wrote to a container after it was encoded.")
         }
     }
 
@@ -106,7 +115,11 @@ final class ValueEncoder: Encoder {
 
     func appendSingle<T: Encodable>(_ value: T) throws {
         try self.beginSingle()
-        try self.sink.append(value, depth: self.depth + 1)
+        do {
+            try self.sink.append(value, depth: self.depth + 1, at: self.place)
+        } catch let error as EncodingError {
+            throw error.located(at: self.codingPath)
+        }
     }
 
     func appendNull() {
@@ -129,16 +142,28 @@ final class ValueEncoder: Encoder {
     func beginSingle() throws {
         try self.require(.single)
         guard !self.hasValue else {
-            throw self.sink.context.error((), "A value wrote to its single value container twice.")
+            throw self.error("A value wrote to its single value container twice.")
         }
         self.hasValue = true
     }
 
+    private func error(_ text: String) -> EncodingError {
+        self.sink.context.error((), text, path: self.codingPath)
+    }
+
+    func fail(_ text: String) {
+        self.sink.context.fail(text, path: self.codingPath)
+    }
+
     /// An encoder for a part at the present place, which the value may fill in later.
-    func makePart() -> ValueEncoder {
-        let part = ValueEncoder(sink: self.sink.makePart(), depth: self.depth + 1)
+    func makePart(_ key: some CodingKey) -> ValueEncoder {
+        let part = ValueEncoder(
+            sink: self.sink.makePart(),
+            depth: self.depth + 1,
+            place: EncodingPlace(outer: self, key: key)
+        )
         if self.depth + 1 >= self.sink.context.limits.maximumDepth {
-            self.sink.context.fail("Containers nest deeper than \(self.sink.context.limits.maximumDepth) levels.")
+            part.fail("Containers nest deeper than \(self.sink.context.limits.maximumDepth) levels.")
         }
         self.parts.append((self.sink.end, part))
         return part
@@ -146,9 +171,9 @@ final class ValueEncoder: Encoder {
 
     private func appendNested<T: Encodable>(_ value: T, key: some CodingKey) throws {
         do {
-            try self.sink.append(value, depth: self.depth + 1)
+            try self.sink.append(value, depth: self.depth + 1, at: EncodingPlace(outer: self, key: key))
         } catch let error as EncodingError {
-            throw error.inside(key)
+            throw error.located(at: self.codingPath + [key])
         }
     }
 }
@@ -157,11 +182,15 @@ final class ValueEncoder: Encoder {
 struct RecordEncodingContainer<Key: CodingKey>: KeyedEncodingContainerProtocol {
     let encoder: ValueEncoder
 
-    var codingPath: [any CodingKey] { [] }
+    var codingPath: [any CodingKey] { self.encoder.codingPath }
 
     func encode<T: Encodable>(_ value: T, forKey key: Key) throws {
         try self.encoder.appendEntry(value, forKey: key)
     }
+
+    // Of these two the protocol has versions that refuse, which would win.
+    func encode(_ value: Int128, forKey key: Key) throws { try self.encoder.appendEntry(value, forKey: key) }
+    func encode(_ value: UInt128, forKey key: Key) throws { try self.encoder.appendEntry(value, forKey: key) }
 
     func encodeNil(forKey key: Key) throws {
         try self.encoder.beginEntry(key)
@@ -190,9 +219,9 @@ struct RecordEncodingContainer<Key: CodingKey>: KeyedEncodingContainerProtocol {
         do {
             try self.encoder.beginEntry(key)
         } catch {
-            self.encoder.sink.context.fail("\(error)")
+            self.encoder.fail("\(error)")
         }
-        return self.encoder.makePart()
+        return self.encoder.makePart(key)
     }
 }
 
@@ -200,12 +229,15 @@ struct RecordEncodingContainer<Key: CodingKey>: KeyedEncodingContainerProtocol {
 struct ListEncodingContainer: UnkeyedEncodingContainer {
     let encoder: ValueEncoder
 
-    var codingPath: [any CodingKey] { [] }
+    var codingPath: [any CodingKey] { self.encoder.codingPath }
     var count: Int { self.encoder.elementCount }
 
     func encode<T: Encodable>(_ value: T) throws {
         try self.encoder.appendElement(value)
     }
+
+    func encode(_ value: Int128) throws { try self.encoder.appendElement(value) }
+    func encode(_ value: UInt128) throws { try self.encoder.appendElement(value) }
 
     func encodeNil() throws {
         try self.encoder.beginElement()
@@ -228,9 +260,9 @@ struct ListEncodingContainer: UnkeyedEncodingContainer {
         do {
             try self.encoder.beginElement()
         } catch {
-            self.encoder.sink.context.fail("\(error)")
+            self.encoder.fail("\(error)")
         }
-        return self.encoder.makePart()
+        return self.encoder.makePart(BinaryKey.index(self.encoder.elementCount - 1))
     }
 }
 
@@ -238,11 +270,14 @@ struct ListEncodingContainer: UnkeyedEncodingContainer {
 struct SingleEncodingContainer: SingleValueEncodingContainer {
     let encoder: ValueEncoder
 
-    var codingPath: [any CodingKey] { [] }
+    var codingPath: [any CodingKey] { self.encoder.codingPath }
 
     func encode<T: Encodable>(_ value: T) throws {
         try self.encoder.appendSingle(value)
     }
+
+    func encode(_ value: Int128) throws { try self.encoder.appendSingle(value) }
+    func encode(_ value: UInt128) throws { try self.encoder.appendSingle(value) }
 
     func encodeNil() throws {
         try self.encoder.beginSingle()

@@ -22,7 +22,7 @@ package struct BinaryEncoder: Sendable {
         let limit = prefix.count + self.limits.effectiveByteCount
         let sink = EncodingSink(prefix, context: context, limit: limit, keepsBulks: true)
         let start = prefix.count
-        try sink.append(value, depth: 0)
+        try sink.append(value, depth: 0, at: nil)
         if let failure = context.failure { throw failure }
         try sink.appendKeyTable(from: start)
         return sink.message
@@ -52,14 +52,15 @@ final class EncodingContext {
         return number
     }
 
-    func error(_ value: Any, _ text: String) -> EncodingError {
-        .invalidValue(value, EncodingError.Context(codingPath: [], debugDescription: text))
+    /// Without `path` it is completed where a key is known.
+    func error(_ value: Any, _ text: String, path: [any CodingKey] = []) -> EncodingError {
+        .invalidValue(value, EncodingError.Context(codingPath: path, debugDescription: text))
     }
 
     /// Notes misuse in a function that cannot throw.
-    func fail(_ text: String) {
+    func fail(_ text: String, path: [any CodingKey]) {
         guard self.failure == nil else { return }
-        self.failure = self.error((), text)
+        self.failure = self.error((), text, path: path)
     }
 }
 
@@ -148,8 +149,8 @@ final class EncodingSink {
         self.append(raw: UInt64(truncatingIfNeeded: value))
     }
 
-    /// Writes a value of any type, `depth` levels below the root.
-    func append<T: Encodable>(_ value: T, depth: Int) throws {
+    /// Writes a value of any type, `depth` levels below the root, at `place` in what contains it.
+    func append<T: Encodable>(_ value: T, depth: Int, at place: EncodingPlace?) throws {
         if T.self == Int.self {
             self.append(int: identity(value, as: Int.self))
         } else if T.self == Double.self {
@@ -189,7 +190,7 @@ final class EncodingSink {
         } else if let coder = BulkCoders.coder(for: T.self) {
             try self.append(bulk: value, with: coder)
         } else {
-            try self.append(composed: value, depth: depth)
+            try self.append(composed: value, depth: depth, at: place)
         }
     }
 
@@ -206,14 +207,14 @@ final class EncodingSink {
         }
     }
 
-    private func append<T: Encodable>(composed value: T, depth: Int) throws {
+    private func append<T: Encodable>(composed value: T, depth: Int, at place: EncodingPlace?) throws {
         guard depth < self.context.limits.maximumDepth else {
             throw self.context.error(
                 value,
                 "Values nest deeper than \(self.context.limits.maximumDepth) levels. Does \(T.self) contain itself?"
             )
         }
-        let encoder = ValueEncoder(sink: self, depth: depth)
+        let encoder = ValueEncoder(sink: self, depth: depth, place: place)
         try value.encode(to: encoder)
         try encoder.finish()
         try self.requireRoom(for: 0)

@@ -74,17 +74,25 @@ enum BinaryKey: CodingKey {
     }
 }
 
-// Coders keep no path while all goes well. An error gathers it on its way out, one key at each level.
+// Containers and coders know their path. Errors of the format are thrown without one, where none is at hand, and get it from the next container.
+
+extension Collection where Element == any CodingKey {
+    /// Whether the path leads through the value at `other`.
+    fileprivate func begins(with other: [any CodingKey]) -> Bool {
+        self.map(\.stringValue).starts(with: other.map(\.stringValue))
+    }
+}
 
 extension EncodingError {
-    /// The error seen from one level further out.
-    func inside(_ key: some CodingKey) -> EncodingError {
+    /// The error of the value at `path`. One that is placed there already, or within, stays as it is; another path is taken for one from there on.
+    func located(at path: [any CodingKey]) -> EncodingError {
         switch self {
         case .invalidValue(let value, let context):
+            guard !context.codingPath.begins(with: path) else { return self }
             return .invalidValue(
                 value,
                 Context(
-                    codingPath: [key] + context.codingPath,
+                    codingPath: path + context.codingPath,
                     debugDescription: context.debugDescription,
                     underlyingError: context.underlyingError
                 )
@@ -96,22 +104,23 @@ extension EncodingError {
 }
 
 extension DecodingError {
-    /// The error seen from one level further out.
-    func inside(_ key: some CodingKey) -> DecodingError {
+    /// The error of the value at `path`. One that is placed there already, or within, stays as it is; another path is taken for one from there on.
+    func located(at path: [any CodingKey]) -> DecodingError {
         switch self {
-        case .dataCorrupted(let context): .dataCorrupted(context.inside(key))
-        case .keyNotFound(let missing, let context): .keyNotFound(missing, context.inside(key))
-        case .typeMismatch(let type, let context): .typeMismatch(type, context.inside(key))
-        case .valueNotFound(let type, let context): .valueNotFound(type, context.inside(key))
+        case .dataCorrupted(let context): .dataCorrupted(context.located(at: path))
+        case .keyNotFound(let missing, let context): .keyNotFound(missing, context.located(at: path))
+        case .typeMismatch(let type, let context): .typeMismatch(type, context.located(at: path))
+        case .valueNotFound(let type, let context): .valueNotFound(type, context.located(at: path))
         @unknown default: self
         }
     }
 }
 
 extension DecodingError.Context {
-    fileprivate func inside(_ key: some CodingKey) -> Self {
-        Self(
-            codingPath: [key] + self.codingPath,
+    fileprivate func located(at path: [any CodingKey]) -> Self {
+        guard !self.codingPath.begins(with: path) else { return self }
+        return Self(
+            codingPath: path + self.codingPath,
             debugDescription: self.debugDescription,
             underlyingError: self.underlyingError
         )

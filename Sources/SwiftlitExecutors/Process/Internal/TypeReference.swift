@@ -1,7 +1,7 @@
 private import CSwiftlitWorker
 
 /// How a type is named to another process of the same build.
-enum TypeReference: Hashable, Sendable {
+enum TypeReference: Hashable, Codable, Sendable {
     /// By mangled name. Works for every type whose name does not depend on the process.
     case name(String)
     /// By the place of its metadata in the program's image. For private and local types, whose mangled names hold an address.

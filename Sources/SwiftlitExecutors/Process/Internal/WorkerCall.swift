@@ -20,6 +20,8 @@ struct WorkerCallOptions: Sendable {
     var timeout: Duration?
     var retries: Int
     var logger: Logger
+    /// Ends the call from outside of its task.
+    var cancellation: CallCancellation?
 }
 
 /// The answer to a call.
@@ -38,6 +40,8 @@ final class PendingWorkerCall: Sendable {
     let reports: AsyncStream<WorkerProgress>.Continuation?
     /// Resumed by whoever removes the call from the pool's list.
     let continuation: CheckedContinuation<WorkerReply, any Error>
+    /// When the call was made.
+    let began = ContinuousClock.now
 
     init(
         id: WorkerCallID,

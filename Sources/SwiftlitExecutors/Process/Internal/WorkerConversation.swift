@@ -18,6 +18,7 @@ struct WorkerConversation: ~Copyable {
     private var frames: [WorkerFrame] = []
     private var outputLines = WorkerLines()
     private var errorLines = WorkerLines()
+    private var budget: WorkerLineBudget
     private var errorTail = WorkerErrorTail()
     /// The call that the tail belongs to.
     private var tailCall: WorkerCallID?
@@ -26,12 +27,17 @@ struct WorkerConversation: ~Copyable {
     private(set) var isReady = false
     /// Whether the worker ended with bytes of ours unread, so that it did not begin the call.
     private(set) var leftCallUnread = false
+    /// The signal, once the worker has said that it crashes. Nothing that it sends counts any more.
+    private(set) var crashSignal: Int32?
+    /// Standard error is kept for the backtrace and not logged line by line.
+    private var readsBacktrace = false
 
     init(worker: WorkerProcess) {
         self.worker = worker
         var limits = BinaryLimits()
         limits.maximumByteCount = worker.launch.maximumMessageBytes
         self.decoder = BinaryDecoder(limits: limits)
+        self.budget = WorkerLineBudget(linesPerSecond: worker.launch.maximumLoggedLinesPerSecond)
         self.reader = WorkerFrameReader(maximumBodyCount: worker.launch.maximumBodyCount)
     }
 
@@ -53,6 +59,17 @@ struct WorkerConversation: ~Copyable {
         return self.take(UnsafeRawBufferPointer(start: base, count: count))
     }
 
+    /// Reads all that a process sent before it ended. Gives a reason if that ends the conversation in another way.
+    mutating func readRest(of descriptor: Int32) -> WorkerEndReport.Reason? {
+        guard let base = self.buffer.baseAddress else { return nil }
+        while true {
+            let count = swiftlit_receive(descriptor, base, self.buffer.count, false)
+            if count == -Int(ECONNRESET) { self.leftCallUnread = true }
+            guard count > 0 else { return nil }
+            if let reason = self.take(UnsafeRawBufferPointer(start: base, count: count)) { return reason }
+        }
+    }
+
     /// Acts on what somebody else has read.
     mutating func take(_ bytes: [UInt8]) -> WorkerEndReport.Reason? {
         bytes.withUnsafeBytes { self.take($0) }
@@ -71,6 +88,7 @@ struct WorkerConversation: ~Copyable {
     }
 
     private mutating func handle(_ frame: WorkerFrame) -> WorkerEndReport.Reason? {
+        guard self.crashSignal == nil else { return nil }
         do {
             switch frame.header.kind {
             case .hello:
@@ -88,6 +106,11 @@ struct WorkerConversation: ~Copyable {
                 guard self.worker.answered(frame.header.call, reply, isWorn: isWorn) else {
                     return .unreadable(WorkerFrameError.unknownCall)
                 }
+            case .crashed:
+                // One of an earlier call is late, and the end of the process will tell.
+                guard let call = self.worker.currentCall, call.id.frameNumber == frame.header.call else { break }
+                guard frame.body.count == 4 else { return .unreadable(WorkerFrameError.unexpected) }
+                self.crashSignal = frame.body.withUnsafeBytes { $0.loadUnaligned(as: Int32.self) }
             case .call:
                 return .unreadable(WorkerFrameError.unexpected)
             }
@@ -124,7 +147,7 @@ struct WorkerConversation: ~Copyable {
     /// Reads and logs what is there of standard output. False if there will be no more.
     mutating func readOutput(_ descriptor: Int32) -> Bool {
         self.read(descriptor) { conversation, bytes, call in
-            for line in conversation.outputLines.append(bytes) { conversation.log(line, "stdout", call) }
+            conversation.log(conversation.outputLines.append(bytes, &conversation.budget), "stdout", call)
         }
     }
 
@@ -136,15 +159,32 @@ struct WorkerConversation: ~Copyable {
                 conversation.tailCall = call?.id
             }
             conversation.errorTail.append(bytes)
-            for line in conversation.errorLines.append(bytes) { conversation.log(line, "stderr", call) }
+            guard !conversation.readsBacktrace else { return }
+            conversation.log(conversation.errorLines.append(bytes, &conversation.budget), "stderr", call)
         }
     }
 
     /// Logs what was printed without an end of line.
     mutating func logRest() {
         let call = self.worker.currentCall
-        if let line = self.outputLines.finish() { self.log(line, "stdout", call) }
-        if let line = self.errorLines.finish() { self.log(line, "stderr", call) }
+        if let line = self.outputLines.finish() { self.log([line], "stdout", call) }
+        if let line = self.errorLines.finish() { self.log([line], "stderr", call) }
+        self.logLeftOut(call)
+    }
+
+    /// From now on standard error is the backtrace.
+    mutating func beginBacktrace() {
+        if let line = self.errorLines.finish() { self.log([line], "stderr", self.worker.currentCall) }
+        self.readsBacktrace = true
+    }
+
+    /// Logs the backtrace of a crash whose caller has been told before.
+    func logBacktrace(_ backtrace: String?) {
+        guard self.readsBacktrace, let backtrace else { return }
+        let call = self.worker.currentCall
+        var metadata = self.metadata(call)
+        metadata["worker.backtrace"] = "\(backtrace)"
+        self.logger(call).info("Backtrace of a worker that crashed", metadata: metadata)
     }
 
     /// What the worker wrote to standard error during its last call, or before its first.
@@ -167,11 +207,32 @@ struct WorkerConversation: ~Copyable {
         return true
     }
 
-    private func log(_ line: String, _ stream: String, _ call: PendingWorkerCall?) {
-        let logger = call?.options.logger ?? self.worker.launch.logger
-        var metadata: Logger.Metadata = ["worker.stream": "\(stream)", "worker.line": "\(line)"]
+    private mutating func log(_ lines: [String], _ stream: String, _ call: PendingWorkerCall?) {
+        guard !lines.isEmpty else { return }
+        // What was left out comes before what is logged again.
+        self.logLeftOut(call)
+        let logger = self.logger(call)
+        var metadata = self.metadata(call)
+        metadata["worker.stream"] = "\(stream)"
+        for line in lines {
+            metadata["worker.line"] = "\(line)"
+            logger.info("Worker printed a line", metadata: metadata)
+        }
+    }
+
+    private mutating func logLeftOut(_ call: PendingWorkerCall?) {
+        guard let count = self.budget.takeLeftOutCount() else { return }
+        var metadata = self.metadata(call)
+        metadata["worker.left_out_lines"] = "\(count)"
+        self.logger(call).info("Worker printed more lines than are logged in a second", metadata: metadata)
+    }
+
+    private func logger(_ call: PendingWorkerCall?) -> Logger { call?.options.logger ?? self.worker.launch.logger }
+
+    private func metadata(_ call: PendingWorkerCall?) -> Logger.Metadata {
+        var metadata: Logger.Metadata = [:]
         if let call { metadata["worker.function"] = "\(call.request.function)" }
         if let processID = self.worker.processID { metadata["worker.pid"] = "\(processID)" }
-        logger.info("Worker printed a line", metadata: metadata)
+        return metadata
     }
 }

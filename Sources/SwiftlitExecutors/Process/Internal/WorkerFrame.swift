@@ -22,6 +22,8 @@ struct WorkerFrame: Equatable {
         case refused = 5
         /// From the worker, any number of times during a call. The body is a `WorkerProgress`.
         case progress = 6
+        /// From the worker, from the signal handler of a crash: the last that is heard of it. The body is the signal's number, an `Int32`.
+        case crashed = 7
     }
 
     struct Flags: OptionSet {
@@ -34,6 +36,8 @@ struct WorkerFrame: Equatable {
         static let nameIsOffset = Flags(rawValue: 4)
         /// The worker holds more memory than it may and should take no more calls.
         static let isWorn = Flags(rawValue: 8)
+        /// Behind the name, and counted with it, is an encoded `WorkerContext`; before it the name's own length, a `UInt16`.
+        static let hasContext = Flags(rawValue: 16)
     }
 
     struct Header: Equatable {

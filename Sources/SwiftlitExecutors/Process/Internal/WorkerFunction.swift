@@ -60,15 +60,23 @@ struct WorkerFunction: Sendable {
     static func error(from body: [UInt8], decoder: BinaryDecoder, function: String) throws -> any Error {
         let thrown = try decoder.decode(ThrownError.self, from: body)
         if let value = thrown.value,
-            let type = TypeReference.name(value.mangledName).type as? any (Error & Decodable).Type,
+            let type = value.type.type as? any (Error & Decodable).Type,
             // Absence is the answer: an error that cannot be read back is told by its text.
             let error = try? decoder.decode(type, from: value.encoded)
         {
             return error
         }
+        let remote = RemoteError(
+            typeName: thrown.typeName,
+            text: thrown.localizedDescription ?? thrown.description,
+            description: thrown.description,
+            domain: thrown.domain,
+            code: thrown.code
+        )
         return ExecutorError(
             code: .functionThrew,
-            message: "\"\(function)\" threw \(thrown.typeName): \(thrown.description)"
+            message: "\"\(function)\" threw \(remote.typeName): \(remote.text)",
+            cause: remote
         )
     }
 

@@ -11,11 +11,16 @@ struct ThrownError: Codable, Sendable {
     var description: String
     /// The error's type, for people.
     var typeName: String
-    /// The mangled name of the error's type and the encoded error, if it is `Codable` and can be found by name.
+    /// What a `LocalizedError` says of itself.
+    var localizedDescription: String?
+    /// Domain and code, which every error has and `NSError` is about.
+    var domain: String
+    var code: Int
+    /// The error's type and the encoded error, if it is `Codable` and its type can be found in another process.
     var value: Value?
 
     struct Value: Codable, Sendable {
-        var mangledName: String
+        var type: TypeReference
         var encoded: [UInt8]
     }
 }

@@ -1,3 +1,58 @@
+#if canImport(Glibc)
+    private import Glibc
+#elseif canImport(Musl)
+    private import Musl
+#elseif canImport(Darwin)
+    private import Darwin
+#endif
+
+/// How many printed lines are logged: so many in a second, and as many at once after a quiet one.
+///
+/// A worker can print a million lines in a second, and logging one takes up to 0.2 ms; so the thread that reads them would be late with results, and
+/// the function would wait for its own output to be taken.
+struct WorkerLineBudget {
+    typealias Instant = ContinuousClock.Instant
+
+    private let linesPerSecond: Int?
+    private var rest: Double
+    private var lastInstant: Instant?
+    private var leftOutCount = 0
+
+    /// `nil` for no bound.
+    init(linesPerSecond: Int?) {
+        self.linesPerSecond = linesPerSecond.map { max(1, $0) }
+        self.rest = Double(self.linesPerSecond ?? 0)
+    }
+
+    /// Time has passed: there is room for more.
+    mutating func refill(at now: Instant) {
+        guard let linesPerSecond = self.linesPerSecond else { return }
+        defer { self.lastInstant = now }
+        guard let last = self.lastInstant, last < now else { return }
+        let (seconds, attoseconds) = (now - last).components
+        let gained = (Double(seconds) + Double(attoseconds) / 1e18) * Double(linesPerSecond)
+        self.rest = min(Double(linesPerSecond), self.rest + gained)
+    }
+
+    /// Whether one more line is logged; if not, it is counted.
+    mutating func take() -> Bool {
+        guard self.linesPerSecond != nil else { return true }
+        guard self.rest >= 1 else {
+            self.leftOutCount += 1
+            return false
+        }
+        self.rest -= 1
+        return true
+    }
+
+    /// How many lines were left out since the last time, or `nil` for none.
+    mutating func takeLeftOutCount() -> Int? {
+        guard self.leftOutCount > 0 else { return nil }
+        defer { self.leftOutCount = 0 }
+        return self.leftOutCount
+    }
+}
+
 /// Cuts what a worker prints into lines.
 struct WorkerLines {
     /// A line longer than this is cut, in bytes.
@@ -7,16 +62,33 @@ struct WorkerLines {
 
     /// Takes in bytes and gives the lines that are complete with them, without their ends.
     mutating func append(_ bytes: UnsafeRawBufferPointer) -> [String] {
+        var budget = WorkerLineBudget(linesPerSecond: nil)
+        return self.append(bytes, &budget)
+    }
+
+    /// As `append(_:)`; lines beyond the budget are counted there and not made.
+    mutating func append(
+        _ bytes: UnsafeRawBufferPointer,
+        _ budget: inout WorkerLineBudget,
+        at now: ContinuousClock.Instant = .now
+    ) -> [String] {
+        budget.refill(at: now)
         var lines: [String] = []
-        for byte in bytes {
-            if byte == UInt8(ascii: "\n") {
-                lines.append(self.takeLine())
-            } else {
-                self.pending.append(byte)
-                if self.pending.count >= Self.maximumLineBytes { lines.append(self.takeLine()) }
-            }
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let room = rest.prefix(Self.maximumLineBytes - self.pending.count)
+            let end = Self.newline(in: UnsafeRawBufferPointer(rebasing: room))
+            self.pending.append(contentsOf: room.prefix(end ?? room.count))
+            rest = rest.dropFirst(end.map { $0 + 1 } ?? room.count)
+            guard end != nil || self.pending.count >= Self.maximumLineBytes else { break }
+            if budget.take() { lines.append(self.takeLine()) } else { self.pending.removeAll(keepingCapacity: true) }
         }
         return lines
+    }
+
+    private static func newline(in bytes: UnsafeRawBufferPointer) -> Int? {
+        guard let base = bytes.baseAddress, let place = memchr(base, 0x0A, bytes.count) else { return nil }
+        return UnsafeRawPointer(place) - base
     }
 
     /// What has no end yet, or `nil` if there is nothing.

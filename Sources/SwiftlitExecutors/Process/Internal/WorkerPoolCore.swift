@@ -1,4 +1,5 @@
 private import CSwiftlitWorker
+internal import CoreMetrics
 internal import Logging
 internal import Synchronization
 
@@ -16,6 +17,8 @@ final class WorkerPoolCore: Sendable {
         /// Who waits for the last process to be gone.
         var shutdownWaiters: [CheckedContinuation<Void, Never>] = []
         var isClosed = false
+        /// Workers that have crashed and still write their backtraces.
+        var crashed: Set<WorkerID> = []
         /// Why the last worker did not start.
         var startFailure: ExecutorError?
 
@@ -35,6 +38,8 @@ final class WorkerPoolCore: Sendable {
     private let maximumWaitingCalls: Int
     private let state: Mutex<State>
     private let alarm = Alarm()
+    /// `nil` where no metrics backend was bootstrapped when the pool was created.
+    private let metrics: WorkerPoolMetrics?
 
     private static let lastCallID = Atomic<UInt64>(0)
 
@@ -49,6 +54,7 @@ final class WorkerPoolCore: Sendable {
     init(configuration: WorkerPool.Configuration) {
         self.launch = WorkerLaunch(configuration: configuration)
         self.maximumWaitingCalls = configuration.limits.maximumWaitingCalls
+        self.metrics = WorkerPoolMetrics(pool: configuration.name)
         self.state = Mutex(State(machine: WorkerPoolStateMachine(limits: configuration.limits)))
     }
 
@@ -61,7 +67,8 @@ final class WorkerPoolCore: Sendable {
         _ options: WorkerCallOptions,
         reports: AsyncStream<WorkerProgress>.Continuation?
     ) async throws -> WorkerReply {
-        try await withTaskCancellationHandler {
+        defer { options.cancellation?.stopWaiting() }
+        return try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
                 self.submit(
                     PendingWorkerCall(
@@ -74,6 +81,7 @@ final class WorkerPoolCore: Sendable {
                 )
                 // Cancelled before it was submitted, when there was nothing to cancel.
                 if Task.isCancelled { self.cancel(id) }
+                options.cancellation?.onCancel { [weak self] in self?.cancel(id) }
             }
         } onCancel: {
             self.cancel(id)
@@ -194,6 +202,10 @@ final class WorkerPoolCore: Sendable {
         var ringsAlarm = false
         var startsTimekeeper = false
         var shutdownWaiters: [CheckedContinuation<Void, Never>] = []
+        /// How many more calls wait than before.
+        var queueGrowth = 0
+        var hasCrashed = false
+        var endedProcessCount = 0
 
         // The machine and the lists of the state agree, so that the optionals are never nil.
         mutating func send(_ call: PendingWorkerCall?, to process: WorkerProcess?) {
@@ -221,7 +233,9 @@ final class WorkerPoolCore: Sendable {
         let now = ContinuousClock.now
         let effects = self.state.withLock { state in
             var effects = Effects()
+            let waiting = state.machine.counts.waiting
             decide(&state, &effects, now)
+            effects.queueGrowth = state.machine.counts.waiting - waiting
             self.scheduleTime(&state, &effects)
             if state.isDone {
                 effects.shutdownWaiters = state.shutdownWaiters
@@ -229,7 +243,24 @@ final class WorkerPoolCore: Sendable {
             }
             return effects
         }
+        if let metrics = self.metrics { self.record(effects, metrics) }
         self.perform(effects, for: caller)
+    }
+
+    private func record(_ effects: Effects, _ metrics: WorkerPoolMetrics) {
+        if effects.queueGrowth > 0 { metrics.queuedCalls.increment(by: Double(effects.queueGrowth)) }
+        if effects.queueGrowth < 0 { metrics.queuedCalls.decrement(by: Double(-effects.queueGrowth)) }
+        if !effects.starts.isEmpty {
+            metrics.starts.increment(by: Int64(effects.starts.count))
+            metrics.workers.increment(by: Double(effects.starts.count))
+        }
+        if effects.endedProcessCount > 0 { metrics.workers.decrement(by: Double(effects.endedProcessCount)) }
+        if effects.hasCrashed { metrics.crashes.increment() }
+        if let (call, _) = effects.reply { metrics.callEnded(after: call.began.duration(to: .now)) }
+        for (call, error) in effects.failures {
+            metrics.callEnded(after: call.began.duration(to: .now))
+            if !(error is CancellationError) { metrics.failures.increment() }
+        }
     }
 
     private func perform(_ effects: Effects, for caller: PendingWorkerCall?) {
@@ -372,27 +403,55 @@ extension WorkerPoolCore: WorkerProcessOwner {
         )
         self.act { state, effects, now in
             state.processes[worker.id] = nil
-            let isPermanent = if case .wrongBuild = report.reason { true } else { false }
-            let result = state.machine.workerEnded(
-                worker.id,
-                isPermanent ? .permanent : .transient,
-                hadReadCall: report.hadReadCall,
-                mayRepeat: !report.isOutOfMemory,
-                at: now
-            )
-            if result.wasStarting { state.startFailure = report.startError(launch: self.launch) }
-            if result.report { effects.startFailure = report.startError(launch: self.launch) }
-            for id in result.failed {
-                guard let call = state.calls.removeValue(forKey: id) else { continue }
-                let error =
-                    result.wasStarting
-                    ? ExecutorError.cannotStart(state.startFailure)
-                    : report.error(function: call.request.function, launch: self.launch)
-                effects.fail(call, with: error)
-            }
-            if let rerun = result.rerun { effects.send(state.calls[rerun.call], to: state.processes[rerun.worker]) }
-            self.add(result.start, to: &state, &effects)
+            state.crashed.remove(worker.id)
+            effects.endedProcessCount += 1
+            self.loseWorker(worker, report, &state, &effects, at: now)
         }
+    }
+
+    func workerCrashed(_ worker: WorkerProcess, _ report: WorkerEndReport) -> Bool {
+        var mayLinger = false
+        self.act { state, effects, now in
+            mayLinger = !state.isClosed && state.crashed.count < Self.maximumBacktraceCount
+            if mayLinger { state.crashed.insert(worker.id) }
+            self.loseWorker(worker, report, &state, &effects, at: now)
+        }
+        return mayLinger
+    }
+
+    /// How many crashed workers may write their backtraces at one time. A backtrace takes a processor, and its worker's memory is kept for it.
+    private static let maximumBacktraceCount = 2
+
+    /// Decides what becomes of a worker's call. Does nothing where that is decided already.
+    private func loseWorker(
+        _ worker: WorkerProcess,
+        _ report: WorkerEndReport,
+        _ state: inout State,
+        _ effects: inout Effects,
+        at now: ContinuousClock.Instant
+    ) {
+        let isRunning = state.machine.call(on: worker.id) != nil
+        let isPermanent = if case .wrongBuild = report.reason { true } else { false }
+        let result = state.machine.workerEnded(
+            worker.id,
+            isPermanent ? .permanent : .transient,
+            hadReadCall: report.hadReadCall,
+            mayRepeat: !report.isOutOfMemory,
+            at: now
+        )
+        effects.hasCrashed = isRunning && report.end.signal != nil
+        if result.wasStarting { state.startFailure = report.startError(launch: self.launch) }
+        if result.report { effects.startFailure = report.startError(launch: self.launch) }
+        for id in result.failed {
+            guard let call = state.calls.removeValue(forKey: id) else { continue }
+            let error =
+                result.wasStarting
+                ? ExecutorError.cannotStart(state.startFailure)
+                : report.error(function: call.request.function, launch: self.launch)
+            effects.fail(call, with: error)
+        }
+        if let rerun = result.rerun { effects.send(state.calls[rerun.call], to: state.processes[rerun.worker]) }
+        self.add(result.start, to: &state, &effects)
     }
 }
 
@@ -423,7 +482,8 @@ extension WorkerLaunch {
             expectedBuild: configuration.expectedBuild ?? WorkerBuild.current,
             startTimeout: configuration.startTimeout,
             usesSharedMemory: configuration.usesSharedMemory,
-            logger: configuration.logger ?? Logger.current
+            logger: configuration.logger ?? Logger.current,
+            maximumLoggedLinesPerSecond: configuration.maximumLoggedLinesPerSecond
         )
     }
 }

@@ -13,6 +13,8 @@ private import Synchronization
 /// Who is told what happens to a worker. Called on the worker's thread.
 protocol WorkerProcessOwner: Sendable {
     func workerStarted(_ worker: WorkerProcess)
+    /// It crashes during its call. The process still exists, for its backtrace, until `workerEnded`. False if it is to end at once.
+    func workerCrashed(_ worker: WorkerProcess, _ report: WorkerEndReport) -> Bool
     /// The last thing that is heard of a worker. Its process is reaped and its descriptors are closed.
     func workerEnded(_ worker: WorkerProcess, _ report: WorkerEndReport)
     /// False if the worker has no such call.
@@ -56,6 +58,8 @@ struct WorkerLaunch: Sendable {
     var startTimeout: Duration
     var usesSharedMemory: Bool
     var logger: Logger
+    /// How many printed lines of a worker are logged in a second. `nil`: all.
+    var maximumLoggedLinesPerSecond: Int?
 }
 
 /// One worker process, from its start to its end, with the one thread that talks to it.
@@ -65,6 +69,8 @@ final class WorkerProcess: Sendable {
     private struct Handle {
         /// The process, from its start until it is reaped: only then is the number surely its own.
         var processID: Int32?
+        /// Its descriptor, while it is open; -1 where there is none.
+        var process: Int32 = -1
         /// This side's end of the socket, while it is open.
         var control: Int32 = -1
         /// Wakes the thread, while it is open.
@@ -191,7 +197,7 @@ final class WorkerProcess: Sendable {
         switch header.kind {
         case .result, .thrown, .refused:
             return .body(header.kind, Array(bytes[WorkerFrame.Header.byteCount...]))
-        case .hello, .call, .progress:
+        case .hello, .call, .progress, .crashed:
             return nil
         }
     }
@@ -200,7 +206,7 @@ final class WorkerProcess: Sendable {
     func kill() {
         self.handle.withLock { handle in
             handle.isKilled = true
-            if let processID = handle.processID { swiftlit_worker_kill(processID) }
+            if let processID = handle.processID { swiftlit_worker_kill(processID, handle.process) }
         }
     }
 
@@ -233,6 +239,8 @@ final class WorkerProcess: Sendable {
         var output: Int32 = -1
         var error: Int32 = -1
         var wake: Int32 = -1
+        /// Tells when the process has ended, where the system can.
+        var process: Int32 = -1
     }
 
     private func run() {
@@ -280,16 +288,18 @@ final class WorkerProcess: Sendable {
                 control: pairs[0].0,
                 output: pairs[1].0,
                 error: pairs[2].0,
-                wake: pairs[3].0
+                wake: pairs[3].0,
+                process: max(-1, swiftlit_worker_open(processID))
             )
             self.handle.withLock { handle in
                 handle.processID = processID
+                handle.process = descriptors.process
                 handle.control = descriptors.control
                 handle.output = descriptors.output
                 handle.error = descriptors.error
                 handle.wake = pairs[3].1
                 // It was killed before it existed.
-                if handle.isKilled { swiftlit_worker_kill(processID) }
+                if handle.isKilled { swiftlit_worker_kill(processID, descriptors.process) }
             }
             return (descriptors, processID)
         } catch {
@@ -347,10 +357,16 @@ final class WorkerProcess: Sendable {
     {
         let startDeadline = ContinuousClock.now + self.launch.startTimeout
         var open = descriptors
+        var backtraceDeadline: ContinuousClock.Instant?
         while true {
-            let timeout = conversation.isReady ? -1 : (startDeadline - ContinuousClock.now).pollMilliseconds
             let round = self.beginRound(isReady: conversation.isReady)
             if !round.received.isEmpty, let reason = conversation.take(round.received) { return reason }
+            if let signal = conversation.crashSignal, backtraceDeadline == nil {
+                backtraceDeadline = .now + Self.maximumBacktraceTime
+                self.announceCrash(signal, &conversation, open)
+            }
+            let deadline = backtraceDeadline ?? (conversation.isReady ? nil : startDeadline)
+            let timeout = deadline.map { ($0 - ContinuousClock.now).pollMilliseconds } ?? -1
             var ready = swiftlit_worker_ready()
             _ = swiftlit_worker_poll(
                 round.skipsControl ? -1 : open.control,
@@ -359,6 +375,7 @@ final class WorkerProcess: Sendable {
                 open.output,
                 open.error,
                 open.wake,
+                round.skipsControl ? -1 : open.process,
                 timeout,
                 &ready
             )
@@ -370,7 +387,33 @@ final class WorkerProcess: Sendable {
             if ready.wake { conversation.drain(open.wake) }
             if round.writes || ready.wake { self.sendMore() }
             if ready.control, self.mayRead(), let reason = conversation.readControl(open.control) { return reason }
+            // A process that it started may hold the socket open. What it sent before its end is there by now.
+            if ready.process, self.mayRead() { return conversation.readRest(of: open.control) ?? .ended }
+            if let deadline = backtraceDeadline, deadline <= .now { self.kill() }
         }
+    }
+
+    /// How long the runtime may take for a backtrace. In large debug builds it takes seconds.
+    private static let maximumBacktraceTime: Duration = .seconds(60)
+
+    /// Lets the caller have its error while the runtime still writes the backtrace.
+    private func announceCrash(_ signal: Int32, _ conversation: inout WorkerConversation, _ open: Descriptors) {
+        guard let processID = self.processID else { return }
+        // The reason was written before the signal was raised.
+        if open.output >= 0 { _ = conversation.readOutput(open.output) }
+        if open.error >= 0 { _ = conversation.readError(open.error) }
+        let end = WorkerEnd(
+            processID: processID,
+            function: self.currentCall?.request.function,
+            signal: signal,
+            exitCode: nil,
+            standardError: conversation.errorSummary().text,
+            backtrace: nil,
+            peakResidentBytes: swiftlit_worker_peak_bytes(processID)
+        )
+        conversation.beginBacktrace()
+        let report = WorkerEndReport(reason: .ended, end: end, hadReadCall: true, exceededMemory: false)
+        if !self.owner.workerCrashed(self, report) { self.kill() }
     }
 
     /// What the thread waits for next.
@@ -426,13 +469,14 @@ final class WorkerProcess: Sendable {
         _ reason: WorkerEndReport.Reason
     ) {
         var reason = reason
-        if case .ended = reason, !self.waitForEnd(of: processID) { reason = .closedConnection }
+        if case .ended = reason, !self.waitForEnd(of: processID, descriptors.process) { reason = .closedConnection }
         // Also when it has ended: what it started itself may go on, and its number is its own until it is reaped.
-        swiftlit_worker_kill(processID)
+        swiftlit_worker_kill(processID, descriptors.process)
         _ = swiftlit_worker_has_ended(processID, true)
         var end = swiftlit_worker_end()
         let (wake, call, sendFailed) = self.handle.withLock { handle in
             handle.processID = nil
+            handle.process = -1
             handle.control = -1
             handle.output = -1
             handle.error = -1
@@ -444,10 +488,13 @@ final class WorkerProcess: Sendable {
         _ = conversation.readOutput(descriptors.output)
         _ = conversation.readError(descriptors.error)
         conversation.logRest()
-        for descriptor in [descriptors.control, descriptors.output, descriptors.error, descriptors.wake, wake] {
+        for descriptor in [
+            descriptors.control, descriptors.output, descriptors.error, descriptors.wake, descriptors.process, wake,
+        ] where descriptor >= 0 {
             SystemCall.close(descriptor)
         }
         let summary = conversation.errorSummary()
+        conversation.logBacktrace(summary.backtrace)
         let exitCode: Int32? = isKnown && end.signal == 0 ? end.exit_code : nil
         if case .ended = reason, exitCode == SWIFTLIT_WORKER_EXIT_CONNECTION { reason = .closedConnection }
         let limit = self.launch.memoryLimit
@@ -471,11 +518,15 @@ final class WorkerProcess: Sendable {
     }
 
     /// Waits a second at most for a process whose socket is closed to end, which it does within microseconds if it is ending at all.
-    private func waitForEnd(of processID: Int32) -> Bool {
+    private func waitForEnd(of processID: Int32, _ process: Int32) -> Bool {
+        var ready = swiftlit_worker_ready()
+        if process >= 0 {
+            _ = swiftlit_worker_poll(-1, false, false, -1, -1, -1, process, 1_000, &ready)
+            return ready.process
+        }
         for _ in 0..<1_000 {
             if swiftlit_worker_has_ended(processID, false) { return true }
-            var ready = swiftlit_worker_ready()
-            _ = swiftlit_worker_poll(-1, false, false, -1, -1, -1, 1, &ready)
+            _ = swiftlit_worker_poll(-1, false, false, -1, -1, -1, -1, 1, &ready)
         }
         return false
     }

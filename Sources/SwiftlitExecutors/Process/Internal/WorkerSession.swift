@@ -1,6 +1,12 @@
 internal import CSwiftlitWorker
 private import Synchronization
 
+#if canImport(FoundationEssentials)
+    private import FoundationEssentials
+#else
+    private import Foundation
+#endif
+
 /// The worker's side of the conversation: runs functions until the server closes the connection.
 ///
 /// The main thread reads a call, runs it and writes the answer, so that nothing has to be handed from thread to thread. C code watches for
@@ -92,28 +98,41 @@ final class WorkerSession: Sendable {
             shared = self.region?.body(of: header.bodyCount)
             if shared == nil { return false }
         }
-        let name = shared.map { Array($0[..<header.nameCount]) } ?? Array(frame.body[..<header.nameCount])
+        var name = shared.map { Array($0[..<header.nameCount]) } ?? Array(frame.body[..<header.nameCount])
+        let context = self.takeContext(from: &name, header.flags)
         let reference = WorkerFunction.reference(wireName: name, flags: header.flags)
         let function = reference.flatMap { functions[$0] ?? $0.type as? any RemoteFunction.Type }
         guard let reference, let function else {
             let refusal = RefusedCall(reason: .functionNotFound, description: reference.map { "\($0)" } ?? "no name")
             return self.send(self.refusal(refusal, call: header.call))
         }
-        functions[reference] = function
+        if functions.updateValue(function, forKey: reference) == nil { function.prepareWorker() }
         swiftlit_worker_set_busy(true)
+        swiftlit_worker_set_call(header.call)
         self.active.withLock {
             $0 = ActiveCall(number: header.call, wantsProgress: header.flags.contains(.wantsProgress))
         }
-        let reply = self.run(function, &frame, shared)
+        let reply = self.run(function, &frame, shared, context)
         swiftlit_worker_flush()
+        swiftlit_worker_set_call(0)
         swiftlit_worker_set_busy(false)
         return self.send(reply)
+    }
+
+    /// Takes what a call carries over from behind the function's name. What cannot be read is as good as nothing.
+    private func takeContext(from name: inout [UInt8], _ flags: WorkerFrame.Flags) -> WorkerContext? {
+        guard flags.contains(.hasContext), name.count >= 2 else { return nil }
+        let count = Int(name.withUnsafeBytes { $0.loadUnaligned(as: UInt16.self) })
+        guard count <= name.count - 2 else { return nil }
+        defer { name = Array(name[2..<(2 + count)]) }
+        return try? self.decoder.decode(WorkerContext.self, from: name, startingAt: 2 + count)
     }
 
     private func run<Function: RemoteFunction>(
         _ function: Function.Type,
         _ frame: inout WorkerFrame,
-        _ shared: UnsafeRawBufferPointer?
+        _ shared: UnsafeRawBufferPointer?,
+        _ context: WorkerContext?
     ) -> Reply {
         let number = frame.header.call
         let input: Function.Input
@@ -134,7 +153,8 @@ final class WorkerSession: Sendable {
         frame.body = []  // The function may need the memory.
         let output: Function.Output
         do {
-            output = try function.call(input)
+            output =
+                if let context { try context.run { try function.call(input) } } else { try function.call(input) }
         } catch {
             return self.thrown(error, call: number)
         }
@@ -182,18 +202,27 @@ final class WorkerSession: Sendable {
     private func thrown(_ error: any Error, call: UInt32) -> Reply {
         var thrown = ThrownError(
             description: String("\(error)".prefix(Self.maximumTextCount)),
-            typeName: "\(type(of: error))"
+            typeName: "\(type(of: error))",
+            localizedDescription: Self.localizedText(of: error).map { String($0.prefix(Self.maximumTextCount)) },
+            domain: error._domain,
+            code: error._code
         )
-        if let codable = error as? any (Error & Codable), case .name(let name)? = TypeReference(type(of: codable)),
+        if let codable = error as? any (Error & Codable), let type = TypeReference(type(of: codable)),
             // Absence is the answer: an error that cannot be encoded is told by its text.
             let encoded = try? self.encoder.encode(codable)
         {
-            thrown.value = ThrownError.Value(mangledName: name, encoded: encoded)
+            thrown.value = ThrownError.Value(type: type, encoded: encoded)
         }
         if let frame = try? self.frame(.thrown, call: call, thrown) { return frame }
         // The encoded error was too long to be sent.
         thrown.value = nil
         return (try? self.frame(.thrown, call: call, thrown)) ?? self.emptyFrame(.thrown, call: call)
+    }
+
+    /// What a localized error has to say, in sentences, or `nil` if it is none or says nothing.
+    private static func localizedText(of error: any Error) -> String? {
+        guard let error = error as? any LocalizedError, let text = error.errorDescription else { return nil }
+        return [text, error.failureReason, error.recoverySuggestion].compactMap(\.self).joined(separator: " ")
     }
 
     /// How much of an error's text is sent, in characters.
@@ -216,7 +245,9 @@ final class WorkerSession: Sendable {
     }
 
     private static func write(_ bytes: [UInt8]) -> Bool {
-        bytes.withUnsafeBytes { bytes in
+        swiftlit_worker_set_writing(true)
+        defer { swiftlit_worker_set_writing(false) }
+        return bytes.withUnsafeBytes { bytes in
             var rest = bytes[...]
             while let start = UnsafeRawBufferPointer(rebasing: rest).baseAddress, !rest.isEmpty {
                 let count = swiftlit_send(SWIFTLIT_WORKER_CONTROL_FD, start, rest.count, true)
