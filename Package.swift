@@ -229,7 +229,15 @@ let targets: [Target] = [
             .product(name: "Logging", package: "swift-log"),
         ]
     ),
-    .testTarget(name: "SwiftlitCachingTests", dependencies: ["SwiftlitCaching"]),
+    .testTarget(
+        name: "SwiftlitCachingTests",
+        dependencies: [
+            "SwiftlitCaching",
+            .product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["DiskCache"])),
+            .product(name: "InMemoryLogging", package: "swift-log"),
+            .product(name: "Logging", package: "swift-log"),
+        ]
+    ),
     .testTarget(
         name: "SwiftlitMacrosTests",
         dependencies: [

@@ -6,12 +6,16 @@ public struct CacheError: Error, Sendable {
     public struct Code: Hashable, Sendable, CustomStringConvertible {
         private enum Name: String, Sendable {
             case recursiveLoad
+            case oneShotResult
         }
 
         private let name: Name
 
         /// A cached function needs its own result, for the same arguments, to compute it.
         public static let recursiveLoad = Code(name: .recursiveLoad)
+
+        /// The result of a cached function can be read only once, such as an `AsyncStream`, so that only its first caller would get anything.
+        public static let oneShotResult = Code(name: .oneShotResult)
 
         /// The name of the code, as it is written in source.
         public var description: String { self.name.rawValue }

@@ -15,11 +15,36 @@ public struct FunctionIdentity: Hashable, Sendable {
     /// build starts afresh.
     public let version: String?
 
+    /// The types that the function is generic over or belongs to. Functions that differ in them keep their results apart.
+    let types: [TypeKey]
+
     /// Creates the identity of a named function.
-    public init(fileID: String, function: String, version: String? = nil) {
+    ///
+    /// - Parameters:
+    ///   - fileID: The module and file, as `#fileID` gives it.
+    ///   - function: The function within the file. Results of functions with the same file and name are shared, if their types are the same.
+    ///   - version: What the function's text says. Change it whenever the function computes something else. `nil`: it is not known.
+    ///   - types: The types that decide what the function computes, beside those of its arguments: what it is generic over, and the type it is a
+    ///     member of where that is generic or a class. Default: none.
+    public init(fileID: String, function: String, version: String? = nil, types: [Any.Type] = []) {
+        self.init(fileID: fileID, function: function, version: version, keys: types.map { TypeKey($0) })
+    }
+
+    private init(fileID: String, function: String, version: String?, keys: [TypeKey]) {
         self.fileID = fileID
         self.function = function
         self.version = version
+        self.types = keys
+    }
+
+    /// Returns the identity for a function of these types, after those it has.
+    public func specialized(for types: [Any.Type]) -> FunctionIdentity {
+        FunctionIdentity(
+            fileID: self.fileID,
+            function: self.function,
+            version: self.version,
+            keys: self.types + types.map { TypeKey($0) }
+        )
     }
 
     /// Creates the identity of a closure from the place it is passed at.

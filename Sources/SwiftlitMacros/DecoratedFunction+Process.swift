@@ -23,9 +23,12 @@
             let call = "\(self.throwing.isEmpty ? "" : "try ")\(self.original)(\(passed))"
             let isVoid = self.result == "Void"
             let body = isVoid ? "\(call)\n        return RemoteArguments()" : call
+            let name =
+                self.scope.allowsStaticStorage
+                ? "let name = \"\(self.signatureName)\"" : "var name: String { \"\(self.signatureName)\" }"
             return """
                 enum _Remote: RemoteFunction {
-                    static let name = "\(self.signatureName)"
+                    static \(name)
 
                     static func call(_ input: \(self.input)) throws -> \(self.remoteResult) {
                         \(body)

@@ -4,7 +4,8 @@
     /// A function and what stands beside it after the expansion, as text.
     struct DecoratedFunction {
         let name: String
-        let identity: String
+        /// The arguments of `FunctionIdentity(…)` that do not depend on types.
+        private let constantIdentity: String
         let original: String
         let options: RunInExecutorOptions
         let scope: FunctionScope
@@ -23,6 +24,8 @@
         let result: String
         /// `<T>`, where the function is generic.
         private let generics: String?
+        /// The parameters in it.
+        private let genericNames: [String]
         private let constraints: String
 
         struct Parameter {
@@ -32,6 +35,8 @@
             let name: String
             /// The type as an element of a pack.
             let type: String
+            /// The type as a parameter of a closure.
+            let closureType: String
             /// `year: `, or nothing.
             let label: String
         }
@@ -42,16 +47,19 @@
             self.name = declaration.name.text.filter { $0 != "`" }
             self.signatureName = declaration.signatureName
             let function = [scope.typeName, declaration.signatureName].filter { !$0.isEmpty }.joined(separator: ".")
-            self.identity =
-                "FunctionIdentity(fileID: \"\(fileID)\", function: \"\(function)\", version: \"\(declaration.textHash)\")"
+            let named = declaration.genericParameterClause?.parameters.map(\.withoutComma) ?? []
+            let constants = "fileID: \"\(fileID)\", function: \"\(function)\", version: \"\(declaration.textHash)\""
+            self.constantIdentity = constants
             switch scope.kind {
             case .free:
                 // A member of the type that is made here would be found first.
                 let module = fileID.prefix { $0 != "/" }
                 self.original =
                     Self.memberNames.contains(self.name) ? "\(module).\(declaration.name.text)" : declaration.name.text
+            case .static where scope.isOneOfSeveral && !options.isProcess:
+                self.original = "base.\(declaration.name.text)"
             case .static:
-                self.original = "\(scope.typeName).\(declaration.name.text)"
+                self.original = "\(scope.reference).\(declaration.name.text)"
             case .instance:
                 self.original = "base.\(declaration.name.text)"
             }
@@ -63,7 +71,7 @@
                 .map { "\($0.trimmedDescription)\n" }.joined()
             self.isDiscardable = kept.contains { $0.attributeName.trimmedDescription == "discardableResult" }
 
-            var opaque = OpaqueParameterRewriter(selfName: scope.typeName)
+            var opaque = OpaqueParameterRewriter(selfName: scope.reference)
             self.parameters = declaration.signature.parameterClause.parameters.enumerated().map { index, parameter in
                 Self.parameter(parameter, number: index, rewriter: &opaque)
             }
@@ -72,8 +80,9 @@
             self.throwing = effects?.throwsClause.map { "\($0.trimmedDescription) " } ?? ""
             let result = declaration.signature.returnClause.map { opaque.packType($0.type) } ?? "Void"
             self.result = result == "()" ? "Void" : result
-            let named = declaration.genericParameterClause?.parameters.map(\.withoutComma) ?? []
             let all = named + opaque.genericParameters
+            self.genericNames =
+                (declaration.genericParameterClause?.parameters.map(\.name.text) ?? []) + opaque.genericNames
             self.generics = all.isEmpty ? nil : "<\(all.joined(separator: ", "))>"
             self.constraints = declaration.genericWhereClause.map { " \($0.trimmedDescription)" } ?? ""
         }
@@ -110,6 +119,7 @@
                 declaration: "\(names): \(rewriter.declaredType(parameter.type))\(value)",
                 name: name,
                 type: rewriter.packType(parameter.type),
+                closureType: rewriter.closureType(parameter.type),
                 label: outer == "_" ? "" : "\(outer): "
             )
         }
@@ -126,7 +136,38 @@
         var types: [String] { self.parameters.map(\.type) }
 
         /// The type of the instance.
-        var base: String? { self.scope.kind == .instance ? self.scope.typeName : nil }
+        var base: String? { self.scope.kind == .instance ? self.scope.reference : nil }
+
+        /// Whether `$name` is made for the type it is called on: one of several.
+        private var isMadeForType: Bool {
+            self.scope.kind == .static && self.scope.isOneOfSeveral && !self.options.isProcess && self.generics == nil
+        }
+
+        /// The types that the function belongs to or is generic over, as code where the function is made writes them.
+        private var identityTypes: [String] {
+            if self.isMadeForType { return ["base"] }
+            // In a generic function that is made here, `self` is the type or the instance.
+            if self.generics != nil {
+                let around: [String] =
+                    switch self.scope.kind {
+                    case .free: []
+                    case .static: ["self"]
+                    case .instance: ["Self.self"]
+                    }
+                return around + self.genericNames.map { "\($0).self" }
+            }
+            return self.scope.allowsStaticStorage || self.scope.kind == .free ? [] : ["\(self.scope.reference).self"]
+        }
+
+        /// What results and figures of the function are found by.
+        var identity: String {
+            let types = self.identityTypes
+            let list = "[\(types.joined(separator: ", "))]"
+            if let identity = self.options.identity {
+                return types.isEmpty ? identity : "(\(identity)).specialized(for: \(list))"
+            }
+            return "FunctionIdentity(\(self.constantIdentity)\(types.isEmpty ? "" : ", types: \(list)"))"
+        }
 
         private var functionType: String {
             let failure = self.throwing.isEmpty ? "Never" : self.failureType
@@ -150,7 +191,8 @@
         private func made(indent: String) -> String {
             if self.options.isProcess { return self.madeRemote(indent: indent) }
             let names = self.parameters.indices.map { "argument\($0)" }
-            let signature = (self.base.map { ["base: \($0)"] } ?? []) + zip(names, self.types).map { "\($0): \($1)" }
+            let closureTypes = self.parameters.map(\.closureType)
+            let signature = (self.base.map { ["base: \($0)"] } ?? []) + zip(names, closureTypes).map { "\($0): \($1)" }
             let passed = zip(self.parameters, names).map { "\($0.label)\($1)" }.joined(separator: ", ")
             let arguments = (self.options.arguments + ["identity: \(self.identity)"])
                 .map { "\(indent)    \($0)" }.joined(separator: ",\n")
@@ -187,15 +229,20 @@
             return """
                 \(self.attributes)\(self.discardable)\(self.access)\(self.isolation)\(keyword)func $\(self.name)\(self.generics ?? "")\
                 (\(self.declaredParameters)) \(self.callEffects)-> \(self.result)\(self.constraints) {
-                    \(self.callKeywords)\(self.made(indent: "    "))(\(arguments.joined(separator: ", ")))
+                    \(self.baseOfGeneric)\(self.callKeywords)\(self.made(indent: "    "))(\(arguments.joined(separator: ", ")))
                 }
                 """
+        }
+
+        /// The type that a generic static function is called on.
+        private var baseOfGeneric: String {
+            self.original.hasPrefix("base.") && self.scope.kind == .static ? "let base = self\n    return " : ""
         }
 
         /// `var $name`: what is called.
         private var value: String {
             let keyword = self.scope.kind == .static ? "static " : ""
-            let base = self.base == nil ? "" : "self"
+            let base = self.base == nil && !self.isMadeForType ? "" : "self"
             return """
                 \(self.attributes)\(self.access)\(self.isolation)\(keyword)var $\(self.name): \(self.typeName) { \(self.typeName)(\(base)) }
                 """
@@ -215,9 +262,18 @@
         }
 
         private var storage: String {
-            let keyword = self.scope.allowsStaticStorage ? "let" : "var"
+            if self.isMadeForType {
+                return """
+                    private static func prepared(_ base: \(self.scope.reference).Type) -> \(self.functionType) {
+                        \(self.made(indent: "    "))
+                    }
+                    private var function: \(self.functionType)
+                    """
+            }
+            let isConstant = self.scope.allowsStaticStorage && !self.options.hasDependencies
+            let keyword = isConstant ? "let" : "var"
             let prepared =
-                self.scope.allowsStaticStorage
+                isConstant
                 ? "= \(self.made(indent: ""))"
                 : "{\n    \(self.made(indent: "    "))\n}"
             let base = self.base.map { "\nprivate let base: \($0)" } ?? ""
@@ -228,6 +284,17 @@
         }
 
         private var initializer: String {
+            if self.isMadeForType {
+                return """
+                    fileprivate init(_ base: \(self.scope.reference).Type) {
+                        self.function = Self.prepared(base)
+                    }
+                    """
+            }
+            return self.plainInitializer
+        }
+
+        private var plainInitializer: String {
             self.base.map { "fileprivate init(_ base: \($0)) {\n    self.base = base\n}" } ?? "fileprivate init() {}"
         }
 

@@ -4,7 +4,9 @@
 
     extension FunctionCheck {
         /// What only keeps a function from running in another process.
-        mutating func checkProcess(_ lexicalContext: [Syntax]) {
+        mutating func checkProcess(_ lexicalContext: [Syntax], fileID: String) {
+            self.checkFile(fileID)
+            self.checkClass(lexicalContext)
             self.checkInstance(lexicalContext)
             self.checkSynchronous()
             self.checkConcrete()
@@ -16,6 +18,28 @@
             // `Void` is nothing to send.
             if let result = signature.returnClause?.type, result.trimmedDescription != "()" {
                 self.checkEncodable(result)
+            }
+        }
+
+        /// A worker takes over before `main.swift` runs, so that its variables hold nothing there. Which of them the function uses, directly or
+        /// through others, cannot be seen.
+        private mutating func checkFile(_ fileID: String) {
+            guard fileID.hasSuffix("/main.swift") else { return }
+            let name = self.declaration.name
+            self.add(.mainFileInProcess(name: name.text), at: name)
+        }
+
+        /// A worker finds a function by name, and would not know on which subclass it was called.
+        private mutating func checkClass(_ lexicalContext: [Syntax]) {
+            let isClassFunction = self.declaration.modifiers.first { $0.name.tokenKind == .keyword(.class) }
+            let type = lexicalContext.first?.as(ClassDeclSyntax.self)
+            let isStatic = self.declaration.modifiers.contains { $0.name.tokenKind == .keyword(.static) }
+            let name = self.declaration.name
+            if let isClassFunction {
+                guard type?.isOpenToSubclasses != false else { return }
+                self.add(.classInProcess(name: name.text), at: isClassFunction)
+            } else if isStatic, type?.isOpenToSubclasses == true {
+                self.add(.classInProcess(name: name.text), at: name)
             }
         }
 

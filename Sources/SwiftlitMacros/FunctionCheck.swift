@@ -8,7 +8,13 @@
         let declaration: FunctionDeclSyntax
         let options: RunInExecutorOptions
 
-        init(_ declaration: FunctionDeclSyntax, options: RunInExecutorOptions, lexicalContext: [Syntax]) {
+        /// `fileID`: the module and the file of the function.
+        init(
+            _ declaration: FunctionDeclSyntax,
+            options: RunInExecutorOptions,
+            lexicalContext: [Syntax],
+            fileID: String
+        ) {
             self.declaration = declaration
             self.options = options
             self.checkPlace(lexicalContext)
@@ -18,7 +24,8 @@
                 self.check(parameter, isCached: options.isCached)
             }
             self.checkResult()
-            if options.isProcess { self.checkProcess(lexicalContext) }
+            if options.isCached { self.checkKept() }
+            if options.isProcess { self.checkProcess(lexicalContext, fileID: fileID) }
         }
 
         mutating func add(_ message: RunInExecutorMessage, at node: some SyntaxProtocol, fixIts: [FixIt] = []) {
@@ -144,6 +151,11 @@
                 self.add(.autoclosure(parameter: name), at: autoclosure)
             } else if let function = attributed.baseType.functionType {
                 self.check(function, in: attributed, ofParameter: name, isCached: isCached)
+            } else if type.isMarkedEscaping, self.options.isProcess || isCached {
+                // Another name of a function type.
+                let message: RunInExecutorMessage =
+                    self.options.isProcess ? .functionToProcess(parameter: name) : .functionInKey(parameter: name)
+                self.add(message, at: attributed.baseType)
             } else {
                 self.checkNames(in: attributed.baseType)
             }
@@ -269,18 +281,6 @@
         fileprivate var globalActor: AttributeSyntax? {
             self.lazy.compactMap { $0.as(AttributeSyntax.self) }
                 .first { $0.attributeName.trimmedDescription.hasSuffix("Actor") }
-        }
-    }
-
-    extension TypeSyntax {
-        /// The function type this is, perhaps in parentheses or optional.
-        fileprivate var functionType: FunctionTypeSyntax? {
-            if let function = self.as(FunctionTypeSyntax.self) { return function }
-            if let tuple = self.as(TupleTypeSyntax.self), tuple.elements.count == 1 {
-                return tuple.elements.first?.type.functionType
-            }
-            if let optional = self.as(OptionalTypeSyntax.self) { return optional.wrappedType.functionType }
-            return nil
         }
     }
 #endif

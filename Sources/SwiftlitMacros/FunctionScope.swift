@@ -10,28 +10,38 @@
         }
 
         let kind: Kind
-        /// The type around the function, as code beside the function names it; empty for free functions.
+        /// The type around the function without its type parameters, as it is named for people; empty for free functions.
         let typeName: String
+        /// The type around the function, as code beside the function names it; empty for free functions.
+        let reference: String
+        /// Whether the type around may have type parameters or subclasses: then a static function has to know which type it is called on.
+        /// What an extension extends cannot be seen.
+        let isOneOfSeveral: Bool
         /// Whether a type beside the function may have static stored properties: not in generic types. What an extension extends cannot be
         /// seen.
         let allowsStaticStorage: Bool
 
         init(_ declaration: FunctionDeclSyntax, lexicalContext: [Syntax]) {
             var names: [String] = []
+            var references: [String] = []
             var isGeneric = false
             for scope in lexicalContext {
                 if let type = scope.asProtocol((any DeclGroupSyntax).self) as? any NamedDeclSyntax & DeclGroupSyntax {
+                    let generics = scope.asProtocol((any WithGenericParametersSyntax).self)?.genericParameterClause
                     names.insert(type.name.text, at: 0)
-                    isGeneric =
-                        isGeneric
-                        || (scope.asProtocol((any WithGenericParametersSyntax).self)?.genericParameterClause != nil)
+                    references.insert("\(type.name.text)\(generics?.asArguments ?? "")", at: 0)
+                    isGeneric = isGeneric || generics != nil
                 } else if let type = scope.as(ExtensionDeclSyntax.self) {
                     names.insert(type.extendedType.trimmedDescription, at: 0)
+                    references.insert(type.extendedType.trimmedDescription, at: 0)
                     isGeneric = true
                 }
             }
             self.typeName = names.joined(separator: ".")
+            self.reference = references.joined(separator: ".")
             self.allowsStaticStorage = !isGeneric
+            self.isOneOfSeveral =
+                isGeneric || lexicalContext.first?.as(ClassDeclSyntax.self)?.isOpenToSubclasses ?? false
             if names.isEmpty {
                 self.kind = .free
             } else if declaration.modifiers.contains(where: { ["static", "class"].contains($0.name.text) }) {
@@ -39,6 +49,18 @@
             } else {
                 self.kind = .instance
             }
+        }
+    }
+
+    extension ClassDeclSyntax {
+        var isOpenToSubclasses: Bool { !self.modifiers.contains { $0.name.tokenKind == .keyword(.final) } }
+    }
+
+    extension GenericParameterClauseSyntax {
+        /// The parameters as the arguments they are within the declaration: `<Row, repeat each Column>`.
+        fileprivate var asArguments: String {
+            let names = self.parameters.map { ($0.specifier == nil ? "" : "repeat each ") + $0.name.text }
+            return "<\(names.joined(separator: ", "))>"
         }
     }
 

@@ -10,15 +10,24 @@
         let selfName: String
         /// `Some0: P`, in the order met. Each parameter's type is written twice and gets the same name.
         private(set) var genericParameters: [String] = []
+        /// `Some0`.
+        private(set) var genericNames: [String] = []
         private var names: [SyntaxIdentifier: String] = [:]
 
         init(selfName: String) {
             self.selfName = selfName
         }
 
-        /// The type as a parameter is declared with.
+        /// The type as a parameter is declared with. A function goes to another thread, and so escapes even where the original lets it not.
         mutating func declaredType(_ type: TypeSyntax) -> String {
-            self.rewritten(type).trimmedDescription
+            let text = self.rewritten(type).trimmedDescription
+            return type.isFunction && !type.isMarkedEscaping ? "@escaping \(text)" : text
+        }
+
+        /// The type as a parameter of a closure.
+        mutating func closureType(_ type: TypeSyntax) -> String {
+            let text = self.packType(type)
+            return type.isFunction || type.isMarkedEscaping ? "@escaping \(text)" : text
         }
 
         /// The type as an element of a pack: without `@escaping` and `sending`, and `T!` as `T?`.
@@ -40,6 +49,7 @@
                 let name = "Some\(self.genericParameters.count)"
                 self.names[opaque.id] = name
                 self.genericParameters.append("\(name): \(opaque.constraint.trimmedDescription)")
+                self.genericNames.append(name)
             }
             let rewriter = Rewriter(selfName: self.selfName, names: self.names)
             return rewriter.rewrite(type).as(TypeSyntax.self) ?? type

@@ -28,19 +28,46 @@
                 context.diagnose(Diagnostic(node: node, message: RunInExecutorMessage.notAFunction))
                 return []
             }
-            let problems = FunctionCheck(declaration, options: options, lexicalContext: context.lexicalContext).problems
+            if self.isSecond(node, of: declaration, in: context) {
+                context.diagnose(Diagnostic(node: node, message: RunInExecutorMessage.decoratedTwice))
+                return []
+            }
+            let location = context.location(of: declaration, at: .afterLeadingTrivia, filePathMode: .fileID)
+            let fileID = location?.file.as(StringLiteralExprSyntax.self)?.segments.trimmedDescription ?? "unknown"
+            let problems = FunctionCheck(
+                declaration,
+                options: options,
+                lexicalContext: context.lexicalContext,
+                fileID: fileID
+            ).problems
             guard problems.isEmpty else {
                 for problem in problems { context.diagnose(problem) }
                 return []
             }
-            let location = context.location(of: declaration, at: .afterLeadingTrivia, filePathMode: .fileID)
             let function = DecoratedFunction(
                 declaration,
                 options: options,
                 scope: FunctionScope(declaration, lexicalContext: context.lexicalContext),
-                fileID: location?.file.as(StringLiteralExprSyntax.self)?.segments.trimmedDescription ?? "unknown"
+                fileID: fileID
             )
             return function.peers.map { DeclSyntax(stringLiteral: $0) }
+        }
+
+        /// Whether another `@RunInExecutor` comes before this one.
+        private static func isSecond(
+            _ node: AttributeSyntax,
+            of declaration: FunctionDeclSyntax,
+            in context: some MacroExpansionContext
+        ) -> Bool {
+            let attributes = declaration.attributes.compactMap { $0.as(AttributeSyntax.self) }
+                .filter { $0.attributeName.trimmedDescription == node.attributeName.trimmedDescription }
+            guard attributes.count > 1, let first = attributes.first, let place = self.place(of: node, in: context)
+            else { return false }
+            return self.place(of: first, in: context) != place
+        }
+
+        private static func place(of node: AttributeSyntax, in context: some MacroExpansionContext) -> String? {
+            context.location(of: node, at: .afterLeadingTrivia, filePathMode: .fileID).map { "\($0.line):\($0.column)" }
         }
     }
 

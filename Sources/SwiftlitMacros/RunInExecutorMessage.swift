@@ -28,6 +28,10 @@
         case contextInProcess
         case functionToProcess(parameter: String)
         case tupleToProcess
+        case mainFileInProcess(name: String)
+        case classInProcess(name: String)
+        case oneShotResult(type: String)
+        case decoratedTwice
         case notCodable(type: String)
 
         var severity: DiagnosticSeverity { .error }
@@ -89,6 +93,17 @@
                 "a worker process sees nothing of the script run; leave 'withScriptRunContext' out, or use 'executor: .thread'"
             case .functionToProcess(let parameter):
                 "the function '\(parameter)' cannot be sent to a worker process; pass a value that says what to do"
+            case .mainFileInProcess(let name):
+                """
+                a worker process never runs the code of main.swift, so its variables would be empty there; move '\(name)' and what it uses \
+                into another file
+                """
+            case .classInProcess(let name):
+                "'\(name)' may be called on a subclass, which a worker process would not know; make the class 'final', or use a 'struct' or 'enum'"
+            case .oneShotResult(let type):
+                "only the first caller could read a kept '\(type)', the others would get nothing; return an array, or do not cache"
+            case .decoratedTwice:
+                "'@RunInExecutor' decorates this function already; put all options into one"
             case .tupleToProcess:
                 "a tuple cannot be sent between processes; use a 'Codable' struct"
             case .notCodable(let type):

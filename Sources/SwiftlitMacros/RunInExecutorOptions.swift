@@ -12,6 +12,12 @@
         let isProcess: Bool
         /// What is given as `withScriptRunContext:`, unless it is `false`.
         let scriptRunContext: ExprSyntax?
+        /// What is given as `identity:`, unless it is `nil`.
+        let identity: String?
+        /// Whether values beside the arguments are part of the key. They are looked at with each call.
+        let hasDependencies: Bool
+        /// What is given as `cache:`.
+        let cache: String?
 
         init(_ attribute: AttributeSyntax, isProcess: Bool = false) {
             self.isProcess = isProcess
@@ -23,6 +29,10 @@
                 .flatMap { $0.trimmedDescription == "false" ? nil : $0 }
             // What is the default anyway is left out, so that it does not change what can fail.
             list.removeAll { $0 == ("executor", ".thread") || $0 == ("withScriptRunContext", "false") }
+            self.identity = list.first { $0.label == "identity" && $0.value != "nil" }?.value
+            list.removeAll { $0.label == "identity" }
+            self.hasDependencies = list.contains { $0.label == "dependingOn" }
+            self.cache = list.first { $0.label == "cache" }?.value
             self.isCached = list.contains { $0.label == "cache" }
             self.isPlain = list.isEmpty && !isProcess
             // An executor alone may be a pool, and then another function would be made than with one that can refuse.

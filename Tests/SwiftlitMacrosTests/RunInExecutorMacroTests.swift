@@ -208,17 +208,18 @@
                     private static func count() {}
 
                     private struct _Executed_count: Sendable {
-                        private static var prepared: ExecutorFunction<Void> {
+                        private static func prepared(_ base: Shop.Type) -> ExecutorFunction<Void> {
                             runInExecutor(
                                 timeout: .seconds(1),
-                                identity: FunctionIdentity(fileID: "Shop/Sales.swift", function: "Shop.count()", version: "1a2df6d77f47dd28")
+                                identity: FunctionIdentity(fileID: "Shop/Sales.swift", function: "Shop.count()", version: "1a2df6d77f47dd28", types: [base])
                             ) { () -> Void in
-                                Shop.count()
+                                base.count()
                             }
                         }
-                        private var function = Self.prepared
+                        private var function: ExecutorFunction<Void>
 
-                        fileprivate init() {
+                        fileprivate init(_ base: Shop.Type) {
+                            self.function = Self.prepared(base)
                         }
 
                         func callAsFunction() async throws -> Void {
@@ -245,7 +246,7 @@
                     }
 
                     private static var $count: _Executed_count {
-                        _Executed_count()
+                        _Executed_count(self)
                     }
                 }
                 """
@@ -266,10 +267,73 @@
                 func $pick<Element: Hashable & Sendable, Some0: Rule<Element>>(_ elements: [Element], by rule: Some0) async throws -> Element? where Element: Comparable {
                     try await runInExecutor(
                         cache: .data(),
-                        identity: FunctionIdentity(fileID: "Shop/Sales.swift", function: "pick(_:by:)", version: "8b2cce2c2209426e")
+                        identity: FunctionIdentity(fileID: "Shop/Sales.swift", function: "pick(_:by:)", version: "8b2cce2c2209426e", types: [Element.self, Some0.self])
                     ) { (argument0: [Element], argument1: Some0) -> Element? in
                         pick(argument0, by: argument1)
                     }(elements, rule)
+                }
+                """
+            )
+        }
+
+        @Test func `values beside the arguments are looked at with each call, and a name of the user's own is taken`() {
+            expectExpansion(
+                of: """
+                    struct Repo<Row> {
+                        @RunInExecutor(cache: .data, dependingOn: [tenant], identity: name)
+                        static func rows() -> Int { 0 }
+                    }
+                    """,
+                """
+                struct Repo<Row> {
+                    static func rows() -> Int { 0 }
+
+                    struct _Executed_rows: Sendable {
+                        private static func prepared(_ base: Repo<Row>.Type) -> CachedFunction<Int> {
+                            runInExecutor(
+                                cache: .data,
+                                dependingOn: [tenant],
+                                identity: (name).specialized(for: [base])
+                            ) { () -> Int in
+                                base.rows()
+                            }
+                        }
+                        private var function: CachedFunction<Int>
+
+                        fileprivate init(_ base: Repo<Row>.Type) {
+                            self.function = Self.prepared(base)
+                        }
+
+                        func callAsFunction() async throws -> Int {
+                            try await self.function()
+                        }
+
+                        func call(progress: (CallProgress) -> Void) async throws -> Int {
+                            try await self.function.call(progress: progress)
+                        }
+
+                        func clear() {
+                            self.function.clear()
+                        }
+
+                        func configured(
+                            limit: ConcurrencyLimit? = nil,
+                            timeout: Duration? = nil,
+                            withScriptRunContext: Bool? = nil
+                        ) -> _Executed_rows {
+                            var copy = self
+                            copy.function = self.function.configured(limit: limit, timeout: timeout, withScriptRunContext: withScriptRunContext)
+                            return copy
+                        }
+
+                        var identity: FunctionIdentity {
+                            self.function.identity
+                        }
+                    }
+
+                    static var $rows: _Executed_rows {
+                        _Executed_rows(self)
+                    }
                 }
                 """
             )

@@ -1,4 +1,5 @@
 #if Macros
+    import SwiftSyntaxMacrosGenericTestSupport
     import Testing
 
     /// What the macro refuses: each on its token, in our words, with a fix-it where there is one.
@@ -185,6 +186,72 @@
                 "a cached function finds its results by its arguments, and functions cannot be compared; take 'change' as 'ExcludedFromKey'",
                 line: 2,
                 column: 42
+            )
+        }
+
+        @Test func `functions in the key of a cache, by another name`() {
+            expectRefusal(
+                of: """
+                    @RunInExecutor(cache: .data)
+                    func apply(_ change: @escaping Change) {}
+                    """,
+                "a cached function finds its results by its arguments, and functions cannot be compared; take 'change' as 'ExcludedFromKey'",
+                line: 2,
+                column: 32
+            )
+        }
+
+        @Test(arguments: [
+            // The type of the result, and what in it can be read only once.
+            ("AsyncStream<Int>", "AsyncStream", 0),
+            ("AsyncThrowingStream<Int, any Error>", "AsyncThrowingStream", 0),
+            ("any AsyncSequence<Int, Never>", "AsyncSequence", 4),
+            ("AnyIterator<Int>", "AnyIterator", 0),
+            ("UnfoldSequence<Int, Int>", "UnfoldSequence", 0),
+            // At whatever depth.
+            ("AsyncStream<Int>?", "AsyncStream", 0),
+            ("(Int, AsyncStream<Int>)", "AsyncStream", 6),
+            ("[String: [AsyncStream<Int>]]", "AsyncStream", 10),
+            ("Result<AsyncStream<Int>, any Error>", "AsyncStream", 7),
+        ]) func `results that can be read only once, where they are kept`(type: String, name: String, offset: Int) {
+            expectRefusal(
+                of: """
+                    @RunInExecutor(cache: .data)
+                    func rows() -> \(type) { fatalError("never runs") }
+                    """,
+                "only the first caller could read a kept '\(name)', the others would get nothing; return an array, or do not cache",
+                line: 2,
+                column: 16 + offset
+            )
+        }
+
+        @Test func `a second decoration`() {
+            expectExpansion(
+                of: """
+                    @RunInExecutor @RunInExecutor(timeout: .seconds(1))
+                    @available(*, deprecated)
+                    func rows<Row: Sendable>(_ row: Row) {}
+                    """,
+                """
+                @available(*, deprecated)
+                func rows<Row: Sendable>(_ row: Row) {}
+
+                @available(*, deprecated)
+                func $rows<Row: Sendable>(_ row: Row) async -> Void {
+                    await runInExecutor(
+                        identity: FunctionIdentity(fileID: "Shop/Sales.swift", function: "rows(_:)", version: "404a00f628c3bd65", types: [Row.self])
+                    ) { (argument0: Row) -> Void in
+                        rows(argument0)
+                    }(row)
+                }
+                """,
+                diagnostics: [
+                    .init(
+                        message: "'@RunInExecutor' decorates this function already; put all options into one",
+                        line: 1,
+                        column: 16
+                    )
+                ]
             )
         }
 

@@ -243,6 +243,65 @@
             )
         }
 
+        @Test func `functions in main.swift, whose variables are empty in a worker`() {
+            expectRefusal(
+                of: """
+                    @RunInExecutor(executor: .process)
+                    func load(_ id: Int) -> Int { id + limit }
+                    """,
+                """
+                a worker process never runs the code of main.swift, so its variables would be empty there; move 'load' and what it uses \
+                into another file
+                """,
+                line: 2,
+                column: 6,
+                by: RunInProcessMacro.self,
+                in: "main.swift"
+            )
+        }
+
+        @Test func `functions that may be called on a subclass`() {
+            let message =
+                "'load' may be called on a subclass, which a worker process would not know; make the class 'final', or use a 'struct' or 'enum'"
+            expectRefusal(
+                of: """
+                    class Store {
+                        @RunInExecutor(executor: .process)
+                        static func load(_ id: Int) -> Int { id }
+                    }
+                    """,
+                message,
+                line: 3,
+                column: 17,
+                by: RunInProcessMacro.self
+            )
+            expectRefusal(
+                of: """
+                    extension Store {
+                        @RunInExecutor(executor: .process)
+                        class func load(_ id: Int) -> Int { id }
+                    }
+                    """,
+                message,
+                line: 3,
+                column: 5,
+                by: RunInProcessMacro.self
+            )
+        }
+
+        @Test func `functions by another name`() {
+            expectRefusal(
+                of: """
+                    @RunInExecutor(executor: .process)
+                    func load(then body: @escaping Handler) -> Int { 0 }
+                    """,
+                "the function 'body' cannot be sent to a worker process; pass a value that says what to do",
+                line: 2,
+                column: 32,
+                by: RunInProcessMacro.self
+            )
+        }
+
         @Test func `what no executor takes`() {
             expectRefusal(
                 of: """

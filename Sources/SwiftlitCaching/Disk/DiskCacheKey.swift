@@ -1,4 +1,7 @@
 #if DiskCache
+    internal import Logging
+    private import Synchronization
+
     /// What identifies a value on disk: everything that determines it, in a form that another process computes alike.
     package struct DiskCacheKey: Sendable, Equatable {
         /// Longer keys are not kept: the table would be mostly keys.
@@ -10,7 +13,8 @@
         /// The arguments, encoded.
         let arguments: [UInt8]
 
-        /// Returns `nil` if the arguments cannot be encoded, or are too long.
+        /// Returns `nil` if the arguments cannot be encoded, are too long, or are not the same when they are read again: then their encoded form
+        /// may be that of others too.
         package init?(
             identity: FunctionIdentity,
             types: String,
@@ -20,10 +24,13 @@
         ) {
             self.function = Self.function(identity, types: types)
             self.version = identity.version ?? ExecutableBuild.current
-            guard let bytes = try? coder.encode(Parts(values: arguments + dependencies)),
-                bytes.count <= Self.maximumByteCount
-            else {
+            let values = arguments + dependencies
+            guard let bytes = try? coder.encode(Parts(values: values)), bytes.count <= Self.maximumByteCount else {
                 // Not an error for the caller: such values are kept in memory only.
+                return nil
+            }
+            guard values.allSatisfy({ Self.isFaithful($0, coder) }) else {
+                Self.reportUnfaithful(identity, what: "arguments")
                 return nil
             }
             self.arguments = bytes
@@ -31,18 +38,8 @@
 
         /// The function as the disk knows it.
         package static func function(_ identity: FunctionIdentity, types: String) -> String {
-            "\(identity)|\(self.withoutAddresses(types))"
-        }
-
-        /// The name of a private type holds an address, which is another one in the next process.
-        private static func withoutAddresses(_ types: String) -> String {
-            var result = ""
-            var rest = types[...]
-            while let start = rest.firstIndex(of: "$") {
-                result += rest[..<start]
-                rest = rest[rest.index(after: start)...].drop { $0.isHexDigit }
-            }
-            return result + rest
+            let scope = identity.types.map { "|\($0.name)" }.joined()
+            return "\(identity)\(scope)|\(TypeName.withoutAddresses(types))"
         }
 
         /// Each value with the name of its type, because `1` and `1.0` look alike in some formats.
@@ -61,10 +58,63 @@
                             )
                         )
                     }
-                    try container.encode(DiskCacheKey.withoutAddresses(String(reflecting: type(of: value))))
+                    try container.encode(Self.name(of: type(of: value)))
                     try container.encode(value)
                 }
             }
+
+            /// An object may be of another class than its function says.
+            private static func name(of type: Any.Type) -> String {
+                let name = String(reflecting: type)
+                return type is AnyObject.Type ? TypeName.portable(name) : TypeName.withoutAddresses(name)
+            }
+        }
+
+        // MARK: - Faithful values
+
+        /// Whether the encoded form of a value says all of it: reading it gives the value back.
+        private static func isFaithful(_ value: any Sendable, _ coder: some CacheValueCoder) -> Bool {
+            if value is any FaithfullyEncoded { return true }
+            guard let value = value as? any Codable & Equatable else { return false }
+            return self.isReadBack(value, coder)
+        }
+
+        /// Whether a value that is encoded is the same when it is decoded.
+        package static func isReadBack<Value: Codable & Equatable>(
+            _ value: Value,
+            _ coder: some CacheValueCoder
+        ) -> Bool {
+            // What cannot be read is not the same.
+            guard let bytes = try? coder.encode(value), let read = try? coder.decode(Value.self, from: bytes) else {
+                return false
+            }
+            return ValueComparison.areSame(value, read)
+        }
+
+        // Bounded by the number of functions in the program.
+        private static let reported = Mutex<Set<FunctionIdentity>>([])
+
+        /// Logs, once for each function, that its results are kept in memory only.
+        ///
+        /// - Parameters:
+        ///   - identity: The function.
+        ///   - what: What differs when it is read again: "arguments" or "result".
+        package static func reportUnfaithful(_ identity: FunctionIdentity, what: String) {
+            guard self.reported.withLock({ $0.insert(identity).inserted }) else { return }
+            Logger.current.warning(
+                "A cached result is kept in memory only: what would be written to disk is not Codable, or differs when it is read again",
+                metadata: ["function": "\(identity)", "cache.differs": "\(what)"]
+            )
         }
     }
+
+    /// A type whose encoded form says all that decides a result.
+    private protocol FaithfullyEncoded {}
+
+    extension ExcludedFromKey: FaithfullyEncoded {}
+    extension TypeKey: FaithfullyEncoded {}
+    extension String: FaithfullyEncoded {}
+    extension Int: FaithfullyEncoded {}
+    extension Bool: FaithfullyEncoded {}
+    extension Array: FaithfullyEncoded where Element: FaithfullyEncoded {}
 #endif

@@ -68,13 +68,13 @@ public struct CachedFunction<each Argument: Hashable & Sendable, Result: Sendabl
     /// once and leaves the run to the others; if it was the last one, the function is shown that it is cancelled.
     ///
     /// - Throws: What the function throws, to all who wait for that run; nothing of it is kept. `CancellationError` as soon as the calling
-    ///   task is cancelled. `CacheError` with `recursiveLoad`. `ExecutorError` with `timedOut`, `queueFull`, `recursiveLimit`,
+    ///   task is cancelled. `CacheError` with `recursiveLoad` or `oneShotResult`. `ExecutorError` with `timedOut`, `queueFull`, `recursiveLimit`,
     ///   `deadlock`, `unsupportedCallSite` or `shutDown`.
     public func callAsFunction(_ argument: repeat each Argument) async throws -> Result {
         let key = CacheKey(dependencies: self.dependencies, repeat each argument)
         let cache = try self.calls.cacheHere()
         if let value = self.calls.keptValue(for: key, in: cache) { return value }
-        return try await self.load(key, (repeat each argument), in: cache, readsProgress: false) { _ in }
+        return try await self.load(key.keepable(), (repeat each argument), in: cache, readsProgress: false) { _ in }
     }
 
     /// As `callAsFunction`, telling on the way how far the run is that this call waits for.
@@ -87,7 +87,13 @@ public struct CachedFunction<each Argument: Hashable & Sendable, Result: Sendabl
         let key = CacheKey(dependencies: self.dependencies, repeat each argument)
         let cache = try self.calls.cacheHere()
         if let value = self.calls.keptValue(for: key, in: cache) { return value }
-        return try await self.load(key, (repeat each argument), in: cache, readsProgress: true, progress: progress)
+        return try await self.load(
+            key.keepable(),
+            (repeat each argument),
+            in: cache,
+            readsProgress: true,
+            progress: progress
+        )
     }
 
     /// The same function, sharing the same results, with other options. What is not given stays as it is.

@@ -15,6 +15,8 @@ final class CachedCalls<Value: Sendable>: Sendable {
     /// The cache in the runtime that was current when the function was made, which it nearly always is when it is called.
     private let home: FunctionCache<Value, Waiter>
     private let homeRuntime: ConcurrencyRuntime
+    /// Whether a kept result would be of use to its first caller only.
+    private let isOneShot: Bool
 
     init(options: CallOptions, policy: CachePolicy<Value>, persistence: PersistentFunction<Value>?) {
         self.options = options
@@ -24,6 +26,7 @@ final class CachedCalls<Value: Sendable>: Sendable {
         let runtime = ConcurrencyRuntime.current
         self.home = Self.cache(in: runtime, options: options, policy: policy)
         self.homeRuntime = runtime
+        self.isOneShot = OneShotResult.isOneShot(Value.self, isShared: !policy.isMeasured)
     }
 
     /// The same values with other options.
@@ -38,6 +41,7 @@ final class CachedCalls<Value: Sendable>: Sendable {
 
     /// The values that a call made here uses; throws where an option needs a script run.
     func cacheHere() throws -> Cache {
+        if self.isOneShot { throw self.oneShotError }
         if self.options.withScriptRunContext {
             guard self.options.executor != nil else {
                 throw ExecutorError(
@@ -54,6 +58,16 @@ final class CachedCalls<Value: Sendable>: Sendable {
         let context = try self.options.requireContext("scope: .session")
         ConcurrencyRuntime.current.forgetAtEnd(of: context)
         return self.functionCache.session(context.sessionID)
+    }
+
+    private var oneShotError: CacheError {
+        CacheError(
+            code: .oneShotResult,
+            message: """
+                \(self.options.identity) returns \(Value.self), which can be read only once: of a kept one only the first caller would get \
+                anything. Return an array, or leave cache: out.
+                """
+        )
     }
 
     /// The values in the current runtime, of all scopes.

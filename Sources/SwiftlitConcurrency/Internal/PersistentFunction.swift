@@ -10,12 +10,18 @@ internal import SwiftlitCaching
         private let encode: @Sendable (Result) throws -> [UInt8]
         private let decode: @Sendable ([UInt8]) throws -> Result
         private let coder: any CacheValueCoder
+        /// Whether a result is the same when it is read again, as far as its type can be compared.
+        private let isReadBack: @Sendable (Result) -> Bool
 
         init(coder: some CacheValueCoder) where Result: Codable {
             self.resultName = String(reflecting: Result.self)
             self.coder = coder
             self.encode = { try coder.encode($0) }
             self.decode = { try coder.decode(Result.self, from: $0) }
+            self.isReadBack = { result in
+                guard let result = result as? any Codable & Equatable else { return true }
+                return DiskCacheKey.isReadBack(result, coder)
+            }
         }
 
         /// The place for the result of one call, or `nil` if its arguments have no encoded form.
@@ -44,6 +50,10 @@ internal import SwiftlitCaching
                 }
             } write: { loaded in
                 guard let since = generation.value else { return }
+                guard self.isReadBack(loaded.value) else {
+                    DiskCacheKey.reportUnfaithful(identity, what: "result")
+                    return
+                }
                 do {
                     disk.write(try self.encode(loaded.value), for: key, format: format, since: since)
                 } catch {

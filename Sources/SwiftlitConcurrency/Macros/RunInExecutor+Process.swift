@@ -12,8 +12,9 @@
     /// ```
     ///
     /// A crash, an endless loop or too much memory there is a thrown `ExecutorError` here. The function is a free or a static one and not
-    /// `async`; its parameters and its result are `Codable` and `Sendable`. It sees nothing of the script run and none of the server's variables; see
-    /// `RemoteFunction`. `simulate` itself stays what it was, and `$simulate.configured(executor: .thread)` runs it in this process.
+    /// `async`; its parameters and its result are `Codable` and `Sendable`. It is not in `main.swift`, whose code no worker runs. It sees
+    /// nothing of the script run and none of the server's variables; see `RemoteFunction`. `simulate` itself stays what it was, and
+    /// `$simulate.configured(executor: .thread)` runs it in this process.
     ///
     /// - Parameters:
     ///   - executor: The pool of workers: `.process`, or a `WorkerPool` of your own.
@@ -21,13 +22,15 @@
     ///   - timeout: How long a call may take. Then its worker is killed.
     ///   - retry: Whether a call is made again after its worker was lost. Only for functions that may run twice.
     ///   - withScriptRunContext: Must be `false`: the script run is in this process.
+    ///   - identity: What metrics and traces call the function. Default, and with `nil`: its file and name.
     @attached(peer, names: prefixed(`$`), prefixed(_Executed_))
     public macro RunInExecutor(
         executor: WorkerPool,
         limit: ConcurrencyLimit? = nil,
         timeout: Duration? = nil,
         retry: WorkerRetry = .never,
-        withScriptRunContext: Bool = false
+        withScriptRunContext: Bool = false,
+        identity: FunctionIdentity? = nil
     ) = #externalMacro(module: "SwiftlitMacros", type: "RunInProcessMacro")
 
     /// Makes `$name` beside the function `name`: the same function, run in a worker process, with its results kept in this one.
@@ -45,7 +48,9 @@
         limit: ConcurrencyLimit? = nil,
         timeout: Duration? = nil,
         retry: WorkerRetry = .never,
-        withScriptRunContext: Bool = false
+        withScriptRunContext: Bool = false,
+        dependingOn: [any Hashable & Sendable] = [],
+        identity: FunctionIdentity? = nil
     ) = #externalMacro(module: "SwiftlitMacros", type: "RunInProcessMacro")
 
     /// Makes `$name` beside the function `name`, run in a worker process, for a policy that names the type of the results.
@@ -56,7 +61,9 @@
         limit: ConcurrencyLimit? = nil,
         timeout: Duration? = nil,
         retry: WorkerRetry = .never,
-        withScriptRunContext: Bool = false
+        withScriptRunContext: Bool = false,
+        dependingOn: [any Hashable & Sendable] = [],
+        identity: FunctionIdentity? = nil
     ) = #externalMacro(module: "SwiftlitMacros", type: "RunInProcessMacro")
 
     #if DiskCache
@@ -68,7 +75,9 @@
             limit: ConcurrencyLimit? = nil,
             timeout: Duration? = nil,
             retry: WorkerRetry = .never,
-            withScriptRunContext: Bool = false
+            withScriptRunContext: Bool = false,
+            dependingOn: [any Hashable & Encodable & Sendable] = [],
+            identity: FunctionIdentity? = nil
         ) = #externalMacro(module: "SwiftlitMacros", type: "RunInProcessMacro")
     #endif
 #endif

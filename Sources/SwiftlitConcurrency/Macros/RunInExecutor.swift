@@ -26,12 +26,14 @@
     ///   - limit: How many functions of a group run at the same time. `nil`: as many as are called.
     ///   - timeout: How long the function may run, from when it starts.
     ///   - withScriptRunContext: Whether the function sees the `ScriptRunContext` of its caller, and so may write elements and state.
+    ///   - identity: What metrics and traces call the function. Default, and with `nil`: its file and name.
     @attached(peer, names: prefixed(`$`), prefixed(_Executed_))
     public macro RunInExecutor<Executor: FunctionExecutor>(
         executor: Executor = .thread,
         limit: ConcurrencyLimit? = nil,
         timeout: Duration? = nil,
-        withScriptRunContext: Bool = false
+        withScriptRunContext: Bool = false,
+        identity: FunctionIdentity? = nil
     ) = #externalMacro(module: "SwiftlitMacros", type: "RunInExecutorMacro")
 
     /// Makes `$name` beside the function `name`: the same function, run on an executor, with its results kept for equal arguments.
@@ -45,8 +47,12 @@
     /// $loadSales.clear()
     /// ```
     ///
-    /// Arguments have to be `Hashable`; wrap those that do not decide the result in `ExcludedFromKey`. Of an instance function, the instance
-    /// is part of the key; `clear()` without arguments forgets the results of all instances. What is kept is found by the function's file, name
+    /// Arguments have to be `Hashable`; wrap those that do not decide the result in `ExcludedFromKey`. What `==` of an argument's type leaves out
+    /// does not count, so that arguments that are equal share a result; but `0.0` and `-0.0`, and texts of different code points, are told apart.
+    /// Of an instance function, the instance is part of the key; so are the types that the function or the type around it is generic over, and
+    /// the class that a static function is called on. Global and static variables are not: name them in `dependingOn:`.
+    ///
+    /// `clear()` without arguments forgets the results of all instances. What is kept is found by the function's file, name
     /// and text: it survives changes elsewhere in the file, and is not found any more when the function's own text changes. Functions that it
     /// calls are not looked at.
     ///
@@ -56,13 +62,19 @@
     ///   - limit: How many functions of a group run at the same time. A kept result needs no place.
     ///   - timeout: How long the function may run, from when it starts.
     ///   - withScriptRunContext: Whether the function sees the `ScriptRunContext` of the caller it runs for.
+    ///   - dependingOn: Values beside the arguments that decide the result, such as a setting. They are looked at with each call and become
+    ///     part of the key.
+    ///   - identity: Which function, in which version, the results belong to. Default, and with `nil`: the file, the name and the text of the
+    ///     function.
     @attached(peer, names: prefixed(`$`), prefixed(_Executed_))
     public macro RunInExecutor<Executor: FunctionExecutor>(
         executor: Executor = .thread,
         cache: CachePolicy<Never>,
         limit: ConcurrencyLimit? = nil,
         timeout: Duration? = nil,
-        withScriptRunContext: Bool = false
+        withScriptRunContext: Bool = false,
+        dependingOn: [any Hashable & Sendable] = [],
+        identity: FunctionIdentity? = nil
     ) = #externalMacro(module: "SwiftlitMacros", type: "RunInExecutorMacro")
 
     /// Makes `$name` beside the function `name`, with its results kept, for a policy that names the type of the results.
@@ -77,7 +89,9 @@
         cache: CachePolicy<Value>,
         limit: ConcurrencyLimit? = nil,
         timeout: Duration? = nil,
-        withScriptRunContext: Bool = false
+        withScriptRunContext: Bool = false,
+        dependingOn: [any Hashable & Sendable] = [],
+        identity: FunctionIdentity? = nil
     ) = #externalMacro(module: "SwiftlitMacros", type: "RunInExecutorMacro")
 
     #if DiskCache
@@ -88,14 +102,18 @@
         /// func loadSales(_ region: String) throws -> [Sale] { … }
         /// ```
         ///
-        /// Arguments have to be `Hashable` and `Encodable`, the result `Codable`.
+        /// Arguments have to be `Hashable` and `Encodable`, the result `Codable`. An argument that is not also `Decodable`, or that is not the same
+        /// when it is read again, keeps the result in memory only, because nothing would tell its encoded form from another's; so does a result
+        /// that can be compared and is not the same. Both are logged.
         @attached(peer, names: prefixed(`$`), prefixed(_Executed_))
         public macro RunInExecutor<Executor: FunctionExecutor>(
             executor: Executor = .thread,
             cache: DiskCachePolicy<Never>,
             limit: ConcurrencyLimit? = nil,
             timeout: Duration? = nil,
-            withScriptRunContext: Bool = false
+            withScriptRunContext: Bool = false,
+            dependingOn: [any Hashable & Encodable & Sendable] = [],
+            identity: FunctionIdentity? = nil
         ) = #externalMacro(module: "SwiftlitMacros", type: "RunInExecutorMacro")
     #endif
 #endif

@@ -14,6 +14,7 @@
         fixIts: [String]? = nil,
         fixed: String? = nil,
         by macro: any Macro.Type = RunInExecutorMacro.self,
+        in file: String = "Sales.swift",
         sourceLocation: SourceLocation = #_sourceLocation
     ) {
         assertMacroExpansion(
@@ -24,7 +25,7 @@
             applyFixIts: fixIts,
             fixedSource: fixed,
             testModuleName: "Shop",
-            testFileName: "Sales.swift",
+            testFileName: file,
             failureHandler: { Issue.record(Comment(rawValue: $0.message), sourceLocation: sourceLocation) }
         )
     }
@@ -38,6 +39,7 @@
         fixIt: String? = nil,
         fixed: String? = nil,
         by macro: any Macro.Type = RunInExecutorMacro.self,
+        in file: String = "Sales.swift",
         sourceLocation: SourceLocation = #_sourceLocation
     ) {
         let plain = source.replacing(/@RunInExecutor(\([^)]*\))?\s+/, with: "")
@@ -54,6 +56,7 @@
             ],
             fixed: fixed,
             by: macro,
+            in: file,
             sourceLocation: sourceLocation
         )
     }

@@ -66,7 +66,17 @@ extension WorkerEndReport {
         }
         let hint = "Nothing was printed; release builds print no reason for an index out of range or an overflow"
         let output = end.standardError.isEmpty ? ". \(hint)" : Self.quote(end.standardError)
-        return ExecutorError(code: .workerCrashed, message: "\"\(function)\" crashed: \(end)\(output)", cause: end)
+        // What a variable that was never initialized comes to, unless it is a number.
+        let isBadAddress = end.signal == SIGSEGV || end.signal == SIGBUS
+        let cause =
+            isBadAddress
+            ? ". Does it use a variable from the top level of main.swift? A worker never runs the code there; move it into another file"
+            : ""
+        return ExecutorError(
+            code: .workerCrashed,
+            message: "\"\(function)\" crashed: \(end)\(output)\(cause)",
+            cause: end
+        )
     }
 
     /// What callers are told who waited for a worker that did not come to be.
