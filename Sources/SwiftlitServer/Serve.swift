@@ -49,6 +49,8 @@ public func serve(
     var sessions = AppHost.Configuration()
     sessions.disconnectedSessionTTL = configuration.disconnectedSessionTTL
     sessions.maximumStoredSessions = configuration.maximumStoredSessions
+    sessions.maximumStoredSessionBytes = configuration.maximumStoredSessionBytes
+    sessions.isCacheClearingEnabled = configuration.isCacheClearingEnabled
     sessions.maximumOutboxMessages = configuration.maximumWaitingMessages
     sessions.maximumMediaBytes = configuration.maximumMediaBytes
     sessions.uploadLimits.maximumFileBytes = configuration.maximumUploadBytes
