@@ -74,6 +74,8 @@ private func run(
     var sessions = AppHost.Configuration()
     sessions.disconnectedSessionTTL = configuration.disconnectedSessionTTL
     sessions.maximumStoredSessions = configuration.maximumStoredSessions
+    sessions.maximumStoredSessionBytes = configuration.maximumStoredSessionBytes
+    sessions.isCacheClearingEnabled = configuration.isCacheClearingEnabled
     sessions.maximumOutboxMessages = configuration.maximumWaitingMessages
     sessions.maximumMediaBytes = configuration.maximumMediaBytes
     sessions.uploadLimits.maximumFileBytes = configuration.maximumUploadBytes

@@ -59,6 +59,10 @@ public struct ServerConfiguration: Sendable {
     public var corsAllowedOrigins: [String] = []
 
     /// Whether browsers get a token that they have to repeat when they upload. Default `true`.
+    ///
+    /// They get a second cookie then, which names the browser: pictures, sounds, films and downloads of a page are for the
+    /// browser that shows it. Without it, and for pages in frames of other sites, to whose requests browsers add no cookies
+    /// (unless ``xsrfCookieSameSite`` is ``SameSite/none``), what protects such a file is its address, which cannot be guessed.
     public var isXSRFProtectionEnabled: Bool = true
 
     /// When browsers send the token's cookie from foreign pages. Default ``SameSite/lax``; ``SameSite/none`` implies
@@ -116,8 +120,17 @@ public struct ServerConfiguration: Sendable {
     /// How long the session of a browser that went away is kept for it. Default 120 s.
     public var disconnectedSessionTTL: Duration = .seconds(120)
 
-    /// How many such sessions are kept; beyond, the oldest ends. Default 128.
-    public var maximumStoredSessions: Int = 128
+    /// How many such sessions are kept. Default 100,000: ``maximumStoredSessionBytes`` is what bounds them.
+    ///
+    /// Beyond, sessions end early: those that have never run a page, then those of addresses that have more than eight, then
+    /// those that have waited longest. The log says so.
+    public var maximumStoredSessions: Int = AppHost.Configuration().maximumStoredSessions
+
+    /// How many bytes such sessions may take together. Default 512 MiB; beyond, sessions end early in the same order.
+    ///
+    /// An estimate: values of widgets, state as `StateSized` tells it, uploads, files and long tables on the page count,
+    /// what closures of the page hold does not.
+    public var maximumStoredSessionBytes: Int = AppHost.Configuration().maximumStoredSessionBytes
 
     /// How long requests may take to end after shutdown began. Default 10 s; then their connections are closed.
     public var shutdownTimeout: Duration = .seconds(10)
@@ -134,6 +147,22 @@ public struct ServerConfiguration: Sendable {
     /// Each `throw` in a page then costs some microseconds, and the first error that is shown takes a fraction of a
     /// second.
     public var isErrorBacktraceEnabled: Bool = AppHost.Configuration().isErrorBacktraceEnabled
+
+    // MARK: Development
+
+    /// Whether users may choose "Clear cache", which empties the caches of the whole process for all users. By default in
+    /// debug builds only, which is what `swift run` makes.
+    ///
+    /// The browser shows the menu item where ``toolbarMode`` offers it. Without this, choosing it does nothing.
+    public var isCacheClearingEnabled: Bool = Self.isDebugBuild
+
+    private static var isDebugBuild: Bool {
+        #if DEBUG
+            true
+        #else
+            false
+        #endif
+    }
 
     // MARK: State
 

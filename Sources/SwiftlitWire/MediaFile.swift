@@ -16,9 +16,15 @@ package struct MediaFile: Sendable {
         self.downloadName = downloadName
     }
 
-    /// What stands for the file in its address: equal files have equal ones.
-    package var hash: MessageHash {
-        var hasher = StableHasher()
+    /// The key of the hashes of this process. With one that is known, anybody could find out what others see by guessing its content.
+    private static let processKey = (UInt64.random(in: .min ... .max), UInt64.random(in: .min ... .max))
+
+    /// What stands for the file in its address: equal files have equal ones in this process, and nobody can tell them in advance.
+    package var hash: MessageHash { self.hash(under: Self.processKey) }
+
+    /// What stands for the file under a key.
+    func hash(under key: (UInt64, UInt64)) -> MessageHash {
+        var hasher = StableHasher(key: key)
         hasher.combine(self.contentType)
         hasher.combine(self.downloadName)
         hasher.combine(self.bytes)

@@ -26,7 +26,8 @@ package struct StableHasher: Sendable {
         self.init(key: (0x7469_6C74_6669_7773, 0x302E_312D_6572_6977))
     }
 
-    /// Creates a hasher with another key. Tests compare the function with published results.
+    /// Creates a hasher with another key: one that is secret makes a hash that nobody else can compute. Tests compare the function with
+    /// published results.
     init(key: (UInt64, UInt64)) {
         self.v0 = key.0 ^ 0x736F_6D65_7073_6575
         self.v1 = key.1 ^ 0x646F_7261_6E64_6F6D ^ 0xEE

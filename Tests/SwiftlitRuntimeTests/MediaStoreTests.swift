@@ -39,6 +39,36 @@ import Testing
         #expect(store.usage == (0, 0))
     }
 
+    @Test func `a file is for the browsers that show it`() throws {
+        let store = MediaStore(maximumBytes: 1_000)
+        store.sessionConnected("a1", browser: "A")
+        store.sessionConnected("a2", browser: "A")
+        store.sessionConnected("b", browser: "B")
+        store.sessionConnected("open", browser: nil)
+        let own = try #require(self.publish("own", to: store, session: "a1", run: 1))
+        #expect(store.file(own, for: "A") != nil)
+        #expect(store.file(own, for: "B") == nil)
+        #expect(store.file(own, for: nil) == nil)
+
+        let both = try #require(self.publish("both", to: store, at: 1, session: "a1", run: 1))
+        #expect(self.publish("both", to: store, session: "b", run: 1) == both)
+        #expect(store.file(both, for: "A") != nil && store.file(both, for: "B") != nil)
+        #expect(store.file(both, for: "C") == nil)
+        store.sessionEnded("b")
+        #expect(store.file(both, for: "A") != nil)
+        #expect(store.file(both, for: "B") == nil)
+
+        let shared = try #require(self.publish("shared", to: store, session: "open", run: 1))
+        #expect(store.file(shared, for: nil) != nil && store.file(shared, for: "A") != nil)
+
+        // A browser that comes back may have another name.
+        store.sessionConnected("a1", browser: "A'")
+        #expect(store.file(own, for: "A") == nil)
+        #expect(store.file(own, for: "A'") != nil)
+        for session in ["a1", "a2", "open"] { store.sessionEnded(session) }
+        #expect(store.usage == (0, 0))
+    }
+
     @Test func `what is published again stays`() throws {
         let store = MediaStore(maximumBytes: 100)
         for run in 1...5 {

@@ -38,6 +38,44 @@ import Testing
         }
     }
 
+    @Test func `a file is for the browser that shows it, and for all when that has no name`() async throws {
+        let host = self.host { st.downloadButton("Save", .text("salary=177")) }
+        try await TestServer.run(host: LiveSessionHost(host)) { server in
+            func status(_ path: String, _ cookie: String?) async throws -> Int {
+                let headers = [("Host", "localhost")] + (cookie.map { [("Cookie", $0)] } ?? [])
+                return try await SocketClient.connect(port: server.port).request("GET", path, headers).status
+            }
+            let page = try await SocketClient.connect(port: server.port).request(
+                "GET",
+                "/",
+                [("Host", "localhost"), ("Accept", "text/html,*/*")]
+            )
+            let cookies = page.headers.filter { $0.name.lowercased() == "set-cookie" }.map(\.value)
+            let given = try #require(cookies.first { $0.hasPrefix("_swiftlit_browser=") })
+            #expect(given.hasSuffix("; Path=/; SameSite=Lax; HttpOnly"))
+            let cookie = String(given.prefix { $0 != ";" })
+            let other = "_swiftlit_browser=" + String(repeating: "0", count: 32)
+
+            let owner = try await SocketClient.webSocket(port: server.port, headers: [("Cookie", "a=b; \(cookie)")])
+            let own = try #require(try await owner.rerun().urls.first)
+            #expect(try await status(own, "x=y; \(cookie)") == 200)
+            #expect(try await status(own, other) == 404)
+            #expect(try await status(own, nil) == 404)
+            await owner.close()
+            await server.server.openConnections.waitUntilNone()
+
+            // A page of another origin cannot have its requests carry the cookie.
+            let embedded = try await SocketClient.webSocket(
+                port: server.port,
+                headers: [("Cookie", cookie), ("Origin", "http://localhost:1")]
+            )
+            let open = try #require(try await embedded.rerun().urls.first)
+            #expect(open == own, "equal files have equal addresses")
+            #expect(try await status(open, other) == 200)
+            #expect(try await status(open, nil) == 200)
+        }
+    }
+
     @Test func `a session survives its socket`() async throws {
         let runCount = Mutex(0)
         let host = self.host { st.text("run \(runCount.withLock { $0 += 1; return $0 })") }
@@ -122,6 +160,8 @@ import Testing
 struct SentRun {
     var sessionID = ""
     var texts: [String] = []
+    /// The addresses of downloads.
+    var urls: [String] = []
     var kinds: [String] = []
     var status: PBForwardMsg.ScriptFinishedStatus?
     var isOver = false
@@ -138,6 +178,7 @@ struct SentRun {
         case .delta(let delta)?:
             self.kinds.append("delta")
             if case .text(let text)? = delta.newElement.type { self.texts.append(text.body) }
+            if case .downloadButton(let button)? = delta.newElement.type { self.urls.append(button.url) }
         case .scriptFinished(let status)?:
             self.kinds.append("finished")
             self.status = status

@@ -5,6 +5,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/// Gives memory that is not in use back to the system, where the C library keeps it (glibc). May take some milliseconds for each
+/// hundred megabytes.
+void swiftlit_return_memory(void);
+
 /// One function that was executing when an error was thrown.
 struct swiftlit_frame {
     /// Where it goes on after the call in which the error was thrown.

@@ -108,18 +108,82 @@ extension DataframeSelection {
     ///
     /// - Returns: `nil` for what is no selection.
     init?(_ text: String, rowCount: Int) {
-        guard let selection = JSONValue(text: text)?["selection"], case .object = selection else { return nil }
-        func list(_ key: String) -> [JSONValue] { selection[key]?.items ?? [] }
-        func row(_ value: JSONValue) -> Int? { value.integer.flatMap { (0..<rowCount).contains($0) ? $0 : nil } }
-        self.init(
-            rows: list("rows").compactMap(row),
-            columns: list("columns").compactMap(\.string),
-            cells: list("cells").compactMap { cell in
-                let parts = cell.items
-                guard parts.count == 2, let row = row(parts[0]), let column = parts[1].string else { return nil }
-                return Cell(row: row, column: column)
+        let read: DataframeSelection?? = JSONScanner.read(text) { scanner in
+            var selection: DataframeSelection?
+            let isRead = scanner.object { scanner, name in
+                guard name == "selection", scanner.isObject else { return scanner.skip() }
+                var content = DataframeSelection()
+                defer { selection = content }
+                return content.read(from: &scanner, rowCount: rowCount)
             }
-        )
+            return isRead ? .some(selection) : nil
+        }
+        guard let read, let selection = read else { return nil }
+        self = selection
+    }
+
+    private mutating func read(from scanner: inout JSONScanner, rowCount: Int) -> Bool {
+        scanner.object { scanner, name in
+            guard scanner.isArray else { return scanner.skip() }
+            switch name {
+            case "rows":
+                return scanner.array { scanner in
+                    guard let row = Self.row(from: &scanner, rowCount) else { return false }
+                    if let row { self.rows.append(row) }
+                    return true
+                }
+            case "columns":
+                return scanner.array { scanner in
+                    guard scanner.isString else { return scanner.skip() }
+                    guard let column = scanner.string() else { return false }
+                    self.columns.append(column)
+                    return true
+                }
+            case "cells":
+                return scanner.array { scanner in
+                    guard scanner.isArray else { return scanner.skip() }
+                    guard let cell = Self.cell(from: &scanner, rowCount) else { return false }
+                    if let cell { self.cells.append(cell) }
+                    return true
+                }
+            default:
+                return scanner.skip()
+            }
+        }
+    }
+
+    /// Reads the number of a row.
+    ///
+    /// - Returns: `.some(nil)` for a value that is none, and for a row that there is not; `nil` for what is no JSON.
+    private static func row(from scanner: inout JSONScanner, _ rowCount: Int) -> Int?? {
+        guard scanner.isNumber else { return scanner.skip() ? .some(nil) : nil }
+        switch scanner.number() {
+        case nil: return nil
+        case .integer(let row)? where (0..<rowCount).contains(row): return row
+        case _?: return .some(nil)
+        }
+    }
+
+    /// Reads a cell, a list of its row and its column, as `row(from:_:)` reads a row.
+    private static func cell(from scanner: inout JSONScanner, _ rowCount: Int) -> Cell?? {
+        var (row, column, count): (Int?, String?, Int) = (nil, nil, 0)
+        let isRead = scanner.array { scanner in
+            count += 1
+            switch count {
+            case 1:
+                guard let read = Self.row(from: &scanner, rowCount) else { return false }
+                row = read
+                return true
+            case 2 where scanner.isString:
+                column = scanner.string()
+                return column != nil
+            default:
+                return scanner.skip()
+            }
+        }
+        guard isRead else { return nil }
+        guard count == 2, let row, let column else { return .some(nil) }
+        return Cell(row: row, column: column)
     }
 }
 
@@ -231,6 +295,7 @@ extension ElementContainer {
             },
             // The browser writes the same selection with other spaces.
             agrees: { shown, held in
+                if shown == held { return true }
                 func selection(_ wire: WireValue) -> DataframeSelection? {
                     guard case .stringValue(let text)? = wire else { return DataframeSelection() }
                     return DataframeSelection(text, rowCount: rowCount)

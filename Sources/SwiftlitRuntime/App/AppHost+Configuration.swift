@@ -1,3 +1,4 @@
+private import CSwiftlitRuntime
 package import SwiftlitState
 
 extension AppHost {
@@ -6,8 +7,12 @@ extension AppHost {
         /// How long a session without a client is kept, so that a reconnecting browser finds its state.
         package var disconnectedSessionTTL: Duration = .seconds(120)
 
-        /// How many sessions without a client are kept; beyond it the one that waits longest ends.
-        package var maximumStoredSessions = 128
+        /// How many sessions without a client are kept. Beyond it end those that have never run a page, then those of addresses that have
+        /// many, then those that wait longest.
+        package var maximumStoredSessions = 100_000
+
+        /// How many bytes sessions without a client may take together, estimated; beyond it they end in the same order.
+        package var maximumStoredSessionBytes = 512 * 1_024 * 1_024
 
         /// How many messages may wait for one client before it is dropped; it may come back and resume its session.
         package var maximumOutboxMessages = 50_000
@@ -40,6 +45,15 @@ extension AppHost {
 
         /// Told of the state of all sessions; `nil` for none.
         package var stateMetrics: StateMetrics?
+
+        /// Whether users may choose "Clear cache", which empties the caches of all.
+        package var isCacheClearingEnabled = true
+
+        /// Gives memory back to the system that is not in use, some time after sessions have ended. Called on a thread of the page executor.
+        package var returnMemory: @Sendable () -> Void = { swiftlit_return_memory() }
+
+        /// How long it takes at least until memory is given back, and until it is again.
+        package var memoryReturnDelay: Duration = .seconds(15)
 
         /// Empties the caches of the process, when a user chooses "Clear cache". Called from any thread; must not block.
         package var clearCaches: @Sendable () -> Void = {}

@@ -7,9 +7,12 @@ private import Synchronization
 package final class AppHost: Sendable {
     fileprivate struct State {
         var connected: [String: AppSession] = [:]
-        /// Sessions that wait for their client, the one that waits longest first.
-        var stored: [(session: AppSession, expires: Duration)] = []
+        /// Sessions that wait for their client.
+        var stored: StoredSessions<AppSession>
         var isShutDown = false
+        /// How many of them have ended early since the log told of it, and when that was.
+        var untoldEndCount = 0
+        var lastTold: Duration?
     }
 
     package let app: AppDefinition
@@ -38,7 +41,8 @@ package final class AppHost: Sendable {
     let installationID: String
 
     let clock: HostClock
-    private let state = Mutex(State())
+    private let state: Mutex<State>
+    private let memoryWake = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
     private let wake = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
 
     /// Creates a host that has no sessions.
@@ -60,6 +64,11 @@ package final class AppHost: Sendable {
     ) {
         self.app = app
         self.configuration = configuration
+        let limits = StoredSessions<AppSession>.Limits(
+            maximumCount: configuration.maximumStoredSessions,
+            maximumByteCount: configuration.maximumStoredSessionBytes
+        )
+        self.state = Mutex(State(stored: StoredSessions(limits: limits)))
         self.media = MediaStore(
             maximumBytes: configuration.maximumMediaBytes,
             maximumFormerBytes: configuration.maximumFormerMediaBytes
@@ -86,7 +95,7 @@ package final class AppHost: Sendable {
             if let id = connection.previousSessionID, let session = state.session(id),
                 let departure = session.clientConnected(client, connection)
             {
-                state.stored.removeAll { $0.session === session }
+                _ = state.stored.remove(id)
                 state.connected[id] = session
                 return (session, Optional(departure), true)
             }
@@ -110,19 +119,47 @@ package final class AppHost: Sendable {
 
     /// The client's socket is gone: its run is cancelled and the session stored. Does nothing when another client has taken over.
     package func disconnect(_ client: any SessionClient, from session: AppSession) {
-        let expires = self.clock.now() + self.configuration.disconnectedSessionTTL
-        let (departure, surplus): (AppSession.Departure?, AppSession?) = self.state.withLock { state in
-            guard let departure = session.clientDisconnected(client) else { return (nil, nil) }
-            state.connected[session.id] = nil
-            state.stored.append((session, expires))
-            let isFull = state.stored.count > self.configuration.maximumStoredSessions
-            return (departure, isFull ? state.stored.removeFirst().session : nil)
-        }
+        guard session.isClient(client) else { return }
+        let now = self.clock.now()
+        let entry = StoredSessions<AppSession>.Entry(
+            session: session,
+            address: session.remoteAddress,
+            byteCount: session.estimatedByteCount,
+            hasRun: session.latestRun > 0,
+            expires: now + self.configuration.disconnectedSessionTTL
+        )
+        let (departure, surplus): (AppSession.Departure?, [StoredSessions<AppSession>.Entry]) =
+            self.state.withLock { state in
+                guard let departure = session.clientDisconnected(client) else { return (nil, []) }
+                state.connected[session.id] = nil
+                return (departure, state.stored.store(entry, id: session.id))
+            }
         guard let departure else { return }
         self.logger.debug("Session disconnected", metadata: ["session.id": "\(session.id)"])
         departure.carryOut(because: .shutdown)
-        if let surplus { self.end(surplus, "too many stored") }
+        for entry in surplus { self.end(entry.session, "too many stored") }
+        self.tell(ofEarlyEnds: surplus.count(where: \.hasRun), at: now)
         self.wake.continuation.yield()
+    }
+
+    /// Says in the log that state was dropped early, at most each ten seconds.
+    private func tell(ofEarlyEnds count: Int, at now: Duration) {
+        guard count > 0 else { return }
+        let told: (count: Int, storedCount: Int, byteCount: Int)? = self.state.withLock { state in
+            state.untoldEndCount += count
+            if let last = state.lastTold, now - last < .seconds(10) { return nil }
+            defer { state.untoldEndCount = 0 }
+            state.lastTold = now
+            return (state.untoldEndCount, state.stored.count, state.stored.byteCount)
+        }
+        guard let told else { return }
+        self.logger.warning(
+            "State dropped early: sessions without a browser take more than the server keeps for them",
+            metadata: [
+                "sessions.ended": "\(told.count)", "sessions.stored": "\(told.storedCount)",
+                "sessions.stored.bytes": "\(told.byteCount)",
+            ]
+        )
     }
 
     /// Runs the page of a session again, if its client is there.
@@ -143,13 +180,33 @@ package final class AppHost: Sendable {
     package func end(_ session: AppSession) {
         self.state.withLock { state in
             state.connected[session.id] = nil
-            state.stored.removeAll { $0.session === session }
+            _ = state.stored.remove(session.id)
         }
         self.end(session, "ended")
     }
 
-    /// Ends stored sessions as they expire, until the task is cancelled.
+    /// Ends stored sessions as they expire, and gives memory back to the system, until the task is cancelled.
     package func run() async {
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { await self.returnMemory() }
+            await self.endExpiredSessions()
+            group.cancelAll()
+        }
+    }
+
+    /// Gives memory back to the system some time after sessions have ended, in a moment in which no page runs if there is one soon.
+    private func returnMemory() async {
+        for await _ in self.memoryWake.stream {
+            for _ in 0..<4 {
+                try? await Task.sleep(for: self.configuration.memoryReturnDelay)  // ends early only when cancelled
+                if Task.isCancelled { return }
+                if self.runs.count == 0 { break }
+            }
+            await Task(executorPreference: self.pageExecutor) { self.configuration.returnMemory() }.value
+        }
+    }
+
+    private func endExpiredSessions() async {
         var wakes = self.wake.stream.makeAsyncIterator()
         while !Task.isCancelled {
             // All sessions wait equally long, so one stored meanwhile expires after the one waited for here.
@@ -167,11 +224,10 @@ package final class AppHost: Sendable {
     func expireSessions() -> Duration? {
         let now = self.clock.now()
         let (expired, next) = self.state.withLock { state in
-            let expired = state.stored.filter { $0.expires <= now }
-            state.stored.removeAll { $0.expires <= now }
-            return (expired, state.stored.map(\.expires).min())
+            let expired = state.stored.removeExpired(at: now)
+            return (expired, state.stored.nextExpiry)
         }
-        for (session, _) in expired { self.end(session, "expired") }
+        for session in expired { self.end(session, "expired") }
         return next
     }
 
@@ -183,9 +239,9 @@ package final class AppHost: Sendable {
             state.isShutDown = true
             defer {
                 state.connected = [:]
-                state.stored = []
+                state.stored = StoredSessions()
             }
-            return Array(state.connected.values) + state.stored.map(\.session)
+            return Array(state.connected.values) + state.stored.sessions
         }
         for session in sessions { self.end(session, "shutdown") }
         let end = self.clock.now() + self.configuration.shutdownGracePeriod
@@ -199,6 +255,7 @@ package final class AppHost: Sendable {
 
     private func end(_ session: AppSession, _ reason: StaticString) {
         session.end()
+        self.memoryWake.continuation.yield()
         self.logger.debug(
             "Session ended",
             metadata: ["session.id": "\(session.id)", "session.end_reason": "\(reason)"]
@@ -218,6 +275,6 @@ package final class AppHost: Sendable {
 
 extension AppHost.State {
     fileprivate func session(_ id: String) -> AppSession? {
-        self.connected[id] ?? self.stored.first { $0.session.id == id }?.session
+        self.connected[id] ?? self.stored[id]
     }
 }

@@ -38,6 +38,8 @@ package final class AppSession: Sendable {
     let lazyTables = LazyTableStore()
     /// Whether the page takes files.
     let uploaders = UploaderPresence()
+    /// What the browser asks for of them.
+    let rowRequests = RowRequests()
 
     let host: AppHost
     private let widgets = WidgetStore()
@@ -57,12 +59,21 @@ package final class AppSession: Sendable {
             taskExecutor: host.pageExecutor,
             requestRerun: { [weak host] in host?.requestRerun(ofSession: id) ?? false }
         )
+        let itself = WeakSession()
         self.outbox = Outbox(
             limits: Outbox.Limits(
                 maximumCount: host.configuration.maximumOutboxMessages,
                 maximumByteCount: host.configuration.maximumOutboxBytes
-            )
+            ),
+            answerTaken: { turn in itself.session.withLock { $0.session }?.rowsTaken(turn) }
         )
+        itself.session.withLock { $0.session = self }
+    }
+
+    /// What the outbox knows of its session.
+    private final class WeakSession: Sendable {
+        struct Reference { weak var session: AppSession? }
+        let session = Mutex(Reference())
     }
 
     // MARK: - Clients
@@ -88,7 +99,9 @@ package final class AppSession: Sendable {
             guard state.machine.clientConnected() else { return nil }
             state.browser.headers = connection.headers
             state.browser.remoteAddress = connection.remoteAddress
+            self.host.media.sessionConnected(self.id, browser: connection.browser)
             self.outbox.connect(client)
+            self.rowRequests.clear()
             defer { state.client = client }
             return Departure(run: state.takeRun(), client: state.client)
         }
@@ -98,14 +111,47 @@ package final class AppSession: Sendable {
     ///
     /// - Returns: The run; `nil` when it was not the session's client.
     func clientDisconnected(_ client: any SessionClient) -> Departure? {
-        self.guarded.withLock { state in
+        let departure: Departure? = self.guarded.withLock { state in
             guard state.client === client else { return nil }
             state.client = nil
             state.machine.clientDisconnected()
             self.outbox.disconnect()
+            self.rowRequests.clear()
             return Departure(run: state.takeRun())
         }
+        if departure != nil { self.lazyTables.forgetOrders() }
+        return departure
     }
+
+    /// Where the last client came from; `nil` where that is not known.
+    var remoteAddress: String? { self.guarded.withLock { $0.browser.remoteAddress } }
+
+    /// About how many bytes the session takes while it waits for a client.
+    ///
+    /// Runs code of the types of the author's values, so it is asked for outside of locks.
+    var estimatedByteCount: Int {
+        let texts = self.guarded.withLock { state in
+            state.browser.headers.reduce(
+                state.browser.url.utf8.count + state.machine.pendingRequest.queryString.utf8.count
+            ) {
+                $0 + $1.name.utf8.count + $1.value.utf8.count
+            }
+        }
+        let parts = [
+            Self.baseByteCount, texts, self.widgets.byteCount, self.state.estimatedByteCount, self.lazyTables.byteCount,
+            self.host.uploads.usage(ofSession: self.id).byteCount, self.host.media.byteCount(ofSession: self.id),
+        ]
+        return parts.reduce(0) { sum, part in
+            let (total, isTooLarge) = sum.addingReportingOverflow(part)
+            return isTooLarge ? .max : total
+        }
+    }
+
+    /// What a session takes that holds nothing.
+    private static let baseByteCount = 8 * 1_024
+
+    /// Whether `client` is the one that the session has.
+    func isClient(_ client: any SessionClient) -> Bool { self.guarded.withLock { $0.client === client } }
 
     /// Ends the session: cancels its run and its tasks, lets its client go, and releases its state once they have ended.
     /// Once the host has forgotten it.
@@ -113,6 +159,7 @@ package final class AppSession: Sendable {
         let departure: Departure? = self.guarded.withLock { state in
             guard state.machine.ended() else { return nil }
             self.outbox.disconnect()
+            self.rowRequests.clear()
             defer { state.client = nil }
             return Departure(run: state.takeRun(), client: state.client)
         }
@@ -164,9 +211,9 @@ package final class AppSession: Sendable {
             self.send(to: client) { .sessionStatus(isRunning: $0.run != nil) }
         case .appHeartbeat?:
             self.send(to: client) { _ in .heartbeatAcknowledged }
-        case .fileUrlsRequest(let request)?:
+        case .fileUrlsRequest(let request)? where Self.isShort(request.requestID):
             if self.guarded.withLock({ $0.client === client }) { self.send(self.uploadAddresses(request), to: client) }
-        case .backendOperationRequest(let request)?:
+        case .backendOperationRequest(let request)? where Self.isShort(request.requestID):
             switch request.payload {
             case .deferredFile(let file)?:
                 self.makeFile(file.fileID, request, for: client)
@@ -175,10 +222,18 @@ package final class AppSession: Sendable {
             default:
                 self.send(.operationRefused(request.requestID), to: client)
             }
+        case .fileUrlsRequest?, .backendOperationRequest?:
+            self.host.logger.debug(
+                "Request ignored: its identifier is too long",
+                metadata: ["session.id": "\(self.id)"]
+            )
         case .loadGitInfo?, .debugDisconnectWebsocket?, .debugShutdownRuntime?, nil:
             break
         }
     }
+
+    /// Whether an identifier is one that a browser makes, which are UUIDs. Answers repeat it, so that it has a bound.
+    private static func isShort(_ requestID: String) -> Bool { requestID.utf8.count <= 256 }
 
     /// Runs the page again with the values it has. Does nothing while no client is there.
     ///
@@ -228,21 +283,33 @@ package final class AppSession: Sendable {
 
     private func clearCache(for client: any SessionClient) {
         guard self.guarded.withLock({ $0.client === client }) else { return }
+        guard self.host.configuration.isCacheClearingEnabled else {
+            self.host.logger.notice(
+                "Caches not cleared: users of this server may not do so",
+                metadata: ["session.id": "\(self.id)"]
+            )
+            return
+        }
         self.widgets.clear()
         self.host.configuration.clearCaches()
     }
 
     /// Sends an answer to what a client asked for, unless another client has taken the session over.
-    func send(_ message: ForwardMessage, to client: any SessionClient) {
+    ///
+    /// - Returns: Whether it is on its way.
+    @discardableResult
+    func send(_ message: ForwardMessage, to client: any SessionClient) -> Bool {
         self.send(to: client) { _ in message }
     }
 
-    private func send(to client: any SessionClient, _ message: (borrowing State) -> ForwardMessage) {
-        self.carryOut(
-            self.guarded.withLock { state in
-                state.client === client ? self.outbox.append(message(state)) : .none
-            }
-        )
+    @discardableResult
+    private func send(to client: any SessionClient, _ message: (borrowing State) -> ForwardMessage) -> Bool {
+        let onAppend: Outbox.OnAppend? = self.guarded.withLock { state in
+            state.client === client ? self.outbox.append(message(state)) : nil
+        }
+        guard let onAppend else { return false }
+        self.carryOut(onAppend)
+        return true
     }
 
     // MARK: - Runs

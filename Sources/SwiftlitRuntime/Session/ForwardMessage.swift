@@ -14,8 +14,11 @@ package struct ForwardMessage: Sendable {
     /// What it carries.
     package let content: Content
 
-    /// About how many bytes it holds, counted once: exact for what can be large, a flat rate for the rest.
+    /// How many bytes it has when it is serialized, counted once, and a flat rate for what is around them in memory.
     let byteCount: Int
+
+    /// The turn of a large answer, of which the next one is made when this one is taken; `nil` for all else.
+    var answerTurn: Int?
 
     /// Whether something may wait for the same position in the same run.
     var isRewrite = false
@@ -26,7 +29,7 @@ package struct ForwardMessage: Sendable {
     /// A message that has no position.
     package init(_ message: PBForwardMsg) {
         self.content = .message(message)
-        self.byteCount = Self.flatByteCount
+        self.byteCount = Self.flatByteCount + ForwardMessageCoder.byteCount(of: message)
     }
 
     /// Something at a position of the page.
@@ -49,7 +52,9 @@ package struct ForwardMessage: Sendable {
         isRewrite: Bool = false
     ) {
         self.content = .delta(content, path: path, pageHash: pageHash, fragmentID: fragmentID)
-        self.byteCount = Self.byteCount(of: content)
+        self.byteCount =
+            Self.flatByteCount + pageHash.utf8.count + fragmentID.utf8.count + path.count
+            + Self.byteCount(of: content)
         self.isRewrite = isRewrite
     }
 
@@ -149,24 +154,10 @@ extension ForwardMessage {
     private static let flatByteCount = 256
 
     private static func byteCount(of content: DeltaContent) -> Int {
-        guard case .element(let element) = content else { return self.flatByteCount }
-        let payload =
-            switch element.type {
-            case .dataframe(let content)?: content.arrowData.data.count
-            case .table(let content)?: content.arrowData.data.count
-            case .vegaLiteChart(let content)?:
-                content.datasets.reduce(content.data.data.count + content.spec.utf8.count) { $0 + $1.data.data.count }
-            case .plotlyChart(let content)?: content.spec.utf8.count
-            case .deckGlJsonChart(let content)?: content.json.utf8.count
-            case .graphvizChart(let content)?: content.spec.utf8.count
-            case .iframe(let content)?: content.srcdoc.utf8.count
-            case .markdown(let content)?: content.body.utf8.count
-            case .text(let content)?: content.body.utf8.count
-            case .html(let content)?: content.body.utf8.count
-            case .json(let content)?: content.body.utf8.count
-            case .code(let content)?: content.codeText.utf8.count
-            default: 0
-            }
-        return self.flatByteCount + payload
+        switch content {
+        case .element(let element): ForwardMessageCoder.byteCount(of: element)
+        case .block(let block): ForwardMessageCoder.byteCount(of: block)
+        case .transient(let elements): elements.reduce(0) { $0 + ForwardMessageCoder.byteCount(of: $1) }
+        }
     }
 }

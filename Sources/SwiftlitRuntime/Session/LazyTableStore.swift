@@ -16,11 +16,7 @@ final class LazyTableStore: Sendable {
 
     private struct State {
         var entries: [[UInt32]: Entry] = [:]
-        var activeCount = 0
     }
-
-    /// How many requests are answered at once. A browser asks for the parts around the one that is seen, each once.
-    private static let maximumActiveCount = 32
 
     private let state = Mutex(State())
 
@@ -70,26 +66,20 @@ final class LazyTableStore: Sendable {
         withExtendedLifetime(dropped) {}
     }
 
-    /// What a request finds.
-    enum Finding {
-        case table(LazyTable)
-        case unknown
-        /// As many are answered as may be.
-        case busy
+    /// The table that the browser knows by a name; `nil` when the page does not show it any more.
+    func table(_ name: String) -> LazyTable? {
+        self.state.withLock { state in state.entries.values.first { $0.name == name }?.table }
     }
 
-    /// Begins a request, which ends with ``requestEnded()`` where a table was found.
-    func requestBegan(_ name: String) -> Finding {
-        self.state.withLock { state in
-            guard let entry = state.entries.values.first(where: { $0.name == name }) else { return .unknown }
-            guard state.activeCount < Self.maximumActiveCount else { return .busy }
-            state.activeCount += 1
-            return .table(entry.table)
-        }
+    /// Forgets in which order the rows of tables were asked for: a client that comes back may ask for another.
+    func forgetOrders() {
+        let tables = self.state.withLock { $0.entries.values.map(\.table) }
+        for table in tables { table.forgetOrder() }
     }
 
-    /// A request that found a table has been answered.
-    func requestEnded() {
-        self.state.withLock { $0.activeCount -= 1 }
+    /// About how many bytes the tables take.
+    var byteCount: Int {
+        let tables = self.state.withLock { $0.entries.values.map(\.table) }
+        return tables.reduce(0) { $0 + $1.byteCount }
     }
 }

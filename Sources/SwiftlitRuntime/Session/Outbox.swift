@@ -28,8 +28,12 @@ package final class Outbox: Sendable {
     private let state = Mutex(OutboxState())
     private let limits: Limits
 
-    init(limits: Limits = Limits()) {
+    /// Told of each large answer that its client has taken, by its turn.
+    private let answerTaken: @Sendable (_ turn: Int) -> Void
+
+    init(limits: Limits = Limits(), answerTaken: @escaping @Sendable (_ turn: Int) -> Void = { _ in }) {
         self.limits = limits
+        self.answerTaken = answerTaken
     }
 
     // MARK: - The client
@@ -38,21 +42,28 @@ package final class Outbox: Sendable {
     ///
     /// After a call that returned fewer than `maximumCount` messages, the next one that is appended wakes the client again.
     package func take(maximumCount: Int = .max) -> [ForwardMessage] {
-        self.state.withLock { $0.take(max(0, maximumCount)) }
+        self.reported(self.state.withLock { $0.take(max(0, maximumCount)) })
     }
 
     /// Takes waiting messages in order; none for a client whose session another one has taken over.
     ///
     /// After a call that returned fewer than `maximumCount` messages, the next one that is appended wakes the client again.
     package func take(maximumCount: Int = .max, for client: any SessionClient) -> [ForwardMessage] {
-        self.state.withLock { $0.client === client ? $0.take(max(0, maximumCount)) : [] }
+        self.reported(self.state.withLock { $0.client === client ? $0.take(max(0, maximumCount)) : [] })
     }
 
     /// Takes the message that waits longest; `nil` when none does, or for a client whose session another one has taken over.
     ///
     /// After `nil`, the next message that is appended wakes the client again.
     package func takeNext(for client: any SessionClient) -> ForwardMessage? {
-        self.state.withLock { $0.client === client ? $0.takeNext() : nil }
+        let message = self.state.withLock { $0.client === client ? $0.takeNext() : nil }
+        if let turn = message?.answerTurn { self.answerTaken(turn) }
+        return message
+    }
+
+    private func reported(_ messages: [ForwardMessage]) -> [ForwardMessage] {
+        for message in messages { if let turn = message.answerTurn { self.answerTaken(turn) } }
+        return messages
     }
 
     /// Starts for a new client: nothing waits, and no run may write.
@@ -69,6 +80,9 @@ package final class Outbox: Sendable {
     package var count: Int {
         self.state.withLock { $0.count }
     }
+
+    /// How many bytes wait, estimated.
+    package var byteCount: Int { self.state.withLock { $0.byteCount } }
 
     // MARK: - The session
 
@@ -138,7 +152,7 @@ private struct OutboxState {
     private var isClientAwake = false
 
     private var messages = Deque<ForwardMessage>()
-    private var byteCount = 0
+    private(set) var byteCount = 0
 
     /// How many messages were taken before the first one that waits: what positions are counted from.
     private var takenCount = 0

@@ -33,12 +33,18 @@ package struct ClientConnection: Sendable {
     /// The address of the peer as text, or `nil` for a client in the same process.
     package var remoteAddress: String?
 
+    /// What the browser is called by its cookie; `nil` for one without a name and for pages of other origins, to whose requests the
+    /// browser may not add its cookie.
+    package var browser: String?
+
     /// Describes a connection.
     package init(
         previousSessionID: String? = nil,
         headers: [(name: String, value: String)] = [],
-        remoteAddress: String? = nil
+        remoteAddress: String? = nil,
+        browser: String? = nil
     ) {
+        self.browser = browser
         self.previousSessionID = previousSessionID
         self.headers = headers
         self.remoteAddress = remoteAddress

@@ -70,6 +70,9 @@ final class WidgetStore: Sendable {
     /// The widgets that are registered, or have a value.
     var ids: Set<String> { self.state.withLock { $0.ids } }
 
+    /// About how many bytes the values and what widgets say of themselves take.
+    var byteCount: Int { self.state.withLock { $0.byteCount } }
+
     /// Forgets everything. The run that counts goes on to do so.
     func clear() {
         let dropped = Dropped(registrations: self.state.withLock { $0.clear() })
@@ -96,6 +99,17 @@ private struct WidgetStoreState {
     private var registrations: [String: WidgetRegistration] = [:]
 
     var ids: Set<String> { Set(self.registrations.keys).union(self.shown.keys) }
+
+    /// What a registration takes, with its closures.
+    private static let registrationByteCount = 1_024
+
+    var byteCount: Int {
+        self.shown.reduce(self.registrations.count * Self.registrationByteCount) { sum, entry in
+            var state = PBWidgetState()
+            (state.id, state.value) = (entry.key, entry.value)
+            return sum + ForwardMessageCoder.byteCount(of: state)
+        }
+    }
 
     mutating func begin(run: Int, with states: [PBWidgetState]) -> WidgetStore.Beginning {
         self.run = run

@@ -50,6 +50,7 @@ extension ServerConfiguration {
         }
         if let isDisabled = values["client.disableDataExport"]?.boolean { self.isDataExportDisabled = isDisabled }
         if let isShown = values["client.showSidebarNavigation"]?.boolean { self.isSidebarNavigationShown = isShown }
+        if let isEnabled = values["client.enableCacheClearing"]?.boolean { self.isCacheClearingEnabled = isEnabled }
         if let isHidden = values["ui.hideTopBar"]?.boolean { self.isTopBarHidden = isHidden }
         self.themeSettings.merge(values.filter { $0.key.hasPrefix("theme.") }) { $1 }
     }

@@ -73,6 +73,8 @@ extension Setting {
             Setting(key: "client.disableDataExport", kind: .boolean),
             Setting(key: "client.showSidebarNavigation", kind: .boolean),
             Setting(key: "client.allowedOrigins", kind: .texts),
+            // Not one of Streamlit's.
+            Setting(key: "client.enableCacheClearing", kind: .boolean),
             Setting(key: "ui.hideTopBar", kind: .boolean),
             Setting(
                 key: "logger.level",

@@ -76,6 +76,14 @@ package struct AccessPolicy: Sendable {
             || self.ownAddresses().contains(origin.host)
     }
 
+    /// Whether a WebSocket was opened by a page of the server's own origin, so that the browser adds its cookies to what the page
+    /// fetches too. What sends no origin is no page of another one.
+    package func isOwnPage(origin: String?, host: String?) -> Bool {
+        guard let text = origin else { return true }
+        guard let origin = Origin(text) else { return false }
+        return host.flatMap { Authority($0) }.map(origin.isServed(by:)) ?? false || origin.host == self.serverHost
+    }
+
     /// The value of `Access-Control-Allow-Origin` for a request of this origin, or `nil` for none.
     package func sharedOrigin(for origin: String?) -> String? {
         guard self.isCORSEnabled else { return "*" }

@@ -11,7 +11,7 @@ private import SwiftlitWire
 
 /// Answers the HTTP requests.
 struct AppResponder: HTTPResponder {
-    typealias Context = BasicRequestContext
+    typealias Context = AppRequestContext
 
     private let routes: RouteTable
     private let access: AccessPolicy
@@ -22,6 +22,7 @@ struct AppResponder: HTTPResponder {
     private let viewer: PDFViewerFiles?
     private let hostConfiguration: [UInt8]
     private let cookieAttributes: String?
+    private let browsers = BrowserNames()
     private let phase: ServerPhase
 
     /// Creates the responder of a server.
@@ -81,9 +82,13 @@ struct AppResponder: HTTPResponder {
         case .uploadOptions:
             return self.shared(.empty(status: .noContent, headers: [.allow: UploadResponse.methods]), request)
         case .file(let path):
-            return try await self.files.respond(to: request, path: path, context: context)
+            let response = try await self.files.respond(to: request, path: path, context: context)
+            return self.naming(response, request, context)
         case .media(let id):
-            guard let file = self.host.mediaFile(id) else { return .text("This file is gone.", status: .notFound) }
+            let browser = BrowserCookie.browser(cookieHeaders: request.headers[values: .cookie])
+            guard let file = self.host.mediaFile(id, for: browser) else {
+                return .text("This file is gone.", status: .notFound)
+            }
             return MediaResponse(file).response(to: request)
         case .upload(let session, let file):
             let response = try await self.uploads.respond(
@@ -116,6 +121,19 @@ struct AppResponder: HTTPResponder {
     }
 
     private static let endpointMethods = "GET, HEAD, OPTIONS"
+
+    /// Gives a browser a name that opens a page and has none.
+    private func naming(_ response: Response, _ request: Request, _ context: Context) -> Response {
+        guard let cookieAttributes = self.cookieAttributes,
+            request.headers[.accept]?.contains("text/html") ?? false,
+            BrowserCookie.browser(cookieHeaders: request.headers[values: .cookie]) == nil
+        else { return response }
+        let browser = self.browsers.browser(for: request, from: context.remoteAddress)
+        var response = response
+        let cookie = "\(BrowserCookie.name)=\(browser)\(cookieAttributes); HttpOnly"
+        response.headers.append(HTTPField(name: .setCookie, value: cookie))
+        return response
+    }
 
     /// Answers the probe, and hands out the XSRF cookie: the token a browser has is kept, under a fresh mask.
     private func health(_ request: Request) -> Response {

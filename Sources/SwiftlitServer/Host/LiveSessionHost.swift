@@ -15,8 +15,8 @@ package struct LiveSessionHost: SessionHost {
         Connection(host: self.host, session: self.host.connect(client, connection), client: client)
     }
 
-    package func mediaFile(_ id: String) -> MediaFile? {
-        self.host.media.file(id)
+    package func mediaFile(_ id: String, for browser: String?) -> MediaFile? {
+        self.host.media.file(id, for: browser)
     }
 
     package var uploads: UploadStore { self.host.uploads }

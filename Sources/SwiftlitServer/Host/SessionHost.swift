@@ -10,8 +10,8 @@ package protocol SessionHost: Sendable {
     /// Called on the connection's event loop; must not block.
     func connect(_ client: any SessionClient, _ connection: ClientConnection) -> any SessionConnection
 
-    /// The file of an address below `/media/`, without its ending, if a page shows it.
-    func mediaFile(_ id: String) -> MediaFile?
+    /// The file of an address below `/media/`, without its ending, if a page of a browser shows it, or one whose browser has no name.
+    func mediaFile(_ id: String, for browser: String?) -> MediaFile?
 
     /// Where the browsers' uploads go.
     var uploads: UploadStore { get }

@@ -495,10 +495,15 @@ extension UpgradeHandler {
 
     private func accept(_ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
         let offered = OfferedProtocols(headers: head.headers[canonicalForm: "sec-websocket-protocol"])
+        let isOwnPage = self.environment.access.isOwnPage(
+            origin: head.headers.first(name: "origin"),
+            host: head.headers.first(name: "host")
+        )
         let connection = ClientConnection(
             previousSessionID: offered.previousSessionID,
             headers: head.headers.map { ($0.name.lowercased(), $0.value) },
-            remoteAddress: context.remoteAddress?.ipAddress
+            remoteAddress: context.remoteAddress?.ipAddress,
+            browser: isOwnPage ? BrowserCookie.browser(cookieHeaders: head.headers["cookie"]) : nil
         )
         // Completes at once; NIO makes a future of it only because others look things up first.
         Self.handshake.buildUpgradeResponse(channel: context.channel, upgradeRequest: head, initialResponseHeaders: [:])

@@ -99,6 +99,9 @@ final class StateStore: Sendable {
         return cell
     }
 
+    /// The cells of all keys, in no order.
+    var allCells: [StateCell] { self.table.withLock { Array($0.cells.values) } }
+
     /// Whether a key has a value of any type.
     func isInitialized(_ key: StateKey) -> Bool {
         self.table.withLock { $0.cells[key] }?.isInitialized == true

@@ -43,6 +43,13 @@ package struct ArrowArray: Sendable {
         guard let validity = self.validity else { return 0 }
         return self.count - validity.countOfOnes
     }
+
+    /// How many bytes the values take in memory, with those of the children.
+    package var byteCount: Int {
+        self.children.reduce(self.buffers.reduce(self.validity?.bytes.count ?? 0) { $0 + $1.byteCount }) {
+            $0 + $1.byteCount
+        }
+    }
 }
 
 /// A part of a column: numbers in the machine's order of bytes, which is Arrow's.

@@ -48,7 +48,7 @@ final class FakeHost: SessionHost {
     /// Files that are served, by identifier.
     let files = Mutex<[String: MediaFile]>([:])
 
-    func mediaFile(_ id: String) -> MediaFile? {
+    func mediaFile(_ id: String, for browser: String?) -> MediaFile? {
         self.files.withLock { $0[id] }
     }
 

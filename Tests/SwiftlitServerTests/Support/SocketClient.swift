@@ -201,12 +201,13 @@ extension SocketClient {
         port: Int,
         target: String = "/_stcore/stream",
         previousSessionID: String? = nil,
+        headers others: [(String, String)] = [],
         receiveBufferByteCount: Int? = nil
     ) async throws -> SocketClient {
         let client = try await Self.connect(port: port, receiveBufferByteCount: receiveBufferByteCount)
         let protocols = ["streamlit", "PLACEHOLDER_AUTH_TOKEN"] + (previousSessionID.map { [$0] } ?? [])
         let headers = Self.upgradeHeaders(protocols: protocols.joined(separator: ", "))
-        let reply = try await client.request("GET", target, headers)
+        let reply = try await client.request("GET", target, headers + others)
         guard reply.status == 101 else { throw TestFailure("refused with \(reply.status): \(reply.text)") }
         return client
     }

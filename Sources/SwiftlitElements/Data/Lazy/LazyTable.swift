@@ -66,6 +66,22 @@ package final class LazyTable: Sendable {
         return rows
     }
 
+    /// Lets go of the order that was asked for last.
+    package func forgetOrder() {
+        let former = self.sorted.withLock { sorted in
+            defer { sorted = nil }
+            return sorted
+        }
+        withExtendedLifetime(former) {}
+    }
+
+    /// About how many bytes the table takes, with the order that was asked for last.
+    package var byteCount: Int {
+        let columns = self.table.columns + (self.table.index.map { [$0] } ?? [])
+        let orderCount = self.sorted.withLock { $0?.rows.count ?? 0 }
+        return columns.reduce(orderCount * MemoryLayout<Int32>.stride) { $0 + $1.data.array.byteCount }
+    }
+
     /// Whether both show the same values: those of one and the same place in memory, which takes no time to see. Copies are the same until
     /// one is changed.
     package func isSame(as other: LazyTable) -> Bool {

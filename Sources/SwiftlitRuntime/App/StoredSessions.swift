@@ -1,0 +1,175 @@
+private import DequeModule
+
+/// The sessions that wait for their client: decisions only.
+///
+/// They are kept as long as there is room for them, by their estimated bytes. Where there is none, those go first that have never run a page:
+/// there is nothing in them to come back to. Then those of addresses that have many, and then those that wait longest.
+struct StoredSessions<Session: Sendable>: Sendable {
+    /// How much may wait.
+    struct Limits: Sendable {
+        var maximumCount = 100_000
+        var maximumByteCount = 512 * 1_024 * 1_024
+    }
+
+    /// A session that waits.
+    struct Entry: Sendable {
+        var session: Session
+        /// Where its last client came from; `nil` where that is not known.
+        var address: String?
+        var byteCount: Int
+        /// Whether it has run a page.
+        var hasRun: Bool
+        var expires: Duration
+        /// In which order it came; set when it is stored.
+        var number = 0
+    }
+
+    /// The place of an entry in a queue: valid while the entry of that name has that number.
+    private struct Ticket: Sendable {
+        var id: String
+        var number: Int
+    }
+
+    /// So many sessions of one address are nothing unusual: a person's tabs, a household.
+    private static var usualCount: Int { 8 }
+
+    private let limits: Limits
+    private var entries: [String: Entry] = [:]
+    private(set) var byteCount = 0
+    private var lastNumber = 0
+
+    /// All, in the order in which they came. They wait equally long, so that they expire in it.
+    private var order: Deque<Ticket> = []
+    /// Those that have never run a page.
+    private var idle: Deque<Ticket> = []
+    /// By address.
+    private var addresses: [String: (tickets: Deque<Ticket>, count: Int)] = [:]
+
+    init(limits: Limits = Limits()) {
+        self.limits = limits
+    }
+
+    /// How many there are.
+    var count: Int { self.entries.count }
+
+    /// All sessions, in no order.
+    var sessions: [Session] { self.entries.values.map(\.session) }
+
+    /// The session of a name.
+    subscript(id: String) -> Session? { self.entries[id]?.session }
+
+    /// Keeps a session.
+    ///
+    /// - Returns: Those for which there is no room any more.
+    mutating func store(_ entry: Entry, id: String) -> [Entry] {
+        _ = self.remove(id)
+        self.lastNumber += 1
+        var entry = entry
+        entry.number = self.lastNumber
+        entry.byteCount = min(max(0, entry.byteCount), Self.maximumEntryByteCount)
+        entry.address = entry.address.map(Self.network)
+        let ticket = Ticket(id: id, number: entry.number)
+        self.entries[id] = entry
+        self.byteCount += entry.byteCount
+        self.order.append(ticket)
+        if !entry.hasRun { self.idle.append(ticket) }
+        if let address = entry.address {
+            self.addresses[address, default: ([], 0)].tickets.append(ticket)
+            self.addresses[address]?.count += 1
+        }
+        return self.makeRoom()
+    }
+
+    /// So that sums stay far from the end of the integers.
+    private static var maximumEntryByteCount: Int { 1 << 40 }
+
+    /// Takes a session away.
+    mutating func remove(_ id: String) -> Entry? {
+        guard let entry = self.entries.removeValue(forKey: id) else { return nil }
+        self.byteCount -= entry.byteCount
+        if let address = entry.address {
+            let count = (self.addresses[address]?.count ?? 1) - 1
+            if count == 0 { self.addresses[address] = nil } else { self.addresses[address]?.count = count }
+        }
+        self.tidy(entry.address)
+        return entry
+    }
+
+    /// Takes the sessions away whose time is over.
+    mutating func removeExpired(at now: Duration) -> [Session] {
+        var expired: [Session] = []
+        while let id = self.first(of: \.order), let entry = self.entries[id], entry.expires <= now {
+            expired.append(entry.session)
+            _ = self.remove(id)
+        }
+        return expired
+    }
+
+    /// When the next one expires; `nil` when there is none.
+    var nextExpiry: Duration? {
+        mutating get { self.first(of: \.order).flatMap { self.entries[$0]?.expires } }
+    }
+
+    // MARK: - Room
+
+    private var isFull: Bool {
+        self.entries.count > self.limits.maximumCount || self.byteCount > self.limits.maximumByteCount
+    }
+
+    private mutating func makeRoom() -> [Entry] {
+        guard self.isFull else { return [] }
+        var gone: [Entry] = []
+        var crowded = self.addresses.filter { $0.value.count > Self.usualCount }.map(\.key)
+        while self.isFull, let id = self.victim(&crowded), let entry = self.remove(id) { gone.append(entry) }
+        return gone
+    }
+
+    /// The session that goes next.
+    private mutating func victim(_ crowded: inout [String]) -> String? {
+        if let id = self.first(of: \.idle) { return id }
+        crowded.removeAll { self.addresses[$0]?.count ?? 0 <= Self.usualCount }
+        if let address = crowded.max(by: { self.addresses[$0]?.count ?? 0 < self.addresses[$1]?.count ?? 0 }),
+            let ticket = self.addresses[address]?.tickets.first(where: { self.isValid($0) })
+        {
+            return ticket.id
+        }
+        return self.first(of: \.order)
+    }
+
+    private func isValid(_ ticket: Ticket) -> Bool { self.entries[ticket.id]?.number == ticket.number }
+
+    /// The first session of a queue; forgets those before it that have gone.
+    private mutating func first(of queue: WritableKeyPath<Self, Deque<Ticket>>) -> String? {
+        while let ticket = self[keyPath: queue].first {
+            if self.isValid(ticket) { return ticket.id }
+            self[keyPath: queue].removeFirst()
+        }
+        return nil
+    }
+
+    /// Forgets what queues hold of sessions that have gone, before that is more than the rest.
+    private mutating func tidy(_ address: String?) {
+        let maximumCount = 2 * self.entries.count + 64
+        let isValid = { [entries] (ticket: Ticket) in entries[ticket.id]?.number == ticket.number }
+        if self.order.count > maximumCount { self.order.removeAll { !isValid($0) } }
+        if self.idle.count > maximumCount { self.idle.removeAll { !isValid($0) } }
+        guard let address else { return }
+        while let ticket = self.addresses[address]?.tickets.first, !isValid(ticket) {
+            self.addresses[address]?.tickets.removeFirst()
+        }
+        guard let (ticketCount, count) = self.addresses[address].map({ ($0.tickets.count, $0.count) }),
+            ticketCount > 2 * count + 8
+        else { return }
+        self.addresses[address]?.tickets.removeAll { !isValid($0) }
+    }
+
+    /// What counts as one address: of IPv6 the first 64 bits, which is what a customer gets of a provider.
+    static func network(_ address: String) -> String {
+        guard address.contains(":"), !address.contains(".") else { return address }
+        let halves = address.prefix { $0 != "%" }.split(separator: "::", omittingEmptySubsequences: false)
+        func groups(_ half: Int) -> [Substring] { halves.count > half ? halves[half].split(separator: ":") : [] }
+        let (head, tail) = (groups(0), groups(1))
+        let zeros = [Substring](repeating: "0", count: halves.count > 1 ? max(0, 8 - head.count - tail.count) : 0)
+        return (head + zeros + tail).prefix(4).joined(separator: ":").lowercased() + "::/64"
+    }
+}

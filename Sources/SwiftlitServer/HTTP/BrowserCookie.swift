@@ -1,0 +1,89 @@
+private import HTTPTypes
+internal import Hummingbird
+internal import NIOCore
+private import Synchronization
+
+/// The cookie that names a browser, so that files of a session are for the browser that shows it.
+///
+/// The name is 32 random hexadecimal digits, says nothing of the person, and is not for scripts. It ends with the browser.
+enum BrowserCookie {
+    /// The cookie's name.
+    static let name = "_swiftlit_browser"
+
+    private static let digitCount = 32
+
+    /// Returns the browser that `Cookie` headers name, or `nil` where they name none.
+    static func browser(cookieHeaders: some Sequence<String>) -> String? {
+        for header in cookieHeaders {
+            for pair in header.split(separator: ";") {
+                let pair = pair.drop { $0 == " " }
+                guard let equals = pair.firstIndex(of: "="), pair[..<equals] == Self.name else { continue }
+                let value = pair[pair.index(after: equals)...].utf8
+                guard value.count == Self.digitCount, value.allSatisfy({ $0.hexadecimalDigitValue != nil }) else {
+                    continue
+                }
+                return String(pair[pair.index(after: equals)...])
+            }
+        }
+        return nil
+    }
+
+    /// Makes the name of a browser.
+    fileprivate static func makeBrowser() -> String {
+        (0..<Self.digitCount / 2).map { _ in UInt8.random(in: .min ... .max) }.hexadecimal
+    }
+}
+
+/// Names browsers that have no name yet.
+///
+/// Several tabs or frames of a browser may open at once, before the first of them has its cookie: what looks alike and comes within two
+/// seconds gets the same name, or the last cookie would take the files of the others from them.
+final class BrowserNames: Sendable {
+    private struct Look: Hashable {
+        var address: String?
+        var headers: [String?]
+    }
+
+    private struct State {
+        var recent: [Look: (browser: String, time: ContinuousClock.Instant)] = [:]
+    }
+
+    private static let window = Duration.seconds(2)
+    private static let maximumCount = 1_000
+
+    private let state = Mutex(State())
+
+    /// Returns the name of the browser that sent a request without one.
+    func browser(for request: Request, from address: SocketAddress?, now: ContinuousClock.Instant = .now) -> String {
+        let look = Look(
+            address: address?.ipAddress,
+            headers: Self.lookFields.map { request.headers[$0].map { String($0.prefix(512)) } }
+        )
+        let made = BrowserCookie.makeBrowser()
+        return self.state.withLock { state in
+            if let recent = state.recent[look], now - recent.time < Self.window { return recent.browser }
+            if state.recent.count >= Self.maximumCount {
+                state.recent = state.recent.filter { now - $0.value.time < Self.window }
+                if state.recent.count >= Self.maximumCount { state.recent = [:] }
+            }
+            state.recent[look] = (made, now)
+            return made
+        }
+    }
+
+    private static let lookFields: [HTTPField.Name] = [
+        .userAgent, .acceptLanguage, .init("X-Forwarded-For"), .init("Sec-CH-UA"),
+    ].compactMap(\.self)
+}
+
+/// What is known of a request beside itself.
+struct AppRequestContext: RequestContext {
+    var coreContext: CoreRequestContextStorage
+    /// Who sent it; a proxy where there is one.
+    let remoteAddress: SocketAddress?
+
+    init(source: ApplicationRequestContextSource) {
+        self.coreContext = CoreRequestContextStorage(source: source)
+        self.remoteAddress = source.channel.remoteAddress
+    }
+}
