@@ -18,9 +18,9 @@ extension ThreadPool {
         /// takes memory.
         public var stackByteCount: Int = 4 * 1_024 * 1_024
 
-        /// How long a job waits for a running thread before another thread is started for it. Default: 1 millisecond.
+        /// How long a job waits at least for a running thread before another thread is started for it. Default: 1 millisecond.
         ///
-        /// Does not apply while fewer threads run than the machine has cores: then a thread is started at once.
+        /// Also the unit of how long threads are watched before they count as blocked. Does not apply while fewer threads run than the machine has cores: then a thread is started at once.
         public var growthDelay: Duration = .milliseconds(1)
 
         /// How many calls may wait for a thread before `whenQueueIsFull` applies, at least 1. Default: 10,000.

@@ -86,6 +86,20 @@ package enum SystemThread {
         }
     #endif
 
+    #if os(Linux)
+        /// Reads a short file that the system keeps about a thread of this process; `nil` where it cannot be read, or `body` says so.
+        static func withStatus<Result>(_ name: String, of thread: UInt32, _ body: (Substring) -> Result?) -> Result? {
+            let file = open("/proc/self/task/\(thread)/\(name)", O_RDONLY | O_CLOEXEC)
+            guard file >= 0 else { return nil }
+            defer { close(file) }
+            return withUnsafeTemporaryAllocation(byteCount: 512, alignment: 1) { buffer in
+                let count = read(file, buffer.baseAddress, buffer.count)
+                guard count > 0 else { return nil }
+                return body(Substring(decoding: UnsafeRawBufferPointer(rebasing: buffer[..<count]), as: UTF8.self))
+            }
+        }
+    #endif
+
     /// Processor time that all threads of this process have used.
     package static var processTime: Duration {
         var time = timespec()

@@ -13,8 +13,17 @@ final class ThreadPace: Sendable {
         var isSlow = false
         /// Counts the jobs.
         var job = 0
-        /// The job that the last look saw, and the processor time that the thread had used then.
-        var seen: (job: Int, time: Duration)?
+        /// The job that the last look saw, and what the thread had used then.
+        var seen: (job: Int, time: Duration, sliceCount: Int)?
+    }
+
+    /// What `isBlocked` saw.
+    private struct Rest {
+        /// The processor time that the thread had used, and since when it has used no more.
+        var time: Duration
+        var since: ContinuousClock.Instant
+        /// Whether the system has said that it sleeps or waits.
+        var isAsleep = false
     }
 
     /// What a look found.
@@ -30,6 +39,11 @@ final class ThreadPace: Sendable {
     }
 
     private let state = Mutex(State())
+    /// Apart from the state, which the thread itself wants at each job.
+    private let rest = Mutex<Rest?>(nil)
+
+    /// The locks of ours that the thread has.
+    let locks = LockUse()
 
     #if os(Linux)
         /// Whether this system has priorities of threads that this file knows.
@@ -57,6 +71,25 @@ final class ThreadPace: Sendable {
             return .seconds(Int64(time.tv_sec)) + .nanoseconds(Int64(time.tv_nsec))
         }
 
+        /// How often the thread was given a processor; `nil` where the system does not tell.
+        private var sliceCount: Int? {
+            guard let id = self.id else { return nil }
+            return SystemThread.withStatus("schedstat", of: id) { text in
+                // Time on a processor, time of waiting for one, and how often it got one.
+                text.split(whereSeparator: \.isWhitespace).dropFirst(2).first.flatMap { Int($0) }
+            }
+        }
+
+        /// Whether the thread sleeps or waits, and neither runs nor waits for a processor.
+        private var isAsleep: Bool {
+            guard let id = self.id else { return false }
+            // `1234 (name) S …`; a name may hold anything.
+            return SystemThread.withStatus("stat", of: id) { text -> Bool? in
+                guard let end = text.lastIndex(of: ")") else { return nil }
+                return text[end...].dropFirst(2).first.map { $0 == "S" || $0 == "D" }
+            } ?? false
+        }
+
         private func changeNiceness(by change: Int32) -> Bool {
             guard let id = self.id else { return false }
             return setpriority(Self.process, id, getpriority(Self.process, id) + change) == 0
@@ -65,6 +98,8 @@ final class ThreadPace: Sendable {
         static let isSupported = false
 
         private var processorTime: Duration { .zero }
+        private var sliceCount: Int? { nil }
+        private var isAsleep: Bool { false }
 
         private func changeNiceness(by change: Int32) -> Bool { false }
         private static let niceness: Int32 = 0
@@ -101,21 +136,56 @@ final class ThreadPace: Sendable {
         return self.changeNiceness(by: -Self.niceness) ? .goOnFaster : .end
     }
 
-    /// Slows the thread down if the job that it runs was there at the last look and has used most of the time since.
+    /// How long the thread runs on average, each time it gets a processor, if it computes.
+    ///
+    /// One that is given a processor more often gives it back by itself: it waits for locks or data, and being slower would make those wait
+    /// longer that wait for it.
+    private static let shortestComputingSlice = Duration.microseconds(250)
+
+    /// Slows the thread down if the job that it runs was there at the last look, has used most of the time since, and computes: it did not keep
+    /// waiting for something, and has no lock of ours.
     func look() -> OnLook {
         self.state.withLock { state in
             guard state.isRunning else { return .idle }
             guard !state.isSlow else { return .slow }
             let time = self.processorTime
             guard let seen = state.seen, seen.job == state.job else {
-                state.seen = (state.job, time)
+                state.seen = (state.job, time, self.sliceCount ?? 0)
                 return .running
             }
             // Compared with what it has used since it was first seen: beside many others a thread gets little of a period.
-            guard time - seen.time >= LongJobWatch.period else { return .running }
+            let used = time - seen.time
+            guard used >= LongJobWatch.period, !self.locks.isAny else { return .running }
+            let slices = (self.sliceCount ?? 0) - seen.sliceCount
+            guard used >= Self.shortestComputingSlice * slices else {
+                // What it does from now on counts.
+                state.seen = (state.job, time, seen.sliceCount + slices)
+                return .running
+            }
             // Under the lock, so that the thread cannot go on to the next job meanwhile. The call does not wait.
             state.isSlow = self.changeNiceness(by: Self.niceness)
             return state.isSlow ? .slowedDown : .running
+        }
+    }
+
+    /// Whether the thread runs a job and has not run itself for some time, because it sleeps or waits for something that is no lock of ours.
+    ///
+    /// What it did before the first call is not known: that one says `false`.
+    func isBlocked(for minimum: Duration, at now: ContinuousClock.Instant) -> Bool {
+        guard Self.isSupported, self.state.withLock({ $0.isRunning }), !self.locks.isAny else { return false }
+        return self.rest.withLock { rest in
+            let time = self.processorTime
+            guard var known = rest, known.time == time else {
+                rest = Rest(time: time, since: now)
+                return false
+            }
+            guard known.since.duration(to: now) >= minimum else { return false }
+            // A thread that waits for a processor has not run either, and is not blocked.
+            if !known.isAsleep {
+                known.isAsleep = self.isAsleep
+                rest = known
+            }
+            return known.isAsleep
         }
     }
 }
