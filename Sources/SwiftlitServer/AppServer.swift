@@ -25,6 +25,7 @@ package struct AppServer: Sendable {
     /// - Parameters:
     ///   - frontendPath: The folder with the frontend's `index.html`.
     ///   - viewer: The files of `st.pdf`, which somebody runs; `nil` for none.
+    ///   - pools: The threads that health tells of; `nil` for none.
     ///   - closeTimeout: How long a browser may take to answer a close frame.
     ///   - ownAddresses: The machine's addresses, asked for when it matters.
     ///
@@ -34,6 +35,7 @@ package struct AppServer: Sendable {
         host: any SessionHost,
         frontendPath: String,
         viewer: PDFViewerFiles? = nil,
+        pools: ServerPools? = nil,
         logger: Logger,
         closeTimeout: Duration = .seconds(5),
         ownAddresses: @escaping @Sendable () -> [String] = NetworkInterfaces.addresses
@@ -58,7 +60,8 @@ package struct AppServer: Sendable {
             host: host,
             hostConfiguration: HostConfiguration(embeddingOrigins: configuration.embeddingOrigins).json(),
             cookieAttributes: configuration.xsrfCookieAttributes,
-            phase: phase
+            phase: phase,
+            pools: pools
         )
         self.environment = ConnectionEnvironment(
             routes: routes,

@@ -62,10 +62,13 @@ public func serve(
     let viewer = PDFViewerFiles(logger: logger) { try await FrontendInstaller(.pdfViewer).install() }
     sessions.preparePDFViewer = { viewer.prepare() }
     sessions.clearCaches = { ConcurrencyRuntime.shared.clearCaches() }
+    let pools = ServerPools(functions: .shared)
     let host = AppHost(
         app: AppDefinition(name: name, page: page),
         configuration: sessions,
-        pageExecutor: ThreadPool.shared,
+        pageExecutor: pools.pages,
+        maximumPageThreadCount: pools.pages.configuration.maximumThreadCount,
+        workExecutor: pools.work,
         logger: logger
     )
     let server = try AppServer(
@@ -73,6 +76,7 @@ public func serve(
         host: LiveSessionHost(host),
         frontendPath: frontendPath,
         viewer: viewer,
+        pools: pools,
         logger: logger
     )
     let services = server.makeServiceGroup { port in announcement.ready(port: port) }
@@ -80,6 +84,8 @@ public func serve(
         try await withThrowingTaskGroup(of: Void.self) { group in
             let watchdog = StarvationWatchdog(logger: logger) { host.runs.pageNames }
             group.addTask { await watchdog.run() }
+            let poolWatch = PoolWatch(pools, logger: logger) { host.runs.pageNames }
+            group.addTask { await poolWatch.run() }
             group.addTask { await viewer.run() }
             defer { group.cancelAll() }
             try await services.run(untilSignalled: configuration.handlesSignals) {

@@ -26,7 +26,7 @@ extension AppSession {
         }
         // The rows belong to no run: none is cancelled or shown by the caller's context. The task ends with its answer.
         ScriptRunContext.$current.withValue(nil) {
-            _ = Task(executorPreference: self.host.pageExecutor) {
+            _ = Task(executorPreference: self.host.workExecutor) {
                 defer { self.lazyTables.requestEnded() }
                 let first = Int(clamping: request.offset)
                 let count = min(Int(request.limit), LazyTable.maximumPartRowCount)
