@@ -3,8 +3,9 @@ private import Synchronization
 
 /// The values of one cached function, for one scope. All methods are quick and may be called from anywhere.
 ///
-/// A hit takes no lock that all callers share: copies of the entries lie in ``HitStripes``. Which value was used least recently is exact
-/// as far as the clock tells uses apart, and approximate only where more than some hundred values are in use between two loads.
+/// A hit takes no lock that all callers share: copies of the entries lie in ``HitStripes``. Which value was used least
+/// recently is exact as far as the clock tells uses apart, and approximate only where more than some hundred values are
+/// in use between two loads.
 ///
 /// Knows who waits for what, but neither starts loads nor resumes waiters: the caller does that with what the methods return.
 package final class MemoryCache<Value: Sendable, Waiter: AnyObject & Sendable>: Sendable {

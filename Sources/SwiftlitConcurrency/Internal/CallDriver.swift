@@ -54,7 +54,8 @@ struct CallDriver<Success: Sendable>: Sendable {
         }
         do {
             let preparation = try self.prepare()
-            // The time runs from the call, or from when it has its place in the limit, and not only from when it has a thread.
+            // The time runs from the call, or from when it has its place in the limit, and not only from when it has a
+            // thread.
             let isLimited = self.options.limit != nil && preparation.place == nil
             self.start(preparation, cancelDeadline: isLimited ? nil : self.startDeadline())
         } catch {
@@ -214,8 +215,8 @@ struct CallDriver<Success: Sendable>: Sendable {
             return ExecutorError(
                 code: .timedOut,
                 message: """
-                    \(self.options.identity) got no thread within its timeout of \(timeout), and did not run: its session, or all \
-                    sessions together, run as many functions as may run at once. Call again later, or let fewer run.
+                    \(self.options.identity) got no thread within its timeout of \(timeout), and did not run: its session, or \
+                    all sessions together, run as many functions as may run at once. Call again later, or let fewer run.
                     """
             )
         }

@@ -6,7 +6,8 @@ internal import SwiftlitState
 ///
 /// A session shares the pool's places with all others (``FairShare``). Calls that no session makes only count.
 struct CallShare: Sendable {
-    /// For whom the function runs that is current here. A function sees no script run, but what it calls is called for the same session.
+    /// For whom the function runs that is current here. A function sees no script run, but what it calls is called for
+    /// the same session.
     struct Owner: Sendable {
         let session: String
         let page: String?
@@ -34,7 +35,7 @@ struct CallShare: Sendable {
     private let page: String?
     private let parent: FairShare.Place?
 
-    /// The share of whoever calls here.
+    /// The share of the caller.
     init(of identity: FunctionIdentity) {
         let owner = Self.owner
         let context = ScriptRunContext.current
@@ -53,7 +54,8 @@ struct CallShare: Sendable {
         return pool.share.tryEnter(session, parent: self.parent).map { self.begun($0, pool) }
     }
 
-    /// A place, after waiting for one if need be. Throws `queueFull` if too many of the session wait, and `CancellationError`.
+    /// A place, after waiting for one if need be. Throws `queueFull` if too many of the session wait, and
+    /// `CancellationError`.
     func enter(_ pool: ThreadPool?, report: (CallProgress) -> Void) async throws -> Place {
         guard let pool else { return Place() }
         if let place = self.tryEnter(pool) { return place }

@@ -2,7 +2,8 @@ internal import SwiftlitExecutors
 
 /// A place on disk for the value of one call.
 struct PersistentValue<Value: Sendable>: Sendable {
-    /// Files are read and written on threads of their own: functions that block all of theirs must not keep kept results away.
+    /// Files are read and written on threads of their own: functions that block all of theirs must not keep kept
+    /// results away.
     private static var pool: ThreadPool { PersistencePool.pool }
 
     private let readBlocking: @Sendable () -> Value?

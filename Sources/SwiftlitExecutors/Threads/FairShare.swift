@@ -1,7 +1,8 @@
 /// Lets groups take places, so that one group cannot take them all.
 ///
-/// A group, such as the calls of one session, may have as many places as are left free, and one in any case; more wait, first come first served.
-/// So one group gets at most half of all places, two get a third each, and a group that comes new finds some free.
+/// A group, such as the calls of one session, may have as many places as are left free, and one in any case; more wait,
+/// first come first served. So one group gets at most half of all places, two get a third each, and a group that comes
+/// new finds some free.
 package final class FairShare: Sendable {
     /// A place that was taken. Give it back once with `leave()`.
     package struct Place: Sendable {
@@ -22,7 +23,7 @@ package final class FairShare: Sendable {
         self.state = BargingLock(FairShareState<Waiter>(capacity: capacity))
     }
 
-    /// Takes a place if nobody of the group has to wait for one; `nil` otherwise.
+    /// Takes a place if none of the group has to wait for one; `nil` otherwise.
     ///
     /// - Parameter parent: The place of the caller, who waits for what is to be done in the new one; `nil` for none.
     package func tryEnter(_ group: String, parent: Place?) -> Place? {
@@ -57,7 +58,8 @@ package final class FairShare: Sendable {
         }
     }
 
-    /// Calls `start` with a place: at once and before it returns if there is one, else later, on the thread that gives one back.
+    /// Calls `start` with a place: at once and before it returns if there is one, else later, on the thread that gives
+    /// one back.
     ///
     /// - Returns: Whether that has happened.
     @discardableResult

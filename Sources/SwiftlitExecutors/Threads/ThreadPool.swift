@@ -6,17 +6,18 @@ private import Synchronization
 /// The threads are the pool's own, never the ones Swift's cooperative pool shares between all tasks, so code that
 /// blocks or computes for long starves nobody. As a `TaskExecutor` it runs whole tasks; `run(_:)` moves one function.
 ///
-/// A thread is started when a job finds none idle: at once while fewer are running than there are cores, else as soon as those that run are
-/// seen to be blocked. Where they are not, more threads are tried only for a time and taken back if they do not help, and threads that do
-/// not help end although there is work. Idle threads are used again, the last one first, and end after a time. Jobs start in the order they
-/// arrive; task priorities do not reorder them.
+/// A thread is started when a job finds none idle: at once while fewer are running than there are cores, else as soon
+/// as those that run are seen to be blocked. Where they are not, more threads are tried only for a time and taken back
+/// if they do not help, and threads that do not help end although there is work. Idle threads are used again, the last
+/// one first, and end after a time. Jobs start in the order they arrive; task priorities do not reorder them.
 ///
 /// On Linux a job that computes for more than some milliseconds while others compete for the cores goes on at a lower
 /// priority (10 more on the scale of `nice`), so that a page that computes for seconds does not hold up the others.
 ///
 /// The pool lives as long as one of its threads, so dropping the last reference lets queued jobs finish.
 public final class ThreadPool: TaskExecutor, Sendable {
-    /// The pool that `.thread` stands for, with the default configuration. For functions: pages run on threads of their own.
+    /// The pool that `.thread` stands for, with the default configuration. For functions: pages run on threads of their
+    /// own.
     public static let shared = ThreadPool()
 
     /// What the pool was created with.
@@ -174,25 +175,31 @@ public final class ThreadPool: TaskExecutor, Sendable {
         var pause = self.configuration.growthDelay
         var lastLook = ContinuousClock.now
         var lastProcessTime = SystemThread.processTime
+        var lastSample: ContinuousClock.Instant?
+        var blocked: Int?
         while true {
             _ = self.monitor.wait(for: pause)
             let now = ContinuousClock.now
             let processTime = SystemThread.processTime
             // A quarter of one processor, not all there are: other programs want them too, and threads that wait for their
             // turn are not blocked.
-            let (used, passed) = (processTime - lastProcessTime, lastLook.duration(to: now))
-            let isBusy = used * 4 >= passed
-            let usesAll = used * 4 >= passed * (3 * SystemThread.coreCount)
+            let isBusy = (processTime - lastProcessTime) * 4 >= lastLook.duration(to: now)
+            // This thread is one of those that run.
+            let areTaken = SystemThread.runnableCount.map { $0 > SystemThread.coreCount } ?? isBusy
             (lastLook, lastProcessTime) = (now, processTime)
 
-            // Without a queue nobody asks for the threads.
-            let blockedAfter = self.state.withLock { $0.isAnyRunning ? $0.blockedAfter : nil }
-            let blocked = blockedAfter.flatMap { self.longJobs.blockedThreadCount(for: $0, at: now) }
+            let (blockedAfter, samplingPause) = self.state.withLock {
+                ($0.blockedAfter(areProcessorsTaken: areTaken), $0.samplingPause)
+            }
+            if lastSample.map({ $0.duration(to: now) >= samplingPause }) ?? true {
+                lastSample = now
+                blocked = self.longJobs.blockedThreadCount(for: blockedAfter, at: now)
+            }
             let (action, handOvers) = self.state.withLock {
                 let action = $0.monitorWoke(
                     at: now,
                     isBusy: isBusy,
-                    usesAllProcessors: usesAll,
+                    areProcessorsTaken: areTaken,
                     blockedWorkerCount: blocked
                 )
                 return (action, $0.takeHandOvers())
@@ -216,6 +223,7 @@ public final class ThreadPool: TaskExecutor, Sendable {
                 pause = self.configuration.growthDelay
                 lastLook = ContinuousClock.now
                 lastProcessTime = SystemThread.processTime
+                lastSample = nil
             case .end:
                 return
             }
@@ -234,7 +242,8 @@ public final class ThreadPool: TaskExecutor, Sendable {
         if action.monitorRests { self.monitor.deliver(()) }
     }
 
-    /// How long the first job in the queue has waited, where no more threads can be started and none is idle; `nil` otherwise.
+    /// How long the first job in the queue has waited, where no more threads can be started and none is idle; `nil`
+    /// otherwise.
     package var exhaustion: Duration? {
         let now = ContinuousClock.now
         return self.state.withLock { $0.exhaustion(at: now) }

@@ -20,7 +20,8 @@ package final class AppHost: Sendable {
     /// Where page functions execute: real threads, so that a page that blocks starves nobody.
     package let pageExecutor: any TaskExecutor
 
-    /// Where everything else executes that may block: tasks of sessions, rows of long tables, uploads. Keeps no page from its thread.
+    /// Where everything else executes that may block: tasks of sessions, rows of long tables, uploads. Keeps no page
+    /// from its thread.
     package let workExecutor: any TaskExecutor
 
     /// How many runs of one address execute at once: no more than are left for others.
@@ -90,7 +91,8 @@ package final class AppHost: Sendable {
         self.installationID = "swiftlit-" + hasher.finalize().text
     }
 
-    /// Whether a run may begin while another one of its session still executes: a quarter of the threads is for sessions that have none.
+    /// Whether a run may begin while another one of its session still executes: a quarter of the threads is for
+    /// sessions that have none.
     var hasRoomForOverlappingRuns: Bool {
         let (taken, capacity) = self.pageShare.usage
         return taken < capacity - capacity / 4

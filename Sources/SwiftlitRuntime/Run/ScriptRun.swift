@@ -113,13 +113,14 @@ package final class ScriptRun: ElementRun {
 
     // MARK: - Life
 
-    /// Starts the task, even of a run that was abandoned meanwhile: it ends at once. Waits if its address has as many runs as it may have.
+    /// Starts the task, even of a run that was abandoned meanwhile: it ends at once. Waits if its address has as many
+    /// runs as it may have.
     func start() {
         let host = self.session.host
         host.runs.began(self)
         let group = self.browser.remoteAddress ?? self.session.id
         guard !host.pageShare.enter(group, start: { self.startTask(in: $0) }) else { return }
-        host.logger.info(
+        host.logger.debug(
             "Script run waits: as many runs of its address execute as threads are left for others",
             metadata: ["session.id": "\(self.session.id)", "script_run.id": "\(self.id)"]
         )

@@ -2,8 +2,8 @@ private import Synchronization
 
 /// Which of the stores that all sessions share have, or had, something of one session.
 ///
-/// Each run has to tell them of its end. Those that have nothing of the session need not hear of it: so the runs of most pages take no lock
-/// that the runs of other sessions take too.
+/// Each run has to tell them of its end. Those that have nothing of the session need not hear of it: so the runs of
+/// most pages take no lock that the runs of other sessions take too.
 final class SharedStoreUse: Sendable {
     private let published = Atomic(false)
     private let uploaded = Atomic(false)

@@ -14,7 +14,8 @@ struct PoolWatch: Sendable {
         self.pageNames = pageNames
     }
 
-    /// Looks once a second until the task is cancelled. Runs on the threads that all tasks share, which have a watch of their own.
+    /// Looks once a second until the task is cancelled. Runs on the threads that all tasks share, which have a watch of
+    /// their own.
     func run() async {
         var reports: [String: PoolReport] = [:]
         while true {
@@ -60,7 +61,8 @@ struct PoolWatch: Sendable {
     }
 }
 
-/// When the exhaustion of one pool is told: when it is seen first, and each time it has lasted twice as long, at least once a minute.
+/// When the exhaustion of one pool is told: when it is seen first, and each time it has lasted twice as long, at least
+/// once a minute.
 struct PoolReport: Sendable {
     enum OnLooked: Equatable {
         case none

@@ -24,8 +24,8 @@ package struct ServerPools: Sendable {
 
     /// - Parameter functions: What functions run on.
     init(functions: ThreadPool) {
-        // A page that blocks keeps its thread, and another run of its session, or another session, must not wait for it. A thread that is
-        // blocked costs some address space and little memory.
+        // A page that blocks keeps its thread, and another run of its session, or another session, must not wait for
+        // it. A thread that is blocked costs some address space and little memory.
         self.pages = Self.makePool("swiftlit-page", maximumThreadCount: 4_096)
         self.work = Self.makePool("swiftlit-work", maximumThreadCount: 512)
         self.functions = functions

@@ -24,7 +24,7 @@ import Testing
         #expect(self.take(&state, "c", 5).count == 1)
     }
 
-    @Test func `whoever waits gets a place first come first served, the group with the fewest first`() {
+    @Test func `those who wait get a place first come first served, the group with the fewest first`() {
         var state = State(capacity: 4)
         let a = self.take(&state, "a", 2)
         #expect(a.count == 2)
@@ -35,8 +35,9 @@ import Testing
         guard case .waits(_, position: 1) = state.arrived(3, of: "b", parent: nil) else {
             return #expect(Bool(false), "expected to wait")
         }
-        #expect(state.left(a[0]).map(\.waiter) == [3])
-        #expect(state.left(b[0]).map(\.waiter) == [1])
+        // Both have one place then, and the one that came first is first.
+        #expect(state.left(a[0]).map(\.waiter) == [1])
+        #expect(state.left(b[0]).map(\.waiter) == [3])
     }
 
     @Test func `calls that call others go on, however few places there are`() {
@@ -73,7 +74,7 @@ import Testing
 
     /// Random calls that call others, give up, and leave in any order.
     @Test(arguments: UInt64(1)...40)
-    func `nobody waits for ever, and nothing is left behind`(seed: UInt64) {
+    func `none waits for ever, and nothing is left behind`(seed: UInt64) {
         struct Call {
             var place: UInt64?
             let group: String

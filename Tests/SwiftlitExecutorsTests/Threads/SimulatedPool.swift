@@ -2,8 +2,8 @@
 
 /// A thread pool in simulated time: processors, threads, and jobs that compute, sleep, and want a lock that all share.
 ///
-/// The lock is handed from one thread to the one that waits longest, and a processor takes time to change threads: with many threads, most of the
-/// time goes into that (a convoy). Nothing here looks at a clock.
+/// The lock is handed from one thread to the one that waits longest, and a processor takes time to change threads: with
+/// many threads, most of the time goes into that (a convoy). Nothing here looks at a clock.
 final class SimulatedPool {
     /// What a job does, in ticks.
     enum Step {
@@ -50,8 +50,8 @@ final class SimulatedPool {
     private var isLocked = false
     private var idle: [Thread] = []
     private var monitorAt: Int?
-    private var lastLook = 0
-    private var usedTicks = 0
+    private var lastSample = 0
+    private var blockedCount = 0
     private var running: [ObjectIdentifier: Thread] = [:]
     private var outstanding = 0
     private(set) var doneCount = 0
@@ -171,7 +171,6 @@ final class SimulatedPool {
 
     private func runCore(_ core: Int) {
         if self.cores[core].switching > 0 {
-            self.usedTicks += 1
             self.cores[core].switching -= 1
             return
         }
@@ -188,7 +187,6 @@ final class SimulatedPool {
             self.cores[core] = (next, 1)
             return
         }
-        self.usedTicks += 1
         thread.lastRan = self.now
         thread.ranFor += 1
         if thread.isStarting {
@@ -200,7 +198,8 @@ final class SimulatedPool {
             if thread.hasLock { self.unlock(thread) }
             self.cores[core].thread = nil
             self.advance(thread, mayRun: false)
-            // Stays on its processor as long as it has something to do; with another job, it waits for one like all others.
+            // Stays on its processor as long as it has something to do; with another job, it waits for one like all
+            // others.
             if thread.isRunning, !thread.isAsleep, !thread.isQueued { self.cores[core].thread = thread }
         } else if thread.ranFor >= 150, self.head < self.runnable.count {
             self.cores[core].thread = nil
@@ -220,17 +219,18 @@ final class SimulatedPool {
     }
 
     private func look() {
-        let minimum = Int(self.state.blockedAfter / Self.tick)
+        let areTaken = self.cores.count { $0.thread != nil } + self.runnable.count - self.head >= self.coreCount
+        let minimum = Int(self.state.blockedAfter(areProcessorsTaken: areTaken) / Self.tick)
         // What waits for the lock looks like what sleeps.
-        let blocked = self.running.values.count { $0.isAsleep && self.now - $0.lastRan >= minimum }
-        let passed = max(1, self.now - self.lastLook) * self.coreCount
-        let usesAll = self.usedTicks * 4 >= passed * 3
-        (self.lastLook, self.usedTicks) = (self.now, 0)
+        if self.now - self.lastSample >= Int(self.state.samplingPause / Self.tick) {
+            self.lastSample = self.now
+            self.blockedCount = self.running.values.count { $0.isAsleep && self.now - $0.lastRan >= minimum }
+        }
         let action = self.state.monitorWoke(
             at: self.instant,
             isBusy: true,
-            usesAllProcessors: usesAll,
-            blockedWorkerCount: blocked
+            areProcessorsTaken: areTaken,
+            blockedWorkerCount: self.blockedCount
         )
         for (thread, _) in self.state.takeHandOvers() {
             self.idle.removeAll { $0 === thread }

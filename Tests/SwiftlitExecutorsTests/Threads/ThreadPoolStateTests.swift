@@ -176,10 +176,14 @@ import Testing
         }
         #expect(handed == 16)
         #expect(state.idleThreadCount == 44)
-        // Those that run are seen to be blocked: idle ones are woken before new ones are started.
-        let action = state.monitorWoke(at: self.start + .milliseconds(14), isBusy: false, blockedWorkerCount: 16)
+        let now = self.start + .milliseconds(14)
+        let busy = state.monitorWoke(at: now, isBusy: true, areProcessorsTaken: true, blockedWorkerCount: 0)
+        #expect(busy == .wait(.milliseconds(1)))
+        #expect(state.takeHandOvers().isEmpty)
+        // Those that run leave processors free: idle ones are woken, and no new ones are started.
+        let action = state.monitorWoke(at: now, isBusy: true, blockedWorkerCount: 0)
         #expect(action == .wait(.milliseconds(1)))
-        #expect(state.takeHandOvers().map(\.job) == [16, 17])
+        #expect(state.takeHandOvers().map(\.job) == Array(16..<40))
         #expect(state.takeHandOvers().isEmpty)
         #expect(state.threadCount == 60)
     }
@@ -197,7 +201,7 @@ import Testing
 
     @Test func `the more threads there are, the longer one has to rest to count as blocked`() {
         var state = self.makeState(maximumThreadCount: 300)
-        #expect(state.blockedAfter == .milliseconds(1))
+        #expect(state.blockedAfter(areProcessorsTaken: false) == .milliseconds(1))
         _ = self.fillCores(&state)
         for job in 2..<200 { _ = state.jobArrived(job, at: self.start) }
         for look in 1...20 {
@@ -208,7 +212,8 @@ import Testing
             }
         }
         #expect(state.threadCount == 200)
-        #expect(state.blockedAfter == .milliseconds(20))
+        #expect(state.blockedAfter(areProcessorsTaken: false) == .milliseconds(6))
+        #expect(state.blockedAfter(areProcessorsTaken: true) == .milliseconds(60))
     }
 
     @Test func `a stalled queue behind computations grows by one thread at a time`() {

@@ -46,7 +46,7 @@ import Testing
             workExecutor: work,
             logger: silentLogger
         )
-        // The threads of functions and of other work are taken, by somebody else.
+        // The threads of functions and of other work are taken, by others.
         let others = (0..<4).map { index in Task { await runInExecutor(executor: functions) { gate.wait() }() } }
         let tasks = (0..<2).map { _ in Task(executorPreference: work) { gate.wait() } }
         while functions.statistics.threadCount < 4 || work.statistics.threadCount < 2 { await Task.yield() }

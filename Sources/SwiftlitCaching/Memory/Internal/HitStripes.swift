@@ -2,11 +2,13 @@ private import Synchronization
 
 /// Copies of the entries that calls ask for, so that hits of many threads share no lock.
 ///
-/// Each thread looks into a stripe of its own first, and into the next ones while others use that. No look-up waits for a stripe, so
-/// that threads cannot queue behind one that the system has interrupted. What is in a stripe was in the cache when it was put there, and whoever
-/// removes an entry from the cache removes it from all stripes before telling of it.
+/// Each thread looks into a stripe of its own first, and into the next ones while others use that. No look-up waits for
+/// a stripe, so that threads cannot queue behind one that the system has interrupted. What is in a stripe was in the
+/// cache when it was put there, and what removes an entry from the cache removes it from all stripes before telling
+/// of it.
 ///
-/// A stripe also notes when its entries were used last. The cache asks for that (`takeUses()`) before it decides which entry goes.
+/// A stripe also notes when its entries were used last. The cache asks for that (`takeUses()`) before it decides which
+/// entry goes.
 ///
 /// Locks are taken in this order: a stripe, then the cache, never the other way round and never two stripes.
 final class HitStripes: Sendable {
@@ -46,7 +48,8 @@ final class HitStripes: Sendable {
 
     /// How many entries a stripe has at most; it begins anew when it is full.
     fileprivate static let maximumSlotCount = 512
-    /// How many uses are kept of entries that a stripe has forgotten. Older ones are lost: then the order of use is approximate.
+    /// How many uses are kept of entries that a stripe has forgotten. Older ones are lost: then the order of use is
+    /// approximate.
     fileprivate static let maximumFormerUseCount = 4 * HitStripes.maximumSlotCount
     /// How many stripes a look-up tries before it asks the cache.
     private static let maximumTryCount = 4
@@ -60,14 +63,15 @@ final class HitStripes: Sendable {
         self.stripes = (0..<size).map { _ in Stripe() }
     }
 
-    /// Finds a fresh value, in a stripe or with `lookUp`, which asks the cache. What it finds there stays in the stripe.
+    /// Finds a fresh value, in a stripe or with `lookUp`, which asks the cache. What it finds there stays in the
+    /// stripe.
     func find(_ key: CacheKey, at now: Duration, ttl: Duration?, lookUp: () -> Found?) -> Found? {
         let start = Self.threadNumber
         for turn in 0..<min(self.stripes.count, Self.maximumTryCount) {
             let stripe = self.stripes[(start &+ turn) & (self.stripes.count - 1)]
             let answer: Found?? = stripe.state.withLockIfAvailable { state in
                 if let found = state.use(key, at: now, ttl: ttl) { return found }
-                // Under the stripe's lock, so that who removes the entry meanwhile finds it here.
+                // Under the stripe's lock, so that the one that removes the entry meanwhile finds it here.
                 guard let found = lookUp() else { return nil }
                 state.add(found, for: key, at: now)
                 return found
@@ -99,7 +103,8 @@ final class HitStripes: Sendable {
         return uses
     }
 
-    /// Differs between threads, and is mostly the same for one thread: its stack lies somewhere else than those of the others.
+    /// Differs between threads, and is mostly the same for one thread: its stack lies somewhere else than those of the
+    /// others.
     private static var threadNumber: Int {
         var marker: UInt8 = 0
         let address = withUnsafePointer(to: &marker) { UInt64(UInt(bitPattern: $0)) }

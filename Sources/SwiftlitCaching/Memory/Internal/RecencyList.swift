@@ -50,7 +50,8 @@ struct RecencyList {
 
     /// Notes a use of an entry that was not known of until now; `at` may lie before uses of other entries.
     ///
-    /// Looks for the place in the order at the end of the recent ones, and not further than some uses back: from there on the order is approximate.
+    /// Looks for the place in the order at the end of the recent ones, and not further than some uses back: from there
+    /// on the order is approximate.
     mutating func noteUse(of key: CacheKey, version: UInt64, at time: Duration) {
         guard let index = self.indices[key], let entry = self.nodes[index]?.entry, entry.version == version,
             entry.usedAt <= time

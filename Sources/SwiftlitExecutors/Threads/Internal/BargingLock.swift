@@ -11,7 +11,8 @@
 /// `Mutex` hands itself to the thread that waits longest (on Linux a futex with priority inheritance): when that one has no processor,
 /// everybody waits for the scheduler, each time. Here a thread that is running takes the lock when it is free, and those that wait try again.
 ///
-/// A thread of a ``ThreadPool`` that has such a lock, or waits for one, is known to its pool: it is not slowed down, and does not count as blocked.
+/// A thread of a ``ThreadPool`` that has such a lock, or waits for one, is known to its pool: it is not slowed down,
+/// and does not count as blocked.
 package final class BargingLock<Value>: @unchecked Sendable {
     // @unchecked: 'value' is only touched while 'mutex' is held; the pointer is set once.
     private let mutex: UnsafeMutablePointer<pthread_mutex_t>

@@ -2,11 +2,12 @@ internal import DequeModule
 
 /// What a ``FairShare`` decides. Has no lock, clock or task.
 ///
-/// A group may have as many places as are left free, and one in any case. So one group gets at most half of all, two get a third each, and there
-/// are always some left for a group that comes new, without a bound that would have to be guessed.
+/// A group may have as many places as are left free, and one in any case. So one group gets at most half of all, two
+/// get a third each, and there are always some left for a group that comes new, without a bound that would have to be
+/// guessed.
 ///
-/// Who has a place may need another one to go on: it lends its own to one that it waits for, if there is no other. So calls that call others
-/// never wait for each other in a ring, however few places there are.
+/// Who has a place may need another one to go on: it lends its own to one that it waits for, if there is no other. So
+/// calls that call others never wait for each other in a ring, however few places there are.
 struct FairShareState<Waiter> {
     typealias PlaceID = UInt64
 
@@ -30,7 +31,7 @@ struct FairShareState<Waiter> {
     let capacity: Int
     private var places: [PlaceID: Place] = [:]
     private var groups: [String: Group] = [:]
-    /// Those in which somebody waits.
+    /// Groups in which some wait.
     private var waitingGroups: Set<String> = []
     private var lastID: PlaceID = 0
     /// Places that are taken. Borrowed ones do not count again.
@@ -56,7 +57,7 @@ struct FairShareState<Waiter> {
         case waits(PlaceID, position: Int)
     }
 
-    /// Enters if nobody of the group has to wait.
+    /// Enters if none of the group has to wait.
     mutating func enteredWithoutWaiting(_ group: String, parent: PlaceID?) -> PlaceID? {
         let isFirst = self.groups[group]?.waiters.isEmpty ?? true
         guard (isFirst && self.mayEnter(self.groups[group])) || self.isFree(parent, for: group) else { return nil }
@@ -114,7 +115,7 @@ struct FairShareState<Waiter> {
         return self.admit()
     }
 
-    /// Somebody waits no more. Returns whether it did.
+    /// One waits no more. Returns whether it did.
     mutating func gaveUp(_ id: PlaceID, of group: String) -> Bool {
         guard self.groups[group]?.waiters.removeValue(forKey: id) != nil else { return false }
         self.forget(group)
@@ -137,8 +138,7 @@ struct FairShareState<Waiter> {
     /// Lets in all who may: of the groups that wait, that with the fewest places first.
     private mutating func admit() -> [(waiter: Waiter, place: PlaceID)] {
         var admitted: [(waiter: Waiter, place: PlaceID)] = []
-        while let name = self.waitingGroups.min(by: { self.runningCount(of: $0) < self.runningCount(of: $1) }),
-            self.mayEnter(self.groups[name])
+        while let name = self.waitingGroups.min(by: { self.rank($0) < self.rank($1) }), self.mayEnter(self.groups[name])
         {
             while let id = self.groups[name]?.order.popFirst() {
                 guard let (waiter, _) = self.groups[name]?.waiters.removeValue(forKey: id) else { continue }
@@ -149,6 +149,11 @@ struct FairShareState<Waiter> {
             self.forget(name)
         }
         return admitted
+    }
+
+    /// Which group is next: the one with the fewest places, of those the one whose first caller came first.
+    private func rank(_ group: String) -> (Int, PlaceID) {
+        (self.groups[group]?.runningCount ?? 0, self.groups[group]?.order.first ?? 0)
     }
 
     /// Forgets what is not needed of a group.

@@ -8,7 +8,8 @@ private import Synchronization
     private import Musl
 #endif
 
-/// How many locks of ours (``BargingLock``) one thread has or waits for. Written by that thread, read by the ones that watch it.
+/// How many locks of ours (``BargingLock``) one thread has or waits for. Written by that thread, read by the ones that
+/// watch it.
 final class LockUse: Sendable {
     private let count = Atomic(0)
 

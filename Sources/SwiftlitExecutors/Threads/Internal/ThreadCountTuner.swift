@@ -1,8 +1,10 @@
-/// Tries whether a pool with jobs waiting does more with more threads, or as much with fewer, and takes back what did not help.
+/// Tries whether a pool with jobs waiting does more with more threads, or as much with fewer, and takes back what did
+/// not help.
 ///
-/// More threads help while those there are sleep between looks too briefly to count as blocked. They harm where all want the same lock or the same
-/// processor: then each makes the others slower, the queue gets longer, and a longer queue must not be a reason for even more. So nothing
-/// is concluded from the queue: what counts is how many jobs the threads take in a time, before and after.
+/// More threads help while those there are sleep between looks too briefly to count as blocked. They harm where all
+/// want the same lock or the same processor: then each makes the others slower, the queue gets longer, and a longer
+/// queue must not be a reason for even more. So nothing is concluded from the queue: what counts is how many jobs the
+/// threads take in a time, before and after.
 ///
 /// Has no clock: it is told what happened at each look.
 struct ThreadCountTuner {

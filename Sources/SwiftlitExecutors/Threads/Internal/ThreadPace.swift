@@ -14,7 +14,7 @@ final class ThreadPace: Sendable {
         /// Counts the jobs.
         var job = 0
         /// The job that the last look saw, and what the thread had used then.
-        var seen: (job: Int, time: Duration, sliceCount: Int)?
+        var seen: (job: Int, time: Duration, waitCount: Int)?
     }
 
     /// What `isBlocked` saw.
@@ -71,13 +71,25 @@ final class ThreadPace: Sendable {
             return .seconds(Int64(time.tv_sec)) + .nanoseconds(Int64(time.tv_nsec))
         }
 
-        /// How often the thread was given a processor; `nil` where the system does not tell.
-        private var sliceCount: Int? {
+        /// How often the thread gave its processor away by itself, to wait for something; `nil` where the system does
+        /// not tell.
+        private var waitCount: Int? {
             guard let id = self.id else { return nil }
-            return SystemThread.withStatus("schedstat", of: id) { text in
-                // Time on a processor, time of waiting for one, and how often it got one.
-                text.split(whereSeparator: \.isWhitespace).dropFirst(2).first.flatMap { Int($0) }
+            return SystemThread.withStatus("status", of: id) {
+                Self.number(after: "\nvoluntary_ctxt_switches:", in: $0)
             }
+        }
+
+        /// The number behind a name and white space.
+        private static func number(after name: StaticString, in text: UnsafeRawBufferPointer) -> Int? {
+            let count = name.utf8CodeUnitCount
+            guard text.count > count else { return nil }
+            for start in 0..<text.count - count where text[start] == UInt8(ascii: "\n") {
+                guard (1..<count).allSatisfy({ text[start + $0] == name.utf8Start[$0] }) else { continue }
+                let digits = text[(start + count)...].drop { $0 == UInt8(ascii: "\t") || $0 == UInt8(ascii: " ") }
+                return Int(String(decoding: digits.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self))
+            }
+            return nil
         }
 
         /// Whether the thread sleeps or waits, and neither runs nor waits for a processor.
@@ -85,8 +97,8 @@ final class ThreadPace: Sendable {
             guard let id = self.id else { return false }
             // `1234 (name) S …`; a name may hold anything.
             return SystemThread.withStatus("stat", of: id) { text -> Bool? in
-                guard let end = text.lastIndex(of: ")") else { return nil }
-                return text[end...].dropFirst(2).first.map { $0 == "S" || $0 == "D" }
+                guard let end = text.lastIndex(of: UInt8(ascii: ")")), end + 2 < text.count else { return nil }
+                return text[end + 2] == UInt8(ascii: "S") || text[end + 2] == UInt8(ascii: "D")
             } ?? false
         }
 
@@ -98,7 +110,7 @@ final class ThreadPace: Sendable {
         static let isSupported = false
 
         private var processorTime: Duration { .zero }
-        private var sliceCount: Int? { nil }
+        private var waitCount: Int? { nil }
         private var isAsleep: Bool { false }
 
         private func changeNiceness(by change: Int32) -> Bool { false }
@@ -136,30 +148,30 @@ final class ThreadPace: Sendable {
         return self.changeNiceness(by: -Self.niceness) ? .goOnFaster : .end
     }
 
-    /// How long the thread runs on average, each time it gets a processor, if it computes.
+    /// For how long a thread that computes runs at least, on average, before it gives its processor away by itself.
     ///
-    /// One that is given a processor more often gives it back by itself: it waits for locks or data, and being slower would make those wait
-    /// longer that wait for it.
-    private static let shortestComputingSlice = Duration.microseconds(250)
+    /// One that does so more often waits for locks or data, and being slower would make those wait longer that wait for
+    /// it. What the system interrupts does not count: that happens to all when many want the processors.
+    private static let shortestComputation = Duration.microseconds(250)
 
-    /// Slows the thread down if the job that it runs was there at the last look, has used most of the time since, and computes: it did not keep
-    /// waiting for something, and has no lock of ours.
+    /// Slows the thread down if the job that it runs was there at the last look, has used most of the time since, and
+    /// computes: it did not keep waiting for something, and has no lock of ours.
     func look() -> OnLook {
         self.state.withLock { state in
             guard state.isRunning else { return .idle }
             guard !state.isSlow else { return .slow }
             let time = self.processorTime
             guard let seen = state.seen, seen.job == state.job else {
-                state.seen = (state.job, time, self.sliceCount ?? 0)
+                state.seen = (state.job, time, self.waitCount ?? 0)
                 return .running
             }
             // Compared with what it has used since it was first seen: beside many others a thread gets little of a period.
             let used = time - seen.time
             guard used >= LongJobWatch.period, !self.locks.isAny else { return .running }
-            let slices = (self.sliceCount ?? 0) - seen.sliceCount
-            guard used >= Self.shortestComputingSlice * slices else {
+            let waits = (self.waitCount ?? 0) - seen.waitCount
+            guard used >= Self.shortestComputation * waits else {
                 // What it does from now on counts.
-                state.seen = (state.job, time, seen.sliceCount + slices)
+                state.seen = (state.job, time, seen.waitCount + waits)
                 return .running
             }
             // Under the lock, so that the thread cannot go on to the next job meanwhile. The call does not wait.
@@ -168,7 +180,8 @@ final class ThreadPace: Sendable {
         }
     }
 
-    /// Whether the thread runs a job and has not run itself for some time, because it sleeps or waits for something that is no lock of ours.
+    /// Whether the thread runs a job and has not run itself for some time, because it sleeps or waits for something
+    /// that is no lock of ours.
     ///
     /// What it did before the first call is not known: that one says `false`.
     func isBlocked(for minimum: Duration, at now: ContinuousClock.Instant) -> Bool {

@@ -3,9 +3,9 @@ internal import DequeModule
 /// What a ``ThreadPool`` decides: which thread runs which job and when another thread is started. Has no lock, clock or
 /// thread.
 ///
-/// A job goes to an idle thread at once, while not too many run already: many threads with short jobs only get in each other's way. Else it
-/// waits in one queue, first come first served, and a thread is started for it right away while there are fewer running threads than
-/// cores, or started or woken by the growth rules (`monitorWoke`).
+/// A job goes to an idle thread at once, while not too many run already: many threads with short jobs only get in each
+/// other's way. Else it waits in one queue, first come first served, and a thread is started for it right away while
+/// there are fewer running threads than cores, or started or woken by the growth rules (`monitorWoke`).
 struct ThreadPoolState<Job, Worker: AnyObject> {
     typealias Instant = ContinuousClock.Instant
 
@@ -59,10 +59,9 @@ struct ThreadPoolState<Job, Worker: AnyObject> {
         return head.since.duration(to: now)
     }
 
-    /// With so many threads that run and are not known to be blocked, or more, idle ones are left alone until the monitor has looked.
+    /// With so many threads that run and are not known to be blocked, or more, idle ones are left alone until the
+    /// monitor has looked.
     private var handOverLimit: Int { 4 * self.coreCount + 8 }
-
-    var isAnyRunning: Bool { self.runningThreadCount > 0 }
 
     /// Whether as many jobs run as there are cores, or more.
     var isCrowded: Bool { self.runningThreadCount >= self.coreCount }
@@ -201,30 +200,39 @@ struct ThreadPoolState<Job, Worker: AnyObject> {
 
     /// How long a thread must not have run to count as blocked.
     ///
-    /// Threads that hand a lock to each other, one after the other, each run once in a round, and a round takes longer the more they are. They
-    /// are not blocked: one more thread would only wait as well.
-    var blockedAfter: Duration { self.growthDelay * max(1, self.threadCount / 10) }
+    /// Threads that hand a lock to each other, one after the other, each run once in a round, and a round takes longer
+    /// the more they are. They are not blocked: one more thread would only wait as well. Nor are those that wait for
+    /// one which the system has interrupted, for some milliseconds, because others want its processor.
+    func blockedAfter(areProcessorsTaken: Bool) -> Duration {
+        self.growthDelay * max(1, self.threadCount / 32) * (areProcessorsTaken ? 10 : 1)
+    }
+
+    /// How often the threads are looked at, which takes time for each: less often the more they are.
+    var samplingPause: Duration { self.growthDelay * max(1, self.threadCount / 64) }
 
     /// Looks at the queue.
     ///
     /// | the queue and the threads | threads started |
     /// |---|---|
     /// | its head has not waited for the growth delay | none |
-    /// | fewer threads than cores are not blocked; or half of all are, and processors are free | 1 per core, doubling with each look |
-    /// | nothing was taken for two growth delays per thread, but ten at least | 1, after a growth delay for each 8 threads there are |
+    /// | there are idle threads, and processors are free | none: idle ones are woken |
+    /// | fewer than the cores are not blocked; or half are, and processors are free | 1 per core, doubling with each look |
+    /// | nothing was taken for two growth delays per thread, at least ten | 1, after a growth delay for each 8 threads |
     /// | it moves | what `ThreadCountTuner` tries: more or fewer, taken back if that does not help |
     ///
-    /// Idle threads are woken first. In the last two rows a thread more makes the others slower. But a job behind long computations does get its thread.
+    /// Idle threads are woken first. In the last two rows a thread more makes the others slower. But a job behind long
+    /// computations does get its thread.
     ///
     /// - Parameters:
     ///   - isBusy: Whether the process used the processors since the last look.
-    ///   - usesAllProcessors: Whether it used nearly all that there are.
-    ///   - blockedWorkerCount: How many threads run a job and have not run themselves for `blockedAfter`, because they sleep or wait; `nil`
-    ///     where the system does not tell: then all are taken for blocked when the queue does not move and the process does nothing.
+    ///   - areProcessorsTaken: Whether as many threads as there are processors run or want to, of any program.
+    ///   - blockedWorkerCount: How many threads run a job and have not run themselves for `blockedAfter`, because they
+    ///     sleep or wait; `nil` where the system does not tell: then all are taken for blocked when the queue does not
+    ///     move and the process does nothing.
     mutating func monitorWoke(
         at now: Instant,
         isBusy: Bool,
-        usesAllProcessors: Bool = false,
+        areProcessorsTaken: Bool = false,
         blockedWorkerCount: Int? = nil
     ) -> OnMonitorWoke {
         self.lastBlockedCount = blockedWorkerCount ?? 0
@@ -234,8 +242,7 @@ struct ThreadPoolState<Job, Worker: AnyObject> {
         self.monitor = .watching(idleLooks: 0)
         if taken > 0 { self.lastTaken = now }
 
-        // Looking at many threads takes time itself.
-        let pause = self.growthDelay * max(1, self.threadCount / 64)
+        let pause = self.growthDelay
         let running = self.runningThreadCount
         let blocked = min(running, blockedWorkerCount ?? (taken == 0 && !isBusy ? running : 0))
         let waited = head.since.duration(to: now)
@@ -244,7 +251,10 @@ struct ThreadPoolState<Job, Worker: AnyObject> {
             self.tuner.looked(at: now, taken: taken)
             return .wait(self.growthDelay - waited)
         }
-        if running - blocked < self.coreCount || (!usesAllProcessors && blocked > 0 && blocked * 2 >= running) {
+        // Processors are free, so idle threads can do no harm. Those that do not help end, see below.
+        if !areProcessorsTaken, !self.idle.isEmpty { self.wakeIdleThreads(self.queue.count - self.startingCount) }
+        guard !self.queue.isEmpty else { return .wait(pause) }
+        if running - blocked < self.coreCount || (!areProcessorsTaken && blocked > 0 && blocked * 2 >= running) {
             // What was measured until now was measured with other threads.
             self.tuner.reset()
             self.retiringCount = 0
@@ -272,16 +282,23 @@ struct ThreadPoolState<Job, Worker: AnyObject> {
         guard wanted > 0 else { return .wait(pause) }
         self.lastGrowth = now
         self.retiringCount = 0
-        var wokenCount = 0
-        while wokenCount < wanted, let worker = self.idle.popLast() {
-            guard let (job, _) = self.queue.popFirst() else { break }
-            self.handOvers.append((worker, job))
-            wokenCount += 1
-        }
+        let wokenCount = self.wakeIdleThreads(wanted)
         let count = min(wanted - wokenCount, self.maximumThreadCount - self.threadCount)
         guard count > 0 else { return .wait(pause) }
         self.addThreads(count)
         return .grow(by: count, thenWait: pause)
+    }
+
+    /// Gives jobs of the queue to idle threads. Returns to how many.
+    @discardableResult
+    private mutating func wakeIdleThreads(_ wanted: Int) -> Int {
+        var count = 0
+        while count < wanted, !self.queue.isEmpty, let worker = self.idle.popLast() {
+            guard let (job, _) = self.queue.popFirst() else { break }
+            self.handOvers.append((worker, job))
+            count += 1
+        }
+        return count
     }
 
     /// The idle threads that take a job since the monitor has looked.
