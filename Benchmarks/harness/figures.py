@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 
 from . import servers
-from .servers import BEST, DEFAULT, NULL, SWIFTLIT, BenchError, Programs, Server
+from .servers import BEST, DEFAULT, NULL, SWIFTLIT, BenchError, Programs, Server, Unstable
 
 THROUGHPUT_PAGES = ("hello", "wide", "state", "gather", "cached", "cpu", "table")
 # A person waits between clicks. Without a pause the delayed acknowledgements of TCP would be measured, which Streamlit, with
@@ -39,6 +39,7 @@ class Settings:
     session_counts: tuple[int, ...] = (10, 50, 200, 1_000)
     noisy_seconds: float = 20
     settle_seconds: float = 2
+    stability_rounds: int = 20
 
 
 def client(programs: Programs, server: Server, page: str, **options: object) -> dict[str, float]:
@@ -83,6 +84,27 @@ def ceiling(programs: Programs, settings: Settings, name: str, page: str) -> Ite
             result = client(programs, server, page, seconds=settings.seconds, sessions=sessions, think=think)
             case = f"{page}, {sessions} session{'s' if sessions > 1 else ''}{f', {think} ms between clicks' if think else ''}"
             yield Sample("ceiling", case, name, picked(result, *RUN_VALUES[:4]))
+
+
+def stability(programs: Programs, settings: Settings, name: str, page: str) -> Iterator[Sample]:
+    """The same load again and again on one server, which must stay as fast as it was: no round is below half of the best."""
+    rates: list[float] = []
+    threads: list[int] = []
+    with servers.started(programs, name, page) as server:
+        for _ in range(settings.stability_rounds):
+            result = client(
+                programs, server, page, seconds=settings.seconds, sessions=settings.sessions, minimum_runs=2 * settings.sessions
+            )
+            rates.append(result["runs_per_second"])
+            threads.append(server.thread_count())
+    values = {
+        "best": max(rates), "worst": min(rates), "worst_of_best": min(rates) / max(rates), "last_of_best": rates[-1] / max(rates),
+        "most_threads": float(max(threads)), "last_threads": float(threads[-1]),
+    }
+    yield Sample("stability", f"{page}, {settings.sessions} sessions, {len(rates)} rounds", name, values)
+    if min(rates) < max(rates) / 2:
+        shown = ", ".join(f"{rate:.0f} ({count})" for rate, count in zip(rates, threads))
+        raise Unstable(f"{page}: a round is below half of the best; reruns/s (threads) of each round: {shown}")
 
 
 def start(programs: Programs, settings: Settings, name: str, page: str) -> Iterator[Sample]:
@@ -200,6 +222,7 @@ class Figure:
 
 FIGURES = {
     "throughput": Figure(throughput, THROUGHPUT_PAGES, (SWIFTLIT, DEFAULT, BEST), "Reruns"),
+    "stability": Figure(stability, THROUGHPUT_PAGES, (SWIFTLIT,), "The same load, round after round", rounds=1),
     "start": Figure(start, ("hello",), (SWIFTLIT, DEFAULT, BEST), "Start"),
     "memory": Figure(memory, ("hello",), (SWIFTLIT, DEFAULT, BEST), "Memory", rounds=2),
     "noisy": Figure(noisy, ("noisy",), (SWIFTLIT, DEFAULT, BEST), "Noisy neighbours"),

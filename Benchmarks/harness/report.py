@@ -25,6 +25,13 @@ COLUMNS: dict[str, list[tuple[str, str, bool]]] = {
         ("bytes_per_run", "bytes/rerun", False),
         ("messages_per_run", "messages/rerun", False),
     ],
+    "stability": [
+        ("best", "reruns/s, best round", True),
+        ("worst", "reruns/s, worst round", True),
+        ("worst_of_best", "worst ÷ best", True),
+        ("most_threads", "threads, most", False),
+        ("last_threads", "threads at the end", False),
+    ],
     "start": [("seconds", "s", False)],
     "memory": [("resident_mb", "MB resident", False), ("kb_per_session", "KB/session", False)],
     "noisy": [("p50_ms", "p50 ms", False), ("p99_ms", "p99 ms", False), ("p99_growth", "× the quiet p99", False)],

@@ -38,6 +38,10 @@ class BenchError(Exception):
     """What stops the benchmark, in words for the person who runs it."""
 
 
+class Unstable(BenchError):
+    """A server that became much slower while the load stayed as it was. Does not stop the benchmark, but makes it fail."""
+
+
 @dataclasses.dataclass
 class Programs:
     """Where the compiled programs are."""
@@ -89,6 +93,10 @@ class Server:
                     if line.startswith("Rss:"):
                         total += int(line.split()[1]) * 1024
         return total
+
+    def thread_count(self) -> int:
+        """Threads of the server and its processes."""
+        return sum(int(fields[17]) for _, fields in self._processes())
 
     def last_lines(self) -> str:
         return "\n".join(self.log.read_text(errors="replace").splitlines()[-15:])

@@ -25,6 +25,7 @@ package struct AppServer: Sendable {
     /// - Parameters:
     ///   - frontendPath: The folder with the frontend's `index.html`.
     ///   - viewer: The files of `st.pdf`, which somebody runs; `nil` for none.
+    ///   - pools: The threads that health tells of; `nil` for none.
     ///   - closeTimeout: How long a browser may take to answer a close frame.
     ///   - descriptors: What is kept back from connections; `nil` for a part of what the system allows.
     ///   - ownAddresses: The machine's addresses, asked for when it matters.
@@ -35,6 +36,7 @@ package struct AppServer: Sendable {
         host: any SessionHost,
         frontendPath: String,
         viewer: PDFViewerFiles? = nil,
+        pools: ServerPools? = nil,
         logger: Logger,
         closeTimeout: Duration = .seconds(5),
         descriptors: DescriptorReserve? = nil,
@@ -60,7 +62,8 @@ package struct AppServer: Sendable {
             host: host,
             hostConfiguration: HostConfiguration(embeddingOrigins: configuration.embeddingOrigins).json(),
             cookieAttributes: configuration.xsrfCookieAttributes,
-            phase: phase
+            phase: phase,
+            pools: pools
         )
         self.environment = ConnectionEnvironment(
             routes: routes,

@@ -90,10 +90,13 @@ private func run(
     let viewer = PDFViewerFiles(logger: logger) { try await FrontendInstaller(.pdfViewer).install() }
     sessions.preparePDFViewer = { viewer.prepare() }
     sessions.clearCaches = { ConcurrencyRuntime.shared.clearCaches() }
+    let pools = ServerPools(functions: .shared)
     let host = AppHost(
         app: AppDefinition(name: name, page: page),
         configuration: sessions,
-        pageExecutor: ThreadPool.shared,
+        pageExecutor: pools.pages,
+        maximumPageThreadCount: pools.pages.configuration.maximumThreadCount,
+        workExecutor: pools.work,
         logger: logger
     )
     let server = try AppServer(
@@ -101,6 +104,7 @@ private func run(
         host: LiveSessionHost(host),
         frontendPath: frontendPath,
         viewer: viewer,
+        pools: pools,
         logger: logger
     )
     let services = server.makeServiceGroup { port in announcement.ready(port: port) }
@@ -108,6 +112,8 @@ private func run(
         try await withThrowingTaskGroup(of: Void.self) { group in
             let watchdog = StarvationWatchdog(logger: logger) { host.runs.pageNames }
             group.addTask { await watchdog.run() }
+            let poolWatch = PoolWatch(pools, logger: logger) { host.runs.pageNames }
+            group.addTask { await poolWatch.run() }
             group.addTask { await viewer.run() }
             group.addTask(executorPreference: ThreadPool.shared) { [logger] in removeLeftoverUploads(logger) }
             defer { group.cancelAll() }

@@ -23,6 +23,9 @@ public struct ScriptRunContext: Sendable {
     /// The run, as its authors see it; `nil` in session tasks. The runtime sets it.
     package var pageRun: PageRun?
 
+    /// The name of the page that runs, when it is called; `nil` where no page does. For logs. The runtime sets it.
+    package var pageName: (@Sendable () -> String)?
+
     /// Where `SharedState` finds its values.
     package var sharedStates: SharedStateStore
 

@@ -11,7 +11,7 @@ package final class FunctionCache<Value: Sendable, Waiter: AnyObject & Sendable>
     let isMeasured: Bool
 
     private let hasEnded: @Sendable (String) -> Bool
-    private let makeCache: @Sendable () -> Cache
+    private let makeCache: @Sendable (_ stripeCount: Int) -> Cache
     private let sessions = Mutex<[String: Cache]>([:])
 
     init(
@@ -25,15 +25,23 @@ package final class FunctionCache<Value: Sendable, Waiter: AnyObject & Sendable>
         self.isMeasured = isMeasured
         self.hasEnded = hasEnded
         let metrics = context.metricsFactory.map { CacheMetrics(function: identity.description, factory: $0) }
-        self.makeCache = { Cache(context: context, isMeasured: isMeasured, metrics: metrics, release: release) }
-        self.global = self.makeCache()
+        self.makeCache = { stripeCount in
+            Cache(
+                context: context,
+                isMeasured: isMeasured,
+                stripeCount: stripeCount,
+                metrics: metrics,
+                release: release
+            )
+        }
+        self.global = self.makeCache(16)
     }
 
     /// The values of one session. Of a session that has ended, nothing is kept.
     package func session(_ id: String) -> Cache {
         let cache = self.sessions.withLock { sessions in
             if let cache = sessions[id] { return cache }
-            let cache = self.makeCache()
+            let cache = self.makeCache(1)
             sessions[id] = cache
             return cache
         }

@@ -24,7 +24,9 @@ public struct ThreadFunction<each Argument: Sendable, Result: Sendable, Failure:
     /// Runs the function in the calling task, on a thread of the pool, and returns its result.
     ///
     /// Throws what the function throws and nothing else. A cancelled caller shows the function that it is cancelled, and gets the result when
-    /// the function returns. Called on a thread of the same pool, such as in a page, it runs right there.
+    /// the function returns. Called on a thread of the same pool, such as in another function, it runs right there.
+    ///
+    /// One session runs as many functions at a time as it leaves threads free for others; more wait for their turn.
     public func callAsFunction(_ argument: repeat each Argument) async throws(Failure) -> Result {
         let arguments = (repeat each argument)
         let isObserved = ConcurrencyRuntime.current.metrics != nil || CallObservation.isTracing
@@ -37,15 +39,20 @@ public struct ThreadFunction<each Argument: Sendable, Result: Sendable, Failure:
             }
             return try outcome.get()
         }
-        if !isObserved, ScriptRunContext.current == nil {
+        let share = CallShare(of: self.identity)
+        if !isObserved, !share.isOfSession {
             return try await self.pool.run { () async throws(Failure) -> Result in
                 try await self.body(repeat each arguments)
             }
         }
+        let place = await share.enterUncancellably(self.pool)
+        defer { place.leave() }
         return try await self.pool.run { () async throws(Failure) -> Result in
-            try await withScriptRunContext(nil) { () async throws(Failure) -> Result in
-                try await CallObservation.observeTyped(self.identity) { () async throws(Failure) -> Result in
-                    try await self.body(repeat each arguments)
+            try await withCallOwner(place.owner) { () async throws(Failure) -> Result in
+                try await withScriptRunContext(nil) { () async throws(Failure) -> Result in
+                    try await CallObservation.observeTyped(self.identity) { () async throws(Failure) -> Result in
+                        try await self.body(repeat each arguments)
+                    }
                 }
             }
         }
@@ -55,7 +62,7 @@ public struct ThreadFunction<each Argument: Sendable, Result: Sendable, Failure:
     ///
     /// - Parameters:
     ///   - limit: How many functions of a group run at the same time.
-    ///   - timeout: How long the function may run.
+    ///   - timeout: How long a call may take, the wait for a thread included, the wait for its limit not.
     ///   - withScriptRunContext: Whether the function sees the script run of its caller.
     public func configured(
         limit: ConcurrencyLimit? = nil,

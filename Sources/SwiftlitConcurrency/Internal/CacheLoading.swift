@@ -11,8 +11,11 @@ struct LoadedValue<Value: Sendable>: Sendable {
 
 /// Something that happens once.
 final class OnceFlag: Sendable {
-    private let isSet = Atomic<Bool>(false)
+    private let flag = Atomic<Bool>(false)
+
+    /// Whether it has happened.
+    var isSet: Bool { self.flag.load(ordering: .acquiring) }
 
     /// Returns `true` the first time.
-    func set() -> Bool { !self.isSet.exchange(true, ordering: .acquiringAndReleasing) }
+    func set() -> Bool { !self.flag.exchange(true, ordering: .acquiringAndReleasing) }
 }

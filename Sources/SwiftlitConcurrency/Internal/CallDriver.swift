@@ -21,6 +21,34 @@ struct CallDriver<Success: Sendable>: Sendable {
     let body: @concurrent @Sendable () async throws -> Success
     /// Where values outlive the process.
     var persistence: PersistentValue<Success>?
+    /// Whose call it is.
+    private let share: CallShare
+    private let hasStarted = OnceFlag()
+
+    init(
+        id: CallTracker.CallID,
+        runtime: ConcurrencyRuntime,
+        options: CallOptions,
+        activity: Activity?,
+        interest: ProgressInterest?,
+        context: ScriptRunContext?,
+        report: @escaping @Sendable (CallProgress) -> Void,
+        settle: @escaping @Sendable (Result<Success, any Error>) -> Void,
+        body: @escaping @concurrent @Sendable () async throws -> Success,
+        persistence: PersistentValue<Success>? = nil
+    ) {
+        self.id = id
+        self.runtime = runtime
+        self.options = options
+        self.activity = activity
+        self.interest = interest
+        self.context = context
+        self.report = report
+        self.settle = settle
+        self.body = body
+        self.persistence = persistence
+        self.share = CallShare(of: options.identity)
+    }
 
     /// Starts the function. The result, or that it could not be started, goes to `settle`.
     ///
@@ -33,7 +61,11 @@ struct CallDriver<Success: Sendable>: Sendable {
             return self.settle(.failure(error))
         }
         do {
-            self.start(try self.prepare())
+            let preparation = try self.prepare()
+            // The time runs from the call, or from when it has its place in the limit, and not only from when it has a
+            // thread.
+            let isLimited = self.options.limit != nil && preparation.place == nil
+            self.start(preparation, cancelDeadline: isLimited ? nil : self.startDeadline())
         } catch {
             self.runtime.calls.end(self.id)
             self.settle(.failure(error))
@@ -48,42 +80,59 @@ struct CallDriver<Success: Sendable>: Sendable {
         var isAdmitted = false
         /// The place in the limit, if there was one without waiting.
         var place: LimitRegistry.Place?
+        /// The place among the session's calls, if there was one without waiting.
+        var share: CallShare.Place?
     }
 
     private func prepare() throws -> Preparation {
         let pool = self.options.executor as? ThreadPool
-        guard let limit = self.options.limit else {
-            guard let pool, case .admitted = try pool.admitCall() else { return Preparation() }
-            return Preparation(pool: pool, isAdmitted: true)
+        if let limit = self.options.limit {
+            guard self.persistence == nil, let place = try self.runtime.limits.tryEnter(limit, as: self.activity) else {
+                // Waits elsewhere, and for a thread when it has its place.
+                return Preparation()
+            }
+            // The limit bounds how many of its calls wait for a thread, so they are not counted there.
+            guard let pool, let share = self.share.tryEnter(pool) else { return Preparation(place: place) }
+            return Preparation(pool: pool, place: place, share: share)
         }
-        // The limit bounds how many of its calls wait for a thread, so they are not counted there.
-        return Preparation(
-            pool: pool,
-            place: self.persistence == nil ? try self.runtime.limits.tryEnter(limit, as: self.activity) : nil
-        )
+        guard let pool, let share = self.share.tryEnter(pool) else { return Preparation() }
+        do {
+            if case .admitted = try pool.admitCall() { return Preparation(pool: pool, isAdmitted: true, share: share) }
+        } catch {
+            share.leave()
+            throw error
+        }
+        return Preparation(share: share)
     }
 
-    private func start(_ preparation: Preparation) {
+    private func start(_ preparation: Preparation, cancelDeadline: (@Sendable () -> Void)?) {
         let task = Task(executorPreference: preparation.pool) {
             if preparation.isAdmitted { preparation.pool?.callStarted() }
             await self.run(preparation)
+            cancelDeadline?()
             self.runtime.calls.end(self.id)
         }
         self.runtime.calls.started(self.id, task: task)
     }
 
     private func run(_ preparation: Preparation) async {
-        if let kept = await self.persistence?.read() { return self.settle(kept) }
+        let share = preparation.share
+        if let kept = await self.persistence?.read() {
+            share?.leave()
+            return self.settle(kept)
+        }
         let began = ContinuousClock.now
         let isOnItsThread = preparation.pool != nil
         let outcome: Result<Success, any Error>
         do {
             if let limit = self.options.limit {
                 let place = try await self.place(in: limit, preparation.place)
-                outcome = await self.runTimed(isOnItsThread, since: began)
+                let cancelDeadline = preparation.place == nil ? self.startDeadline() : nil
+                outcome = await self.runInShare(share, isOnItsThread, since: began)
+                cancelDeadline?()
                 place.leave()
             } else {
-                outcome = await self.runTimed(isOnItsThread, since: began)
+                outcome = await self.runInShare(share, isOnItsThread, since: began)
             }
         } catch {
             outcome = .failure(error)
@@ -104,17 +153,33 @@ struct CallDriver<Success: Sendable>: Sendable {
         )
     }
 
-    /// Runs the function; out of time, settles the call and cancels the function, and returns only when it has returned.
-    private func runTimed(_ isOnItsThread: Bool, since began: ContinuousClock.Instant) async -> Result<
-        Success, any Error
-    > {
-        guard let timeout = self.options.timeout else { return await self.runOnExecutor(isOnItsThread, since: began) }
-        let cancelDeadline = self.runtime.schedule(timeout) {
+    /// Lets the time begin: out of time, settles the call and cancels the function. Returns what stops that.
+    private func startDeadline() -> (@Sendable () -> Void)? {
+        guard let timeout = self.options.timeout else { return nil }
+        return self.runtime.schedule(timeout) {
             self.settle(.failure(self.timeoutError(timeout)))
             self.runtime.calls.cancel(self.id)
         }
-        defer { cancelDeadline() }
-        return await self.runOnExecutor(isOnItsThread, since: began)
+    }
+
+    /// Runs the function in the place that its session has for it, and returns only when it has returned.
+    private func runInShare(
+        _ prepared: CallShare.Place?,
+        _ isOnItsThread: Bool,
+        since began: ContinuousClock.Instant
+    ) async -> Result<Success, any Error> {
+        do {
+            let place: CallShare.Place
+            if let prepared {
+                place = prepared
+            } else {
+                place = try await self.share.enter(self.options.executor as? ThreadPool, report: self.report)
+            }
+            defer { place.leave() }
+            return await withCallOwner(place.owner) { await self.runOnExecutor(isOnItsThread, since: began) }
+        } catch {
+            return .failure(error)
+        }
     }
 
     private func runOnExecutor(_ isOnItsThread: Bool, since began: ContinuousClock.Instant) async -> Result<
@@ -134,6 +199,7 @@ struct CallDriver<Success: Sendable>: Sendable {
     /// `@concurrent` makes sure of the executor's thread, see `ThreadPool.run(_:)`.
     @concurrent
     private func runHere(since began: ContinuousClock.Instant) async -> Result<Success, any Error> {
+        _ = self.hasStarted.set()
         self.report(.running)
         guard self.options.reports else { return await self.runObserved(since: began) }
         // What runs in another process sees nothing of the caller, but takes its turn and reports.
@@ -158,6 +224,15 @@ struct CallDriver<Success: Sendable>: Sendable {
                 message: """
                     \(self.options.identity) took longer than its timeout of \(timeout), and its worker was killed. Allow more \
                     time, or give it less to do.
+                    """
+            )
+        }
+        guard self.hasStarted.isSet else {
+            return ExecutorError(
+                code: .timedOut,
+                message: """
+                    \(self.options.identity) got no thread within its timeout of \(timeout), and did not run: its session, or \
+                    all sessions together, run as many functions as may run at once. Call again later, or let fewer run.
                     """
             )
         }

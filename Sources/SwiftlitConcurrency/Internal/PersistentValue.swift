@@ -2,6 +2,10 @@ internal import SwiftlitExecutors
 
 /// A place on disk for the value of one call.
 struct PersistentValue<Value: Sendable>: Sendable {
+    /// Files are read and written on threads of their own: functions that block all of theirs must not keep kept
+    /// results away.
+    private static var pool: ThreadPool { PersistencePool.pool }
+
     private let readBlocking: @Sendable () -> Value?
     private let writeBlocking: @Sendable (Value) -> Void
 
@@ -12,10 +16,19 @@ struct PersistentValue<Value: Sendable>: Sendable {
     }
 
     func read() async -> Result<Value, any Error>? {
-        await ThreadPool.shared.run { self.readBlocking().map { .success($0) } }
+        await Self.pool.run { self.readBlocking().map { .success($0) } }
     }
 
     func write(_ value: Value) async {
-        await ThreadPool.shared.run { self.writeBlocking(value) }
+        await Self.pool.run { self.writeBlocking(value) }
     }
+}
+
+private enum PersistencePool {
+    static let pool: ThreadPool = {
+        var configuration = ThreadPool.Configuration()
+        configuration.name = "swiftlit-disk"
+        configuration.maximumThreadCount = 16
+        return ThreadPool(configuration: configuration)
+    }()
 }

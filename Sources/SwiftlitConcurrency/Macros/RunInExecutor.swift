@@ -24,7 +24,7 @@
     /// - Parameters:
     ///   - executor: Where to run: `.thread`, a `ThreadPool`, or an executor of your own.
     ///   - limit: How many functions of a group run at the same time. `nil`: as many as are called.
-    ///   - timeout: How long the function may run, from when it starts.
+    ///   - timeout: How long a call may take, from when it has its place in the limit, the wait for a thread included.
     ///   - withScriptRunContext: Whether the function sees the `ScriptRunContext` of its caller, and so may write elements and state.
     ///   - identity: What metrics and traces call the function. Default, and with `nil`: its file and name.
     @attached(peer, names: prefixed(`$`), prefixed(_Executed_))
@@ -60,7 +60,7 @@
     ///   - executor: Where to run: `.thread`, a `ThreadPool`, or an executor of your own.
     ///   - cache: Whether and how long results are kept, and who shares them. Write the policy here: its type follows from the function.
     ///   - limit: How many functions of a group run at the same time. A kept result needs no place.
-    ///   - timeout: How long the function may run, from when it starts.
+    ///   - timeout: How long a call may take, from when it has its place in the limit, the wait for a thread included.
     ///   - withScriptRunContext: Whether the function sees the `ScriptRunContext` of the caller it runs for.
     ///   - dependingOn: Values beside the arguments that decide the result, such as a setting. They are looked at with each call and become
     ///     part of the key.

@@ -7,6 +7,8 @@ extension ThreadPool {
 
         /// The most threads that exist at one time, at least 1. Jobs beyond it wait for a thread. Default: 512.
         ///
+        /// One session runs no more functions at a time than it leaves threads for others: half of them if it is alone.
+        ///
         /// Reaching it while every thread is blocked on work that needs this pool is a deadlock, as with any pool; the
         /// default is high because a blocked thread costs address space and little else.
         public var maximumThreadCount: Int = 512
@@ -18,9 +20,11 @@ extension ThreadPool {
         /// takes memory.
         public var stackByteCount: Int = 4 * 1_024 * 1_024
 
-        /// How long a job waits for a running thread before another thread is started for it. Default: 1 millisecond.
+        /// How long a job waits at least for a running thread before another thread is started for it. Default: 1
+        /// millisecond.
         ///
-        /// Does not apply while fewer threads run than the machine has cores: then a thread is started at once.
+        /// Also the unit of how long threads are watched before they count as blocked. Does not apply while fewer
+        /// threads run than the machine has cores: then a thread is started at once.
         public var growthDelay: Duration = .milliseconds(1)
 
         /// How many calls may wait for a thread before `whenQueueIsFull` applies, at least 1. Default: 10,000.
@@ -40,7 +44,8 @@ extension ThreadPool {
     public enum QueueOverflow: Sendable {
         /// It waits until there is room, first come first served.
         case wait
-        /// It throws ``ExecutorError/Code/queueFull``.
+        /// It throws ``ExecutorError/Code/queueFull``; a call of a session also does where that runs as many functions
+        /// as it may.
         case fail
     }
 }

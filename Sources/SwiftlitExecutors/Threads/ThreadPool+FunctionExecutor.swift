@@ -59,3 +59,31 @@ extension ThreadPool {
         self.queue.leave()
     }
 }
+
+// MARK: - Sharing the pool between sessions
+
+extension ThreadPool {
+    /// Waits for a place among the calls of a session.
+    ///
+    /// - Parameters:
+    ///   - parent: The place of the call that makes this one and waits for it.
+    ///   - report: Gets the position in the session's queue.
+    /// - Throws: `queueFull` where the configuration says to refuse; `CancellationError`.
+    package func enterShare(
+        of session: String,
+        parent: FairShare.Place?,
+        report: (CallProgress) -> Void
+    ) async throws -> FairShare.Place {
+        guard self.configuration.whenQueueIsFull == .fail else {
+            return try await self.share.enter(session, parent: parent, report: report)
+        }
+        if let place = self.share.tryEnter(session, parent: parent) { return place }
+        throw ExecutorError(
+            code: .queueFull,
+            message: """
+                The session runs as many functions on threads of "\(self.configuration.name)" as it may at once: no more \
+                than are left for others. Call again later, or set whenQueueIsFull to .wait.
+                """
+        )
+    }
+}

@@ -6,16 +6,18 @@ private import Synchronization
 /// The threads are the pool's own, never the ones Swift's cooperative pool shares between all tasks, so code that
 /// blocks or computes for long starves nobody. As a `TaskExecutor` it runs whole tasks; `run(_:)` moves one function.
 ///
-/// A thread is started when a job finds none idle: at once while fewer are running than there are cores, else after
-/// about a millisecond in which nobody came free. Idle threads are used again, the last one first, and end after a
-/// time. Jobs start in the order they arrive; task priorities do not reorder them.
+/// A thread is started when a job finds none idle: at once while fewer are running than there are cores, else as soon
+/// as those that run are seen to be blocked. Where they are not, more threads are tried only for a time and taken back
+/// if they do not help, and threads that do not help end although there is work. Idle threads are used again, the last
+/// one first, and end after a time. Jobs start in the order they arrive; task priorities do not reorder them.
 ///
 /// On Linux a job that computes for more than some milliseconds while others compete for the cores goes on at a lower
 /// priority (10 more on the scale of `nice`), so that a page that computes for seconds does not hold up the others.
 ///
 /// The pool lives as long as one of its threads, so dropping the last reference lets queued jobs finish.
 public final class ThreadPool: TaskExecutor, Sendable {
-    /// The pool that `.thread` stands for, with the default configuration.
+    /// The pool that `.thread` stands for, with the default configuration. For functions: pages run on threads of their
+    /// own.
     public static let shared = ThreadPool()
 
     /// What the pool was created with.
@@ -23,6 +25,12 @@ public final class ThreadPool: TaskExecutor, Sendable {
 
     /// The calls that wait for a thread: those inside are queued, those waiting for it found the queue full.
     let queue = ConcurrencyGate()
+
+    /// How sessions share the threads.
+    package let share: FairShare
+
+    /// What runs on the threads, as far as it is known by name.
+    package let holders = PoolHolders()
 
     private let state: BargingLock<ThreadPoolState<UnownedJob, PoolThread>>
     private let monitor = Parker<Void>()
@@ -33,6 +41,7 @@ public final class ThreadPool: TaskExecutor, Sendable {
     /// Creates a pool. Starts no thread.
     public init(configuration: Configuration = Configuration()) {
         self.configuration = configuration
+        self.share = FairShare(capacity: configuration.maximumThreadCount)
         self.metrics = ThreadPoolMetrics(pool: configuration.name)
         let state = BargingLock(
             ThreadPoolState<UnownedJob, PoolThread>(
@@ -101,6 +110,8 @@ public final class ThreadPool: TaskExecutor, Sendable {
         self.metrics?.threads.increment()
         defer { self.metrics?.threads.decrement() }
         let thread = PoolThread()
+        thread.pace.locks.start()
+        defer { LockUse.stop() }
         let executor = self.asUnownedTaskExecutor()
         self.longJobs.add(thread.pace)
         defer { self.longJobs.remove(thread.pace) }
@@ -164,6 +175,8 @@ public final class ThreadPool: TaskExecutor, Sendable {
         var pause = self.configuration.growthDelay
         var lastLook = ContinuousClock.now
         var lastProcessTime = SystemThread.processTime
+        var lastSample: ContinuousClock.Instant?
+        var blocked: Int?
         while true {
             _ = self.monitor.wait(for: pause)
             let now = ContinuousClock.now
@@ -171,9 +184,31 @@ public final class ThreadPool: TaskExecutor, Sendable {
             // A quarter of one processor, not all there are: other programs want them too, and threads that wait for their
             // turn are not blocked.
             let isBusy = (processTime - lastProcessTime) * 4 >= lastLook.duration(to: now)
+            // This thread is one of those that run.
+            let areTaken = SystemThread.runnableCount.map { $0 > SystemThread.coreCount } ?? isBusy
             (lastLook, lastProcessTime) = (now, processTime)
 
-            switch self.state.withLock({ $0.monitorWoke(at: now, isBusy: isBusy) }) {
+            let (blockedAfter, samplingPause) = self.state.withLock {
+                ($0.blockedAfter(areProcessorsTaken: areTaken), $0.samplingPause)
+            }
+            if lastSample.map({ $0.duration(to: now) >= samplingPause }) ?? true {
+                lastSample = now
+                blocked = self.longJobs.blockedThreadCount(for: blockedAfter, at: now)
+            }
+            let (action, handOvers) = self.state.withLock {
+                let action = $0.monitorWoke(
+                    at: now,
+                    isBusy: isBusy,
+                    areProcessorsTaken: areTaken,
+                    blockedWorkerCount: blocked
+                )
+                return (action, $0.takeHandOvers())
+            }
+            for (thread, job) in handOvers {
+                self.metrics?.queuedJobs.decrement()
+                thread.parker.deliver(.run(job))
+            }
+            switch action {
             case .grow(let count, let next):
                 self.startThreads(count)
                 pause = next
@@ -188,6 +223,7 @@ public final class ThreadPool: TaskExecutor, Sendable {
                 pause = self.configuration.growthDelay
                 lastLook = ContinuousClock.now
                 lastProcessTime = SystemThread.processTime
+                lastSample = nil
             case .end:
                 return
             }
@@ -204,6 +240,13 @@ public final class ThreadPool: TaskExecutor, Sendable {
         let action = self.state.withLock { $0.shutDown() }
         for thread in action.idleWorkers { thread.parker.deliver(.end) }
         if action.monitorRests { self.monitor.deliver(()) }
+    }
+
+    /// How long the first job in the queue has waited, where no more threads can be started and none is idle; `nil`
+    /// otherwise.
+    package var exhaustion: Duration? {
+        let now = ContinuousClock.now
+        return self.state.withLock { $0.exhaustion(at: now) }
     }
 
     /// What the pool is doing, at one moment.

@@ -1,4 +1,5 @@
 package import Logging
+package import SwiftlitExecutors
 package import SwiftlitState
 import SwiftlitWire
 private import Synchronization
@@ -21,6 +22,13 @@ package final class AppHost: Sendable {
 
     /// Where page functions execute: real threads, so that a page that blocks starves nobody.
     package let pageExecutor: any TaskExecutor
+
+    /// Where everything else executes that may block: tasks of sessions, rows of long tables, uploads. Keeps no page
+    /// from its thread.
+    package let workExecutor: any TaskExecutor
+
+    /// How many runs of one address execute at once: no more than are left for others.
+    package let pageShare: FairShare
 
     /// The runs whose tasks still execute, and the sessions whose ends do.
     package let runs = RunTracker()
@@ -51,6 +59,8 @@ package final class AppHost: Sendable {
     ///   - app: The app.
     ///   - configuration: How sessions are kept.
     ///   - pageExecutor: Where pages execute. Pages may block, so it must not be the cooperative pool.
+    ///   - maximumPageThreadCount: How many threads `pageExecutor` has at most.
+    ///   - workExecutor: Where other work of sessions executes; `nil` for where pages do.
     ///   - clock: Measures how long sessions wait and runs take.
     ///   - sharedStates: Where `SharedState` finds its values.
     ///   - logger: For all sessions.
@@ -58,6 +68,8 @@ package final class AppHost: Sendable {
         app: AppDefinition,
         configuration: Configuration = Configuration(),
         pageExecutor: any TaskExecutor,
+        maximumPageThreadCount: Int = .max,
+        workExecutor: (any TaskExecutor)? = nil,
         clock: any Clock<Duration> = .continuous,
         sharedStates: SharedStateStore = .process,
         logger: Logger
@@ -73,8 +85,11 @@ package final class AppHost: Sendable {
             maximumBytes: configuration.maximumMediaBytes,
             maximumFormerBytes: configuration.maximumFormerMediaBytes
         )
-        self.uploads = UploadStore(limits: configuration.uploadLimits, executor: pageExecutor)
+        let workExecutor = workExecutor ?? pageExecutor
+        self.uploads = UploadStore(limits: configuration.uploadLimits, executor: workExecutor)
         self.pageExecutor = pageExecutor
+        self.workExecutor = workExecutor
+        self.pageShare = FairShare(capacity: maximumPageThreadCount)
         self.clock = HostClock(clock)
         self.sharedStates = sharedStates
         self.logger = logger
@@ -83,6 +98,13 @@ package final class AppHost: Sendable {
         hasher.combine(app.name)
         self.mainHash = hasher.finalize().text
         self.installationID = "swiftlit-" + hasher.finalize().text
+    }
+
+    /// Whether a run may begin while another one of its session still executes: a quarter of the threads is for
+    /// sessions that have none.
+    var hasRoomForOverlappingRuns: Bool {
+        let (taken, capacity) = self.pageShare.usage
+        return taken < capacity - capacity / 4
     }
 
     // MARK: - Clients

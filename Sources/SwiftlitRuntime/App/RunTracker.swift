@@ -1,71 +1,84 @@
 private import Synchronization
 
 /// Knows the runs whose tasks still execute, abandoned ones too, and counts the sessions that come to their end.
+///
+/// Each run of each session comes here twice, so runs are kept in stripes with locks of their own.
 package final class RunTracker: Sendable {
-    private struct State {
-        var runs: [ObjectIdentifier: ScriptRun] = [:]
-        /// How many sessions come to their end.
-        var endingCount = 0
-
-        var count: Int { self.runs.count + self.endingCount }
-
-        var lastWaiter = 0
-        var waiters: [Int: CheckedContinuation<Void, Never>] = [:]
+    private struct Waiters {
+        var last = 0
+        var continuations: [Int: CheckedContinuation<Void, Never>] = [:]
     }
 
-    private let state = Mutex(State())
+    /// An object of its own, so that stripes lie apart in memory.
+    private final class Stripe: Sendable {
+        let runs = Mutex<[ObjectIdentifier: ScriptRun]>([:])
+    }
+
+    private let stripes = (0..<16).map { _ in Stripe() }
+    /// Runs, and sessions that come to their end. Changed before waiters are looked for, so that none is missed.
+    private let total = Atomic(0)
+    private let waiters = Mutex(Waiters())
 
     /// How many execute.
-    package var count: Int { self.state.withLock { $0.count } }
+    package var count: Int { self.total.load(ordering: .sequentiallyConsistent) }
 
     /// The names of their pages.
-    package var pageNames: [String] { self.state.withLock { Array($0.runs.values) }.map(\.pageName) }
+    package var pageNames: [String] {
+        self.stripes.flatMap { $0.runs.withLock { Array($0.values) } }.map(\.pageName)
+    }
 
     func began(_ run: ScriptRun) {
-        self.state.withLock { $0.runs[ObjectIdentifier(run)] = run }
+        self.total.add(1, ordering: .sequentiallyConsistent)
+        self.stripe(of: run).runs.withLock { $0[ObjectIdentifier(run)] = run }
     }
 
     func ended(_ run: ScriptRun) {
-        self.ended { $0.runs[ObjectIdentifier(run)] = nil }
+        let removed = self.stripe(of: run).runs.withLock { $0.removeValue(forKey: ObjectIdentifier(run)) }
+        if removed != nil { self.oneLess() }
     }
 
     /// A session comes to its end, which takes its time.
     func sessionEnds() {
-        self.state.withLock { $0.endingCount += 1 }
+        self.total.add(1, ordering: .sequentiallyConsistent)
     }
 
     func sessionEnded() {
-        self.ended { $0.endingCount -= 1 }
+        self.oneLess()
     }
 
-    private func ended(_ change: (inout State) -> Void) {
-        let waiters = self.state.withLock { state in
-            change(&state)
-            guard state.count == 0 else { return [Int: CheckedContinuation<Void, Never>]() }
-            defer { state.waiters = [:] }
-            return state.waiters
+    private func stripe(of run: ScriptRun) -> Stripe {
+        // Objects lie at multiples of 16 bytes, and those of runs further apart.
+        let address = UInt64(UInt(bitPattern: Unmanaged.passUnretained(run).toOpaque()))
+        return self.stripes[Int((address &* 0x9E37_79B9_7F4A_7C15) >> 60)]
+    }
+
+    private func oneLess() {
+        guard self.total.subtract(1, ordering: .sequentiallyConsistent).newValue == 0 else { return }
+        let waiters = self.waiters.withLock { waiters in
+            defer { waiters.continuations = [:] }
+            return waiters.continuations
         }
         for waiter in waiters.values { waiter.resume() }
     }
 
     /// Returns when none executes, or when the calling task is cancelled.
     package func waitUntilNone() async {
-        let number = self.state.withLock { state in
-            state.lastWaiter += 1
-            return state.lastWaiter
+        let number = self.waiters.withLock { waiters in
+            waiters.last += 1
+            return waiters.last
         }
         await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
-                let mustWait = self.state.withLock { state in
+                let mustWait = self.waiters.withLock { waiters in
                     // Cancellation removes the waiter after setting the flag that is read here, so it cannot be missed.
-                    guard state.count > 0, !Task.isCancelled else { return false }
-                    state.waiters[number] = continuation
+                    guard self.count > 0, !Task.isCancelled else { return false }
+                    waiters.continuations[number] = continuation
                     return true
                 }
                 if !mustWait { continuation.resume() }
             }
         } onCancel: {
-            self.state.withLock { $0.waiters.removeValue(forKey: number) }?.resume()
+            self.waiters.withLock { $0.continuations.removeValue(forKey: number) }?.resume()
         }
     }
 }

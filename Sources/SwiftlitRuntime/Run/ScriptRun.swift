@@ -1,5 +1,6 @@
 private import Logging
 package import SwiftlitElements
+internal import SwiftlitExecutors
 package import SwiftlitState
 package import SwiftlitWire
 private import Synchronization
@@ -112,15 +113,27 @@ package final class ScriptRun: ElementRun {
 
     // MARK: - Life
 
-    /// Starts the task, even of a run that was abandoned meanwhile: it ends at once.
+    /// Starts the task, even of a run that was abandoned meanwhile: it ends at once. Waits if its address has as many
+    /// runs as it may have.
     func start() {
         let host = self.session.host
         host.runs.began(self)
+        let group = self.browser.remoteAddress ?? self.session.id
+        guard !host.pageShare.enter(group, start: { self.startTask(in: $0) }) else { return }
+        host.logger.debug(
+            "Script run waits: as many runs of its address execute as threads are left for others",
+            metadata: ["session.id": "\(self.session.id)", "script_run.id": "\(self.id)"]
+        )
+    }
+
+    private func startTask(in place: FairShare.Place) {
+        let host = self.session.host
         // Whoever asks for a run may be code of a page; its context is not that of the new run.
         let task = ScriptRunContext.$current.withValue(nil) {
             Task(executorPreference: host.pageExecutor) {
                 await self.execute()
                 self.guarded.withLock { $0.task = nil }
+                place.leave()
                 self.session.taskEnded()
                 host.runs.ended(self)
             }
@@ -389,7 +402,7 @@ package final class ScriptRun: ElementRun {
     }
 
     package func context(for scope: ElementScope) -> ScriptRunContext {
-        ScriptRunContext(
+        var context = ScriptRunContext(
             sessionID: self.session.id,
             state: self.session.state,
             scope: scope,
@@ -398,6 +411,8 @@ package final class ScriptRun: ElementRun {
             sharedStates: self.session.host.sharedStates,
             reportError: { [self] error in self.show(error, in: scope.current) }
         )
+        context.pageName = { [self] in self.pageName }
+        return context
     }
 }
 

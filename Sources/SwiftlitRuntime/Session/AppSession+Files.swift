@@ -15,6 +15,7 @@ extension AppSession {
                     "Nothing on this page takes files. Reload the page, and choose the file again."
                 )
             }
+            self.storeUse.announces()
             let ids = try self.host.uploads.announce(request.fileNames.count, session: self.id)
             // The session may have ended meanwhile, and let go what it knew of.
             if self.hasEnded { self.host.uploads.sessionEnded(self.id) }
@@ -33,6 +34,7 @@ extension AppSession {
 
     /// Lets the uploads go that the values of widgets do not name any more.
     func noteUploads(of states: [PBWidgetState]) {
+        guard self.storeUse.hasUploads else { return }
         var (ids, onceIDs): (Set<String>, Set<String>) = ([], [])
         for state in states {
             if state.isTrigger { onceIDs.formUnion(state.fileIDs) } else { ids.formUnion(state.fileIDs) }
@@ -46,6 +48,7 @@ extension AppSession {
     /// - Throws: `tooManyFiles`.
     func publish(_ files: [ElementFile], at place: FilePlace, run: Int) throws(ElementError) {
         let store = self.host.media
+        self.storeUse.publishes()
         guard store.publish(files, at: place, session: self.id, run: run) else {
             let byteCount = files.reduce(0) { $0 + $1.file.bytes.count }
             throw ElementError(
@@ -76,7 +79,7 @@ extension AppSession {
             heirID: run.fragments.first?.id ?? ""
         )
         return DroppedFiles(
-            files: self.host.media.settle(settlement, session: self.id),
+            files: self.storeUse.hasMedia ? self.host.media.settle(settlement, session: self.id) : [],
             offers: self.deferredFiles.settle(settlement)
         )
     }

@@ -40,7 +40,7 @@ extension AppSession {
         guard let (request, turn) = outcome.next else { return }
         // The rows belong to no run: none is cancelled or shown by the caller's context. The task ends with its answer.
         ScriptRunContext.$current.withValue(nil) {
-            _ = Task(executorPreference: self.host.pageExecutor) { self.answer(request, turn) }
+            _ = Task(executorPreference: self.host.workExecutor) { self.answer(request, turn) }
         }
     }
 

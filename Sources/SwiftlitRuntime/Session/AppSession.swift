@@ -34,6 +34,8 @@ package final class AppSession: Sendable {
 
     /// What download buttons save, where it is made on demand.
     let deferredFiles = DeferredFiles()
+    /// Which of the stores that all sessions share have something of this one.
+    let storeUse = SharedStoreUse()
     /// The long tables that the page shows.
     let lazyTables = LazyTableStore()
     /// Whether the page takes files.
@@ -56,7 +58,7 @@ package final class AppSession: Sendable {
             logger: host.logger,
             metrics: host.configuration.stateMetrics,
             sharedStates: host.sharedStates,
-            taskExecutor: host.pageExecutor,
+            taskExecutor: host.workExecutor,
             requestRerun: { [weak host] in host?.requestRerun(ofSession: id) ?? false }
         )
         let itself = WeakSession()
@@ -340,7 +342,9 @@ package final class AppSession: Sendable {
             toastStart: fragments.isEmpty ? 0 : state.fragments.toastStart
         )
         state.run = run
-        let isAdmitted = state.taskCount < max(1, self.host.configuration.maximumOverlappingRuns)
+        let isAdmitted =
+            state.taskCount == 0
+            || (state.taskCount < self.host.configuration.maximumOverlappingRuns && self.host.hasRoomForOverlappingRuns)
         if isAdmitted { state.taskCount += 1 } else { state.waitingRun = run }
         let isKnown = state.pages.contains { $0.hash == request.page.hash }
         let messages: [ForwardMessage] = [

@@ -24,12 +24,14 @@ struct AppResponder: HTTPResponder {
     private let cookieAttributes: String?
     private let browsers = BrowserNames()
     private let phase: ServerPhase
+    private let pools: ServerPools?
 
     /// Creates the responder of a server.
     ///
     /// - Parameters:
     ///   - appFiles: What the app's author serves, or `nil` for nothing.
     ///   - viewer: The files of `st.pdf`, or `nil` for none.
+    ///   - pools: The threads that health tells of; `nil` for none.
     ///   - cookieAttributes: What follows the XSRF token in its cookie, or `nil` if none is handed out.
     init(
         routes: RouteTable,
@@ -40,7 +42,8 @@ struct AppResponder: HTTPResponder {
         host: any SessionHost,
         hostConfiguration: [UInt8],
         cookieAttributes: String?,
-        phase: ServerPhase
+        phase: ServerPhase,
+        pools: ServerPools? = nil
     ) {
         self.routes = routes
         self.access = access
@@ -52,6 +55,7 @@ struct AppResponder: HTTPResponder {
         self.hostConfiguration = hostConfiguration
         self.cookieAttributes = cookieAttributes
         self.phase = phase
+        self.pools = pools
     }
 
     func respond(to request: Request, context: Context) async throws -> Response {
@@ -140,7 +144,9 @@ struct AppResponder: HTTPResponder {
         guard !self.phase.isStopping else {
             return .text("stopping", status: .serviceUnavailable)
         }
-        var response = Response.text("ok")
+        let health = self.pools?.health ?? (text: "ok", isReady: true)
+        guard health.isReady else { return .text(health.text, status: .serviceUnavailable) }
+        var response = Response.text(health.text)
         if let cookieAttributes = self.cookieAttributes {
             var generator = SystemRandomNumberGenerator()
             let now = Int(Date().timeIntervalSince1970)

@@ -75,14 +75,74 @@
             }
         }
 
+        // On a thread of its own, which may stay slow.
+        @Test func `are not slowed down while they have a lock of ours`() async {
+            await self.makePool().run {
+                let pace = ThreadPace()
+                pace.locks.start()
+                let lock = BargingLock(0)
+                pace.jobBegan()
+                #expect(pace.look() == .running)
+                lock.withLock { _ in
+                    Self.compute()
+                    #expect(pace.look() == .running)
+                    #expect(niceness() == self.usual)
+                }
+                #expect(pace.look() == .slowedDown)
+                _ = pace.jobEnded()
+                LockUse.stop()
+            }
+        }
+
+        @Test func `keep their speed if they keep waiting`() async {
+            await self.makePool().run {
+                let pace = ThreadPace()
+                pace.jobBegan()
+                #expect(pace.look() == .running)
+                // Gives the processor away far more often than each quarter of a millisecond.
+                let start = Self.processorTime
+                while Self.processorTime - start < 10_000_000 { SystemThread.sleep(for: .nanoseconds(1)) }
+                for _ in 0..<5 { #expect(pace.look() == .running) }
+                #expect(pace.jobEnded() == .goOn)
+                #expect(niceness() == self.usual)
+            }
+        }
+
+        @Test func `count as blocked when they wait, and not when they compute`() async {
+            let (found, paces) = AsyncStream.makeStream(of: ThreadPace.self)
+            let go = Parker<Void>()
+            let pool = self.makePool()
+            async let blocked: Void = pool.run {
+                let pace = ThreadPace()
+                pace.jobBegan()
+                paces.yield(pace)
+                _ = go.wait(for: nil)
+                #expect(!pace.isBlocked(for: .zero, at: .now))
+                Self.compute()
+                #expect(!pace.isBlocked(for: .zero, at: .now), "it runs now")
+                _ = pace.jobEnded()
+                #expect(!pace.isBlocked(for: .zero, at: .now), "no job")
+            }
+            for await pace in found {
+                while !pace.isBlocked(for: .zero, at: .now) { await Task.yield() }
+                #expect(!pace.isBlocked(for: .seconds(1_000), at: .now))
+                break
+            }
+            go.deliver(())
+            await blocked
+        }
+
         /// Uses as much of the processor as makes a job long.
         private static func compute() {
+            let start = self.processorTime
+            while self.processorTime - start < 6_000_000 {}
+        }
+
+        /// What this thread has used, in nanoseconds.
+        private static var processorTime: Int {
             var time = timespec()
             clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
-            let (seconds, nanoseconds) = (time.tv_sec, time.tv_nsec)
-            repeat {
-                clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
-            } while (time.tv_sec - seconds) * 1_000_000_000 + time.tv_nsec - nanoseconds < 6_000_000
+            return time.tv_sec * 1_000_000_000 + time.tv_nsec
         }
     }
 #endif

@@ -112,19 +112,108 @@ import Testing
         #expect(state.threadCount == 50)
     }
 
-    @Test func `a queue that moves grows slowly and only when its head has waited`() {
+    @Test func `a queue that moves gets a thread to try when its head has waited, and loses it if that did not help`() {
         var state = self.makeState()
         let workers = self.fillCores(&state)
         for job in 2..<1_000 { _ = state.jobArrived(job, at: self.start) }
         var growth: [Int: Int] = [:]
-        for look in 1...130 {
-            _ = state.workerBecameFree(workers[0], isNew: false)
-            if case .grow(let count, _) = state.monitorWoke(at: self.start + .milliseconds(look), isBusy: false) {
+        var ends: [Int] = []
+        for look in 1...250 {
+            // As many jobs as before, whatever the number of threads.
+            if case .end = state.workerBecameFree(workers[0], isNew: false) { ends.append(look) }
+            if case .grow(let count, _) = state.monitorWoke(at: self.start + .milliseconds(look), isBusy: true) {
                 growth[look] = count
+                for _ in 0..<count { _ = state.workerBecameFree(Worker(), isNew: true) }
             }
         }
-        // Nothing before a hundred delays, then one thread every ten delays.
-        #expect(growth == [100: 1, 110: 1, 120: 1, 130: 1])
+        // Measured for fifty delays, tried once, measured again when it has settled.
+        #expect(growth == [101: 1])
+        #expect(ends == [202])
+        #expect(state.threadCount == 2)
+    }
+
+    @Test func `a queue that moves keeps the threads that help`() {
+        var state = self.makeState()
+        var workers = self.fillCores(&state)
+        for job in 2..<200_000 { _ = state.jobArrived(job, at: self.start) }
+        for look in 1...4_000 {
+            // Each thread does a job in each delay.
+            workers.removeAll { worker in
+                if case .end = state.workerBecameFree(worker, isNew: false) { return true }
+                return false
+            }
+            let action = state.monitorWoke(at: self.start + .milliseconds(look), isBusy: false, blockedWorkerCount: 0)
+            if case .grow(let count, _) = action {
+                for _ in 0..<count {
+                    workers.append(Worker())
+                    _ = state.workerBecameFree(workers[workers.count - 1], isNew: true)
+                }
+            }
+        }
+        #expect(state.threadCount == workers.count)
+        #expect(state.threadCount >= 16)
+    }
+
+    @Test func `short jobs do not wake more and more idle threads`() {
+        var state = self.makeState()
+        var workers = self.fillCores(&state)
+        for job in 2..<60 { _ = state.jobArrived(job, at: self.start) }
+        for look in 1...10 {
+            let now = self.start + .milliseconds(look)
+            if case .grow(let count, _) = state.monitorWoke(at: now, isBusy: false, blockedWorkerCount: workers.count) {
+                for _ in 0..<count {
+                    workers.append(Worker())
+                    _ = state.workerBecameFree(workers[workers.count - 1], isNew: true)
+                }
+            }
+        }
+        #expect(state.threadCount == 60)
+        for worker in workers { _ = state.workerBecameFree(worker, isNew: false) }
+        _ = state.monitorWoke(at: self.start + .milliseconds(11), isBusy: true, blockedWorkerCount: 0)
+        var handed = 0
+        for job in 0..<40 {
+            if case .handOver = state.jobArrived(job, at: self.start + .milliseconds(12)) { handed += 1 }
+        }
+        #expect(handed == 16)
+        #expect(state.idleThreadCount == 44)
+        let now = self.start + .milliseconds(14)
+        let busy = state.monitorWoke(at: now, isBusy: true, areProcessorsTaken: true, blockedWorkerCount: 0)
+        #expect(busy == .wait(.milliseconds(1)))
+        #expect(state.takeHandOvers().isEmpty)
+        // Those that run leave processors free: idle ones are woken, and no new ones are started.
+        let action = state.monitorWoke(at: now, isBusy: true, blockedWorkerCount: 0)
+        #expect(action == .wait(.milliseconds(1)))
+        #expect(state.takeHandOvers().map(\.job) == Array(16..<40))
+        #expect(state.takeHandOvers().isEmpty)
+        #expect(state.threadCount == 60)
+    }
+
+    @Test func `threads that are blocked do not count, however the queue moves`() {
+        var state = self.makeState()
+        let workers = self.fillCores(&state)
+        for job in 2..<1_000 { _ = state.jobArrived(job, at: self.start) }
+        _ = state.workerBecameFree(workers[0], isNew: false)
+        let busy = state.monitorWoke(at: self.start + .milliseconds(1), isBusy: true, blockedWorkerCount: 0)
+        let blocked = state.monitorWoke(at: self.start + .milliseconds(2), isBusy: true, blockedWorkerCount: 1)
+        #expect(busy == .wait(.milliseconds(1)))
+        #expect(blocked == .grow(by: 2, thenWait: .milliseconds(1)))
+    }
+
+    @Test func `the more threads there are, the longer one has to rest to count as blocked`() {
+        var state = self.makeState(maximumThreadCount: 300)
+        #expect(state.blockedAfter(areProcessorsTaken: false) == .milliseconds(1))
+        _ = self.fillCores(&state)
+        for job in 2..<200 { _ = state.jobArrived(job, at: self.start) }
+        for look in 1...20 {
+            let running = state.threadCount
+            let now = self.start + .milliseconds(look)
+            if case .grow(let count, _) = state.monitorWoke(at: now, isBusy: false, blockedWorkerCount: running) {
+                for _ in 0..<count { _ = state.workerBecameFree(Worker(), isNew: true) }
+            }
+        }
+        #expect(state.threadCount == 200)
+        #expect(state.blockedAfter(areProcessorsTaken: false) == .milliseconds(6))
+        #expect(state.blockedAfter(areProcessorsTaken: true) == .milliseconds(60))
     }
 
     @Test func `a stalled queue behind computations grows by one thread at a time`() {

@@ -40,11 +40,16 @@ struct CacheState {
 
     /// The quick way: finds a fresh value, and changes nothing but its place in the order of use. The version tells the value from others
     /// under the same key.
-    mutating func lookedUp(_ key: Key, at now: Duration, ttl: Duration?) -> (value: Value, version: UInt64)? {
-        guard let entry = self.entries.use(key, at: now, if: { !Self.isOlder($0, than: ttl, at: now) }) else {
+    mutating func lookedUp(_ key: Key, at now: Duration, ttl: Duration?) -> HitStripes.Found? {
+        guard let entry = self.entries.use(key, at: now, if: { !Self.isOlder($0.loadedAt, than: ttl, at: now) }) else {
             return nil
         }
-        return (entry.value, entry.version)
+        return HitStripes.Found(value: entry.value, version: entry.version, loadedAt: entry.loadedAt)
+    }
+
+    /// Values were used without asking, the earliest use first.
+    mutating func used(_ uses: [HitStripes.Use]) {
+        for use in uses { self.entries.noteUse(of: use.key, version: use.version, at: use.at) }
     }
 
     struct OnCalled {
@@ -63,6 +68,7 @@ struct CacheState {
 
     /// A value that left the cache.
     struct Removed {
+        var key: Key
         var value: Value
         var byteCount: Int
     }
@@ -73,11 +79,11 @@ struct CacheState {
     {
         var removed: Removed?
         if let entry = self.entries[key] {
-            if !Self.isOlder(entry, than: freshness.ttl, at: now) {
+            if !Self.isOlder(entry.loadedAt, than: freshness.ttl, at: now) {
                 _ = self.entries.use(key, at: now) { _ in true }
                 return OnCalled(answer: .hit(entry.value, version: entry.version))
             }
-            if let hardExpiry = freshness.hardExpiry, !Self.isOlder(entry, than: hardExpiry, at: now) {
+            if let hardExpiry = freshness.hardExpiry, !Self.isOlder(entry.loadedAt, than: hardExpiry, at: now) {
                 _ = self.entries.use(key, at: now) { _ in true }
                 let isPaused = entry.refreshPausedUntil.map { now < $0 } ?? false
                 let starts = !isPaused && self.joinable[key] == nil && !self.isClosed
@@ -188,7 +194,7 @@ struct CacheState {
     /// Forgets everything, as `cleared(_:)` does for one key.
     mutating func clearedAll() -> [Removed] {
         self.joinable = [:]
-        return self.entries.removeAll().map { Removed(value: $0.value, byteCount: $0.byteCount) }
+        return self.entries.removeAll().map { Removed(key: $0.key, value: $0.value, byteCount: $0.byteCount) }
     }
 
     /// Forgets everything and keeps nothing from now on.
@@ -206,7 +212,8 @@ struct CacheState {
     private mutating func makeRoom(_ bounds: CacheBounds, at now: Duration, in result: inout OnLoadSucceeded) {
         // What is too old is not used any more, so it drifts to the old end; two a time keep up with one that comes.
         for _ in 0..<2 {
-            guard let oldest = self.entries.oldestEntry, Self.isOlder(oldest, than: bounds.lifetime, at: now) else {
+            guard let oldest = self.entries.oldestEntry, Self.isOlder(oldest.loadedAt, than: bounds.lifetime, at: now)
+            else {
                 break
             }
             if let removed = self.evictedOldest() { result.removed.append(removed) }
@@ -221,11 +228,11 @@ struct CacheState {
     }
 
     private static func removed(_ entry: RecencyList.Entry?) -> Removed? {
-        entry.map { Removed(value: $0.value, byteCount: $0.byteCount) }
+        entry.map { Removed(key: $0.key, value: $0.value, byteCount: $0.byteCount) }
     }
 
-    private static func isOlder(_ entry: borrowing RecencyList.Entry, than limit: Duration?, at now: Duration) -> Bool {
+    static func isOlder(_ loadedAt: Duration, than limit: Duration?, at now: Duration) -> Bool {
         guard let limit else { return false }
-        return now - entry.loadedAt >= limit
+        return now - loadedAt >= limit
     }
 }

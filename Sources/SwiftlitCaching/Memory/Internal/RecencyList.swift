@@ -48,6 +48,29 @@ struct RecencyList {
         return entry
     }
 
+    /// Notes a use of an entry that was not known of until now; `at` may lie before uses of other entries.
+    ///
+    /// Looks for the place in the order at the end of the recent ones, and not further than some uses back: from there
+    /// on the order is approximate.
+    mutating func noteUse(of key: CacheKey, version: UInt64, at time: Duration) {
+        guard let index = self.indices[key], let entry = self.nodes[index]?.entry, entry.version == version,
+            entry.usedAt <= time
+        else { return }
+        self.nodes[index]?.entry.usedAt = time
+        self.unlink(index)
+        var newer: Int?
+        var older = self.newest
+        for _ in 0..<Self.maximumStepCount {
+            guard let next = older, let node = self.nodes[next], node.entry.usedAt > time else { break }
+            newer = next
+            older = node.older
+        }
+        self.link(index, olderThan: newer, newerThan: older)
+    }
+
+    /// How many later uses are passed by in search of the place of an earlier one.
+    private static let maximumStepCount = 64
+
     /// Adds an entry as the most recently used one and returns the one it replaces.
     mutating func insert(_ entry: Entry) -> Entry? {
         let replaced = self.remove(entry.key)
@@ -92,10 +115,15 @@ struct RecencyList {
     }
 
     private mutating func linkAsNewest(_ index: Int) {
-        self.nodes[index]?.newer = nil
-        self.nodes[index]?.older = self.newest
-        if let newest = self.newest { self.nodes[newest]?.newer = index } else { self.oldest = index }
-        self.newest = index
+        self.link(index, olderThan: nil, newerThan: self.newest)
+    }
+
+    /// Puts a node between two neighbours; `nil` where it is at the end.
+    private mutating func link(_ index: Int, olderThan newer: Int?, newerThan older: Int?) {
+        self.nodes[index]?.newer = newer
+        self.nodes[index]?.older = older
+        if let newer { self.nodes[newer]?.older = index } else { self.newest = index }
+        if let older { self.nodes[older]?.newer = index } else { self.oldest = index }
     }
 }
 

@@ -10,12 +10,15 @@
 ///
 /// `Mutex` hands itself to the thread that waits longest (on Linux a futex with priority inheritance): when that one has no processor,
 /// everybody waits for the scheduler, each time. Here a thread that is running takes the lock when it is free, and those that wait try again.
-final class BargingLock<Value>: @unchecked Sendable {
+///
+/// A thread of a ``ThreadPool`` that has such a lock, or waits for one, is known to its pool: it is not slowed down,
+/// and does not count as blocked.
+package final class BargingLock<Value>: @unchecked Sendable {
     // @unchecked: 'value' is only touched while 'mutex' is held; the pointer is set once.
     private let mutex: UnsafeMutablePointer<pthread_mutex_t>
     private var value: Value
 
-    init(_ value: sending Value) {
+    package init(_ value: sending Value) {
         self.value = value
         self.mutex = .allocate(capacity: 1)
         self.mutex.initialize(to: pthread_mutex_t())
@@ -27,9 +30,14 @@ final class BargingLock<Value>: @unchecked Sendable {
         self.mutex.deallocate()
     }
 
-    func withLock<Result>(_ body: (inout Value) -> Result) -> Result {
+    package func withLock<Result, Failure: Error>(_ body: (inout Value) throws(Failure) -> Result) throws(Failure)
+        -> Result
+    {
+        let use = LockUse.current
+        use?.began()
+        defer { use?.ended() }
         pthread_mutex_lock(self.mutex)
         defer { pthread_mutex_unlock(self.mutex) }
-        return body(&self.value)
+        return try body(&self.value)
     }
 }

@@ -48,6 +48,14 @@ final class LongJobWatch: Sendable {
         self.state.withLock { _ = $0.threads.removeValue(forKey: ObjectIdentifier(thread)) }
     }
 
+    /// How many of the threads run a job and have not run themselves for the time; `nil` where this system does not
+    /// tell.
+    func blockedThreadCount(for minimum: Duration, at now: ContinuousClock.Instant) -> Int? {
+        guard ThreadPace.isSupported else { return nil }
+        let threads = self.state.withLock { Array($0.threads.values) }
+        return threads.count { $0.isBlocked(for: minimum, at: now) }
+    }
+
     /// As many jobs run as there are processors, or more.
     func jobsCompete() {
         guard ThreadPace.isSupported, self.isResting.exchange(false, ordering: .acquiringAndReleasing) else { return }
