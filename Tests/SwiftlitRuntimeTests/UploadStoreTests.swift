@@ -58,7 +58,7 @@ import Testing
     @Test func `the files of all sessions have a bound together, whatever becomes of them`() async throws {
         let store = self.store { $0.maximumTotalBytes = 10 }
         var ids: [String: String] = [:]
-        for session in ["a", "b", "c"] { ids[session] = try #require(store.announce(1, session: session).first) }
+        for session in ["a", "b", "c"] { ids[session] = try store.announce(1, session: session).first }
         try await self.upload("123456", try #require(ids["a"]), to: store, session: "a")
         #expect(
             await self.code { try await self.upload("12345", try #require(ids["b"]), to: store, session: "b") }

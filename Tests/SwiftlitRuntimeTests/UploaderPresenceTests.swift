@@ -37,7 +37,7 @@ import Testing
         var request = PBFileURLsRequest()
         request.requestID = "r"
         request.fileNames = ["a"]
-        return session.uploadAddresses(request).message.fileUrlsResponse
+        return session.uploadAddresses(request).protobuf.fileUrlsResponse
     }
 
     @Test(arguments: Widget.allCases) func `files are taken where something on the page takes files`(widget: Widget)

@@ -54,9 +54,10 @@ public struct UploadedFile: Sendable, Hashable, Identifiable {
             do {
                 return Array(try Data(contentsOf: URL(filePath: path)))
             } catch {
+                // The system's reason names the folder, which is nothing for a page to show.
                 throw ElementError(
                     .fileNotReadable,
-                    "The upload \"\(self.name)\" of \(self.size) bytes cannot be read any more: \(error). Upload it again."
+                    "The upload \"\(self.name)\" of \(self.size) bytes cannot be read any more. Upload it again."
                 )
             }
         }
