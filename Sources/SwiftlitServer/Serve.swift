@@ -62,7 +62,7 @@ public func serve(
     let viewer = PDFViewerFiles(logger: logger) { try await FrontendInstaller(.pdfViewer).install() }
     sessions.preparePDFViewer = { viewer.prepare() }
     sessions.clearCaches = { ConcurrencyRuntime.shared.clearCaches() }
-    let pools = ServerPools(functions: .shared)
+    let pools = ServerPools()
     let host = AppHost(
         app: AppDefinition(name: name, page: page),
         configuration: sessions,
