@@ -90,7 +90,7 @@ private func run(
     let viewer = PDFViewerFiles(logger: logger) { try await FrontendInstaller(.pdfViewer).install() }
     sessions.preparePDFViewer = { viewer.prepare() }
     sessions.clearCaches = { ConcurrencyRuntime.shared.clearCaches() }
-    let pools = ServerPools(functions: .shared)
+    let pools = ServerPools()
     let host = AppHost(
         app: AppDefinition(name: name, page: page),
         configuration: sessions,

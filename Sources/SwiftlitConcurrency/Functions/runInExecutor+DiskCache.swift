@@ -11,8 +11,8 @@
     ///   - executor: Where to run: `.thread`, a `ThreadPool`, or an executor of your own.
     ///   - cache: Whether and how long results are kept.
     ///   - limit: How many functions of a group run at the same time. A kept result needs no place.
-    ///   - timeout: How long a load may take, from when it has its place in the limit, the wait for a thread included. Then
-    ///     all who wait get `ExecutorError.Code.timedOut`.
+    ///   - timeout: How long a load may take, from when it has its place in the limit, the wait for a thread included.
+    ///     Then all who wait get `ExecutorError.Code.timedOut`.
     ///   - withScriptRunContext: Whether `body` sees the `ScriptRunContext` of the caller it runs for.
     ///   - dependencies: Captured values that decide the result. They become part of the key.
     ///   - identity: Which function, in which version, the results belong to. Default: the place of this call, in this build.

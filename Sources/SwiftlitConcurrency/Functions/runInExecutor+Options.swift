@@ -14,8 +14,9 @@ public import SwiftlitExecutors
 /// - Parameters:
 ///   - executor: Where to run: `.thread`, a `ThreadPool`, or an executor of your own.
 ///   - limit: How many functions of a group run at the same time. `nil`: as many as are called.
-///   - timeout: How long a call may take, from when it has its place in the limit, the wait for a thread included. Then the
-///     caller gets `ExecutorError.Code.timedOut` at once and the task of `body` is marked as cancelled; a thread cannot be stopped by force.
+///   - timeout: How long a call may take, from when it has its place in the limit, the wait for a thread included. Then
+///     the caller gets `ExecutorError.Code.timedOut` at once and the task of `body` is marked as cancelled; a thread
+///     cannot be stopped by force.
 ///   - withScriptRunContext: Whether `body` sees the `ScriptRunContext` of its caller, and so may write elements and state. A call made
 ///     where there is none then throws `ExecutorError.Code.unsupportedCallSite` and does not run `body`. If `false`, `body` sees none.
 ///   - identity: What metrics and traces call the function. Default: the place of this call.

@@ -231,8 +231,8 @@ struct CallDriver<Success: Sendable>: Sendable {
             return ExecutorError(
                 code: .timedOut,
                 message: """
-                    \(self.options.identity) got no thread within its timeout of \(timeout), and did not run: its session, or \
-                    all sessions together, run as many functions as may run at once. Call again later, or let fewer run.
+                    \(self.options.identity) got no thread within its timeout of \(timeout), and did not run: its session, \
+                    or all sessions together, run as many functions as may run at once. Call again later, or let fewer run.
                     """
             )
         }

@@ -81,8 +81,8 @@ extension ThreadPool {
         throw ExecutorError(
             code: .queueFull,
             message: """
-                The session runs as many functions on threads of "\(self.configuration.name)" as it may at once: no more \
-                than are left for others. Call again later, or set whenQueueIsFull to .wait.
+                The session runs as many functions on threads of "\(self.configuration.name)" as it may at once: no \
+                more than are left for others. Call again later, or set whenQueueIsFull to .wait.
                 """
         )
     }

@@ -1,4 +1,4 @@
-package import SwiftlitConcurrency
+internal import SwiftlitConcurrency
 
 /// The threads of a server: pages, functions and everything else have their own, so that none waits for the others.
 package struct ServerPools: Sendable {
@@ -22,20 +22,12 @@ package struct ServerPools: Sendable {
     /// How long something must wait before the pool counts as exhausted.
     static let patience = Duration.seconds(1)
 
-    /// - Parameter functions: What functions run on.
-    init(functions: ThreadPool) {
+    init() {
         // A page that blocks keeps its thread, and another run of its session, or another session, must not wait for
         // it. A thread that is blocked costs some address space and little memory.
         self.pages = Self.makePool("swiftlit-page", maximumThreadCount: 4_096)
         self.work = Self.makePool("swiftlit-work", maximumThreadCount: 512)
-        self.functions = functions
-    }
-
-    /// Pools for a test.
-    package init(pages: ThreadPool, work: ThreadPool, functions: ThreadPool) {
-        self.pages = pages
-        self.work = work
-        self.functions = functions
+        self.functions = .shared
     }
 
     private static func makePool(_ name: String, maximumThreadCount: Int) -> ThreadPool {

@@ -1,4 +1,3 @@
-import SwiftlitConcurrency
 import Testing
 
 @testable import SwiftlitServer
@@ -15,7 +14,7 @@ import Testing
     }
 
     @Test func `a pool with threads to spare is well`() {
-        let pools = ServerPools(pages: ThreadPool(), work: ThreadPool(), functions: ThreadPool())
+        let pools = ServerPools()
         #expect(pools.health.text == "ok")
         #expect(pools.health.isReady)
         #expect(pools.exhausted.isEmpty)

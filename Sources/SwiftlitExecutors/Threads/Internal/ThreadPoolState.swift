@@ -216,8 +216,8 @@ struct ThreadPoolState<Job, Worker: AnyObject> {
     /// |---|---|
     /// | its head has not waited for the growth delay | none |
     /// | there are idle threads, and processors are free | none: idle ones are woken |
-    /// | fewer than the cores are not blocked; or half are, and processors are free | 1 per core, doubling with each look |
-    /// | nothing was taken for two growth delays per thread, at least ten | 1, after a growth delay for each 8 threads |
+    /// | fewer than the cores are not blocked; or half are, and processors are free | 1 per core, doubling each time |
+    /// | nothing was taken for two growth delays per thread, at least ten | 1, after a delay for each 8 threads |
     /// | it moves | what `ThreadCountTuner` tries: more or fewer, taken back if that does not help |
     ///
     /// Idle threads are woken first. In the last two rows a thread more makes the others slower. But a job behind long
