@@ -213,6 +213,7 @@
             ("(Int, AsyncStream<Int>)", "AsyncStream", 6),
             ("[String: [AsyncStream<Int>]]", "AsyncStream", 10),
             ("Result<AsyncStream<Int>, any Error>", "AsyncStream", 7),
+            ("_Concurrency.AsyncStream<Int>", "AsyncStream", 13),
         ]) func `results that can be read only once, where they are kept`(type: String, name: String, offset: Int) {
             expectRefusal(
                 of: """
@@ -222,6 +223,23 @@
                 "only the first caller could read a kept '\(name)', the others would get nothing; return an array, or do not cache",
                 line: 2,
                 column: 16 + offset
+            )
+        }
+
+        @Test(arguments: [
+            // What is beside a stream, makes one, or is meant to be shared.
+            ("AsyncStream<Int>.Continuation", ".data"), ("@Sendable () -> AsyncStream<Int>", ".data"),
+            ("any AsyncSequence<Int, Never>", ".resource"), ("[Int]", ".data"),
+        ]) func `but not what only looks like it`(type: String, policy: String) {
+            // Refused for another reason, and for no more.
+            expectRefusal(
+                of: """
+                    @RunInExecutor(cache: \(policy))
+                    func rows(on actor: isolated Account) -> \(type) { rows }
+                    """,
+                "'@RunInExecutor' does not support the 'isolated' parameter 'actor': the function leaves the actor",
+                line: 2,
+                column: 21
             )
         }
 

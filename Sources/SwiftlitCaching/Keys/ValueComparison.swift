@@ -12,6 +12,8 @@ struct ValueComparison {
 
     /// Whether `value` holds a zero, something that is not a number, or text beyond ASCII, at whatever depth.
     mutating func isDelicate(_ value: Any) -> Bool {
+        self.partCount += 1
+        guard self.partCount < Self.maximumPartCount else { return false }
         switch value {
         case let value as any DelicateLeaf:
             return value.isDelicate
@@ -20,11 +22,14 @@ struct ValueComparison {
         default:
             break
         }
-        self.partCount += 1
-        guard self.partCount < Self.maximumPartCount else { return false }
         let mirror = Mirror(reflecting: value)
         // What an object holds may change and is compared as its class says, but it may be one of a subclass.
-        return mirror.displayStyle == .class || mirror.children.contains { self.isDelicate($0.value) }
+        if mirror.displayStyle == .class { return true }
+        for child in mirror.children {
+            if self.isDelicate(child.value) { return true }
+            guard self.partCount < Self.maximumPartCount else { return false }
+        }
+        return false
     }
 
     // MARK: - Comparing
@@ -37,8 +42,8 @@ struct ValueComparison {
 
     /// `areEqual`: what `==` says of these values, or of values that they are parts of. It may leave parts out; then these count as alike.
     private mutating func areSame(_ left: Any, _ right: Any, _ areEqual: Bool) -> Bool {
-        if let left = left as? any DelicateLeaf { return left.isSame(as: right, whereEqual: areEqual) }
         self.partCount += 1
+        if let left = left as? any DelicateLeaf { return left.isSame(as: right, whereEqual: areEqual) }
         guard self.partCount < Self.maximumPartCount else { return areEqual }
         let (mirror, other) = (Mirror(reflecting: left), Mirror(reflecting: right))
         guard mirror.displayStyle == other.displayStyle else { return areEqual }
@@ -58,6 +63,7 @@ struct ValueComparison {
             guard left.label == right.label else { return areEqual }
             let areEqual = areEqual || Self.isEqual(left.value, right.value)
             guard self.areSame(left.value, right.value, areEqual) else { return false }
+            guard self.partCount < Self.maximumPartCount else { return areEqual }
         }
         return true
     }

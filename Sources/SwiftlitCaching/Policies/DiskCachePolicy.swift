@@ -6,7 +6,8 @@
     /// ```
     ///
     /// Memory comes first: the disk is asked when a result is not there, and written after the callers have theirs. Arguments and result
-    /// are `Codable`; what cannot be written or read again is not kept, and the function runs instead.
+    /// are `Codable`. What cannot be written, or is not the same when it is read again, is kept in memory only: the encoded form of such arguments
+    /// may be that of others too. Results whose type is not `Equatable` are not compared. A damaged file is set aside, and a new one begins.
     public struct DiskCachePolicy<Value: Sendable & Codable>: Sendable {
         /// The rules for the results in memory.
         package let memory: CachePolicy<Value>

@@ -11,9 +11,10 @@
 /// ```
 ///
 /// What holds in a worker and not in the app: each worker has its own copy of all global and static variables, and these start as in a new
-/// process. Top-level variables of `main.swift` are never initialized there, and reading one crashes the worker. Set-up that `main` does has not
-/// happened, see ``prepareWorker()``. `Logger.current` has the label, level and metadata of the caller's, and `ServiceContext.current` what the
-/// worker's instrument makes of the caller's trace context. The main thread runs the function, so waiting there for the main actor waits for ever.
+/// process. Top-level variables of `main.swift` are never initialized there: a number is 0, and reading anything else crashes the worker. So
+/// keep the function and what it uses in other files. Set-up that `main` does has not happened, see ``prepareWorker()``. `Logger.current` has
+/// the label, level and metadata of the caller's, and `ServiceContext.current` what the worker's instrument makes of the caller's trace context.
+/// The main thread runs the function, so waiting there for the main actor waits for ever.
 ///
 /// Any type in the binary will do, private and local ones too; only generic types over private arguments cannot be found. Types of libraries that
 /// are loaded dynamically can, if they are not private.

@@ -116,14 +116,14 @@
             return what
         }
 
-        @Test(.timeLimit(.minutes(5)), arguments: 0..<60) func `at rest, at random places`(seed: UInt64) throws {
+        @Test(.timeLimit(.minutes(5)), arguments: 0..<30) func `at rest, at random places`(seed: UInt64) throws {
             var generator = SeededGenerator(seed)
             try self.fill()
             let comment = try self.damage(&generator)
             try self.expectRecovery(of: self.open(), "seed \(seed): \(comment)")
         }
 
-        @Test(.timeLimit(.minutes(5)), arguments: 0..<40) func `while it is open, at random places`(seed: UInt64) throws
+        @Test(.timeLimit(.minutes(5)), arguments: 0..<20) func `while it is open, at random places`(seed: UInt64) throws
         {
             var generator = SeededGenerator(seed &+ 1_000)
             let disk = self.open()
@@ -140,7 +140,7 @@
             try self.expectRecovery(of: disk, "seed \(seed): \(comment)")
         }
 
-        @Test(.timeLimit(.minutes(5)), arguments: 0..<20) func `in the log, at random places`(seed: UInt64) throws {
+        @Test(.timeLimit(.minutes(5)), arguments: 0..<10) func `in the log, at random places`(seed: UInt64) throws {
             var generator = SeededGenerator(seed &+ 2_000)
             let disk = self.open()
             for number in 0..<Self.valueCount { try self.write(number, in: disk) }
