@@ -159,6 +159,7 @@ package final class AppHost: Sendable {
         guard let departure else { return }
         self.logger.debug("Session disconnected", metadata: ["session.id": "\(session.id)"])
         departure.carryOut(because: .shutdown)
+        session.lazyTables.forgetOrders()
         for entry in surplus { self.end(entry.session, "too many stored") }
         self.tell(ofEarlyEnds: surplus.count(where: \.hasRun), at: now)
         self.wake.continuation.yield()

@@ -113,7 +113,7 @@ package final class AppSession: Sendable {
     ///
     /// - Returns: The run; `nil` when it was not the session's client.
     func clientDisconnected(_ client: any SessionClient) -> Departure? {
-        let departure: Departure? = self.guarded.withLock { state in
+        self.guarded.withLock { state in
             guard state.client === client else { return nil }
             state.client = nil
             state.machine.clientDisconnected()
@@ -121,8 +121,6 @@ package final class AppSession: Sendable {
             self.rowRequests.clear()
             return Departure(run: state.takeRun())
         }
-        if departure != nil { self.lazyTables.forgetOrders() }
-        return departure
     }
 
     /// Where the last client came from; `nil` where that is not known.
