@@ -270,7 +270,9 @@ let targets: [Target] = [
     .testTarget(
         name: "SwiftlitElementsTests",
         dependencies: [
-            "SwiftlitElements", "SwiftlitRuntime", "SwiftlitState", "SwiftlitTesting", "SwiftlitWire",
+            "SwiftlitElements", "SwiftlitExecutors", "SwiftlitRuntime", "SwiftlitState", "SwiftlitTesting",
+            "SwiftlitWire",
+            .product(name: "Logging", package: "swift-log"),
             .product(name: "SwiftProtobuf", package: "swift-protobuf"),
         ],
         exclude: ["Golden"]

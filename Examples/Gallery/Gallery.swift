@@ -17,6 +17,7 @@ import Swiftlit
             Page("Navigation", path: "navigation") { try Navigating.draw() },
             Navigating.parcel,
             Page("Limits", path: "limits") { try await Limits.draw() },
+            Page("Logs", path: "logs") { try await Logs.draw() },
             Page("Elements", path: "elements") { try await Elements.draw() },
             Page("Tables", path: "tables") { try Tables.draw() },
             Page("Million", path: "million") { Million.draw() },

@@ -22,32 +22,47 @@ def table(page: StreamlitPage, number: int) -> Locator:
     return page.page.get_by_test_id("stDataFrame").nth(number)
 
 
-def choose(page: StreamlitPage, grid: Locator, row: int, column: int, x: int = 90) -> None:
-    """Chooses a cell: a click into the first column, then arrow keys. Row 1 is the first below the header."""
+def click(grid: Locator, row: int, x: int) -> None:
+    """Clicks into a row. Row 1 is the first below the header."""
     grid.scroll_into_view_if_needed()
     grid.get_by_test_id("data-grid-canvas").click(position={"x": x, "y": row * ROW_HEIGHT + ROW_HEIGHT // 2}, force=True)
-    settle(page)
-    for _ in range(column):
+
+
+def choose(page: StreamlitPage, grid: Locator, row: int, column: int, x: int = 90) -> None:
+    """Chooses a cell: a click into the first column, then arrow keys.
+
+    Each step waits until the grid says which cell is chosen: a key that comes sooner goes to the cell before.
+    """
+    click(grid, row, x)
+    chosen = grid.locator('[role=gridcell][aria-selected="true"]')
+    expect(chosen).to_have_attribute("id", re.compile(rf"^glide-cell-\d+-{row - 1}$"))
+    first = int(chosen.get_attribute("id").split("-")[2])
+    for step in range(1, column + 1):
         page.page.keyboard.press("ArrowRight")
-        settle(page)
+        expect(chosen).to_have_attribute("id", f"glide-cell-{first + step}-{row - 1}")
 
 
-def settle(page: StreamlitPage) -> None:
-    """Waits until the grid has drawn what it was told: a key that comes sooner goes to the cell before."""
+def field(page: StreamlitPage) -> Locator:
+    """The field of the cell that is open."""
+    return page.page.locator("#portal").locator("input, textarea")
+
+
+def write(page: StreamlitPage, text: str, shown: str | None = None) -> None:
+    """Replaces what is in the open cell, and waits until it shows that, or what the grid makes of it."""
+    expect(field(page)).to_be_focused()
+    field(page).press("Control+A")
+    page.page.keyboard.type(text)
+    expect(field(page)).to_have_value(text if shown is None else shown)
+    # The grid takes over what the field shows when that has been drawn.
     page.page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
 
-def enter(page: StreamlitPage, text: str) -> None:
+def enter(page: StreamlitPage, text: str, shown: str | None = None) -> None:
     """Opens the chosen cell, replaces what is in it, and closes it."""
-    field = page.page.locator("#portal").locator("input, textarea").last
-    # The first cell of a new row opens by itself.
-    if not field.count():
-        page.page.keyboard.press("Enter")
-    expect(field).to_be_focused()
-    field.press("Control+A")
-    page.page.keyboard.type(text)
-    settle(page)
     page.page.keyboard.press("Enter")
+    write(page, text, shown)
+    page.page.keyboard.press("Enter")
+    expect(field(page)).to_have_count(0)
 
 
 def test_cells_are_edited_with_the_keyboard(editing: StreamlitPage) -> None:
@@ -62,22 +77,36 @@ def test_cells_are_edited_with_the_keyboard(editing: StreamlitPage) -> None:
     editing.expect_value("edits", "2 edited, 0 added, 0 deleted")
 
 
-def test_numbers_out_of_bounds_do_not_arrive(editing: StreamlitPage) -> None:
+def test_a_number_above_the_maximum_becomes_the_maximum(editing: StreamlitPage) -> None:
     choose(editing, table(editing, 0), row=1, column=1)
-    enter(editing, "40")
-    editing.expect_value("total", 53)
+    # The field itself makes the greatest number of it that the column takes, before it is sent.
+    enter(editing, "500", shown="99")
+    editing.expect_value("total", 112)
+    expect(editing.page.get_by_test_id("stException")).to_have_count(0)
+
+
+def test_a_number_below_the_minimum_does_not_arrive(editing: StreamlitPage) -> None:
     choose(editing, table(editing, 0), row=1, column=1)
-    enter(editing, "500")
+    editing.page.keyboard.press("Enter")
+    write(editing, "0")
+    # The cell stays open with what cannot be.
+    editing.page.keyboard.press("Enter")
+    expect(field(editing)).to_have_value("0")
     editing.page.keyboard.press("Escape")
-    editing.wait_until_idle()
-    editing.expect_value("total", 53)
+    expect(field(editing)).to_have_count(0)
+    # What arrives later shows what has not arrived before.
+    choose(editing, table(editing, 0), row=3, column=1)
+    enter(editing, "20")
+    editing.expect_value("edits", "1 edited, 0 added, 0 deleted")
+    editing.expect_value("total", 24)
     expect(editing.page.get_by_test_id("stException")).to_have_count(0)
 
 
 def test_a_row_is_added_when_what_it_needs_is_there(editing: StreamlitPage) -> None:
-    rows = table(editing, 0)
-    choose(editing, rows, row=4, column=0)
-    enter(editing, "Fig")
+    # The first cell of a new row opens by itself.
+    click(table(editing, 0), row=4, x=90)
+    write(editing, "Fig")
+    editing.page.keyboard.press("Enter")
     # Its other required cells have defaults.
     editing.expect_value("items", '["Apple", "Leek", "Plum", "Fig"]')
     editing.expect_value("total", 17)
@@ -86,7 +115,8 @@ def test_a_row_is_added_when_what_it_needs_is_there(editing: StreamlitPage) -> N
 
 def test_a_row_is_deleted(editing: StreamlitPage) -> None:
     rows = table(editing, 0)
-    choose(editing, rows, row=2, column=0, x=15)
+    click(rows, row=2, x=15)
+    expect(rows.locator('[role=row][aria-selected="true"]')).to_have_attribute("aria-rowindex", "3")
     editing.page.keyboard.press("Delete")
     editing.expect_value("items", '["Apple", "Plum"]')
     editing.expect_value("edits", "0 edited, 0 added, 1 deleted")
@@ -107,7 +137,7 @@ def test_a_button_in_a_table_is_pressed(editing: StreamlitPage) -> None:
     tasks = table(editing, 2)
     tasks.scroll_into_view_if_needed()
     # The button stands in the middle of the last column.
-    choose(editing, tasks, row=2, column=0, x=533)
+    click(tasks, row=2, x=533)
     editing.expect_value("clicked", "Later in row 1")
 
 
@@ -118,7 +148,7 @@ def test_a_million_rows_scroll(app: StreamlitPage) -> None:
     cells = grid.locator("table[role=grid] [role=gridcell]")
     expect(cells.filter(has_text=re.compile("^3$")).first).to_be_attached()
     # To the end: rows that were not sent with the page.
-    grid.get_by_test_id("data-grid-canvas").click(position={"x": 200, "y": ROW_HEIGHT + ROW_HEIGHT // 2}, force=True)
+    choose(app, grid, row=1, column=0, x=200)
     app.page.keyboard.press("Control+End")
     expect(cells.filter(has_text=re.compile("^999999$")).first).to_be_attached()
     # The middle, with the wheel.

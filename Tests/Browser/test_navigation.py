@@ -14,6 +14,7 @@ PAGES = {
     "/dialogs": "Dialogs",
     "/navigation": "Navigation",
     "/limits": "Limits",
+    "/logs": "Logs",
     "/processes": "Processes",
     "/state-1": "State 1",
     "/state-2": "State 2",

@@ -34,7 +34,7 @@ enum Editing {
             rows: .dynamic,
             columns: [
                 "name": ColumnConfig("Name", isRequired: true),
-                "count": ColumnConfig("Count", isRequired: true, default: 1, type: .number(minimum: 0, maximum: 99)),
+                "count": ColumnConfig("Count", isRequired: true, default: 1, type: .number(minimum: 1, maximum: 99)),
                 "price": ColumnConfig("Price", type: .number(format: .euro)),
                 "kind": ColumnConfig(
                     "Kind",

@@ -82,7 +82,7 @@ extension ElementContainer {
         let selectable = SelectableChart(
             kind: "echartsChart",
             key: key,
-            content: option.text,
+            content: option.bounded.text,
             modes: [isSelectable ? "selectable" : ""],
             empty: EChartsSelection(),
             parse: { EChartsSelection(json: $0) },
@@ -140,6 +140,7 @@ private struct EChartsStyle {
     var alt: String?
 
     func element(_ option: JSONValue) throws(ElementError) -> PBElement {
+        try option.checkDepth(of: "echartsChart")
         guard case .object(let members) = option, !members.isEmpty else {
             throw ElementError(
                 .invalidArgument,

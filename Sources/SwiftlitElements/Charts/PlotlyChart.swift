@@ -80,9 +80,9 @@ extension ElementContainer {
         if style.theme == .streamlit, figure["layout"]?["template"] == nil {
             complete["layout"]?["template"] = PlotlyTemplate.streamlit
         }
-        let spec = complete.text
+        let spec = complete.bounded.text
         // Everything counts for charts with a key too.
-        let content = [spec, style.config.text, style.theme.wire, "\(modes.rawValue)"]
+        let content = [spec, style.config.bounded.text, style.theme.wire, "\(modes.rawValue)"]
         let selectable = SelectableChart(
             kind: "plotlyChart",
             key: key,
@@ -94,6 +94,8 @@ extension ElementContainer {
             onSelect: onSelect
         )
         return self.draw(selectable) { (drawing) throws(ElementError) in
+            try figure.checkDepth(of: "plotlyChart")
+            try style.config.checkDepth(of: "plotlyChart")
             guard figure["data"] != nil else {
                 throw ElementError(
                     .invalidArgument,

@@ -58,7 +58,7 @@ extension ElementContainer {
         let selectable = SelectableChart(
             kind: "pydeckChart",
             key: key,
-            content: deck.text,
+            content: deck.bounded.text,
             modes: ["\(mode.wire.rawValue)"],
             empty: DeckSelection(),
             parse: { DeckSelection(json: $0) },
@@ -113,6 +113,8 @@ private struct DeckStyle {
     var alt: String?
 
     func element(_ deck: JSONValue) throws(ElementError) -> PBElement {
+        try deck.checkDepth(of: "pydeckChart")
+        try self.tooltip?.checkDepth(of: "pydeckChart")
         guard case .object(let members) = deck, !members.isEmpty else {
             throw ElementError(
                 .invalidArgument,

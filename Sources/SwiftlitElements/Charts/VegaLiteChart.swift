@@ -33,6 +33,7 @@ extension ElementContainer {
     ) -> Placeholder {
         self.element(at: SourceLocation(fileID, line)) { () throws(ElementError) in
             let table = try TableSource(data, for: "vegaLiteChart").table
+            try spec.checkDepth(of: "vegaLiteChart")
             return try VegaChart(spec, table).element(width, height, theme, alt)
         }
     }
@@ -51,7 +52,8 @@ extension ElementContainer {
         line: UInt = #line
     ) -> Placeholder {
         self.element(at: SourceLocation(fileID, line)) { () throws(ElementError) in
-            try VegaChart(spec, nil).element(width, height, theme, alt)
+            try spec.checkDepth(of: "vegaLiteChart")
+            return try VegaChart(spec, nil).element(width, height, theme, alt)
         }
     }
 
@@ -92,6 +94,7 @@ extension ElementContainer {
     ) -> VegaSelection {
         let location = SourceLocation(fileID, line)
         do throws(ElementError) {
+            try spec.checkDepth(of: "vegaLiteChart")
             let chart = VegaChart(spec, try TableSource(data, for: "vegaLiteChart").table)
             let names = try chart.parameters(parameters)
             let selectable = SelectableChart(

@@ -104,7 +104,9 @@ extension ElementContainer {
         formID: String? = nil,
         _ location: SourceLocation
     ) -> Container {
-        guard let placement = self.nextPlacement(for: location) else { return Container(nil) }
+        guard let placement = self.nextPlacement(for: location), placement.takesContainer(location) else {
+            return Container(nil)
+        }
         placement.send(block)
         return Container(Block(kind, at: placement, formID: formID))
     }
@@ -167,5 +169,25 @@ extension ElementContainer {
             self.emit(error, location)
             return self.emit(PBBlock.plain, .container, location)
         }
+    }
+}
+
+extension Placement {
+    /// How many containers may be inside of each other. A page has a few; a loop that writes into what it has made last would else
+    /// make messages that grow with their number.
+    package static let maximumContainerDepth = 256
+
+    /// Whether a container can go here. If not, an error box goes here.
+    package func takesContainer(_ location: SourceLocation) -> Bool {
+        if self.block.path.count <= Self.maximumContainerDepth { return true }
+        let error = ElementError(
+            .invalidLayout,
+            """
+            A container is inside of \(Self.maximumContainerDepth) others, which is the most that a page can have. What is written to \
+            it is not shown. Write to a container further up.
+            """
+        )
+        self.block.run.send(.element(ExceptionElement.make(for: error, at: location)), to: self)
+        return false
     }
 }

@@ -1,3 +1,4 @@
+private import Logging
 internal import SwiftlitState
 internal import SwiftlitWire
 
@@ -72,11 +73,14 @@ struct FittedValue<Value> {
     var wire: WireValue
     /// Whether the widget cannot have what code gave.
     var isChanged: Bool
+    /// Why code may not set the value that was given, where the widget does not take one that is near.
+    var refusal: String?
 
-    init(_ value: Value, _ wire: WireValue, isChanged: Bool = false) {
+    init(_ value: Value, _ wire: WireValue, isChanged: Bool = false, refusal: String? = nil) {
         self.value = value
         self.wire = wire
         self.isChanged = isChanged
+        self.refusal = refusal
     }
 }
 
@@ -169,6 +173,7 @@ extension Widget {
         options.fragment = block.fragmentID.isEmpty ? nil : block.fragmentID
         options.page = block.pageHash
         options.persistence = self.keeping.widgetPersistence
+        var refusal: String?
         do throws(StateError) {
             let isNew = given == nil && session.isWidgetNew(key: key)
             let drawn = try session.drawWidget(key: key, options: options, in: run.pageRun, initial: given ?? initial)
@@ -176,6 +181,11 @@ extension Widget {
             // A run that was abandoned is cancelled, and leaves the state to the one that follows it.
             if let given, !Task.isCancelled { try state.set(given) }
             let fitted = fit(given ?? drawn.value)
+            if drawn.isPushed, given == nil, let fitRefusal = fitted.refusal {
+                refusal = fitRefusal
+                // Set again, so that the next run refuses it too while nobody has changed it.
+                if !Task.isCancelled { try state.set(drawn.value) }
+            }
             self.isInitialPushed = self.isInitialPushed || fitted.wire != self.initialWire
             self.initial = fitted.value
             self.initialWire = fitted.wire
@@ -187,6 +197,9 @@ extension Widget {
                 .invalidSessionState,
                 "\(self.identity.kind) \"\(self.identity.label)\": \(error.message)"
             )
+        }
+        if let refusal {
+            throw ElementError(.valueOutOfRange, "\(self.identity.kind) \"\(self.identity.label)\": \(refusal)")
         }
     }
 
@@ -277,7 +290,10 @@ extension Widget {
     func resolve(_ reading: WidgetReading) -> (value: Value, pushed: WireValue?) {
         if let binding = self.binding {
             // A run that was abandoned is cancelled, and leaves the state to the one that follows it.
-            if binding.isOutdated, !Task.isCancelled { binding.state.value = self.initial }
+            if binding.isOutdated, !Task.isCancelled {
+                self.reportAdjustment()
+                binding.state.value = self.initial
+            }
             switch reading {
             case .untouched: return (self.initial, self.isInitialPushed ? .some(self.initialWire) : .none)
             case .value(self.initialWire): return (self.initial, .none)
@@ -302,5 +318,15 @@ extension Widget {
         }
         if let correction = decoded.correction { return (decoded.value, .some(correction)) }
         return (decoded.value, isCorrected ? .some(wire) : .none)
+    }
+}
+
+extension Widget {
+    /// Says in the log that a state held what the widget cannot show, since nothing on the page does.
+    private func reportAdjustment() {
+        Logger.current.warning(
+            "A state holds a value that its widget does not take, and was set to one that it takes",
+            metadata: ["widget.kind": "\(self.identity.kind)", "source.location": "\(self.location)"]
+        )
     }
 }

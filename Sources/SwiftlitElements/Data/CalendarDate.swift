@@ -6,7 +6,8 @@
 /// day.adding(days: 10)       // 2026-12-02
 /// ```
 ///
-/// Years reach from −9999 to 9999 in what the browser can show; arithmetic beyond is allowed.
+/// Years reach from 0 to 9999 in what the browser can show. Arithmetic goes on beyond, up to the days that an `Int` can count, and
+/// stays at the first or the last of them.
 public struct CalendarDate: Sendable, Hashable, Comparable {
     /// How many days it lies behind 1970-01-01.
     public var daysSince1970: Int
@@ -23,16 +24,16 @@ public struct CalendarDate: Sendable, Hashable, Comparable {
     ///   - month: The month, from 1.
     ///   - day: The day of the month, from 1.
     public init(_ year: Int, _ month: Int, _ day: Int) {
-        let months = year &* 12 &+ month &- 1
         // Years that begin in March have the leap day at their end, and eras of 400 years have the same number of days.
-        let shifted = months &- 2
-        let year = shifted.dividedDown(by: 12)
-        let month = shifted &- year &* 12
+        let months = Swift.max(month, .min + 3) - 3
+        let years = months.dividedDown(by: 12)
+        let month = months &- years &* 12
+        let year = year.addingClamped(years)
         let era = year.dividedDown(by: 400)
         let yearOfEra = year &- era &* 400
         let dayOfYear = (153 * month + 2) / 5
         let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
-        self.daysSince1970 = era &* 146_097 &+ dayOfEra &+ day &- 1 &- 719_468
+        self.daysSince1970 = Int(clamping: Int128(era) * 146_097 + Int128(dayOfEra) + Int128(day) - 719_469)
     }
 
     /// Reads `2026-11-22`, or the same with slashes.
@@ -59,13 +60,13 @@ public struct CalendarDate: Sendable, Hashable, Comparable {
 
     /// The day so many days later, or earlier for negative numbers.
     public func adding(days: Int) -> CalendarDate {
-        CalendarDate(daysSince1970: self.daysSince1970 &+ days)
+        CalendarDate(daysSince1970: self.daysSince1970.addingClamped(days))
     }
 
     /// The same day so many years later, or earlier; the 28th for a 29th of February that is none.
     public func adding(years: Int) -> CalendarDate {
         let (year, month, day) = self.components
-        let date = CalendarDate(year &+ years, month, day)
+        let date = CalendarDate(year.addingClamped(years), month, day)
         return date.month == month ? date : date.adding(days: -1)
     }
 
@@ -75,9 +76,11 @@ public struct CalendarDate: Sendable, Hashable, Comparable {
     }
 
     private var components: (year: Int, month: Int, day: Int) {
-        let days = self.daysSince1970 &+ 719_468
-        let era = days.dividedDown(by: 146_097)
-        let dayOfEra = days &- era &* 146_097
+        // 1970-01-01 is the day 135,080 of the era 4. Added to the day of the era, since days may be at the end of `Int`.
+        let eras = self.daysSince1970.dividedDown(by: 146_097)
+        let days = self.daysSince1970 &- eras &* 146_097 + 135_080
+        let era = eras + (days < 146_097 ? 4 : 5)
+        let dayOfEra = days < 146_097 ? days : days - 146_097
         let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
         let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
         let month = (5 * dayOfYear + 2) / 153
@@ -121,6 +124,12 @@ extension Int {
     func dividedDown(by other: Int) -> Int {
         let (quotient, remainder) = self.quotientAndRemainder(dividingBy: other)
         return remainder < 0 ? quotient - 1 : quotient
+    }
+
+    /// The sum, or the end of the type that it lies behind.
+    func addingClamped(_ other: Int) -> Int {
+        let (sum, isTooFar) = self.addingReportingOverflow(other)
+        return isTooFar ? (other < 0 ? .min : .max) : sum
     }
 
     /// The digits, with zeros in front.

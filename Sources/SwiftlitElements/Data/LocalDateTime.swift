@@ -20,7 +20,7 @@ public struct LocalDateTime: Sendable, Hashable, Comparable {
     /// Creates a date and time by its distance from 1970-01-01 00:00 on the same clock.
     public init(secondsSince1970 seconds: Int) {
         let days = seconds.dividedDown(by: 86_400)
-        self.init(CalendarDate(daysSince1970: days), TimeOfDay(0, 0, seconds - days * 86_400))
+        self.init(CalendarDate(daysSince1970: days), TimeOfDay(0, 0, seconds &- days &* 86_400))
     }
 
     /// Reads `2026-11-22T18:30`, also with seconds, and with a space in place of the `T`.
@@ -32,8 +32,11 @@ public struct LocalDateTime: Sendable, Hashable, Comparable {
         self.init(date, time)
     }
 
-    /// How many seconds it lies behind 1970-01-01 00:00 on the same clock.
-    public var secondsSince1970: Int { self.date.daysSince1970 &* 86_400 &+ self.time.secondsSinceMidnight }
+    /// How many seconds it lies behind 1970-01-01 00:00 on the same clock; the first or the last that an `Int` can count for what is
+    /// beyond.
+    public var secondsSince1970: Int {
+        Int(clamping: Int128(self.date.daysSince1970) * 86_400 + Int128(self.time.secondsSinceMidnight))
+    }
 
     /// Whether the left one is before the right one.
     public static func < (left: LocalDateTime, right: LocalDateTime) -> Bool {

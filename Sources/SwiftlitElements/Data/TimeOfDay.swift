@@ -18,7 +18,8 @@ public struct TimeOfDay: Sendable, Hashable, Comparable {
     ///   - minute: The minute, from 0 to 59.
     ///   - second: The second, from 0 to 59.
     public init(_ hour: Int, _ minute: Int, _ second: Int = 0) {
-        let seconds = hour &* 3600 &+ minute &* 60 &+ second
+        // Whole days are taken off first, so that nothing can overflow.
+        let seconds = hour % 24 * 3600 + minute % 1_440 * 60 + second % 86_400
         self.secondsSinceMidnight = seconds - seconds.dividedDown(by: 86_400) * 86_400
     }
 

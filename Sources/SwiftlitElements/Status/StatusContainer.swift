@@ -174,7 +174,7 @@ extension ElementContainer {
             let content = self.emit(PBBlock.plain, .container, location)
             return StatusContainer(content, header: StatusContainer.Header(block, state: state, at: nil))
         }
-        guard let placement = self.nextPlacement(for: location) else {
+        guard let placement = self.nextPlacement(for: location), placement.takesContainer(location) else {
             return StatusContainer(Container(nil), header: StatusContainer.Header(block, state: state, at: nil))
         }
         placement.send(block)

@@ -8,6 +8,7 @@ extension ElementContainer {
     /// ```
     ///
     /// Options travel as their texts. Chosen texts that are no longer among the options are taken out of the choice.
+    /// More options than allowed show an error box, whether they are defaults or set in `st.sessionState`.
     ///
     /// - Parameters:
     ///   - label: Inline Markdown.
@@ -71,7 +72,7 @@ extension ElementContainer {
     /// Shows a list to choose several options from, whose choice a state holds: the state changes with it, and it with
     /// the state.
     ///
-    /// `value`: The state. Options that are not offered, or too many, are taken out of it. The other
+    /// `value`: The state. Options that are not offered, or too many, are taken out of it, and a warning is logged. The other
     /// parameters are those of the form with defaults.
     /// - Returns: The value of the state.
     @discardableResult

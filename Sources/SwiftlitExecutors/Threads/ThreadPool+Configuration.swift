@@ -17,7 +17,7 @@ extension ThreadPool {
         public var idleTimeout: Duration = .seconds(10)
 
         /// The stack of each thread in bytes, rounded up to whole pages. Default: 4 MiB, of which only what is touched
-        /// takes memory.
+        /// takes memory. Where the system has no room for a larger one, it is halved until there is, down to 4 MiB.
         public var stackByteCount: Int = 4 * 1_024 * 1_024
 
         /// How long a job waits at least for a running thread before another thread is started for it. Default: 1

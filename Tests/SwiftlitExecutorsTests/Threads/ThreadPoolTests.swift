@@ -37,6 +37,14 @@ private final class Gauge: Sendable {
 @Suite(.timeLimit(.minutes(2))) struct `A thread pool` {
     enum Local { @TaskLocal static var value = 0 }
 
+    // Less than the least, all that there is, and what no system has.
+    @Test(arguments: [Int.min, -1, 0, 1, 1 << 33, 1 << 40, .max - 4_096, .max])
+    func `runs jobs whatever size its stacks are to have`(_ size: Int) async {
+        var configuration = ThreadPool.Configuration()
+        configuration.stackByteCount = size
+        #expect(await ThreadPool(configuration: configuration).run { 42 } == 42)
+    }
+
     struct Bad: Error, Equatable {}
 
     private func makePool(_ change: (inout ThreadPool.Configuration) -> Void = { _ in }) -> ThreadPool {

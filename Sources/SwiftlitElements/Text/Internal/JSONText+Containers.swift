@@ -51,7 +51,7 @@ struct JSONUnkeyedContainer: UnkeyedEncodingContainer {
 
     private mutating func next() -> JSONNodeEncoder {
         defer { self.count += 1 }
-        return self.encoder.descend(to: self.encoder.node.append(), JSONKey(index: self.count))
+        return self.encoder.child(JSONKey(index: self.count)) { $0.append() }
     }
 
     private mutating func single() -> JSONSingleValueContainer { JSONSingleValueContainer(encoder: self.next()) }
@@ -89,7 +89,7 @@ struct JSONKeyedContainer<Key: CodingKey>: KeyedEncodingContainerProtocol {
     var codingPath: [any CodingKey] { self.encoder.codingPath }
 
     private func next(_ key: any CodingKey) -> JSONNodeEncoder {
-        self.encoder.descend(to: self.encoder.node.append(key.stringValue), key)
+        self.encoder.child(key) { $0.append(key.stringValue) }
     }
 
     private func single(_ key: Key) -> JSONSingleValueContainer { JSONSingleValueContainer(encoder: self.next(key)) }
@@ -125,4 +125,25 @@ struct JSONKeyedContainer<Key: CodingKey>: KeyedEncodingContainerProtocol {
     func superEncoder() -> any Encoder { self.next(JSONKey.parent) }
 
     func superEncoder(forKey key: Key) -> any Encoder { self.next(key) }
+}
+
+/// Whether a value has containers in each other beyond the depth that is written. Making a container cannot fail, so it is noted here.
+final class JSONOverflow {
+    var isReached = false
+
+    static func error(_ value: any Encodable, at path: [any CodingKey]) -> EncodingError {
+        let reason = "it is nested deeper than \(JSONText.maximumDepth) levels, or refers to itself."
+        return .invalidValue(value, .init(codingPath: path, debugDescription: reason))
+    }
+}
+
+extension JSONNodeEncoder {
+    /// The encoder of a child, whose place `append` makes. Beyond the maximum depth what is encoded goes nowhere.
+    fileprivate func child(_ key: any CodingKey, _ append: (JSONNode) -> JSONNode) -> JSONNodeEncoder {
+        guard self.codingPath.count < JSONText.maximumDepth else {
+            self.node.overflow.isReached = true
+            return JSONNodeEncoder(node: JSONNode(overflow: self.node.overflow), codingPath: self.codingPath)
+        }
+        return self.descend(to: append(self.node), key)
+    }
 }

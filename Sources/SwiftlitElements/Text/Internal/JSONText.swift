@@ -32,9 +32,13 @@ enum JSONText {
         let node = JSONNode()
         do {
             try JSONNodeEncoder(node: node, codingPath: []).encode(value)
+            if node.overflow.isReached { throw JSONOverflow.error(value, at: []) }
         } catch {
-            var reason = "\(error)"
-            if case EncodingError.invalidValue(_, let context) = error { reason = context.debugDescription }
+            // The description of the error has that of the value, which may be nested more deeply than can be described.
+            let reason =
+                if case EncodingError.invalidValue(_, let context) = error { context.debugDescription } else {
+                    "\(error)"
+                }
             throw ElementError(
                 .invalidArgument,
                 """
@@ -58,11 +62,16 @@ final class JSONNode {
 
     var content = Content.scalar("null")
 
+    /// Shared by all nodes of a tree.
+    let overflow: JSONOverflow
+
+    init(overflow: JSONOverflow = JSONOverflow()) { self.overflow = overflow }
+
     /// Whether the order of the children means nothing and differs between equal values.
     var isUnordered = false
 
     func append() -> JSONNode {
-        let node = JSONNode()
+        let node = JSONNode(overflow: self.overflow)
         guard case .array(var children) = self.content else {
             self.content = .array([node])
             return node
@@ -74,7 +83,7 @@ final class JSONNode {
     }
 
     func append(_ key: String) -> JSONNode {
-        let node = JSONNode()
+        let node = JSONNode(overflow: self.overflow)
         guard case .object(var children) = self.content else {
             self.content = .object([(key, node)])
             return node
@@ -178,8 +187,7 @@ struct JSONNodeEncoder: Encoder {
         case let number as Decimal: self.raw(number.description)
         default:
             guard self.codingPath.count < JSONText.maximumDepth else {
-                let reason = "it is nested deeper than \(JSONText.maximumDepth) levels, or refers to itself."
-                throw EncodingError.invalidValue(value, .init(codingPath: self.codingPath, debugDescription: reason))
+                throw JSONOverflow.error(value, at: self.codingPath)
             }
             self.node.isUnordered = value is any UnorderedCollection
             try value.encode(to: self)

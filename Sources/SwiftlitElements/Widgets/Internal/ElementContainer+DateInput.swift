@@ -19,7 +19,9 @@ struct DateInputStyle {
     ) -> ClosedRange<CalendarDate> {
         if let bounds { return bounds }
         let first = first ?? .today()
-        return first.adding(years: -10)...max(first, last ?? first).adding(years: 10)
+        let last = max(first, last ?? first)
+        let lower = max(first.adding(years: -10), min(first, .firstShown))
+        return lower...min(last.adding(years: 10), max(last, .lastShown))
     }
 }
 
@@ -44,9 +46,8 @@ struct DateTimeInputStyle {
         LocalDateTime
     > {
         if let bounds { return bounds }
-        let date = (value ?? .now()).date
-        let first = LocalDateTime(date.adding(years: -10), TimeOfDay(0, 0))
-        return first...LocalDateTime(date.adding(years: 10), TimeOfDay(23, 59))
+        let dates = DateInputStyle.bounds(nil, around: (value ?? .now()).date)
+        return LocalDateTime(dates.lowerBound, TimeOfDay(0, 0))...LocalDateTime(dates.upperBound, TimeOfDay(23, 59))
     }
 }
 
@@ -63,6 +64,33 @@ struct TimeInputStyle {
             parse: { TimeOfDay($0) },
             isList: false
         )
+    }
+}
+
+extension CalendarDate {
+    /// The first day whose text has a year of four digits, which is all that the browser reads.
+    fileprivate static let firstShown = CalendarDate(0, 1, 1)
+    /// The last one.
+    fileprivate static let lastShown = CalendarDate(9999, 12, 31)
+}
+
+extension ClosedRange {
+    /// - Throws: `valueOutOfRange` for bounds that the browser cannot show.
+    fileprivate func checkShown(
+        _ kind: StaticString,
+        _ label: String,
+        _ date: (Bound) -> CalendarDate
+    ) throws(ElementError) {
+        for bound in [self.lowerBound, self.upperBound] {
+            guard date(bound) < .firstShown || date(bound) > .lastShown else { continue }
+            throw ElementError(
+                .valueOutOfRange,
+                """
+                \(kind) "\(label)" reaches to \(bound). The browser shows days from \(CalendarDate.firstShown) to \
+                \(CalendarDate.lastShown). Use bounds and a value between them.
+                """
+            )
+        }
     }
 }
 
@@ -101,6 +129,7 @@ extension ElementContainer {
             }
         }
         return self.draw(value.widget(identity, parameters, onChange)) { () throws(ElementError) in
+            try style.bounds.checkShown("dateInput", parameters.label) { $0 }
             try value.check("dateInput", parameters.label)
         } element: { (drawing) throws(ElementError) in
             var input = PBDateInput()
@@ -148,6 +177,7 @@ extension ElementContainer {
             if value.binding == nil { hasher.combine([bounds.0, bounds.1]) }
         }
         return self.draw(value.widget(identity, parameters, onChange)) { () throws(ElementError) in
+            try style.bounds.checkShown("dateTimeInput", parameters.label) { $0.date }
             try value.check("dateTimeInput", parameters.label)
         } element: { (drawing) throws(ElementError) in
             var input = PBDateTimeInput()

@@ -117,7 +117,14 @@ struct MultipleChoice<Option: Sendable & Equatable> {
             binding: self.binding,
             fit: { held in
                 let (options, texts) = Self.possible(held, maximum) { choices.text(of: $0) }
-                return FittedValue(options, .strings(texts), isChanged: options.count != held.count)
+                return FittedValue(
+                    options,
+                    .strings(texts),
+                    isChanged: options.count != held.count,
+                    refusal: held.count <= maximum
+                        ? nil
+                        : "st.sessionState has \(held.count) options for it, and it allows at most \(maximum). Set fewer or allow more."
+                )
             },
             decode: { wire in
                 guard case .stringArrayValue(let array)? = wire else { return nil }

@@ -13,7 +13,8 @@
 package enum SystemThread {
     /// Starts a thread that runs `body` and ends. Returns whether the system gave one.
     ///
-    /// The stack is rounded up to whole pages and to the least the system allows.
+    /// The stack is rounded up to whole pages and to the least the system allows. Where the system has no room for it, it is halved until
+    /// there is, down to 4 MiB.
     package static func start(name: String, stackByteCount: Int, _ body: @escaping @Sendable () -> Void) -> Bool {
         let arguments = Unmanaged.passRetained(Start(name: name, body: body))
         var attributes = pthread_attr_t()
@@ -21,16 +22,20 @@ package enum SystemThread {
         defer { pthread_attr_destroy(&attributes) }
         pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
         let page = Int(sysconf(Int32(_SC_PAGESIZE)))
-        let wanted = max(stackByteCount, 64 * 1_024)
-        pthread_attr_setstacksize(&attributes, (wanted + page - 1) / page * page)
-
-        #if canImport(Darwin)
-            var thread: pthread_t?
-            let result = pthread_create(&thread, &attributes, { threadMain($0) }, arguments.toOpaque())
-        #else
-            var thread = pthread_t()
-            let result = pthread_create(&thread, &attributes, { $0.flatMap { threadMain($0) } }, arguments.toOpaque())
-        #endif
+        // No system has a terabyte for a stack.
+        var wanted = min(max(stackByteCount, 64 * 1_024), 1 << 40)
+        var result: Int32
+        repeat {
+            pthread_attr_setstacksize(&attributes, (wanted + page - 1) / page * page)
+            #if canImport(Darwin)
+                var thread: pthread_t?
+                result = pthread_create(&thread, &attributes, { threadMain($0) }, arguments.toOpaque())
+            #else
+                var thread = pthread_t()
+                result = pthread_create(&thread, &attributes, { $0.flatMap { threadMain($0) } }, arguments.toOpaque())
+            #endif
+            wanted /= 2
+        } while result != 0 && wanted >= 4 * 1_024 * 1_024
         guard result == 0 else {
             arguments.release()
             return false
