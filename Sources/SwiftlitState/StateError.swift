@@ -42,6 +42,7 @@ extension StateError {
             case reentrantWrite
             case widgetAlreadyDrawn
             case widgetNotAssignable
+            case runReplaced
             case missingSecret
         }
 
@@ -63,6 +64,9 @@ extension StateError {
         public static let widgetAlreadyDrawn = Code(value: .widgetAlreadyDrawn)
         /// The value belongs to a widget whose value code can never set, such as a button.
         public static let widgetNotAssignable = Code(value: .widgetNotAssignable)
+        /// The run that wanted to change the value was replaced by another one, or the user has stopped it or left. The
+        /// `cause` of the error is a `CancellationError`.
+        public static let runReplaced = Code(value: .runReplaced)
 
         /// There is no secret of that name.
         public static let missingSecret = Code(value: .missingSecret)
@@ -149,6 +153,17 @@ extension StateError {
         )
     }
 
+    static func runReplaced(_ key: StateKey) -> StateError {
+        StateError(
+            code: .runReplaced,
+            message: """
+                \(key) was not changed: the run that wanted to change it was replaced by another one, stopped, or left. Let the \
+                error pass, or make the state with survivesReplacement: true if the change must count nevertheless.
+                """,
+            cause: CancellationError()
+        )
+    }
+
     static func reentrantWrite(_ key: StateKey) -> StateError {
         StateError(
             code: .reentrantWrite,
@@ -158,18 +173,23 @@ extension StateError {
 }
 
 extension StateError {
+    /// Whether the session has ended or the run was replaced: then what the code wanted is of no interest any more, and
+    /// is no failure of it.
+    package var isOfTheEnd: Bool { self.code == .sessionEnded || self.code == .runReplaced }
+
     /// Tells of a write that could not be done from a call that cannot throw: on the page if there is one, and in the
     /// log.
     ///
-    /// Use after the end of a session is logged at `debug` only: it is usual while its tasks come to their end.
+    /// Use after the end of a session or of a replaced run is logged at `debug` only: it is usual while their tasks
+    /// come to their end.
     package func report() {
-        let level: Logger.Level = self.code == .sessionEnded ? .debug : .error
+        let level: Logger.Level = self.isOfTheEnd ? .debug : .error
         Logger.current.log(
             level: level,
             "State could not be used",
             metadata: ["error.code": "\(self.code)", "error.message": "\(self.message)"]
         )
-        if self.code != .sessionEnded {
+        if !self.isOfTheEnd {
             ScriptRunContext.current?.reportError?(self)
         }
     }

@@ -1,4 +1,5 @@
 internal import SwiftlitElements
+internal import SwiftlitState
 internal import SwiftlitTesting
 internal import SwiftlitWire
 internal import Testing
@@ -93,6 +94,44 @@ internal import Testing
         }
         #expect(run.elements.last?.markdown.body == "so far")
         #expect(run.elements.last?.markdown.unterminatedParsing == false)
+    }
+
+    @Test(arguments: [false, true]) func `a text that did not come to its end is left in the state`(
+        isStopped: Bool
+    ) async throws {
+        let app = AppTest {
+            let draft = try useState("draft") { "" }
+            guard draft.value.isEmpty else {
+                st.text("left: \(draft.value)")
+                return
+            }
+            let pieces = AsyncStream<String> { continuation in
+                for piece in ["and ", "so on"] { continuation.yield(piece) }
+            }
+            try await st.writeStream(pieces, into: draft)
+        }
+        app.start()
+        try await app.wait(for: "the pieces") { $0.texts(of: "markdown") == ["and so on"] }
+        if isStopped {
+            app.stop()
+            try await app.wait(for: "the end") { _ in !app.isRunning }
+        }
+        try await app.run()
+        #expect(app.texts == ["left: and so on"])
+    }
+
+    @Test func `texts between elements are left in the state, and so is what came before an error`() async throws {
+        struct Broken: Error {}
+        let app = try await AppTest {
+            let texts = try useState("texts") { [String]() }
+            let pieces = AsyncThrowingStream<StreamPiece, any Error> { continuation in
+                for piece: StreamPiece in ["one", .elements { st.metric("m", 1) }, "two"] { continuation.yield(piece) }
+                continuation.finish(throwing: Broken())
+            }
+            try await st.writeStream(pieces, into: texts)
+        }.run()
+        #expect(app.state("texts", of: [String].self) == ["one", "two"])
+        #expect(app.exceptions.count == 1)
     }
 
     @Test func `stopping ends the producer`() async throws {

@@ -11,14 +11,23 @@ enum Chat {
         st.title("Chat")
         st.caption("Say something, and an echo answers word by word.")
         let messages = try useState("messages", namespace: #fileID) { [Message]() }
+        // What there was of an answer when another question, stop or a lost connection ended it.
+        let draft = try useState("draft", namespace: #fileID) { [String]() }
+        if !draft.value.isEmpty {
+            messages.reduce { $0.append(Message(role: .assistant, text: draft.value.joined() + " …")) }
+            draft.value = []
+        }
         for message in messages.value {
             st.chatMessage(message.role).markdown(message.text)
         }
         if let question = st.chatInput("Say something") {
             st.chatMessage(.user).markdown(question)
             messages.reduce { $0.append(Message(role: .user, text: question)) }
-            let answer = try await st.chatMessage(.assistant) { try await st.writeStream(echo(of: question)) }
+            let answer = try await st.chatMessage(.assistant) {
+                try await st.writeStream(echo(of: question), into: draft)
+            }
             messages.reduce { $0.append(Message(role: .assistant, text: answer.joined())) }
+            draft.value = []
         }
         st.source()
     }

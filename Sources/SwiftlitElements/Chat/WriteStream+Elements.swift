@@ -1,3 +1,4 @@
+public import SwiftlitState
 internal import SwiftlitWire
 
 /// A piece of what is shown as it comes: text, or elements.
@@ -31,6 +32,8 @@ extension ElementContainer {
     ///
     /// - Parameters:
     ///   - pieces: The pieces, in order. The elements of one are written before the next is asked for.
+    ///   - state: Holds the texts so far, from none on, also after an error and when the task was cancelled, so that
+    ///     the run that follows finds them; `nil`, the default, for none.
     ///   - cursor: What is shown behind a text while it grows, such as `▌`; `nil` for nothing.
     ///   - fileID: Where the call stands; leave it out.
     ///   - line: Where the call stands; leave it out.
@@ -40,6 +43,7 @@ extension ElementContainer {
     @discardableResult
     nonisolated(nonsending) public func writeStream<Pieces: AsyncSequence>(
         _ pieces: Pieces,
+        into state: StateRef<[String]>? = nil,
         cursor: String? = nil,
         fileID: StaticString = #fileID,
         line: UInt = #line
@@ -47,6 +51,7 @@ extension ElementContainer {
         let location = SourceLocation(fileID, line)
         let box = self.container(fileID: fileID, line: line)
         var texts: [String] = []
+        state?.value = texts
         // Where the last text stands while it grows.
         var place: Placeholder?
         func endText() {
@@ -61,6 +66,7 @@ extension ElementContainer {
                     guard !text.isEmpty else { continue }
                     if place == nil { texts.append("") }
                     texts[texts.count - 1] += text
+                    state?.value = texts
                     let element = Self.streamed(texts[texts.count - 1] + (cursor ?? ""), isComplete: false)
                     if let place { place.emit(element, location) } else { place = box.emit(element, location) }
                 case .elements(let draw):

@@ -1,3 +1,4 @@
+public import SwiftlitState
 internal import SwiftlitWire
 
 extension ElementContainer {
@@ -10,8 +11,24 @@ extension ElementContainer {
     /// When the run is stopped or replaced, the task that reads is cancelled, and with it the sequence's producer. A sequence of ``StreamPiece``
     /// brings elements too.
     ///
+    /// With a state the text is not lost when it does not come to its end: the state holds the text so far, piece by
+    /// piece, and the run that follows finds what there was when this one was replaced, stopped or left. A page can
+    /// keep it as an answer that was interrupted:
+    ///
+    /// ```swift
+    /// let draft = try useState("draft") { "" }
+    /// if !draft.value.isEmpty { history.reduce { $0.append(draft.value) } }
+    /// draft.value = ""
+    /// // …
+    /// let answer = try await st.writeStream(model.answer(to: question), into: draft)
+    /// history.reduce { $0.append(answer) }
+    /// draft.value = ""
+    /// ```
+    ///
     /// - Parameters:
     ///   - pieces: The pieces of the text, in order.
+    ///   - state: Holds the text so far, from no text on, also after an error and when the task was cancelled; `nil`,
+    ///     the default, for none.
     ///   - cursor: What is shown behind the text while it grows, such as `▌`; `nil` for nothing.
     ///   - fileID: Where the call stands; leave it out.
     ///   - line: Where the call stands; leave it out.
@@ -20,6 +37,7 @@ extension ElementContainer {
     @discardableResult
     nonisolated(nonsending) public func writeStream<Pieces: AsyncSequence>(
         _ pieces: Pieces,
+        into state: StateRef<String>? = nil,
         cursor: String? = nil,
         fileID: StaticString = #fileID,
         line: UInt = #line
@@ -27,10 +45,12 @@ extension ElementContainer {
         var text = ""
         let location = SourceLocation(fileID, line)
         let place = self.emit(Self.streamed("", isComplete: false), location)
+        state?.value = text
         do {
             for try await piece in pieces {
                 try Task.checkCancellation()
                 text += piece
+                state?.value = text
                 place.emit(Self.streamed(text + (cursor ?? ""), isComplete: false), location)
             }
             try Task.checkCancellation()

@@ -62,6 +62,15 @@ struct Widget<Value: Sendable> {
         /// Whether nobody has given the state a value before, so that one that the browser shows already holds: it has come back to a server
         /// that knows it no more.
         var isNew = false
+
+        /// Gives the state another value for a run that draws the widget.
+        func set(_ value: Value, in run: any ElementRun) {
+            do throws(StateError) {
+                try self.state.setByWidget(value, in: run.pageRun)
+            } catch {
+                error.report()
+            }
+        }
     }
 }
 
@@ -154,7 +163,8 @@ extension Widget {
         var widget = self
         let query = try widget.readQuery(id: id, in: block)
         try widget.joinSessionState(in: block, taking: query.value)
-        let (value, pushed) = widget.resolve(try block.run.register(widget.registration(id: id, in: block)))
+        let reading = try block.run.register(widget.registration(id: id, in: block))
+        let (value, pushed) = widget.resolve(reading, in: block.run)
         widget.writeQuery(query, pushed: pushed, in: block.run)
         try widget.noteInSessionState(value, in: block)
         return (id, value, pushed)
@@ -178,20 +188,20 @@ extension Widget {
             let isNew = given == nil && session.isWidgetNew(key: key)
             let drawn = try session.drawWidget(key: key, options: options, in: run.pageRun, initial: given ?? initial)
             let state = try session.widgetState(key: key) { initial }
-            // A run that was abandoned is cancelled, and leaves the state to the one that follows it.
-            if let given, !Task.isCancelled { try state.set(given) }
+            // A run that was replaced leaves the state to the one that follows it.
+            if let given { try state.setByWidget(given, in: run.pageRun) }
             let fitted = fit(given ?? drawn.value)
             if drawn.isPushed, given == nil, let fitRefusal = fitted.refusal {
                 refusal = fitRefusal
                 // Set again, so that the next run refuses it too while nobody has changed it.
-                if !Task.isCancelled { try state.set(drawn.value) }
+                try state.setByWidget(drawn.value, in: run.pageRun)
             }
             self.isInitialPushed = self.isInitialPushed || fitted.wire != self.initialWire
             self.initial = fitted.value
             self.initialWire = fitted.wire
             self.binding = Binding(state: state, isOutdated: fitted.isChanged, session: session, isNew: isNew)
-        } catch  where error.code == .sessionEnded {
-            // Nobody sees what a run of an ended session draws.
+        } catch  where error.isOfTheEnd {
+            // Nobody sees what a run draws that was replaced, or whose session has ended.
         } catch {
             throw ElementError(
                 .invalidSessionState,
@@ -210,8 +220,8 @@ extension Widget {
         let fragment = block.fragmentID.isEmpty ? nil : block.fragmentID
         do throws(StateError) {
             try block.run.state?.triggerDrawn(key: key, value, fragment: fragment, in: block.run.pageRun)
-        } catch  where error.code == .sessionEnded {
-            // Nobody sees what a run of an ended session draws.
+        } catch  where error.isOfTheEnd {
+            // Nobody sees what a run draws that was replaced, or whose session has ended.
         } catch {
             throw ElementError(
                 .invalidSessionState,
@@ -287,12 +297,12 @@ extension Widget {
     }
 
     /// The value to return, and what the browser has to be told when it shows something else.
-    func resolve(_ reading: WidgetReading) -> (value: Value, pushed: WireValue?) {
+    func resolve(_ reading: WidgetReading, in run: any ElementRun) -> (value: Value, pushed: WireValue?) {
         if let binding = self.binding {
-            // A run that was abandoned is cancelled, and leaves the state to the one that follows it.
-            if binding.isOutdated, !Task.isCancelled {
+            // A run that was replaced leaves the state to the one that follows it.
+            if binding.isOutdated {
                 self.reportAdjustment()
-                binding.state.value = self.initial
+                binding.set(self.initial, in: run)
             }
             switch reading {
             case .untouched: return (self.initial, self.isInitialPushed ? .some(self.initialWire) : .none)
@@ -300,7 +310,7 @@ extension Widget {
             case .value(let shown) where self.agrees?(shown, self.initialWire) ?? false: return (self.initial, .none)
             case .value(let shown) where binding.isNew:
                 guard let decoded = self.decode(shown) else { return (self.initial, .some(self.initialWire)) }
-                if !Task.isCancelled { binding.state.value = decoded.value }
+                binding.set(decoded.value, in: run)
                 return (decoded.value, decoded.correction)
             case .value, .corrected: return (self.initial, .some(self.initialWire))
             }

@@ -18,6 +18,9 @@ extension ElementContainer {
     /// An error that `body` throws is shown in its place and leaves the rest of the page alone; only `st.stop()`, `st.rerun()`
     /// and `st.switchPage(_:)` are thrown on.
     ///
+    /// An action of the user in a fragment replaces a run of this fragment alone; a run of the page or of another
+    /// fragment comes to its end first. The clock of `runEvery` replaces nothing. An action outside replaces both.
+    ///
     /// - Parameters:
     ///   - interval: How often the browser runs it by itself while the page is shown, at least 1 ms; `nil` for never. Each run
     ///     of the page starts the clock anew.

@@ -39,7 +39,9 @@ extension ElementContainer {
     ///   - width: `.content`, `.stretch` or a number of pixels.
     ///   - shortcut: Keys that press it, such as `ctrl+k`.
     ///   - wrap: Whether a long label wraps; `nil` lets the layout decide.
-    ///   - onClick: Runs before the page when the button was pressed.
+    ///   - onClick: Runs before the page when the button was pressed, once for each press and after the callbacks of
+    ///     earlier actions. It runs to its end, and what it writes to states counts, also when another action replaces
+    ///     the run.
     ///   - fileID: Where the call stands; leave it out.
     ///   - line: Where the call stands; leave it out.
     /// - Returns: Whether the button was pressed, in the one run that this caused.

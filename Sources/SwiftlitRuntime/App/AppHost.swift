@@ -187,9 +187,10 @@ package final class AppHost: Sendable {
 
     /// Runs the page of a session again, if its client is there.
     ///
+    /// - Parameter isInterrupting: Whether it takes the place of the run that counts; otherwise it waits for that.
     /// - Returns: Whether there will be a run.
-    func requestRerun(ofSession id: String) -> Bool {
-        self.state.withLock { $0.connected[id] }?.requestRerun() ?? false
+    func requestRerun(ofSession id: String, interrupting isInterrupting: Bool) -> Bool {
+        self.state.withLock { $0.connected[id] }?.requestRerun(interrupting: isInterrupting) ?? false
     }
 
     /// How many sessions have a client, and how many wait for theirs.

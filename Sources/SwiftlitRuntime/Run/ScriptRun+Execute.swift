@@ -9,14 +9,17 @@ extension ScriptRun {
         guard let (beginning, pageRun) = self.session.began(self) else { return }
         let host = self.session.host
         let start = host.clock.now()
-        self.began(with: beginning.values, as: pageRun)
-        for receive in beginning.receivers { receive() }
+        self.began(with: beginning.widgets.values, as: pageRun)
+        await beginning.receiver?.wait(for: .received)
+        for receive in beginning.widgets.receivers { receive() }
+        self.reached(.received)
+        await beginning.caller?.wait(for: .calledBack)
         let recorder = host.makeThrowRecorder()
         // What callbacks write comes first: on the page, or in the fragment that runs.
         let scope = self.fragments.first.map { $0.begin(in: self, cursors: self.cursors(for: $0)) } ?? self.rootScope
         var outcome = await ScriptRunContext.with(scope) {
             let outcome = await ThrowRecorder.$current.withValue(recorder) {
-                await self.perform(beginning.callbacks, in: scope)
+                await self.perform(beginning.widgets.callbacks, in: scope)
             }
             // What the page left to be done at its end may still write to it.
             await pageRun.end()
@@ -30,6 +33,8 @@ extension ScriptRun {
             self.session.endBindings(of: self, isComplete: outcome == .completed)
         }
         self.session.ended(self, outcome, drawn: drawn)
+        // Another run has perhaps drawn the page before a callback of this one had done its work.
+        if self.token.hasUnseenWrites { self.session.session.requestRerun() }
         host.logger.debug(
             "Script run finished",
             metadata: [
@@ -40,18 +45,24 @@ extension ScriptRun {
         )
     }
 
-    /// Runs all callbacks, even when the run is abandoned meanwhile: the next one will not call them again.
+    /// Runs all callbacks, even when the run is abandoned meanwhile: the next one will not call them again. So what
+    /// they change counts.
     private func perform(
         _ callbacks: [WidgetStore.Callback],
         in scope: ElementScope
     ) async -> SessionStateMachine.Outcome {
-        for callback in callbacks {
-            do {
-                try await callback.run(callback.value)
-            } catch {
-                _ = await self.settle(error, in: scope)
+        if !callbacks.isEmpty {
+            await RunToken.$keepsWrites.withValue(true) {
+                for callback in callbacks {
+                    do {
+                        try await callback.run(callback.value)
+                    } catch {
+                        _ = await self.settle(error, in: scope)
+                    }
+                }
             }
         }
+        self.reached(.calledBack)
         guard self.callbacksEnded() else { return .stopped }
         do {
             if self.fragments.isEmpty {
@@ -93,7 +104,9 @@ extension ScriptRun {
             return SessionStateMachine.Outcome(control)
         }
         // That a run which is cancelled says so is no news.
-        if error is CancellationError, Task.isCancelled { return .stopped }
+        if error is CancellationError || (error as? StateError)?.code == .runReplaced, Task.isCancelled {
+            return .stopped
+        }
         guard let (box, placement) = self.show(error, in: scope.current) else { return .stopped }
         if self.session.host.configuration.errorDetails.showsStackTrace,
             let record = ThrowRecorder.current?.record(of: error)

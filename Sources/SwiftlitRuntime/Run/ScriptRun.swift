@@ -11,9 +11,11 @@ private import Synchronization
 /// but not registered.
 package final class ScriptRun: ElementRun {
     fileprivate struct State {
-        /// Whether it counts.
-        var isOpen = true
         var phase = Phase.requested
+        /// How far it is with what came with its request.
+        var intake = Intake.waiting
+        /// The tasks of later runs that wait for it to be further.
+        var waiters: [(intake: Intake, continuation: CheckedContinuation<Void, Never>)] = []
         /// What ended the run from within, should its error have been swallowed.
         var control: RunControl?
         /// The values that it began with.
@@ -52,6 +54,20 @@ package final class ScriptRun: ElementRun {
         /// Draws the page.
         case page
     }
+
+    /// How far a run is with what came with its request. The runs of a session take each step one after the other, in
+    /// the order in which they count, also those that were replaced: so what somebody did later comes later.
+    enum Intake: Comparable {
+        /// The values have not been received.
+        case waiting
+        /// The states that widgets are bound to have their values; callbacks are to run.
+        case received
+        /// The callbacks have run.
+        case calledBack
+    }
+
+    /// Whether it counts: the one value that is asked for that.
+    let token = RunToken()
 
     /// The number within the session.
     let number: Int
@@ -134,58 +150,74 @@ package final class ScriptRun: ElementRun {
                 await self.execute()
                 self.guarded.withLock { $0.task = nil }
                 place.leave()
-                self.session.taskEnded()
+                self.session.taskEnded(self)
                 host.runs.ended(self)
             }
         }
-        let isAbandoned = self.guarded.withLock { state in
-            // A task that has ended already is kept until the run is released, which does no harm: it does not hold the run any more.
-            state.task = task
-            return !state.isOpen
-        }
-        if isAbandoned { task.cancel() }
+        // A task that has ended already is kept until the run is released, which does no harm: it does not hold the run
+        // any more.
+        self.guarded.withLock { $0.task = task }
+        // Whoever abandons it either finds the task or is seen here.
+        if self.token.isReplaced { task.cancel() }
     }
 
-    /// Makes the run one that does not count any more, and cancels its task.
+    /// Cancels the task of the run, which does not count any more. Outside of locks.
     func abandon() {
-        let (task, pageRun) = self.guarded.withLock { state in
-            state.isOpen = false
-            return (state.task, state.pageRun)
-        }
-        pageRun?.cancel()
-        task?.cancel()
+        self.guarded.withLock { $0.task }?.cancel()
     }
 
     /// Keeps what the run begins with.
     func began(with values: WidgetStore.Values, as pageRun: PageRun) {
-        let isOpen = self.guarded.withLock { state in
+        self.guarded.withLock { state in
             state.values = values
             state.pageRun = pageRun
             state.phase = .callbacks
-            return state.isOpen
         }
-        if !isOpen { pageRun.cancel() }
+    }
+
+    /// Takes note that the run is further with what came with its request, and lets the runs go on that wait for it.
+    func reached(_ intake: Intake) {
+        let waiters = self.guarded.withLock { state in
+            state.intake = intake
+            guard !state.waiters.isEmpty else { return [CheckedContinuation<Void, Never>]() }
+            defer { state.waiters.removeAll { $0.intake <= intake } }
+            return state.waiters.filter { $0.intake <= intake }.map(\.continuation)
+        }
+        for waiter in waiters { waiter.resume() }
+    }
+
+    /// Waits until the run is so far with what came with its request. Cancelling the task that waits does not end it:
+    /// what came with its own request has to be taken in order nevertheless.
+    func wait(for intake: Intake) async {
+        guard self.guarded.withLock({ $0.intake < intake }) else { return }
+        await withCheckedContinuation { continuation in
+            let isThere = self.guarded.withLock { state in
+                if state.intake >= intake { return true }
+                state.waiters.append((intake, continuation))
+                return false
+            }
+            if isThere { continuation.resume() }
+        }
     }
 
     /// The callbacks have run.
     ///
     /// - Returns: Whether the page is to be drawn: not when a callback has ended the run, nor when the run does not count any more.
     func callbacksEnded() -> Bool {
-        let (isOpen, control) = self.guarded.withLock { state in
+        let control = self.guarded.withLock { state in
             state.phase = .page
-            return (state.isOpen, state.control)
+            return state.control
         }
-        if control != nil { self.session.close(self) }
-        return isOpen && control == nil
+        if control != nil { self.token.close() }
+        return self.token.isSending
     }
 
     /// Ends the run: its page has returned.
     ///
     /// - Returns: The widgets that it drew, the control with which the page ended it, if any, and whether it counted until now.
     func finish() -> (drawn: [String: SourceLocation], control: RunControl?, isOpen: Bool) {
-        self.guarded.withLock { state in
-            let isOpen = state.isOpen
-            state.isOpen = false
+        let isOpen = self.token.end()
+        return self.guarded.withLock { state in
             state.values = WidgetStore.Values()
             defer {
                 state.widgets = [:]
@@ -196,12 +228,7 @@ package final class ScriptRun: ElementRun {
     }
 
     /// Whether it counts.
-    var isOpen: Bool { self.guarded.withLock { $0.isOpen } }
-
-    /// Whether what it writes is sent: it counts, and its page has not ended it.
-    private var isSending: Bool {
-        self.guarded.withLock { $0.isOpen && !($0.phase == .page && $0.control != nil) }
-    }
+    var isOpen: Bool { self.token.counts }
 
     /// The scope of the page's main part.
     var rootScope: ElementScope {
@@ -221,9 +248,10 @@ package final class ScriptRun: ElementRun {
     }
 
     package func register(_ widget: WidgetRegistration) throws(ElementError) -> WidgetReading {
-        let (isOpen, values) = try self.guarded.withLock { (state) throws(ElementError) in
-            if state.isOpen { try state.add(widget) }
-            return (state.isOpen, state.values)
+        let isOpen = self.token.counts
+        let values = try self.guarded.withLock { (state) throws(ElementError) in
+            if isOpen { try state.add(widget) }
+            return state.values
         }
         guard isOpen else { return values.reading(of: widget.id) }
         return self.session.register(widget, of: self, values: values)
@@ -235,7 +263,7 @@ package final class ScriptRun: ElementRun {
 
     package func publish(_ files: [ElementFile], at place: FilePlace) throws(ElementError) {
         // What is not sent, nobody fetches.
-        if self.isSending { try self.session.publish(files, at: place, run: self.number) }
+        if self.token.isSending { try self.session.publish(files, at: place, run: self.number) }
     }
 
     package func offer(
@@ -243,16 +271,18 @@ package final class ScriptRun: ElementRun {
         fragmentID: String,
         _ make: @escaping @Sendable () async throws -> MediaFile
     ) -> String {
-        if self.isSending { self.session.deferredFiles.offer(widget, fragmentID: fragmentID, run: self.number, make) }
+        if self.token.isSending {
+            self.session.deferredFiles.offer(widget, fragmentID: fragmentID, run: self.number, make)
+        }
         return widget
     }
 
     package func needPDFViewer() {
-        if self.isSending { self.session.host.configuration.preparePDFViewer() }
+        if self.token.isSending { self.session.host.configuration.preparePDFViewer() }
     }
 
     package func takesUploads() {
-        if self.isSending { self.session.uploaders.drawn(byRun: self.number) }
+        if self.token.isSending { self.session.uploaders.drawn(byRun: self.number) }
     }
 
     package var uploads: (any UploadSource)? { SessionUploads(self.session.host.uploads, session: self.session.id) }
@@ -304,7 +334,7 @@ package final class ScriptRun: ElementRun {
 
     package func bind(_ widget: BoundWidget) throws(ElementError) -> QueryReading {
         let isOpen = try self.guarded.withLock { (state) throws(ElementError) in
-            guard state.isOpen else { return false }
+            guard self.token.counts else { return false }
             if let other = state.bound[widget.name], other.id != widget.id {
                 throw ElementError(
                     .duplicateElementKey,
@@ -398,7 +428,7 @@ package final class ScriptRun: ElementRun {
                 return true
             }
         }
-        if isPage { self.session.close(self) }
+        if isPage { self.token.close() }
     }
 
     package func context(for scope: ElementScope) -> ScriptRunContext {

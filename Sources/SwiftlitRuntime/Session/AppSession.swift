@@ -18,6 +18,11 @@ package final class AppSession: Sendable {
         var taskCount = 0
         /// The run that counts, while it waits for a task of an abandoned one to end.
         var waitingRun: ScriptRun?
+        /// The run that began last, while its task executes: the next one receives its values after it.
+        var lastReceiver: ScriptRun?
+        /// The run with callbacks that began last, while its task executes: the callbacks of the next one run after its
+        /// own.
+        var lastCaller: ScriptRun?
     }
 
     /// Unique in the process; unguessable, since it lets a client resume the session.
@@ -59,7 +64,9 @@ package final class AppSession: Sendable {
             metrics: host.configuration.stateMetrics,
             sharedStates: host.sharedStates,
             taskExecutor: host.workExecutor,
-            requestRerun: { [weak host] in host?.requestRerun(ofSession: id) ?? false }
+            requestRerun: { [weak host] isInterrupting in
+                host?.requestRerun(ofSession: id, interrupting: isInterrupting) ?? false
+            }
         )
         let itself = WeakSession()
         self.outbox = Outbox(
@@ -235,12 +242,13 @@ package final class AppSession: Sendable {
     /// Whether an identifier is one that a browser makes, which are UUIDs. Answers repeat it, so that it has a bound.
     private static func isShort(_ requestID: String) -> Bool { requestID.utf8.count <= 256 }
 
-    /// Runs the page again with the values it has. Does nothing while no client is there.
+    /// Runs the page again with the values it has, after the run that counts. Does nothing while no client is there.
     ///
+    /// - Parameter isInterrupting: Whether it takes the place of the run that counts instead.
     /// - Returns: Whether there will be a run.
     @discardableResult
-    package func requestRerun() -> Bool {
-        self.rerun(for: nil) { $0.machine.rerunRequestedByServer() }
+    package func requestRerun(interrupting isInterrupting: Bool = false) -> Bool {
+        self.rerun(for: nil) { $0.machine.rerunRequestedByServer(interrupting: isInterrupting) }
     }
 
     /// - Parameter client: Who asks; `nil` for the server itself.
@@ -250,34 +258,38 @@ package final class AppSession: Sendable {
         for client: (any SessionClient)?,
         _ decide: (inout State) -> SessionStateMachine.OnRerunRequested
     ) -> Bool {
-        let (abandoned, next): (ScriptRun?, NextRun?) = self.guarded.withLock { state in
-            guard client == nil || state.client === client else { return (nil, nil) }
+        let (abandoned, next, willRun): (ScriptRun?, NextRun?, Bool) = self.guarded.withLock { state in
+            guard client == nil || state.client === client else { return (nil, nil, false) }
             switch decide(&state) {
-            case .ignore, .wait:
-                return (nil, nil)
+            case .ignore:
+                return (nil, nil, false)
+            case .wait:
+                return (nil, nil, true)
             case .start(let number, _):
-                return (state.takeRun(), self.begin(number, &state))
+                return (state.takeRun(), self.begin(number, &state), true)
             }
         }
         abandoned?.abandon()
-        guard let next else { return false }
-        self.carryOut(next)
-        return true
+        if let next { self.carryOut(next) }
+        return willRun
     }
 
     private func stop(for client: any SessionClient) {
         let (end, run): (RunEnd, ScriptRun?) = self.guarded.withLock { state in
             var end = RunEnd()
-            guard state.client === client, state.machine.stopRequested(), let run = state.takeRun() else {
+            guard state.client === client, state.machine.stopRequested(), let run = state.takeRun(isStop: true) else {
                 return (end, nil)
             }
+            self.widgets.stopped()
             end.gone = state.fragmentsEnded(of: run)
             end.files = self.settleFiles(of: run)
-            end.onAppend = self.outbox.endRun(run.number, with: Self.farewell(of: run, without: end.gone))
+            end.onAppend = self.outbox.endRun(run.token, with: Self.farewell(of: run, without: end.gone))
             return (end, run)
         }
         withExtendedLifetime((end.gone, end.files)) {}
-        run?.abandon()
+        guard let run else { return }
+        run.abandon()
+        self.session.requestedRerunsForgotten()
         self.carryOut(end.onAppend)
     }
 
@@ -355,7 +367,7 @@ package final class AppSession: Sendable {
             ),
             .sessionStatus(isRunning: true),
         ]
-        let onAppend = self.outbox.beginRun(number, of: run.fragmentIDs, with: messages)
+        let onAppend = self.outbox.beginRun(run.token, number: number, of: run.fragmentIDs, with: messages)
         return NextRun(run: run, isAdmitted: isAdmitted, onAppend: onAppend)
     }
 
@@ -371,16 +383,38 @@ package final class AppSession: Sendable {
         }
     }
 
+    /// What a run begins with.
+    struct Beginning {
+        /// What became of the values that came with its request.
+        var widgets: WidgetStore.Beginning
+        /// The run whose values are to be received before; `nil` for none.
+        var receiver: ScriptRun?
+        /// The run whose callbacks are to run before those of this one; `nil` for none, and where this one has none.
+        var caller: ScriptRun?
+    }
+
     /// The task of a run begins.
     ///
     /// - Returns: What the run begins with; `nil` when it does not count any more.
-    func began(_ run: ScriptRun) -> (WidgetStore.Beginning, PageRun)? {
-        let began: (RerunRequest, WidgetStore.Beginning, PageRun)? = self.guarded.withLock { state in
+    func began(_ run: ScriptRun) -> (Beginning, PageRun)? {
+        let began = self.guarded.withLock { state -> (RerunRequest, Beginning, PageRun)? in
             // Under the lock, so that the runs of the session and those that authors see begin in the same order.
-            guard let request = state.machine.runBegan(run.number), let pageRun = self.session.beginRun() else {
-                return nil
+            guard let request = state.machine.runBegan(run.number),
+                let pageRun = self.session.beginRun(
+                    token: run.token,
+                    isFragment: run.fragmentIDs != nil,
+                    isAction: request.isAction
+                )
+            else { return nil }
+            var beginning = Beginning(widgets: self.widgets.begin(with: request.widgetStates))
+            if !beginning.widgets.triggersLeft.isEmpty { state.machine.triggersLeft(beginning.widgets.triggersLeft) }
+            beginning.receiver = state.lastReceiver
+            state.lastReceiver = run
+            if !beginning.widgets.callbacks.isEmpty {
+                beginning.caller = state.lastCaller
+                state.lastCaller = run
             }
-            return (request, self.widgets.begin(run: run.number, with: request.widgetStates), pageRun)
+            return (request, beginning, pageRun)
         }
         guard let (request, beginning, pageRun) = began else { return nil }
         self.noteUploads(of: request.widgetStates)
@@ -424,25 +458,21 @@ package final class AppSession: Sendable {
             break
         case .finish(let isComplete):
             state.run = nil
-            end.dropped = self.widgets.runEnded(
-                run.number,
-                drawn: isComplete ? drawn : nil,
-                fragments: run.fragmentIDs
-            )
+            end.dropped = self.widgets.runEnded(run.token, drawn: isComplete ? drawn : nil, fragments: run.fragmentIDs)
             end.files = self.settleFiles(of: run)
             end.isComplete = isComplete
             end.gone = state.fragmentsEnded(of: run)
-            end.onAppend = self.outbox.endRun(run.number, with: Self.farewell(of: run, without: end.gone))
+            end.onAppend = self.outbox.endRun(run.token, with: Self.farewell(of: run, without: end.gone))
             let fragments = state.fragments
             if let number = state.machine.beginQueued(where: { fragments.fragment($0) != nil }) {
                 end.next = self.begin(number, &state)
             }
         case .finishAndStart(let number):
-            end.dropped = self.widgets.runEnded(run.number, drawn: nil)
+            end.dropped = self.widgets.runEnded(run.token, drawn: nil, isFollowed: true)
             // A run of the whole page has stopped all timers when it began; when fragments follow, nothing draws the others.
             let isPartial = run.fragments.isEmpty && !state.machine.pendingRequest.fragmentIDs.isEmpty
             let timers = isPartial ? state.fragments.timers : []
-            end.onAppend = self.outbox.endRun(run.number, with: timers + run.farewellForRerun)
+            end.onAppend = self.outbox.endRun(run.token, with: timers + run.farewellForRerun)
             end.next = self.begin(number, &state)
         }
         return end
@@ -456,8 +486,10 @@ package final class AppSession: Sendable {
     }
 
     /// The task of a run has ended, whether the run counted or not.
-    func taskEnded() {
+    func taskEnded(_ run: ScriptRun) {
         let next: ScriptRun? = self.guarded.withLock { state in
+            if state.lastReceiver === run { state.lastReceiver = nil }
+            if state.lastCaller === run { state.lastCaller = nil }
             defer { state.waitingRun = nil }
             if state.waitingRun == nil { state.taskCount -= 1 }
             return state.waitingRun
@@ -467,29 +499,24 @@ package final class AppSession: Sendable {
 
     // MARK: - What runs do
 
-    /// The page has ended a run from within: what its code still writes is dropped, though its end is reported when its task returns.
-    func close(_ run: ScriptRun) {
-        self.outbox.mute(run.number)
-    }
-
     /// Sends what a run wrote, unless it does not count any more.
     func send(_ content: DeltaContent, to placement: Placement, of run: ScriptRun) {
-        self.carryOut(self.outbox.append(content, at: placement, ofRun: run.number))
+        self.carryOut(self.outbox.append(content, at: placement, ofRun: run.token))
     }
 
     /// Sends what a run wrote, unless it does not count any more.
     func send(_ message: ForwardMessage, of run: ScriptRun) {
-        self.carryOut(self.outbox.append(message, ofRun: run.number))
+        self.carryOut(self.outbox.append(message, ofRun: run.token))
     }
 
     /// Registers a widget that a run draws, and reads its value.
     func register(_ widget: WidgetRegistration, of run: ScriptRun, values: WidgetStore.Values) -> WidgetReading {
-        self.widgets.register(widget, run: run.number, values: values)
+        self.widgets.register(widget, run: run.token, values: values)
     }
 
     /// A run tells the browser what to show in a widget.
     func push(_ value: WireValue, to id: String, of run: ScriptRun) {
-        self.widgets.push(value, to: id, run: run.number)
+        self.widgets.push(value, to: id, run: run.token)
     }
 
     /// A run draws a fragment, which can be drawn alone from now on.
@@ -521,7 +548,7 @@ package final class AppSession: Sendable {
         let onAppend: Outbox.OnAppend = self.guarded.withLock { state in
             guard let (query, message) = run.changedQuery(change), state.run === run else { return .none }
             state.machine.queryChanged(to: query)
-            return self.outbox.append(message, ofRun: run.number)
+            return self.outbox.append(message, ofRun: run.token)
         }
         self.carryOut(onAppend)
     }
@@ -598,11 +625,13 @@ extension AppSession.State {
         return self.fragments.fragmentsEnded(run: run.number, roots: Set(run.fragments.map(\.id)), covered: covered)
     }
 
-    mutating func takeRun() -> ScriptRun? {
+    /// Takes the run that counts, which does not any more from here on: nothing that it writes is seen by what follows.
+    mutating func takeRun(isStop: Bool = false) -> ScriptRun? {
         defer {
             self.run = nil
             self.waitingRun = nil
         }
+        self.run?.token.replace(isStop: isStop)
         return self.run
     }
 }

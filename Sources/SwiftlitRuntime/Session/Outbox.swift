@@ -1,5 +1,6 @@
 private import DequeModule
 import SwiftlitElements
+import SwiftlitState
 import SwiftlitWire
 private import Synchronization
 
@@ -88,7 +89,7 @@ package final class Outbox: Sendable {
 
     /// Appends what a run wrote at a position, unless that run is over. Positions before it that tasks have taken and not
     /// filled yet are filled with nothing before.
-    func append(_ content: DeltaContent, at placement: Placement, ofRun run: Int) -> OnAppend {
+    func append(_ content: DeltaContent, at placement: Placement, ofRun run: RunToken) -> OnAppend {
         self.state.withLock { state in
             guard state.isOpen(run) else { return .none }
             let missing = placement.block.noteSending(placement.index, occupies: !content.isTransient)
@@ -107,7 +108,7 @@ package final class Outbox: Sendable {
     }
 
     /// Appends what a run wrote, unless that run is over.
-    func append(_ message: ForwardMessage, ofRun run: Int) -> OnAppend {
+    func append(_ message: ForwardMessage, ofRun run: RunToken) -> OnAppend {
         self.state.withLock { state in
             state.isOpen(run) ? state.append(message, self.limits) : .none
         }
@@ -122,28 +123,28 @@ package final class Outbox: Sendable {
     ///
     /// - Parameter fragments: What it draws; `nil` for the whole page. A run of fragments drops what the run before it has drawn
     ///   of the same ones, and nothing else: the rest is not drawn again.
-    func beginRun(_ run: Int, of fragments: Set<String>? = nil, with messages: [ForwardMessage]) -> OnAppend {
+    func beginRun(
+        _ run: RunToken,
+        number: Int,
+        of fragments: Set<String>? = nil,
+        with messages: [ForwardMessage]
+    ) -> OnAppend {
         self.state.withLock { state in
-            state.begin(run, fragments)
+            state.begin(run, number, fragments)
             return state.append(messages, self.limits)
         }
     }
 
     /// Appends the messages that end a run, after which it may not write any more. Does nothing when `run` is not the open one.
-    func endRun(_ run: Int, with messages: [ForwardMessage]) -> OnAppend {
+    func endRun(_ run: RunToken, with messages: [ForwardMessage]) -> OnAppend {
         self.state.withLock { state in
-            state.end(run) ? state.append(messages, self.limits, endOf: run) : .none
+            state.end(run).map { state.append(messages, self.limits, endOf: $0) } ?? .none
         }
     }
 
     /// Whether the client has a part of the page as a run has left it that did not come to its end, or has not got what one drew: then to draw some
     /// fragments anew does not do.
     var isPageTorn: Bool { self.state.withLock { $0.isPageTorn } }
-
-    /// Keeps what a run still writes from being appended; its end can be appended yet.
-    func mute(_ run: Int) {
-        self.state.withLock { $0.mute(run) }
-    }
 }
 
 /// The decisions of an ``Outbox``, without its lock.
@@ -164,8 +165,8 @@ private struct OutboxState {
     /// Whether the run that began last has drawn something and has not come to its end.
     private var isDrawing = false
 
-    private var openRun: Int?
-    private var isMuted = false
+    /// The run whose end can be appended, if what it has written was not dropped.
+    private var openRun: (token: RunToken, number: Int)?
 
     /// The last run of fragments, and what it drew; `nil` after one of the whole page.
     private var lastFragmentRun: (number: Int, fragments: Set<String>)?
@@ -205,13 +206,13 @@ private struct OutboxState {
 
     // MARK: Runs
 
-    func isOpen(_ run: Int) -> Bool {
-        self.openRun == run && !self.isMuted
+    /// Whether a run may write. That it has begun here is asked for as well: after an overflow nothing of it is whole.
+    func isOpen(_ run: RunToken) -> Bool {
+        self.openRun?.token === run && run.isSending
     }
 
-    mutating func begin(_ run: Int, _ fragments: Set<String>?) {
-        self.openRun = run
-        self.isMuted = false
+    mutating func begin(_ token: RunToken, _ run: Int, _ fragments: Set<String>?) {
+        self.openRun = (token, run)
         if let fragments {
             if let last = self.lastFragmentRun, last.fragments.isSubset(of: fragments) {
                 self.dropOutput(ofFragmentRun: last.number)
@@ -226,20 +227,17 @@ private struct OutboxState {
         }
     }
 
-    mutating func end(_ run: Int) -> Bool {
-        guard self.openRun == run else { return false }
+    /// - Returns: The number of the run; `nil` when it is not the one that is open.
+    mutating func end(_ run: RunToken) -> Int? {
+        guard let open = self.openRun, open.token === run else { return nil }
         self.openRun = nil
-        return true
+        return open.number
     }
 
     /// Takes note that what a run drew is not whole.
     private mutating func tear(_ isTorn: Bool) {
         self.isPageTorn = self.isPageTorn || isTorn
         self.isDrawing = false
-    }
-
-    mutating func mute(_ run: Int) {
-        if self.openRun == run { self.isMuted = true }
     }
 
     /// Drops what older runs wrote, and makes a queued success one that leaves the page as it is (`wire-protocol.md` §5.3).
@@ -299,7 +297,7 @@ private struct OutboxState {
         if self.openRun != nil, !self.isDrawing, message.occupiedPath != nil { self.isDrawing = true }
         var message = message
         // Messages of the session itself outlive runs, whoever is running.
-        if let last = self.lastFragmentRun, last.number == self.openRun { message.fragmentRun = last.number }
+        if let last = self.lastFragmentRun, last.number == self.openRun?.number { message.fragmentRun = last.number }
         if !(message.isRewrite && self.replace(with: message)) {
             guard self.messages.count < limits.maximumCount else { return self.overflow(client) }
             self.messages.append(message)

@@ -21,6 +21,10 @@ package struct RerunRequest: Sendable, Equatable {
     /// Whether somebody went back or forth in the browser's history, so that the URL decides on what is bound to it.
     package var isHistoryNavigation = false
 
+    /// Whether the browser asks for it, or would have, because of what somebody did. Of the server's own requests none
+    /// is.
+    package var isAction = false
+
     /// Creates a request.
     package init(
         page: PageRequest = PageRequest(),
@@ -46,6 +50,7 @@ package struct RerunRequest: Sendable, Equatable {
         self.fragmentIDs = state.fragmentID.isEmpty ? [] : [state.fragmentID]
         self.isAutomatic = state.isAutoRerun
         self.isHistoryNavigation = state.isHistoryNavigation
+        self.isAction = !state.isAutoRerun
     }
 
     /// The same for some fragments.
@@ -60,21 +65,37 @@ package struct RerunRequest: Sendable, Equatable {
         query.utf8.count <= 512 * 1_024 && query.utf8.lazy.filter { $0 == UInt8(ascii: "&") }.count < 1_000
     }
 
-    /// This request with what an older one, which nobody began to serve, would have brought: its values where this one has none, and its
-    /// triggers where this one has not set them, so that no click is lost.
+    /// How many clicks on one widget a request keeps, the newest. Nobody clicks so often while a run waits to begin.
+    private static let maximumTriggerCount = 100
+
+    /// This request with what an older one, which nobody began to serve, would have brought: its values where this one
+    /// has none, and its set triggers before those of this one, so that no click is lost.
     func merging(older: RerunRequest) -> RerunRequest {
         var merged = self
         merged.isHistoryNavigation = self.isHistoryNavigation || older.isHistoryNavigation
-        let newer = Dictionary(self.widgetStates.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { $1 })
-        for state in older.widgetStates {
-            if let index = newer[state.id] {
-                if state.isSetTrigger, !merged.widgetStates[index].isSetTrigger { merged.widgetStates[index] = state }
-            } else {
-                merged.widgetStates.append(state)
+        merged.isAction = self.isAction || older.isAction
+        guard !older.widgetStates.isEmpty else { return merged }
+        let names = Set(self.widgetStates.lazy.map(\.id))
+        let triggers = Dictionary(
+            grouping: older.widgetStates.filter { $0.isSetTrigger && names.contains($0.id) },
+            by: \.id
+        )
+        if !triggers.isEmpty {
+            merged.widgetStates = []
+            var isFirst = names
+            for state in self.widgetStates {
+                let former = isFirst.remove(state.id).flatMap { triggers[$0] } ?? []
+                merged.widgetStates += former.suffix(Self.maximumTriggerCount)
+                if former.isEmpty || state.isSetTrigger { merged.widgetStates.append(state) }
             }
         }
+        merged.widgetStates += older.widgetStates.filter { !names.contains($0.id) }
         return merged
     }
+
+    /// Nothing but the set triggers: what must not be lost when the page is drawn anew for a browser that tells all its
+    /// values.
+    var triggers: [PBWidgetState] { self.widgetStates.filter(\.isSetTrigger) }
 }
 
 extension PBWidgetState {

@@ -1,9 +1,15 @@
 import SwiftlitElements
+import SwiftlitWire
 
 /// Decides what a session does: which run is the one that counts, and what follows when something happens.
 ///
 /// It knows no clock, task or message; the session carries out what it answers. At most one run counts at any time. A run that was
 /// abandoned may still execute, but nothing it reports changes anything.
+///
+/// What somebody does on the page, stop, and leaving replace the run that counts. All else waits for its end and is one
+/// run then: what the server itself asks for, clocks of fragments, and actions in a fragment while something else than
+/// this fragment is drawn. The triggers of a request that no run has begun to serve go to the next run, but for a stop,
+/// which is to undo them.
 struct SessionStateMachine {
     /// A run, numbered from 1 within the session.
     typealias RunNumber = Int
@@ -50,14 +56,16 @@ struct SessionStateMachine {
     private var last = RerunRequest()
     /// The fragments that the run draws; none for the whole page.
     private var fragmentIDs: [String] = []
-    /// Fragments that are to run when the run has ended.
+    /// What is to run when the run has ended: some fragments, or the whole page where it names none.
     private(set) var queued: RerunRequest?
+    /// The triggers of requests that nobody began to serve when the client left.
+    private var orphans: [PBWidgetState] = []
 
     /// What follows on a request for a run.
     enum OnRerunRequested: Equatable {
         /// Start a run, and cancel the one that counted until now.
         case start(RunNumber, abandoning: RunNumber?)
-        /// The run that was requested before takes care of it, or another one after it.
+        /// The run that was requested before takes care of it, or another one after it. There will be one.
         case wait
         /// Nobody is there to see it.
         case ignore
@@ -71,10 +79,7 @@ struct SessionStateMachine {
         guard self.phase == .connected else { return .ignore }
         self.last = RerunRequest(page: request.page, queryString: request.queryString)
         if !request.fragmentIDs.isEmpty { return self.fragmentsRequested(request) }
-        let queued = self.queued
-        self.queued = nil
-        var request = request
-        if let queued { request = request.merging(older: queued) }
+        let request = self.takingQueued(request)
         switch self.run {
         case .none:
             return .start(self.begin(request), abandoning: nil)
@@ -83,6 +88,16 @@ struct SessionStateMachine {
         case .running(let number):
             return .start(self.begin(request), abandoning: number)
         }
+    }
+
+    /// A request for the whole page with what waits, which it takes care of.
+    private mutating func takingQueued(_ request: RerunRequest) -> RerunRequest {
+        var request = request
+        if let queued { request = request.merging(older: queued) }
+        if !self.orphans.isEmpty { request = request.merging(older: RerunRequest(widgetStates: self.orphans)) }
+        self.queued = nil
+        self.orphans = []
+        return request
     }
 
     private mutating func fragmentsRequested(_ request: RerunRequest) -> OnRerunRequested {
@@ -102,8 +117,10 @@ struct SessionStateMachine {
         case .requested, .running:
             if let queued = self.queued {
                 var merged = request.merging(older: queued)
+                // The whole page draws this fragment too.
+                let isNew = { !queued.fragmentIDs.contains($0) }
                 merged.fragmentIDs =
-                    queued.fragmentIDs + request.fragmentIDs.filter { !queued.fragmentIDs.contains($0) }
+                    queued.fragmentIDs.isEmpty ? [] : queued.fragmentIDs + request.fragmentIDs.filter(isNew)
                 self.queued = merged
             } else {
                 self.queued = request
@@ -112,20 +129,49 @@ struct SessionStateMachine {
         }
     }
 
-    /// A run has ended and its end was reported: the fragments that waited for it run.
+    /// A run has ended and its end was reported: what waited for it runs.
     ///
     /// - Parameter isKnown: Whether a fragment is on the page.
     /// - Returns: The run to start; `nil` when nothing waits.
     mutating func beginQueued(where isKnown: (String) -> Bool) -> RunNumber? {
-        guard self.run == .none, var request = self.queued else { return nil }
+        guard self.phase == .connected, self.run == .none, var request = self.queued else { return nil }
+        guard !request.fragmentIDs.isEmpty else { return self.begin(self.takingQueued(self.last)) }
         self.queued = nil
         request.fragmentIDs.removeAll { !isKnown($0) }
         return request.fragmentIDs.isEmpty ? nil : self.begin(request)
     }
 
     /// Something in the server wants the page to run again with the values it has.
-    mutating func rerunRequestedByServer() -> OnRerunRequested {
-        self.rerunRequested(RerunRequest(page: self.last.page, queryString: self.last.queryString))
+    ///
+    /// - Parameter isInterrupting: Whether it takes the place of the run that counts, as an action does.
+    mutating func rerunRequestedByServer(interrupting isInterrupting: Bool = false) -> OnRerunRequested {
+        guard self.phase == .connected else { return .ignore }
+        if isInterrupting { return self.rerunRequested(self.last) }
+        switch self.run {
+        case .none:
+            return .start(self.begin(self.takingQueued(self.last)), abandoning: nil)
+        case .requested where self.fragmentIDs.isEmpty:
+            // It reads all that there is when it begins.
+            return .wait
+        case .requested, .running:
+            self.queueForPage([])
+            return .wait
+        }
+    }
+
+    /// A run that begins cannot take all triggers that came with its request, since a widget has one value at a time:
+    /// another run of the page takes the others.
+    mutating func triggersLeft(_ triggers: [PBWidgetState]) {
+        self.queueForPage(triggers)
+        self.queued?.isAction = true
+    }
+
+    /// Has the whole page run when the run has ended.
+    private mutating func queueForPage(_ triggers: [PBWidgetState]) {
+        var request = RerunRequest(widgetStates: triggers)
+        if let queued { request = queued.merging(older: request) }
+        request.fragmentIDs = []
+        self.queued = request
     }
 
     /// The page has changed the query of the URL, for reruns that the server starts.
@@ -160,11 +206,8 @@ struct SessionStateMachine {
         case .completed: return .finish(isComplete: true)
         case .stopped: return .finish(isComplete: false)
         case .rerun(let page, let query):
-            let queued = self.queued
-            self.queued = nil
             if let page { self.last = RerunRequest(page: PageRequest(hash: page), queryString: query) }
-            guard page == nil, let queued else { return .finishAndStart(self.begin(self.last)) }
-            return .finishAndStart(self.begin(self.last.merging(older: queued)))
+            return .finishAndStart(self.begin(self.takingQueued(self.last)))
         case .rerunFragments(let ids):
             return .finishAndStart(self.begin(self.last.fragments(ids)))
         case .rerunSameFragments:
@@ -172,11 +215,16 @@ struct SessionStateMachine {
         }
     }
 
-    /// The user pressed stop: the run, if there is one, does not count any more.
+    /// The user pressed stop: the run, if there is one, does not count any more, and what was clicked and not seen yet
+    /// is undone.
     ///
     /// - Returns: Whether there was one, which is to be reported as finished.
     mutating func stopRequested() -> Bool {
-        defer { self.forgetRuns() }
+        defer {
+            self.run = .none
+            self.queued = nil
+            self.orphans = []
+        }
         return self.run != .none
     }
 
@@ -216,10 +264,21 @@ struct SessionStateMachine {
         if case .requested(_, let request) = self.run { request } else { RerunRequest() }
     }
 
+    /// Forgets the runs, but not what somebody has clicked and no run has begun to serve.
     private mutating func forgetRuns() {
+        var left = RerunRequest(widgetStates: self.queued?.triggers ?? [])
+        if case .requested(_, let request) = self.run {
+            left = left.merging(older: RerunRequest(widgetStates: request.triggers))
+        }
+        left = left.merging(older: RerunRequest(widgetStates: self.orphans))
+        self.orphans = Array(left.widgetStates.prefix(Self.maximumOrphanCount))
         self.run = .none
         self.queued = nil
     }
+
+    /// How many triggers wait for a client that has left. More than anybody clicks, and a stop for a client that is no
+    /// browser.
+    private static let maximumOrphanCount = 100
 
     private mutating func begin(_ request: RerunRequest) -> RunNumber {
         self.lastNumber += 1

@@ -1,11 +1,14 @@
 import SwiftlitElements
+import SwiftlitState
 import SwiftlitWire
 private import Synchronization
 
 /// The values of a session's widgets, and what its last run said about them.
 ///
-/// Rules: `api-surface.md` §8. A value that the browser sent stays until a completed run did not draw its widget; a trigger's until its run has
-/// ended. A widget that nobody touched keeps the default that it had when it was drawn first, as the browser does.
+/// Rules: `api-surface.md` §8. A value that the browser sent stays until a completed run did not draw its widget; a
+/// trigger's until its run has ended, or until a run has drawn the widget where runs were replaced before they did: a
+/// click is seen by one run. A widget that nobody touched keeps the default that it had when it was drawn first, as the
+/// browser does.
 final class WidgetStore: Sendable {
     /// A callback of a widget whose value the browser changed.
     struct Callback: Sendable {
@@ -16,9 +19,12 @@ final class WidgetStore: Sendable {
     /// The values at one moment. Runs that do not count any more read from it, so that they never see what a later click brought.
     struct Values: Sendable {
         fileprivate var shown: [String: WireValue] = [:]
+        /// The set triggers. The run that follows sees those that this one has not seen, so this one does not any more.
+        fileprivate var triggers: [String] = []
 
         func reading(of id: String) -> WidgetReading {
-            self.shown[id].map { .value($0) } ?? .untouched
+            guard let value = self.shown[id], !self.triggers.contains(id) else { return .untouched }
+            return .value(value)
         }
     }
 
@@ -28,21 +34,24 @@ final class WidgetStore: Sendable {
         var values: Values
         /// Hands new values to the state that widgets are bound to. To be run outside of locks, before any callback.
         var receivers: [@Sendable () -> Void] = []
-        /// The callbacks of the widgets that changed, in the browser's order.
+        /// The callbacks of the widgets that changed, in the browser's order; for a widget that was clicked several
+        /// times, as many.
         var callbacks: [Callback] = []
+        /// Triggers that another run has to take, since their widgets have another value in this one.
+        var triggersLeft: [PBWidgetState] = []
     }
 
     private let state = Mutex(WidgetStoreState())
 
-    /// Takes over the values that came with a request, for a run that from now on is the one whose widgets count.
-    func begin(run: Int, with states: [PBWidgetState]) -> Beginning {
-        self.state.withLock { $0.begin(run: run, with: states) }
+    /// Takes over the values that came with a request, for a run that begins.
+    func begin(with states: [PBWidgetState]) -> Beginning {
+        self.state.withLock { $0.begin(with: states) }
     }
 
     /// Keeps what a widget says of itself, when `run` counts, and reads its value.
     ///
     /// - Parameter values: What the run began with, for one that does not count any more.
-    func register(_ registration: WidgetRegistration, run: Int, values: Values) -> WidgetReading {
+    func register(_ registration: WidgetRegistration, run: RunToken, values: Values) -> WidgetReading {
         // What the registration replaces holds closures of the app, and is released outside of the lock.
         let (reading, former) = self.state.withLock { $0.register(registration, run: run, values: values) }
         withExtendedLifetime(former) {}
@@ -53,18 +62,34 @@ final class WidgetStore: Sendable {
     func isRegistered(_ id: String) -> Bool { self.state.withLock { $0.isRegistered(id) } }
 
     /// The browser was told to show a value.
-    func push(_ value: WireValue, to id: String, run: Int) {
+    func push(_ value: WireValue, to id: String, run: RunToken) {
         self.state.withLock { $0.push(value, to: id, run: run) }
     }
 
-    /// A run has ended: triggers are over, and after a completed run so are the widgets that it did not draw.
+    /// A run has ended that was not replaced: triggers are over, and after a completed run so are the widgets that it
+    /// did not draw.
     ///
     /// - Parameters:
+    ///   - isFollowed: Whether the run has asked for the next one, which sees the triggers that this one has not seen.
     ///   - drawn: The widgets that a completed run drew; `nil` for one that did not complete.
     ///   - fragments: The fragments that it drew, with all in them; `nil` for the whole page.
     /// - Returns: What was dropped, to be released outside of locks.
-    func runEnded(_ run: Int, drawn: [String: SourceLocation]?, fragments: Set<String>? = nil) -> Dropped {
-        Dropped(registrations: self.state.withLock { $0.runEnded(run, drawn: drawn, fragments: fragments) })
+    func runEnded(
+        _ run: RunToken,
+        drawn: [String: SourceLocation]?,
+        fragments: Set<String>? = nil,
+        isFollowed: Bool = false
+    ) -> Dropped {
+        Dropped(
+            registrations: self.state.withLock {
+                $0.runEnded(run, drawn: drawn, fragments: fragments, isFollowed: isFollowed)
+            }
+        )
+    }
+
+    /// Somebody has stopped the page: what was clicked and not seen yet is undone.
+    func stopped() {
+        self.state.withLock { $0.forgetTriggers() }
     }
 
     /// The widgets that are registered, or have a value.
@@ -87,12 +112,10 @@ final class WidgetStore: Sendable {
 
 /// The decisions of a ``WidgetStore``, without its lock.
 private struct WidgetStoreState {
-    /// The run whose widgets count.
-    private var run: Int?
     /// What the browser shows in each widget. Triggers are in it while they are set.
     private var shown: [String: WireValue] = [:]
-    /// The set triggers.
-    private var triggers: [String] = []
+    /// The set triggers, and whether a callback or the page has seen them.
+    private var triggers: [String: Bool] = [:]
     /// Widgets in which the browser shows something else, since its value was refused.
     private var refused: Set<String> = []
     /// What widgets said of themselves when they were drawn last.
@@ -111,9 +134,10 @@ private struct WidgetStoreState {
         }
     }
 
-    mutating func begin(run: Int, with states: [PBWidgetState]) -> WidgetStore.Beginning {
-        self.run = run
-        self.resetTriggers()
+    mutating func begin(with states: [PBWidgetState]) -> WidgetStore.Beginning {
+        // What a run has not seen that was replaced is for this one, if the page has such a widget.
+        let registrations = self.registrations
+        self.forgetTriggers { id, isSeen in isSeen || registrations[id] == nil }
         var beginning = WidgetStore.Beginning(values: WidgetStore.Values())
         for state in states {
             self.apply(state, &beginning)
@@ -124,35 +148,50 @@ private struct WidgetStoreState {
             self.shown = self.shown.filter { self.registrations[$0.key] != nil || current.contains($0.key) }
         }
         beginning.values.shown = self.shown
+        if !self.triggers.isEmpty { beginning.values.triggers = Array(self.triggers.keys) }
         return beginning
     }
 
     private mutating func apply(_ state: PBWidgetState, _ beginning: inout WidgetStore.Beginning) {
         let value = state.value
+        /// Whether a callback serves the click, so that no later run has to.
+        var isServed = false
         if let registration = self.registrations[state.id] {
             guard registration.isTrigger == state.isTrigger else { return }
-            let isChange = (self.shown[state.id] ?? registration.defaultValue) != value
+            let isChange =
+                registration.isTrigger
+                ? state.isSetTrigger : (self.shown[state.id] ?? registration.defaultValue) != value
             if registration.isDisabled {
                 if isChange, !registration.isTrigger { self.refused.insert(state.id) }
                 return
             }
             self.refused.remove(state.id)
-            guard isChange else { return }
-            if let receive = registration.receive { beginning.receivers.append { receive(value) } }
-            if let onChange = registration.onChange {
-                beginning.callbacks.append(WidgetStore.Callback(run: onChange, value: value))
+            if state.isTrigger, self.triggers[state.id] != nil {
+                guard isChange else { return }
+                // A widget has one value at a time. That it was clicked twice, a callback sees; of two texts, each has
+                // its run.
+                if case .triggerValue? = value {} else { return beginning.triggersLeft.append(state) }
+            }
+            if isChange {
+                if let receive = registration.receive { beginning.receivers.append { receive(value) } }
+                if let onChange = registration.onChange {
+                    beginning.callbacks.append(WidgetStore.Callback(run: onChange, value: value))
+                    isServed = true
+                }
+            } else if !registration.isTrigger {
+                return
             }
         }
         self.shown[state.id] = .some(value)
-        if state.isTrigger { self.triggers.append(state.id) }
+        if state.isTrigger { self.triggers[state.id] = isServed }
     }
 
     mutating func register(
         _ registration: WidgetRegistration,
-        run: Int,
+        run: RunToken,
         values: WidgetStore.Values
     ) -> (WidgetReading, former: WidgetRegistration?) {
-        guard self.run == run else { return (values.reading(of: registration.id), nil) }
+        guard run.counts else { return (values.reading(of: registration.id), nil) }
         let former = self.registrations.updateValue(registration, forKey: registration.id)
         return (self.read(registration, isFirst: former == nil), former)
     }
@@ -161,6 +200,7 @@ private struct WidgetStoreState {
         let id = registration.id
         if registration.isTrigger {
             guard let value = self.shown[id], !(isFirst && registration.isDisabled) else { return .untouched }
+            self.triggers[id] = true
             return .value(value)
         }
         guard let value = self.shown[id] else {
@@ -176,19 +216,19 @@ private struct WidgetStoreState {
 
     func isRegistered(_ id: String) -> Bool { self.registrations[id] != nil }
 
-    mutating func push(_ value: WireValue, to id: String, run: Int) {
-        guard self.run == run, self.registrations[id] != nil else { return }
+    mutating func push(_ value: WireValue, to id: String, run: RunToken) {
+        guard run.counts, self.registrations[id] != nil else { return }
         self.shown[id] = .some(value)
     }
 
     mutating func runEnded(
-        _ run: Int,
+        _ run: RunToken,
         drawn: [String: SourceLocation]?,
-        fragments: Set<String>?
+        fragments: Set<String>?,
+        isFollowed: Bool
     ) -> [String: WidgetRegistration] {
-        guard self.run == run else { return [:] }
-        self.run = nil
-        self.resetTriggers()
+        guard !run.isReplaced else { return [:] }
+        self.forgetTriggers { _, isSeen in isSeen || !isFollowed }
         guard let drawn else { return [:] }
         if let fragments { return self.drop { drawn[$0.id] == nil && fragments.contains($0.fragmentID) } }
         if !self.shown.keys.allSatisfy({ drawn[$0] != nil }) { self.shown = self.shown.filter { drawn[$0.key] != nil } }
@@ -212,15 +252,19 @@ private struct WidgetStoreState {
     mutating func clear() -> [String: WidgetRegistration] {
         defer {
             self.shown = [:]
-            self.triggers = []
+            self.triggers = [:]
             self.refused = []
             self.registrations = [:]
         }
         return self.registrations
     }
 
-    private mutating func resetTriggers() {
-        for id in self.triggers { self.shown[id] = nil }
-        self.triggers.removeAll(keepingCapacity: true)
+    /// Ends triggers: all, or those that are over.
+    mutating func forgetTriggers(where isOver: (_ id: String, _ isSeen: Bool) -> Bool = { _, _ in true }) {
+        guard !self.triggers.isEmpty else { return }
+        for (id, isSeen) in self.triggers where isOver(id, isSeen) {
+            self.shown[id] = nil
+            self.triggers[id] = nil
+        }
     }
 }

@@ -36,7 +36,8 @@ final class StateCell: Sendable {
     func write(
         _ value: StateValue,
         expecting expectation: StateSlot.Expectation,
-        on thread: ThreadIdentity
+        on thread: ThreadIdentity,
+        by run: RunToken?
     ) -> StateSlot.OnWrite {
         var overrides = false
         while true {
@@ -46,6 +47,7 @@ final class StateCell: Sendable {
                     expecting: expectation,
                     budget: self.budget,
                     on: thread,
+                    by: run,
                     ignoringReservation: overrides
                 )
             }
@@ -54,8 +56,8 @@ final class StateCell: Sendable {
         }
     }
 
-    func reducerBegan(on thread: ThreadIdentity) -> StateSlot.OnReduce {
-        self.slot.withLock { $0.reducerBegan(on: thread) }
+    func reducerBegan(on thread: ThreadIdentity, by run: RunToken?) -> StateSlot.OnReduce {
+        self.slot.withLock { $0.reducerBegan(on: thread, by: run) }
     }
 
     func reducerFailed(on thread: ThreadIdentity) {
@@ -66,6 +68,7 @@ final class StateCell: Sendable {
         to value: StateValue,
         expecting expectation: StateSlot.Expectation,
         on thread: ThreadIdentity,
+        by run: RunToken?,
         ignoringReservation: Bool
     ) -> StateSlot.OnWrite {
         self.announce(
@@ -75,6 +78,7 @@ final class StateCell: Sendable {
                     expecting: expectation,
                     budget: self.budget,
                     on: thread,
+                    by: run,
                     ignoringReservation: ignoringReservation
                 )
             }
@@ -82,12 +86,18 @@ final class StateCell: Sendable {
     }
 
     /// Forgets the value. Its store calls this under its own lock and then `announce`s the change outside.
-    func clear(version: UInt64?, on thread: ThreadIdentity, ignoringReservation: Bool) -> StateSlot.OnClear {
+    func clear(
+        version: UInt64?,
+        on thread: ThreadIdentity,
+        by run: RunToken?,
+        ignoringReservation: Bool
+    ) -> StateSlot.OnClear {
         self.slot.withLock { slot in
             slot.clear(
                 version: version,
                 budget: self.budget,
                 on: thread,
+                by: run,
                 ignoringReservation: ignoringReservation
             )
         }
@@ -139,7 +149,7 @@ final class StateCell: Sendable {
         case .written(let change): self.announce(change)
         case .overtaken: self.metrics?.reductionOvertaken()
         case .overBudget: self.metrics?.limitRefused()
-        case .reserved, .detached, .ended, .reentrant: break
+        case .reserved, .detached, .ended, .reentrant, .replaced: break
         }
         return onWrite
     }

@@ -20,11 +20,20 @@ struct StateHandle: Sendable {
     let key: StateKey
     let cell: StateCell
 
+    /// Whether what a replaced run changes through it counts.
+    let survivesReplacement: Bool
+
     /// - Throws: `typeMismatch`, `sessionEnded`, `limitExceeded`.
-    init<Value: Sendable>(store: StateStore, key: StateKey, of type: Value.Type) throws(StateError) {
+    init<Value: Sendable>(
+        store: StateStore,
+        key: StateKey,
+        of type: Value.Type,
+        survivesReplacement: Bool = false
+    ) throws(StateError) {
         self.store = store
         self.key = key
         self.cell = try store.cell(for: key, of: type)
+        self.survivesReplacement = survivesReplacement
     }
 
     /// Creates a handle for a cell that the store has given for the type that the handle will be used with.
@@ -32,6 +41,7 @@ struct StateHandle: Sendable {
         self.store = store
         self.key = key
         self.cell = cell
+        self.survivesReplacement = false
     }
 
     /// Creates a handle for a store of its own.
@@ -39,6 +49,23 @@ struct StateHandle: Sendable {
         self.store = StateStore(limits: SessionState.Limits(), metrics: nil)
         self.key = key
         self.cell = self.store.makeUnlimitedCell(for: key, of: type)
+        self.survivesReplacement = false
+    }
+
+    // MARK: Who changes
+
+    /// The run that changes the value when code of the current task does, if the change depends on whether that run
+    /// still counts.
+    var writer: RunToken? { self.survivesReplacement ? nil : RunToken.current }
+
+    /// What follows when a change was refused because its run was replaced: it is tried again for no run, where the
+    /// task keeps its writes.
+    ///
+    /// - Throws: `runReplaced` where it does not.
+    static func insist(on key: StateKey, after run: RunToken?) throws(StateError) -> RunToken? {
+        guard RunToken.keepsWrites else { throw .runReplaced(key) }
+        run?.wroteLate()
+        return nil
     }
 
     // MARK: Reading
@@ -69,7 +96,7 @@ struct StateHandle: Sendable {
 
     // MARK: Changing
 
-    /// Puts a value in place.
+    /// Puts a value in place, for the run of the current task.
     ///
     /// - Returns: The value's version, or `nil` if the expectation was not met and nothing changed.
     @discardableResult
@@ -77,11 +104,29 @@ struct StateHandle: Sendable {
         _ value: Value,
         expecting expectation: StateSlot.Expectation = .anything
     ) throws(StateError) -> UInt64? {
+        let run = self.writer
+        do throws(StateError) {
+            return try self.write(value, expecting: expectation, by: run)
+        } catch {
+            guard error.code == .runReplaced else { throw error }
+            return try self.write(value, expecting: expectation, by: Self.insist(on: self.key, after: run))
+        }
+    }
+
+    /// Puts a value in place, for a run or for none.
+    ///
+    /// - Returns: The value's version, or `nil` if the expectation was not met and nothing changed.
+    @discardableResult
+    func write<Value: Sendable>(
+        _ value: Value,
+        expecting expectation: StateSlot.Expectation = .anything,
+        by run: RunToken?
+    ) throws(StateError) -> UInt64? {
         let thread = ThreadIdentity.current
         var cell = self.cell
         let value = StateValue(value, budget: cell.budget)
         while true {
-            switch cell.write(value, expecting: expectation, on: thread) {
+            switch cell.write(value, expecting: expectation, on: thread, by: run) {
             case .written(let change): return change.version
             // The cell itself waits where it is reserved.
             case .overtaken, .reserved: return nil
@@ -89,6 +134,7 @@ struct StateHandle: Sendable {
             case .detached: cell = try self.currentCell()
             case .ended: throw .sessionEnded(self.key)
             case .reentrant: throw .reentrantWrite(self.key)
+            case .replaced: throw .runReplaced(self.key)
             }
         }
     }
@@ -104,17 +150,18 @@ struct StateHandle: Sendable {
         _ body: (inout Value) throws(Failure) -> Void
     ) throws(Failure) -> StateUpdate {
         let thread = ThreadIdentity.current
+        var run = self.writer
         var cell = self.cell
         var overtakings = 0
         var overrides = false
         while true {
             let attempt: Attempt
             if overtakings < Self.maximumOvertakings {
-                attempt = try self.attempt(at: cell, on: thread, overrides: overrides, initial, body)
+                attempt = try self.attempt(at: cell, on: thread, by: run, overrides: overrides, initial, body)
             } else {
-                let busy = cell
+                let (busy, turnRun) = (cell, run)
                 attempt = try busy.inTurn(on: thread) { () throws(Failure) in
-                    try self.attempt(at: busy, on: thread, overrides: overrides, initial, body)
+                    try self.attempt(at: busy, on: thread, by: turnRun, overrides: overrides, initial, body)
                 }
             }
             switch attempt {
@@ -127,6 +174,12 @@ struct StateHandle: Sendable {
             case .detached:
                 do {
                     cell = try self.currentCell()
+                } catch {
+                    return .refused(error)
+                }
+            case .replaced:
+                do {
+                    run = try Self.insist(on: self.key, after: run)
                 } catch {
                     return .refused(error)
                 }
@@ -144,20 +197,23 @@ struct StateHandle: Sendable {
         case overtaken
         case reserved
         case detached
+        case replaced
     }
 
     /// Runs a reducer once.
     private func attempt<Value: Sendable, Failure: Error>(
         at cell: StateCell,
         on thread: ThreadIdentity,
+        by run: RunToken?,
         overrides: Bool,
         _ initial: (() -> Value)?,
         _ body: (inout Value) throws(Failure) -> Void
     ) throws(Failure) -> Attempt {
-        switch cell.reducerBegan(on: thread) {
+        switch cell.reducerBegan(on: thread, by: run) {
         case .ended: return .settled(.refused(.sessionEnded(self.key)))
         case .reentrant: return .settled(.refused(.reentrantWrite(self.key)))
         case .detached: return .detached
+        case .replaced: return .replaced
         case .reduce(let found, let version):
             var value: Value
             if let found {
@@ -176,12 +232,13 @@ struct StateHandle: Sendable {
             }
             let new = StateValue(value, budget: cell.budget)
             let expectation: StateSlot.Expectation = found == nil ? .noValue : .version(version)
-            switch cell.reduced(to: new, expecting: expectation, on: thread, ignoringReservation: overrides) {
+            switch cell.reduced(to: new, expecting: expectation, on: thread, by: run, ignoringReservation: overrides) {
             case .written: return .settled(.made(new.box))
             case .overBudget: return .settled(.refused(self.overBudget(new.byteCount)))
             case .overtaken: return .overtaken
             case .reserved: return .reserved
             case .detached: return .detached
+            case .replaced: return .replaced
             case .ended: return .settled(.refused(.sessionEnded(self.key)))
             case .reentrant: return .settled(.refused(.reentrantWrite(self.key)))
             }
@@ -215,23 +272,32 @@ struct StateHandle: Sendable {
     func readOrInitialize<Value: Sendable>(_ factory: () -> Value) throws(StateError) -> Value {
         // Without the version: this is what each reading does.
         if let box = try self.read(Value.self) { return box.value }
-        return try self.readOrInitializeVersioned(factory).value
+        return try self.readOrInitializeVersioned(factory, by: self.writer).value
     }
 
-    /// The value with its version, and whether this call made it.
+    /// The value with its version, and whether this call made it. A run that was replaced gives the state no value, and
+    /// sees the one that the factory makes.
+    ///
+    /// - Parameter run: The run that reads; `nil` for none.
     func readOrInitializeVersioned<Value: Sendable>(
-        _ factory: () -> Value
+        _ factory: () -> Value,
+        by run: RunToken?
     ) throws(StateError) -> (value: Value, version: UInt64, isMade: Bool) {
         while true {
             let (box, version) = try self.readVersioned(Value.self)
             if let box { return (box.value, version, false) }
             let value = factory()
-            if let version = try self.write(value, expecting: .noValue) { return (value, version, true) }
+            do throws(StateError) {
+                if let version = try self.write(value, expecting: .noValue, by: run) { return (value, version, true) }
+            } catch {
+                guard error.code == .runReplaced else { throw error }
+                return (value, version, false)
+            }
         }
     }
 
     func clear() throws(StateError) {
-        try self.store.clear(self.key)
+        try self.store.clear(self.key, forWriter: self.writer)
     }
 
     /// The box with its type.

@@ -58,6 +58,8 @@ struct StateSlot: Sendable {
         case ended
         /// The thread that writes is inside a reducer of this slot.
         case reentrant
+        /// The run that asks was replaced and changes nothing any more.
+        case replaced
     }
 
     /// The answer to the wish to run a reducer.
@@ -67,6 +69,8 @@ struct StateSlot: Sendable {
         case detached
         case ended
         case reentrant
+        /// The run that asks was replaced and changes nothing any more.
+        case replaced
     }
 
     /// The answer to the wish to forget the value.
@@ -79,6 +83,8 @@ struct StateSlot: Sendable {
         case reserved
         /// The thread that clears is inside a reducer of this slot.
         case reentrant
+        /// The run that asks was replaced and changes nothing any more.
+        case replaced
     }
 
     /// The answer to an observer.
@@ -122,15 +128,17 @@ struct StateSlot: Sendable {
         expecting expectation: Expectation,
         budget: StateBudget?,
         on thread: ThreadIdentity,
+        by run: RunToken? = nil,
         ignoringReservation: Bool = false
     ) -> OnWrite {
         if self.reducing.contains(thread) { return .reentrant }
         if self.isReserved(for: thread), !ignoringReservation { return .reserved }
-        return self.commit(value, expecting: expectation, budget: budget)
+        return self.commit(value, expecting: expectation, budget: budget, by: run)
     }
 
-    mutating func reducerBegan(on thread: ThreadIdentity) -> OnReduce {
+    mutating func reducerBegan(on thread: ThreadIdentity, by run: RunToken? = nil) -> OnReduce {
         if self.reducing.contains(thread) { return .reentrant }
+        if self.refuses(run) { return .replaced }
         switch self.phase {
         case .attached:
             self.reducing.append(thread)
@@ -150,11 +158,12 @@ struct StateSlot: Sendable {
         expecting expectation: Expectation,
         budget: StateBudget?,
         on thread: ThreadIdentity,
+        by run: RunToken? = nil,
         ignoringReservation: Bool = false
     ) -> OnWrite {
         self.removeReducer(on: thread)
         if self.isReserved(for: thread), !ignoringReservation { return .reserved }
-        return self.commit(value, expecting: expectation, budget: budget)
+        return self.commit(value, expecting: expectation, budget: budget, by: run)
     }
 
     /// Forgets the value, if its version is the given one or none is given.
@@ -162,10 +171,12 @@ struct StateSlot: Sendable {
         version: UInt64?,
         budget: StateBudget?,
         on thread: ThreadIdentity,
+        by run: RunToken? = nil,
         ignoringReservation: Bool = false
     ) -> OnClear {
         if self.reducing.contains(thread) { return .reentrant }
         if self.isReserved(for: thread), !ignoringReservation { return .reserved }
+        if self.refuses(run) { return .replaced }
         guard case .attached = self.phase, version == nil || version == self.version else { return .nothing }
         if self.observers.isEmpty {
             self.phase = .detached
@@ -203,6 +214,13 @@ struct StateSlot: Sendable {
         self.observers.removeAll { $0.id == id }
     }
 
+    /// Whether a run may not change the value any more: the one place where that is decided, under the lock of the
+    /// cell.
+    private func refuses(_ run: RunToken?) -> Bool {
+        if case .ended = self.phase { return false }
+        return run?.isReplaced ?? false
+    }
+
     /// Whether another thread has its turn.
     private func isReserved(for thread: ThreadIdentity) -> Bool {
         self.reservation.map { $0 != thread } ?? false
@@ -211,8 +229,10 @@ struct StateSlot: Sendable {
     private mutating func commit(
         _ new: StateValue,
         expecting expectation: Expectation,
-        budget: StateBudget?
+        budget: StateBudget?,
+        by run: RunToken?
     ) -> OnWrite {
+        if self.refuses(run) { return .replaced }
         switch self.phase {
         case .attached: break
         case .detached: return .detached

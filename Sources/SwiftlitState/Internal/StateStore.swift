@@ -117,16 +117,18 @@ final class StateStore: Sendable {
 
     /// Forgets the value of a key, and the key's type with it unless somebody observes it.
     ///
-    /// - Parameter version: Clears only if the value is still this one; `nil` clears any.
-    /// - Throws: `reentrantWrite` inside a reducer of this key. A key without a value, or a session that has ended,
-    ///   is no error.
-    func clear(_ key: StateKey, version: UInt64? = nil) throws(StateError) {
+    /// - Parameters:
+    ///   - version: Clears only if the value is still this one; `nil` clears any.
+    ///   - run: The run that clears; `nil` for none.
+    /// - Throws: `reentrantWrite` inside a reducer of this key; `runReplaced`. A key without a value, or a session that
+    ///   has ended, is no error.
+    func clear(_ key: StateKey, version: UInt64? = nil, by run: RunToken?) throws(StateError) {
         let thread = ThreadIdentity.current
         var overrides = false
         while true {
             let (cell, onClear) = self.table.withLock { table -> (StateCell?, StateSlot.OnClear) in
                 guard let cell = table.cells[key] else { return (nil, .nothing) }
-                let onClear = cell.clear(version: version, on: thread, ignoringReservation: overrides)
+                let onClear = cell.clear(version: version, on: thread, by: run, ignoringReservation: overrides)
                 if case .cleared(let change) = onClear, change.observers.isEmpty {
                     table.cells[key] = nil
                     table.lastDroppedVersion = max(table.lastDroppedVersion, change.version)
@@ -144,7 +146,19 @@ final class StateStore: Sendable {
                 overrides = cell?.waitForTurn(on: thread) ?? false
             case .reentrant:
                 throw .reentrantWrite(key)
+            case .replaced:
+                throw .runReplaced(key)
             }
+        }
+    }
+
+    /// Forgets the value of a key for the run of the current task, as `clear(_:version:by:)` does.
+    func clear(_ key: StateKey, forWriter run: RunToken?) throws(StateError) {
+        do throws(StateError) {
+            try self.clear(key, by: run)
+        } catch {
+            guard error.code == .runReplaced else { throw error }
+            try self.clear(key, by: StateHandle.insist(on: key, after: run))
         }
     }
 

@@ -2,9 +2,10 @@ private import Synchronization
 
 /// One execution of a page, as the page's code sees it.
 ///
-/// A run is cancelled when another one takes its place, when the browser is gone, when the user stops it, and when
-/// the session ends. Its task is cancelled then too, so that `Task.isCancelled` and `try Task.checkCancellation()`
-/// say the same to code that runs in it; `isCancelled` here also tells threads and tasks that do not belong to it.
+/// A run is cancelled when an action of the person on the page puts another one in its place, when the browser is gone,
+/// when the user stops it, and when the session ends. What else wants the page to run again waits for its end. Its task
+/// is cancelled then too, so that `Task.isCancelled` and `try Task.checkCancellation()` say the same to code that runs
+/// in it; `isCancelled` here also tells threads and tasks that do not belong to it.
 public final class PageRun: Sendable {
     /// The run that the calling code belongs to; `nil` outside of pages and in session tasks.
     ///
@@ -14,13 +15,26 @@ public final class PageRun: Sendable {
     /// Distinguishes the runs of a session. Rising.
     package let number: UInt64
 
+    /// Whether it counts.
+    package let token: RunToken
+
+    /// What led to it, as far as shared states go.
+    let cause: RerunCause
+
     private let lifecycle = Mutex(PageRunLifecycle())
     private let handlersDone = Latch()
     private let onEnded: @Sendable (PageRun) -> Void
 
     /// - Parameter onEnded: Called once, when all handlers have run.
-    init(number: UInt64, onEnded: @escaping @Sendable (PageRun) -> Void) {
+    init(
+        number: UInt64,
+        token: RunToken = RunToken(),
+        cause: RerunCause = .none,
+        onEnded: @escaping @Sendable (PageRun) -> Void
+    ) {
         self.number = number
+        self.token = token
+        self.cause = cause
         self.onEnded = onEnded
     }
 
@@ -29,10 +43,8 @@ public final class PageRun: Sendable {
         self.lifecycle.withLock { $0.phase == .running }
     }
 
-    /// Whether the run was asked to stop. Its output is not shown any more.
-    public var isCancelled: Bool {
-        self.lifecycle.withLock { $0.isCancelled }
-    }
+    /// Whether the run was asked to stop. Its output is not shown any more, and what it writes to states is dropped.
+    public var isCancelled: Bool { self.token.isReplaced }
 
     /// Has something done when the run ends, however it ends: by returning, by an error, or cancelled.
     ///
@@ -40,16 +52,17 @@ public final class PageRun: Sendable {
     ///     PageRun.current?.onEnd { connection.close() }
     ///
     /// The last handler added runs first; each one is awaited before the next. They run once, in a task that is not
-    /// cancelled. When the run has ended already, the handler runs at once, in a task of its own.
+    /// cancelled. When the run has ended already, the handler runs at once, in a task of its own. What they write to
+    /// states is kept, also when the run was replaced: nothing else would do what they do.
     public func onEnd(_ handler: @escaping @Sendable () async -> Void) {
         if !self.lifecycle.withLock({ $0.handlerAdded(handler) }) {
-            Task { await handler() }
+            RunToken.$keepsWrites.withValue(true) { _ = Task { await handler() } }
         }
     }
 
     /// Marks the run as cancelled. The runtime cancels the task.
     package func cancel() {
-        self.lifecycle.withLock { $0.cancelRequested() }
+        self.token.replace()
     }
 
     /// Ends the run and returns when its handlers have run. Calling it again waits for the same end.
@@ -61,7 +74,7 @@ public final class PageRun: Sendable {
             // Most runs have none, and a task costs more than a small page.
             guard let first = self.lifecycle.withLock({ $0.nextHandler() }) else { return self.handlersHaveRun() }
             // A task of its own: handlers release resources, also when the task of the run was cancelled.
-            await Task { await self.runHandlers(from: first) }.value
+            await RunToken.$keepsWrites.withValue(true) { Task { await self.runHandlers(from: first) } }.value
         case .wait:
             await Task { await self.handlersDone.wait() }.value
         }

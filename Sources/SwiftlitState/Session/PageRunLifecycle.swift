@@ -18,12 +18,7 @@ struct PageRunLifecycle: Sendable {
     }
 
     private(set) var phase = Phase.running
-    private(set) var isCancelled = false
     private var handlers = EndHandlers()
-
-    mutating func cancelRequested() {
-        self.isCancelled = true
-    }
 
     /// `false` if it is too late to keep the handler: run it now.
     mutating func handlerAdded(_ handler: @escaping EndHandler) -> Bool {

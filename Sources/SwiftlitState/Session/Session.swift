@@ -39,9 +39,9 @@ public final class Session: Sendable {
     ///   - metrics: Told of tasks and reruns; `nil` for none.
     ///   - sharedStates: Where `SharedState` finds its values.
     ///   - taskExecutor: Where session tasks run; `nil` for the default executor.
-    ///   - requestRerun: Asks the runtime for a run, and says whether there will be one. Returns at once; called from
-    ///     any thread. Not called again until
-    ///     `beginRun` was.
+    ///   - requestRerun: Asks the runtime for a run that waits for the end of the one that counts, or takes its place,
+    ///     and says whether there will be one. Returns at once; called from any thread. Not called again until
+    ///     `beginRun` was, but for one that takes the place.
     package init(
         id: String,
         state: SessionState,
@@ -49,7 +49,7 @@ public final class Session: Sendable {
         metrics: StateMetrics? = nil,
         sharedStates: SharedStateStore = .process,
         taskExecutor: (any TaskExecutor)? = nil,
-        requestRerun: @escaping @Sendable () -> Bool
+        requestRerun: @escaping @Sendable (_ isInterrupting: Bool) -> Bool
     ) {
         self.id = id
         self.state = state
@@ -57,11 +57,19 @@ public final class Session: Sendable {
         self.metrics = metrics
         self.sharedStates = sharedStates
         self.taskExecutor = taskExecutor
-        self.reruns = RerunRequests {
-            let isAccepted = requestRerun()
-            if isAccepted { metrics?.rerunRequested() }
-            return isAccepted
-        }
+        self.reruns = RerunRequests(
+            request: { isInterrupting in
+                let isAccepted = requestRerun(isInterrupting)
+                if isAccepted { metrics?.rerunRequested() }
+                return isAccepted
+            },
+            chainEnded: { key in
+                logger.info(
+                    "Change of a shared state not followed: runs would lead to each other for ever",
+                    metadata: ["session.id": "\(id)", "state.name": "\(key.name)"]
+                )
+            }
+        )
     }
 
     // MARK: - For authors
@@ -82,12 +90,18 @@ public final class Session: Sendable {
         }
     }
 
-    /// Runs the page again with the values it has, as soon as that is possible.
+    /// Runs the page again with the values it has, when the run that executes has come to its end, or at once when none
+    /// does.
     ///
-    /// May be called from any task and thread, and returns at once. Many calls before the run begins make one run.
-    /// After the end of the session, and while no browser is connected, it does nothing.
-    public func requestRerun() {
-        self.reruns.requestRun()
+    /// May be called from any task and thread, and returns at once. Many calls before the run begins make one run, and
+    /// an action of the user on the page makes it unnecessary. Stopping the page takes it back. After the end of the
+    /// session, and while no browser is connected, it does nothing.
+    ///
+    /// - Parameter isInterrupting: Whether the new run takes the place of the one that executes, as an action of the
+    ///   user does: that one is cancelled, and what it still shows and writes to states is dropped. `false`, the
+    ///   default, waits.
+    public func requestRerun(interrupting isInterrupting: Bool = false) {
+        self.reruns.requestRun(interrupting: isInterrupting)
     }
 
     /// Starts a task that belongs to the session rather than to a run, unless its identifier has had one.
@@ -151,18 +165,30 @@ public final class Session: Sendable {
 
     /// Begins a run. The runtime ends it with `PageRun.end()` when the page has returned.
     ///
-    /// - Parameter isFragment: Whether only a part of the page runs; what the rest has read of shared state stays in
-    ///   force.
+    /// - Parameters:
+    ///   - token: Whether the run counts, for all that asks.
+    ///   - isFragment: Whether only a part of the page runs; what the rest has read of shared state stays in force.
+    ///   - isAction: Whether an action of the user has led to it, so that changes of shared states in it are the first
+    ///     of their chain.
     /// - Returns: The run, or `nil` if the session is ending.
-    package func beginRun(isFragment: Bool = false) -> PageRun? {
+    package func beginRun(
+        token: RunToken = RunToken(),
+        isFragment: Bool = false,
+        isAction: Bool = false
+    ) -> PageRun? {
         guard let number = self.lifecycle.withLock({ $0.runRequested() }) else { return nil }
-        let run = PageRun(number: number) { run in
+        let cause = isFragment ? .none : self.reruns.runBegan()
+        let run = PageRun(number: number, token: token, cause: isAction ? .none : cause) { run in
             self.lifecycle.withLock { $0.runEnded(run) }
         }
         guard self.lifecycle.withLock({ $0.runBegan(run) }) else { return nil }
-        if !isFragment { self.reruns.runBegan() }
         self.state.widgets.withTable { $0.runBegan(number) }
         return run
+    }
+
+    /// The runs that were asked for will not be: the user has stopped the page.
+    package func requestedRerunsForgotten() {
+        self.reruns.forgetPending()
     }
 
     /// Ends the session and returns when all steps are done. Calling it again waits for the same end.

@@ -8,9 +8,16 @@
 /// operation is indivisible; the rules of reducers are those of ``StateRef``.
 ///
 /// **Pages follow the value.** A page that has read `value` in its last run runs again when the value changes,
-/// whoever changes it, itself included. Many changes before the next run make one run. So do not change the value in
-/// each run after reading it: change it in a callback, behind a button, or in a session task. ``changes`` and
-/// ``withValue(_:)`` do not make the page follow.
+/// whoever changes it, itself included. The new run waits for the end of the one that executes, and many changes before
+/// it make one run. ``changes`` and ``withValue(_:)`` do not make the page follow.
+///
+/// **A page's own changes.** A run that changes the value after it has read it is not cancelled, and runs once more
+/// when it has ended, since what it has shown is old. Changes in that second run are not followed by its own page, so a
+/// page that changes the value in each run after reading it runs twice and not for ever. For the same reason a chain of
+/// runs of several pages, each of which changes what the next one has read, ends after eight. To have the page run
+/// once, change the value before reading it, in a callback, or in a session task.
+///
+/// **A run that was replaced** by an action of the user changes nothing any more, as ``StateRef`` says.
 ///
 /// The value lives until the process ends or `clear()` is called, even when no session is left.
 public struct SharedState<Value: Sendable>: Sendable {
@@ -20,25 +27,35 @@ public struct SharedState<Value: Sendable>: Sendable {
     ///
     /// - Parameters:
     ///   - name: All uses of one name share the value and must agree on its type.
+    ///   - survivesReplacement: Whether changes through this reference count although the run that makes them was
+    ///     replaced by another one, stopped or left. `false`, the default, drops them; see ``StateRef``.
     ///   - initial: Evaluated if there is no value: now, and when it is read after `clear()`.
     /// - Throws: ``StateError`` with `typeMismatch` if the name has another type, or `limitExceeded` if there are 10
     ///   000 names.
     public init(
         _ name: String,
+        survivesReplacement: Bool = false,
         _ initial: @autoclosure @escaping @Sendable () -> Value
     ) throws(StateError) {
-        try self.init(name, in: ScriptRunContext.current?.sharedStates ?? .process, initial)
+        let shared = ScriptRunContext.current?.sharedStates ?? .process
+        try self.init(name, in: shared, survivesReplacement: survivesReplacement, initial)
     }
 
     /// Finds or begins a value in a store.
     package init(
         _ name: String,
         in shared: SharedStateStore,
+        survivesReplacement: Bool = false,
         _ initial: @escaping @Sendable () -> Value
     ) throws(StateError) {
         let key = StateKey(namespace: .shared, name: name)
-        let handle = try StateHandle(store: shared.store, key: key, of: Value.self)
-        _ = try handle.initialize(initial)
+        let handle = try StateHandle(
+            store: shared.store,
+            key: key,
+            of: Value.self,
+            survivesReplacement: survivesReplacement
+        )
+        _ = try handle.readOrInitialize(initial)
         self.ref = StateRef(handle: handle, factory: initial)
     }
 
@@ -58,8 +75,8 @@ public struct SharedState<Value: Sendable>: Sendable {
 
     /// Replaces the value.
     ///
-    /// - Throws: `reentrantWrite` inside a reducer of this value; `typeMismatch` if it was cleared and the name then
-    ///   used with another type.
+    /// - Throws: `reentrantWrite` inside a reducer of this value; `runReplaced`; `typeMismatch` if it was cleared and
+    ///   the name then used with another type.
     public func set(_ value: Value) throws(StateError) {
         try self.ref.set(value)
     }
@@ -86,7 +103,8 @@ public struct SharedState<Value: Sendable>: Sendable {
 
     /// Changes the value in place, in one indivisible step, and returns what the closure returns.
     ///
-    /// - Throws: What the closure throws, with the value unchanged; `reentrantWrite` inside a reducer of this value.
+    /// - Throws: What the closure throws, with the value unchanged; `reentrantWrite` inside a reducer of this value;
+    ///   `runReplaced`.
     public func withValue<Output>(_ body: (inout Value) throws -> Output) throws -> Output {
         try self.ref.withValue(body)
     }

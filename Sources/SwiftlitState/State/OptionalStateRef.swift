@@ -1,8 +1,8 @@
 /// A state that may have no value yet.
 ///
-/// It is made by ``useState(_:of:namespace:)``. What ``StateRef`` says of threads, of one step or two, of reducers
-/// and of calls that cannot throw holds here too. After the end of the session `value` is `nil` and the throwing
-/// calls throw `sessionEnded`.
+/// It is made by ``useState(_:of:namespace:survivesReplacement:)``. What ``StateRef`` says of threads, of one step or two, of reducers, of
+/// runs that were replaced and of calls that cannot throw holds here too. After the end of the session `value` is `nil`
+/// and the throwing calls throw `sessionEnded`.
 public struct OptionalStateRef<Value: Sendable>: Sendable {
     let handle: StateHandle
 
@@ -16,9 +16,7 @@ public struct OptionalStateRef<Value: Sendable>: Sendable {
             do {
                 return try self.handle.read(Value.self)?.value
             } catch {
-                if error.code != .sessionEnded {
-                    error.report()
-                }
+                if !error.isOfTheEnd { error.report() }
                 return nil
             }
         }
@@ -52,7 +50,8 @@ public struct OptionalStateRef<Value: Sendable>: Sendable {
 
     /// Replaces the value, or gives the first one.
     ///
-    /// - Throws: `sessionEnded`, `limitExceeded`, `reentrantWrite`, `typeMismatch`. The value is unchanged then.
+    /// - Throws: `sessionEnded`, `runReplaced`, `limitExceeded`, `reentrantWrite`, `typeMismatch`. The value is
+    ///   unchanged then.
     public func set(_ value: Value) throws(StateError) {
         try self.handle.write(value)
     }
@@ -60,8 +59,8 @@ public struct OptionalStateRef<Value: Sendable>: Sendable {
     /// Replaces the value by what the reducer makes of it and the arguments, in one indivisible step, and returns the
     /// new value.
     ///
-    /// - Throws: What the reducer throws; `notInitialized` if there is no value; `sessionEnded`, `limitExceeded`,
-    ///   `reentrantWrite`, `typeMismatch`. The value is unchanged then.
+    /// - Throws: What the reducer throws; `notInitialized` if there is no value; `sessionEnded`, `runReplaced`,
+    ///   `limitExceeded`, `reentrantWrite`, `typeMismatch`. The value is unchanged then.
     @discardableResult
     public func reduce<each Argument>(
         _ reducer: (Value, repeat each Argument) throws -> Value,
@@ -75,8 +74,8 @@ public struct OptionalStateRef<Value: Sendable>: Sendable {
 
     /// Changes the value in place, in one indivisible step, and returns the new value.
     ///
-    /// - Throws: What the reducer throws; `notInitialized` if there is no value; `sessionEnded`, `limitExceeded`,
-    ///   `reentrantWrite`, `typeMismatch`. The value is unchanged then.
+    /// - Throws: What the reducer throws; `notInitialized` if there is no value; `sessionEnded`, `runReplaced`,
+    ///   `limitExceeded`, `reentrantWrite`, `typeMismatch`. The value is unchanged then.
     @discardableResult
     public func reduce(_ reducer: (inout Value) throws -> Void) throws -> Value {
         try self.withValue { value in
@@ -87,8 +86,8 @@ public struct OptionalStateRef<Value: Sendable>: Sendable {
 
     /// Changes the value in place, in one indivisible step, and returns what the closure returns.
     ///
-    /// - Throws: What the closure throws; `notInitialized` if there is no value; `sessionEnded`, `limitExceeded`,
-    ///   `reentrantWrite`, `typeMismatch`. The value is unchanged then.
+    /// - Throws: What the closure throws; `notInitialized` if there is no value; `sessionEnded`, `runReplaced`,
+    ///   `limitExceeded`, `reentrantWrite`, `typeMismatch`. The value is unchanged then.
     public func withValue<Output>(_ body: (inout Value) throws -> Output) throws -> Output {
         try self.handle.withValue(initial: nil, body)
     }
@@ -97,7 +96,7 @@ public struct OptionalStateRef<Value: Sendable>: Sendable {
     ///
     /// - Parameter factory: Makes the value; not called if there is one.
     /// - Returns: Whether this call gave the value.
-    /// - Throws: `sessionEnded`, `limitExceeded`, `reentrantWrite`, `typeMismatch`.
+    /// - Throws: `sessionEnded`, `runReplaced`, `limitExceeded`, `reentrantWrite`, `typeMismatch`.
     @discardableResult
     public func initialize(_ factory: () -> Value) throws(StateError) -> Bool {
         try self.handle.initialize(factory)

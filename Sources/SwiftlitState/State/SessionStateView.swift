@@ -14,6 +14,8 @@
 /// A widget that may have no value, such as a selectbox without a default, has an optional entry: it is read and set
 /// as a plain value too.
 ///
+/// A run that was replaced changes nothing here, as ``StateRef`` says.
+///
 /// Subscripts cannot throw: where they fail (another type, no session, the rules above) reading gives `nil`, writing
 /// changes nothing, and the error is shown on the page and logged. `get`, `set` and `state` throw it instead.
 public struct SessionStateView: Sendable {
@@ -92,7 +94,7 @@ public struct SessionStateView: Sendable {
     /// Sets the value of a name.
     ///
     /// - Throws: ``StateError`` with `widgetAlreadyDrawn`, `widgetNotAssignable`, `typeMismatch`, `limitExceeded`,
-    ///   `reentrantWrite`, `unsupportedCallSite`, `sessionEnded`. Nothing has changed then.
+    ///   `reentrantWrite`, `unsupportedCallSite`, `runReplaced`, `sessionEnded`. Nothing has changed then.
     public func set<Value: Sendable>(_ value: Value, for key: String) throws(StateError) {
         let state = try self.requireState()
         do throws(StateError) {
@@ -126,7 +128,7 @@ public struct SessionStateView: Sendable {
     }
 
     private func removeValue(for key: String) throws(StateError) {
-        try self.requireState().store.clear(SessionState.dictionaryKey(key))
+        try self.requireState().store.clear(SessionState.dictionaryKey(key), forWriter: RunToken.current)
     }
 
     private func requireState() throws(StateError) -> SessionState {

@@ -1,6 +1,6 @@
 /// A state that always has a value: the one it was given last, or the one its factory makes.
 ///
-/// It is made by ``useState(_:namespace:_:)``, may be kept, sent to any task or thread and used there for as long as
+/// It is made by ``useState(_:namespace:survivesReplacement:_:)``, may be kept, sent to any task or thread and used there for as long as
 /// the session lives; two references to one key see the same value.
 ///
 /// **One step or two.** `count.value += 1` reads and then writes: another thread may change the value in between, and
@@ -11,6 +11,24 @@
 /// **After the session has ended** `get()`, `set(_:)`, `withValue(_:)` and `initialize(_:)` throw `sessionEnded`. The
 /// calls that cannot throw go on without effect: `value` is what the factory makes, writing it does nothing, `reduce`
 /// returns the value unchanged.
+///
+/// **After its run was replaced** by an action of the user on the page, or the user has stopped it or left, code of a
+/// run changes nothing any more, as it shows nothing any more: no change of it is seen by the run that follows, unless
+/// that run has seen it from its very beginning. This holds for the page and the tasks that it has started, for each of
+/// the calls here, of ``OptionalStateRef``, ``UseState``, ``SharedState`` and ``SessionStateView``:
+///
+/// | Call | In a run that was replaced |
+/// |---|---|
+/// | reading | the newest value; what the factory makes where there is none, without keeping it |
+/// | setting `value`, `clear()`, removing | does nothing |
+/// | `reduce` | does not call the reducer, and returns the present value |
+/// | `set(_:)`, `withValue(_:)`, `initialize(_:)`, other calls that throw | throws `runReplaced` |
+///
+/// A reducer that is under way when the run is replaced may end, and what it made is dropped.
+///
+/// Changes count in spite of that for states that are made with `survivesReplacement: true`, in callbacks of widgets,
+/// in `onEnd` handlers, in tasks of the session, and outside of runs. A run that has come to its end was not replaced:
+/// tasks that it has left behind may change states.
 ///
 /// **Calls that cannot throw** and that were refused for another reason (`typeMismatch`, `limitExceeded`,
 /// `reentrantWrite`) change nothing, show the error on the page they were made from, and log it. The throwing forms
@@ -35,9 +53,7 @@ public struct StateRef<Value: Sendable>: Sendable {
             do {
                 return try self.get()
             } catch {
-                if error.code != .sessionEnded {
-                    error.report()
-                }
+                if !error.isOfTheEnd { error.report() }
                 return self.factory()
             }
         }
@@ -67,7 +83,8 @@ public struct StateRef<Value: Sendable>: Sendable {
 
     /// Replaces the value.
     ///
-    /// - Throws: `sessionEnded`, `limitExceeded`, `reentrantWrite`, `typeMismatch`. The value is unchanged then.
+    /// - Throws: `sessionEnded`, `runReplaced`, `limitExceeded`, `reentrantWrite`, `typeMismatch`. The value is
+    ///   unchanged then.
     public func set(_ value: Value) throws(StateError) {
         try self.handle.write(value)
     }
@@ -117,7 +134,8 @@ public struct StateRef<Value: Sendable>: Sendable {
     ///
     /// The rules are those of ``reduce(_:)``; when the closure throws, the value is unchanged.
     ///
-    /// - Throws: What the closure throws; `sessionEnded`, `limitExceeded`, `reentrantWrite`, `typeMismatch`.
+    /// - Throws: What the closure throws; `sessionEnded`, `runReplaced`, `limitExceeded`, `reentrantWrite`,
+    ///   `typeMismatch`.
     public func withValue<Output>(_ body: (inout Value) throws -> Output) throws -> Output {
         try self.handle.withValue(initial: self.factory, body)
     }
@@ -126,7 +144,7 @@ public struct StateRef<Value: Sendable>: Sendable {
     ///
     /// - Parameter factory: Makes the value; not called if there is one.
     /// - Returns: Whether this call gave the value.
-    /// - Throws: `sessionEnded`, `limitExceeded`, `reentrantWrite`, `typeMismatch`.
+    /// - Throws: `sessionEnded`, `runReplaced`, `limitExceeded`, `reentrantWrite`, `typeMismatch`.
     @discardableResult
     public func initialize(_ factory: () -> Value) throws(StateError) -> Bool {
         try self.handle.initialize(factory)

@@ -4,7 +4,7 @@
 ///     if st.button("Add") { count += 1 }
 ///     st.slider("Count", value: $count, in: 0...10)
 ///
-/// The variable is a state of the session, with the rules of ``useState(_:namespace:_:)``; `$count` is its
+/// The variable is a state of the session, with the rules of ``useState(_:namespace:survivesReplacement:_:)``; `$count` is its
 /// ``StateRef``: use it in closures that run elsewhere, and to change the value in one indivisible step
 /// (`$count.reduce { $0 += 1 }`).
 ///
@@ -23,13 +23,21 @@ public struct UseState<Value: Sendable>: Sendable {
     ///   - key: The name of the state within its namespace.
     ///   - namespace: `nil` for a state of the session, `#fileID` for a state of this page, any other text by your
     ///     choice.
+    ///   - survivesReplacement: Whether changes count although the run that makes them was replaced by another one,
+    ///     stopped or left. `false`, the default, drops them; see ``StateRef``.
     public init(
         wrappedValue: @autoclosure @escaping @Sendable () -> Value,
         _ key: String,
-        namespace: String? = nil
+        namespace: String? = nil,
+        survivesReplacement: Bool = false
     ) {
         do {
-            self.projectedValue = try useState(key, namespace: namespace, wrappedValue)
+            self.projectedValue = try useState(
+                key,
+                namespace: namespace,
+                survivesReplacement: survivesReplacement,
+                wrappedValue
+            )
         } catch {
             error.report()
             self.projectedValue = StateRef(unsharedUnder: StateKey(key, namespace: namespace), factory: wrappedValue)

@@ -32,19 +32,19 @@ extension SessionState {
         in run: PageRun? = PageRun.current,
         initial: @autoclosure () -> Value
     ) throws(StateError) -> DrawnWidget<Value> {
-        self.makeOptional(key, for: Value.self)
+        self.makeOptional(key, for: Value.self, by: run?.token)
         let handle = try StateHandle(store: self.store, key: Self.dictionaryKey(key), of: Value.self)
         let shown = self.widgets.withTable { $0.shownVersion(of: .key(key)) }
-        let (value, version, isInitial) = try handle.readOrInitializeVersioned(initial)
+        let (value, version, isInitial) = try handle.readOrInitializeVersioned(initial, by: run?.token)
         let isPushed = shown.map { $0 != version } ?? !isInitial
         if isPushed, !isInitial, !options.isAssignable {
             throw .widgetNotAssignable(key)
         }
         let isKnown = self.widgets.withTable {
-            $0.drawn(.key(key), version: version, options: options, in: run?.number)
+            $0.drawn(.key(key), version: version, options: options, in: run)
         }
         // No later run would drop an entry that only a run has made which was replaced.
-        if isInitial, !isKnown { try self.store.clear(Self.dictionaryKey(key), version: version) }
+        if isInitial, !isKnown { try self.store.clear(Self.dictionaryKey(key), version: version, by: nil) }
         return DrawnWidget(value: value, isPushed: isPushed)
     }
 
@@ -61,8 +61,8 @@ extension SessionState {
         in run: PageRun? = PageRun.current
     ) throws(StateError) -> DrawnWidget<Value> {
         let shown = self.widgets.withTable { $0.shownVersion(of: .bound(id)) }
-        let (value, version) = try ref.versioned()
-        _ = self.widgets.withTable { $0.drawn(.bound(id), version: version, options: options, in: run?.number) }
+        let (value, version) = try ref.versioned(by: run?.token)
+        _ = self.widgets.withTable { $0.drawn(.bound(id), version: version, options: options, in: run) }
         return DrawnWidget(value: value, isPushed: shown != version)
     }
 
@@ -104,19 +104,19 @@ extension SessionState {
         // A run that was replaced leaves no entry.
         guard self.widgets.withTable({ $0.shownVersion(of: .key(key)) }) != nil else { return }
         let handle = try StateHandle(store: self.store, key: Self.dictionaryKey(key), of: Value.self)
-        guard let version = try handle.write(value) else { return }
-        _ = self.widgets.withTable { $0.drawn(.key(key), version: version, options: options, in: run?.number) }
+        guard let version = try handle.write(value, by: run?.token) else { return }
+        _ = self.widgets.withTable { $0.drawn(.key(key), version: version, options: options, in: run) }
     }
 
     /// Makes an optional of a plain value that code has set before a widget that may have none was drawn.
-    private func makeOptional<Value: Sendable>(_ key: String, for type: Value.Type) {
+    private func makeOptional<Value: Sendable>(_ key: String, for type: Value.Type, by run: RunToken?) {
         guard let wrapped = (type as? any OptionalValue.Type)?.wrappedType else { return }
         let key = Self.dictionaryKey(key)
         // What fails here is an entry of a third type, or the end of the session: the drawing finds out.
         guard let cell = try? self.store.existingCell(for: key, of: wrapped), case .found(let box?, _) = cell.read(),
-            let value = (box as? any AnyStateBox)?.anyValue as? Value, (try? self.store.clear(key)) != nil
+            let value = (box as? any AnyStateBox)?.anyValue as? Value, (try? self.store.clear(key, by: run)) != nil
         else { return }
-        _ = try? StateHandle(store: self.store, key: key, of: Value.self).write(value)
+        _ = try? StateHandle(store: self.store, key: key, of: Value.self).write(value, by: run)
     }
 
     /// The value of an entry, or `nil` if there is none.
@@ -135,7 +135,7 @@ extension SessionState {
     /// - Throws: `typeMismatch`, `limitExceeded`, `sessionEnded`.
     package func widgetChanged<Value: Sendable>(key: String, to value: Value) throws(StateError) {
         let handle = try StateHandle(store: self.store, key: Self.dictionaryKey(key), of: Value.self)
-        if let version = try handle.write(value) {
+        if let version = try handle.write(value, by: nil) {
             self.widgets.withTable { $0.changedByBrowser(.key(key), version: version) }
         }
     }
@@ -148,7 +148,7 @@ extension SessionState {
         boundTo ref: StateRef<Value>,
         to value: Value
     ) throws(StateError) {
-        if let version = try ref.handle.write(value) {
+        if let version = try ref.handle.write(value, by: nil) {
             self.widgets.withTable { $0.changedByBrowser(.bound(id), version: version) }
         }
     }
@@ -163,7 +163,7 @@ extension SessionState {
     ///
     /// - Parameter fragments: The parts of the page that ran; `nil` for the whole.
     package func widgetRunCompleted(_ run: PageRun, fragments: Set<String>? = nil) {
-        self.drop(self.widgets.withTable { $0.runCompleted(run.number, fragments: fragments) })
+        self.drop(self.widgets.withTable { $0.runCompleted(run, fragments: fragments) })
     }
 
     /// The app shows a page: drops the values of widgets that last as long as the page before.
@@ -172,14 +172,14 @@ extension SessionState {
     ///
     /// - Parameter run: The run that shows it; `nil` for the current one.
     package func widgetPageSelected(_ page: String, in run: PageRun? = PageRun.current) {
-        self.drop(self.widgets.withTable { $0.pageSelected(page, in: run?.number) })
+        self.drop(self.widgets.withTable { $0.pageSelected(page, in: run) })
     }
 
     private func drop(_ dropped: [WidgetTable.Dropped]) {
         for widget in dropped {
             guard case .key(let key) = widget.identity else { continue }
             do {
-                try self.store.clear(Self.dictionaryKey(key), version: widget.shownVersion)
+                try self.store.clear(Self.dictionaryKey(key), version: widget.shownVersion, by: nil)
             } catch {
                 error.report()
             }
@@ -215,10 +215,22 @@ extension SessionState {
 extension StateRef {
     /// The value with its version: another version says that the value was written since.
     ///
+    /// - Parameter run: The run that reads; `nil` for none.
     /// - Throws: `typeMismatch`, `limitExceeded`, `sessionEnded`.
-    package func versioned() throws(StateError) -> (value: Value, version: UInt64) {
-        let (value, version, _) = try self.handle.readOrInitializeVersioned(self.factory)
+    func versioned(by run: RunToken? = nil) throws(StateError) -> (value: Value, version: UInt64) {
+        let (value, version, _) = try self.handle.readOrInitializeVersioned(self.factory, by: run)
         return (value, version)
+    }
+
+    /// Replaces the value for a widget that a run draws; does nothing when that run was replaced.
+    ///
+    /// - Parameter run: The run; `nil` for one without a session.
+    package func setByWidget(_ value: Value, in run: PageRun?) throws(StateError) {
+        do throws(StateError) {
+            try self.handle.write(value, by: run?.token)
+        } catch {
+            guard error.code == .runReplaced else { throw error }
+        }
     }
 
     /// Where the value is kept.

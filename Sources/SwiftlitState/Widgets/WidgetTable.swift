@@ -55,8 +55,8 @@ struct WidgetTable: Sendable {
     ///
     /// - Returns: Whether the widget is in the table, because of this run or another one.
     @discardableResult
-    mutating func drawn(_ identity: Identity, version: UInt64, options: WidgetOptions, in run: UInt64?) -> Bool {
-        guard run == nil || run == self.currentRun else { return self.widgets[identity] != nil }
+    mutating func drawn(_ identity: Identity, version: UInt64, options: WidgetOptions, in run: PageRun?) -> Bool {
+        guard self.isCurrent(run) else { return self.widgets[identity] != nil }
         self.widgets[identity] = Widget(
             options: options,
             shownVersion: version,
@@ -82,8 +82,9 @@ struct WidgetTable: Sendable {
     /// A run was completed: of the widgets it is responsible for, those that it did not draw are dropped.
     ///
     /// - Parameter fragments: The parts of the page that ran; `nil` for the whole.
-    mutating func runCompleted(_ run: UInt64, fragments: Set<String>?) -> [Dropped] {
-        guard run == self.currentRun else { return [] }
+    mutating func runCompleted(_ run: PageRun, fragments: Set<String>?) -> [Dropped] {
+        guard self.isCurrent(run) else { return [] }
+        let run = run.number
         if fragments == nil { self.completedRun = run }
         let page = self.page
         return self.drop { widget in
@@ -101,8 +102,8 @@ struct WidgetTable: Sendable {
     /// The widgets of the page before are dropped, but for those that last as long as the session. Of the app's frame,
     /// those are dropped that last as long as a page and were hidden there; what it showed is left to the end of the
     /// run, which will draw it again.
-    mutating func pageSelected(_ page: String, in run: UInt64?) -> [Dropped] {
-        guard run == nil || run == self.currentRun, page != self.page else { return [] }
+    mutating func pageSelected(_ page: String, in run: PageRun?) -> [Dropped] {
+        guard self.isCurrent(run), page != self.page else { return [] }
         let (former, current, completed) = (self.page, self.currentRun, self.completedRun)
         self.page = page
         for (identity, widget) in self.widgets where widget.run == current { self.widgets[identity]?.page = page }
@@ -118,6 +119,12 @@ struct WidgetTable: Sendable {
 
     mutating func removeAll() {
         self.widgets = [:]
+    }
+
+    /// Whether a run began last and was not replaced; `nil` stands for the one that is current.
+    private func isCurrent(_ run: PageRun?) -> Bool {
+        guard let run else { return true }
+        return run.number == self.currentRun && !run.token.isReplaced
     }
 
     private mutating func drop(_ isDropped: (Widget) -> Bool) -> [Dropped] {

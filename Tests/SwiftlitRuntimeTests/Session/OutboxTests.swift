@@ -1,4 +1,5 @@
 import SwiftlitElements
+import SwiftlitState
 import SwiftlitWire
 import Synchronization
 import Testing
@@ -7,12 +8,13 @@ import Testing
 
 @Suite struct OutboxTests {
     private let client = CountingClient()
+    private let runs = NumberedRuns()
 
     /// An outbox with a client and an open run 1.
     private func outbox(_ limits: Outbox.Limits = Outbox.Limits()) -> Outbox {
         let outbox = Outbox(limits: limits)
         outbox.connect(self.client)
-        _ = outbox.beginRun(1, with: [])
+        _ = outbox.beginRun(self.runs(1), number: 1, with: [])
         return outbox
     }
 
@@ -43,30 +45,32 @@ import Testing
 
     @Test func `the client is woken once until it has found nothing more`() {
         let outbox = self.outbox()
-        self.client.act(on: outbox.append(.text("a", [0, 0]), ofRun: 1))
-        self.client.act(on: outbox.append(.text("b", [0, 1]), ofRun: 1))
+        self.client.act(on: outbox.append(.text("a", [0, 0]), ofRun: self.runs(1)))
+        self.client.act(on: outbox.append(.text("b", [0, 1]), ofRun: self.runs(1)))
         #expect(self.client.wakeCount == 1)
         #expect(self.texts(outbox.take(maximumCount: 2)) == ["a", "b"])
-        self.client.act(on: outbox.append(.text("c", [0, 2]), ofRun: 1))
+        self.client.act(on: outbox.append(.text("c", [0, 2]), ofRun: self.runs(1)))
         #expect(self.client.wakeCount == 1, "it got as many as it wanted, so it will ask again")
         #expect(self.texts(outbox.take(maximumCount: 2)) == ["c"])
-        self.client.act(on: outbox.append(.text("d", [0, 3]), ofRun: 1))
+        self.client.act(on: outbox.append(.text("d", [0, 3]), ofRun: self.runs(1)))
         #expect(self.client.wakeCount == 2)
     }
 
     @Test func `messages are taken one by one until there is none`() {
         let outbox = self.outbox()
-        for index in 0..<3 { self.client.act(on: outbox.append(.text("\(index)", [0, UInt32(index)]), ofRun: 1)) }
+        for index in 0..<3 {
+            self.client.act(on: outbox.append(.text("\(index)", [0, UInt32(index)]), ofRun: self.runs(1)))
+        }
         var taken: [ForwardMessage] = []
         while let message = outbox.takeNext(for: self.client) { taken.append(message) }
         #expect(self.texts(taken) == ["0", "1", "2"])
-        self.client.act(on: outbox.append(.text("3", [0, 3]), ofRun: 1))
+        self.client.act(on: outbox.append(.text("3", [0, 3]), ofRun: self.runs(1)))
         #expect(self.client.wakeCount == 2)
     }
 
     @Test func `asking for none or for less takes none`() {
         let outbox = self.outbox()
-        _ = outbox.append(.text("a", [0, 0]), ofRun: 1)
+        _ = outbox.append(.text("a", [0, 0]), ofRun: self.runs(1))
         #expect(outbox.take(maximumCount: 0).isEmpty)
         #expect(outbox.take(maximumCount: -1).isEmpty)
         #expect(outbox.count == 1)
@@ -84,7 +88,7 @@ import Testing
 
     @Test func `nothing is kept without a client`() {
         let outbox = self.outbox()
-        _ = outbox.append(.text("a", [0, 0]), ofRun: 1)
+        _ = outbox.append(.text("a", [0, 0]), ofRun: self.runs(1))
         outbox.disconnect()
         _ = outbox.append(.status(false))
         #expect(outbox.count == 0)
@@ -98,7 +102,7 @@ import Testing
             .text("a1", [0, 0]), .text("b", [0, 1]), .text("a2", [0, 0], isRewrite: true),
             .text("a3", [0, 0], isRewrite: true),
         ] as [ForwardMessage] {
-            self.client.act(on: outbox.append(message, ofRun: 1))
+            self.client.act(on: outbox.append(message, ofRun: self.runs(1)))
         }
         #expect(self.texts(outbox.take()) == ["a3", "b"])
         #expect(self.client.wakeCount == 1)
@@ -106,11 +110,11 @@ import Testing
 
     @Test func `an element that was taken is not merged`() {
         let outbox = self.outbox()
-        _ = outbox.append(.text("a1", [0, 0]), ofRun: 1)
-        _ = outbox.append(.text("b", [0, 1]), ofRun: 1)
+        _ = outbox.append(.text("a1", [0, 0]), ofRun: self.runs(1))
+        _ = outbox.append(.text("b", [0, 1]), ofRun: self.runs(1))
         _ = outbox.take(maximumCount: 1)
-        _ = outbox.append(.text("a2", [0, 0], isRewrite: true), ofRun: 1)
-        _ = outbox.append(.text("a3", [0, 0], isRewrite: true), ofRun: 1)
+        _ = outbox.append(.text("a2", [0, 0], isRewrite: true), ofRun: self.runs(1))
+        _ = outbox.append(.text("a3", [0, 0], isRewrite: true), ofRun: self.runs(1))
         #expect(self.texts(outbox.take()) == ["b", "a3"])
     }
 
@@ -120,7 +124,7 @@ import Testing
             .text("a1", [0, 0]), .block([0, 0], isRewrite: true), .text("child", [0, 0, 0]),
             .text("a2", [0, 0], isRewrite: true), .text("a3", [0, 0], isRewrite: true),
         ] as [ForwardMessage] {
-            _ = outbox.append(message, ofRun: 1)
+            _ = outbox.append(message, ofRun: self.runs(1))
         }
         #expect(self.texts(outbox.take()) == ["block", "child", "a3"])
     }
@@ -130,7 +134,7 @@ import Testing
         for message in [
             .text("a", [0, 0]), .transient([0, 0]), .transient([0, 0]), .text("b", [0, 0], isRewrite: true),
         ] as [ForwardMessage] {
-            _ = outbox.append(message, ofRun: 1)
+            _ = outbox.append(message, ofRun: self.runs(1))
         }
         #expect(self.texts(outbox.take()) == ["b", "transient", "transient"])
     }
@@ -147,10 +151,10 @@ import Testing
             if isNew { next += 1 }
             if Int.random(in: 0..<10, using: &generator) == 0 {
                 expected[path] = "block"
-                _ = outbox.append(.block(path, isRewrite: !isNew), ofRun: 1)
+                _ = outbox.append(.block(path, isRewrite: !isNew), ofRun: self.runs(1))
             } else {
                 expected[path] = "\(step)"
-                _ = outbox.append(.text("\(step)", path, isRewrite: !isNew), ofRun: 1)
+                _ = outbox.append(.text("\(step)", path, isRewrite: !isNew), ofRun: self.runs(1))
             }
             guard Int.random(in: 0..<20, using: &generator) == 0 else { continue }
             self.apply(outbox.take(maximumCount: .random(in: 0..<30, using: &generator)), to: &shown)
@@ -169,23 +173,23 @@ import Testing
 
     @Test func `only the open run writes, and not after its end`() {
         let outbox = self.outbox()
-        _ = outbox.append(.text("other", [0, 0]), ofRun: 2)
-        _ = outbox.append(.text("own", [0, 0]), ofRun: 1)
-        _ = outbox.endRun(2, with: [.status(true)])
-        _ = outbox.endRun(1, with: [.status(false)])
-        _ = outbox.append(.text("late", [0, 1]), ofRun: 1)
-        _ = outbox.endRun(1, with: [.status(false)])
+        _ = outbox.append(.text("other", [0, 0]), ofRun: self.runs(2))
+        _ = outbox.append(.text("own", [0, 0]), ofRun: self.runs(1))
+        _ = outbox.endRun(self.runs(2), with: [.status(true)])
+        _ = outbox.endRun(self.runs(1), with: [.status(false)])
+        _ = outbox.append(.text("late", [0, 1]), ofRun: self.runs(1))
+        _ = outbox.endRun(self.runs(1), with: [.status(false)])
         #expect(self.texts(outbox.take()) == ["own", "idle"])
     }
 
     @Test func `a muted run can only be ended`() {
         let outbox = self.outbox()
-        _ = outbox.append(.text("before", [0, 0]), ofRun: 1)
-        outbox.mute(2)
-        _ = outbox.append(.text("also", [0, 1]), ofRun: 1)
-        outbox.mute(1)
-        _ = outbox.append(.text("after", [0, 2]), ofRun: 1)
-        _ = outbox.endRun(1, with: [.status(false)])
+        _ = outbox.append(.text("before", [0, 0]), ofRun: self.runs(1))
+        self.runs(2).close()
+        _ = outbox.append(.text("also", [0, 1]), ofRun: self.runs(1))
+        self.runs(1).close()
+        _ = outbox.append(.text("after", [0, 2]), ofRun: self.runs(1))
+        _ = outbox.endRun(self.runs(1), with: [.status(false)])
         #expect(self.texts(outbox.take()) == ["before", "also", "idle"])
     }
 
@@ -200,11 +204,11 @@ import Testing
             .of(.backendOperationResponse(PBBackendOperationResponse())), .of(.heartbeatAck(true)),
             .of(.scriptFinished(.finishedSuccessfully)), .status(false),
         ] as [ForwardMessage] {
-            _ = outbox.append(message, ofRun: 1)
+            _ = outbox.append(message, ofRun: self.runs(1))
         }
-        _ = outbox.beginRun(2, with: [.of(.newSession(PBNewSession())), .status(true)])
-        _ = outbox.append(.text("of the old run", [0, 0]), ofRun: 1)
-        _ = outbox.append(.text("new", [0, 0], isRewrite: true), ofRun: 2)
+        _ = outbox.beginRun(self.runs(2), number: 2, with: [.of(.newSession(PBNewSession())), .status(true)])
+        _ = outbox.append(.text("of the old run", [0, 0]), ofRun: self.runs(1))
+        _ = outbox.append(.text("new", [0, 0], isRewrite: true), ofRun: self.runs(2))
         #expect(
             self.texts(outbox.take()) == [
                 "toast", "pageInfo", "parent", "fileURLs", "operation", "heartbeat",
@@ -215,8 +219,8 @@ import Testing
 
     @Test func `an end that is not a success stays what it is`() {
         let outbox = self.outbox()
-        _ = outbox.append(.of(.scriptFinished(.finishedWithCompileError)), ofRun: 1)
-        _ = outbox.beginRun(2, with: [])
+        _ = outbox.append(.of(.scriptFinished(.finishedWithCompileError)), ofRun: self.runs(1))
+        _ = outbox.beginRun(self.runs(2), number: 2, with: [])
         #expect(self.texts(outbox.take()) == ["finishedWithCompileError"])
     }
 
@@ -225,22 +229,22 @@ import Testing
         next: Set<String>?
     ) {
         let outbox = self.outbox()
-        _ = outbox.beginRun(2, of: ["a"], with: [.status(true)])
+        _ = outbox.beginRun(self.runs(2), number: 2, of: ["a"], with: [.status(true)])
         for (index, text) in ["one", "two"].enumerated() {
-            _ = outbox.append(.text(text, [0, 0, UInt32(index)]), ofRun: 2)
+            _ = outbox.append(.text(text, [0, 0, UInt32(index)]), ofRun: self.runs(2))
         }
-        _ = outbox.endRun(2, with: [.of(.scriptFinished(.finishedFragmentRunSuccessfully)), .status(false)])
+        _ = outbox.endRun(self.runs(2), with: [.of(.scriptFinished(.finishedFragmentRunSuccessfully)), .status(false)])
         #expect(self.texts(outbox.take(maximumCount: 2)) == ["running", "one"])
-        _ = outbox.beginRun(3, of: next, with: [.status(true)])
+        _ = outbox.beginRun(self.runs(3), number: 3, of: next, with: [.status(true)])
         #expect(self.texts(outbox.take()) == ["finishedEarlyForRerun", "idle", "running"])
     }
 
     @Test func `a run of another fragment leaves what waits as it is`() {
         let outbox = self.outbox()
-        _ = outbox.beginRun(2, of: ["a"], with: [])
-        _ = outbox.append(.text("one", [0, 0, 0]), ofRun: 2)
-        _ = outbox.endRun(2, with: [.of(.scriptFinished(.finishedFragmentRunSuccessfully))])
-        _ = outbox.beginRun(3, of: ["b"], with: [])
+        _ = outbox.beginRun(self.runs(2), number: 2, of: ["a"], with: [])
+        _ = outbox.append(.text("one", [0, 0, 0]), ofRun: self.runs(2))
+        _ = outbox.endRun(self.runs(2), with: [.of(.scriptFinished(.finishedFragmentRunSuccessfully))])
+        _ = outbox.beginRun(self.runs(3), number: 3, of: ["b"], with: [])
         #expect(self.texts(outbox.take()) == ["one", "finishedFragmentRunSuccessfully"])
     }
 
@@ -248,13 +252,13 @@ import Testing
 
     @Test func `one message too many drops the client and everything that waits`() {
         let outbox = self.outbox(Outbox.Limits(maximumCount: 2))
-        self.client.act(on: outbox.append(.text("a", [0, 0]), ofRun: 1))
-        self.client.act(on: outbox.append(.text("b", [0, 1]), ofRun: 1))
-        self.client.act(on: outbox.append(.text("b2", [0, 1], isRewrite: true), ofRun: 1))
+        self.client.act(on: outbox.append(.text("a", [0, 0]), ofRun: self.runs(1)))
+        self.client.act(on: outbox.append(.text("b", [0, 1]), ofRun: self.runs(1)))
+        self.client.act(on: outbox.append(.text("b2", [0, 1], isRewrite: true), ofRun: self.runs(1)))
         #expect(self.client.dropCount == 0)
-        self.client.act(on: outbox.append(.text("c", [0, 2]), ofRun: 1))
+        self.client.act(on: outbox.append(.text("c", [0, 2]), ofRun: self.runs(1)))
         #expect(self.client.dropCount == 1)
-        self.client.act(on: outbox.append(.text("d", [0, 3]), ofRun: 1))
+        self.client.act(on: outbox.append(.text("d", [0, 3]), ofRun: self.runs(1)))
         self.client.act(on: outbox.append(.status(false)))
         #expect(self.client.dropCount == 1)
         #expect(outbox.count == 0)
@@ -262,7 +266,9 @@ import Testing
 
     @Test func `an overflow while a run begins stops there`() {
         let outbox = self.outbox(Outbox.Limits(maximumCount: 1))
-        self.client.act(on: outbox.beginRun(2, with: [.status(true), .status(true), .status(true)]))
+        self.client.act(
+            on: outbox.beginRun(self.runs(2), number: 2, with: [.status(true), .status(true), .status(true)])
+        )
         #expect(self.client.dropCount == 1)
         #expect(outbox.count == 0)
     }
@@ -270,13 +276,15 @@ import Testing
     @Test func `large messages count by their size, and one alone may be larger than the limit`() {
         let outbox = self.outbox(Outbox.Limits(maximumByteCount: 2_000))
         let large = String(repeating: "x", count: 5_000)
-        self.client.act(on: outbox.append(.text(large, [0, 0]), ofRun: 1))
+        self.client.act(on: outbox.append(.text(large, [0, 0]), ofRun: self.runs(1)))
         _ = outbox.take()
-        for index in 0..<5 { self.client.act(on: outbox.append(.text("a", [0, UInt32(index)]), ofRun: 1)) }
+        for index in 0..<5 { self.client.act(on: outbox.append(.text("a", [0, UInt32(index)]), ofRun: self.runs(1))) }
         #expect(self.client.dropCount == 0)
-        for _ in 0..<100 { self.client.act(on: outbox.append(.text("b", [0, 0], isRewrite: true), ofRun: 1)) }
+        for _ in 0..<100 {
+            self.client.act(on: outbox.append(.text("b", [0, 0], isRewrite: true), ofRun: self.runs(1)))
+        }
         #expect(self.client.dropCount == 0, "what was replaced does not count")
-        self.client.act(on: outbox.append(.text(large, [0, 9]), ofRun: 1))
+        self.client.act(on: outbox.append(.text(large, [0, 9]), ofRun: self.runs(1)))
         #expect(self.client.dropCount == 1)
     }
 }

@@ -44,10 +44,13 @@ import Testing
             merged: [PBWidgetState("go", .triggerValue(true))]
         ),
         Merge(
-            testDescription: "of two set triggers the newer one wins",
+            testDescription: "of two set triggers neither is lost, and the older one is first",
             older: [PBWidgetState("menu", .menu("a"))],
-            newer: [PBWidgetState("menu", .menu("b"))],
-            merged: [PBWidgetState("menu", .menu("b"))]
+            newer: [PBWidgetState("n", .doubleValue(1)), PBWidgetState("menu", .menu("b"))],
+            merged: [
+                PBWidgetState("n", .doubleValue(1)), PBWidgetState("menu", .menu("a")),
+                PBWidgetState("menu", .menu("b")),
+            ]
         ),
         Merge(
             testDescription: "a text trigger without data is not set",

@@ -132,6 +132,100 @@ import Testing
         check(machine.runBegan(4), RerunRequest(page: PageRequest(hash: "p"), fragmentIDs: ["g"]))
     }
 
+    // MARK: - The server's own requests
+
+    @Test func `what the server asks for waits for the run that counts, and is one run then`() {
+        var machine = self.running(RerunRequest(page: PageRequest(hash: "p"), queryString: "a=1"))
+        for _ in 0..<3 { check(machine.rerunRequestedByServer(), .wait) }
+        machine.queryChanged(to: "a=2")
+        check(machine.runEnded(1, .stopped), .finish(isComplete: false))
+        check(machine.beginQueued { _ in true }, 2)
+        check(machine.rerunRequestedByServer(), .wait)
+        check(machine.runBegan(2), RerunRequest(page: PageRequest(hash: "p"), queryString: "a=2"))
+        _ = machine.runEnded(2, .completed)
+        check(machine.beginQueued { _ in true }, nil)
+    }
+
+    @Test func `what the server asks for may interrupt, if it says so`() {
+        var machine = self.running(RerunRequest())
+        check(machine.rerunRequestedByServer(interrupting: true), .start(2, abandoning: 1))
+    }
+
+    @Test func `an action takes the place of what the server asked for`() {
+        var machine = self.running(RerunRequest())
+        _ = machine.rerunRequestedByServer()
+        check(machine.rerunRequested(RerunRequest(widgetStates: Self.click)), .start(2, abandoning: 1))
+        #expect(machine.queued == nil)
+        check(machine.runBegan(2), RerunRequest(widgetStates: Self.click))
+    }
+
+    @Test func `a run of a fragment that has not begun does not do for the page`() {
+        var machine = SessionStateMachine()
+        _ = machine.clientConnected()
+        _ = machine.rerunRequested(RerunRequest(fragmentIDs: ["f"]))
+        check(machine.rerunRequestedByServer(), .wait)
+        _ = machine.runBegan(1)
+        _ = machine.runEnded(1, .completed)
+        check(machine.beginQueued { _ in false }, 2)
+        check(machine.runBegan(2), RerunRequest())
+    }
+
+    @Test func `a click in a fragment that comes while the page waits is for that run of the page`() {
+        var machine = self.running(RerunRequest())
+        _ = machine.rerunRequestedByServer()
+        check(machine.rerunRequested(RerunRequest(widgetStates: Self.click, fragmentIDs: ["f"])), .wait)
+        _ = machine.runEnded(1, .completed)
+        check(machine.beginQueued { _ in true }, 2)
+        check(machine.runBegan(2), RerunRequest(widgetStates: Self.click))
+    }
+
+    @Test func `a click that waits survives that the page goes elsewhere, or runs again`() {
+        for page in ["other", nil] {
+            var machine = self.running(RerunRequest(fragmentIDs: ["f"]))
+            _ = machine.rerunRequested(RerunRequest(widgetStates: Self.click, fragmentIDs: ["g"]))
+            _ = machine.runEnded(1, .rerun(page: page))
+            check(machine.runBegan(2)?.widgetStates, Self.click)
+        }
+    }
+
+    @Test(arguments: [true, false]) func `a click that no run has begun to serve waits for a client that has left`(
+        isQueued: Bool
+    ) {
+        var machine = SessionStateMachine()
+        _ = machine.clientConnected()
+        let values = [PBWidgetState("n", .doubleValue(1))]
+        if isQueued {
+            _ = machine.rerunRequested(RerunRequest())
+            _ = machine.runBegan(1)
+            _ = machine.rerunRequested(RerunRequest(widgetStates: Self.click + values, fragmentIDs: ["f"]))
+        } else {
+            _ = machine.rerunRequested(RerunRequest(widgetStates: Self.click + values))
+        }
+        machine.clientDisconnected()
+        _ = machine.clientConnected()
+        _ = machine.rerunRequested(RerunRequest())
+        check(machine.runBegan(2)?.widgetStates, Self.click)
+    }
+
+    @Test func `stop undoes what no run has begun to serve`() {
+        var machine = self.running(RerunRequest())
+        _ = machine.rerunRequestedByServer()
+        _ = machine.rerunRequested(RerunRequest(widgetStates: Self.click, fragmentIDs: ["f"]))
+        check(machine.stopRequested(), true)
+        check(machine.beginQueued { _ in true }, nil)
+        _ = machine.rerunRequested(RerunRequest())
+        check(machine.runBegan(2)?.widgetStates, [])
+    }
+
+    @Test func `triggers that a run has no room for have a run of their own`() {
+        var machine = self.running(RerunRequest())
+        machine.triggersLeft(Self.click)
+        _ = machine.runEnded(1, .completed)
+        check(machine.beginQueued { _ in true }, 2)
+        let request = machine.runBegan(2)
+        #expect(request?.widgetStates == Self.click && request?.isAction == true)
+    }
+
     @Test func `nothing starts without a client or after the end`() {
         var machine = SessionStateMachine()
         check(machine.rerunRequested(RerunRequest()), .ignore)
@@ -155,6 +249,13 @@ import Testing
         var fragments: [Int: [String]] = [:]
         /// The fragments that wait.
         var queue: [String] = []
+        /// Whether the whole page waits, with all fragments.
+        var isPageQueued = false
+        /// The clicks of fragments that wait.
+        var queuedClicks: Set<String> = []
+        /// The clicks that no run has begun to serve.
+        var clicks: Set<String> = []
+        var clickCount = 0
 
         var counting: Int? {
             self.runs.first { $0.value == .requested || $0.value == .running }?.key
@@ -166,6 +267,47 @@ import Testing
             if let run = self.counting { self.runs[run] = .abandoned }
         }
 
+        /// Somebody clicks on something that nobody has clicked on before.
+        mutating func click() -> [PBWidgetState] {
+            self.clickCount += 1
+            let id = "click \(self.clickCount)"
+            if self.isConnected { self.clicks.insert(id) }
+            return [PBWidgetState(id, .triggerValue(true))]
+        }
+
+        /// Clicks that two runs have begun to serve, or one after they were undone.
+        var repeated: [String] = []
+
+        /// A run has begun.
+        mutating func serve(_ request: RerunRequest?) {
+            for state in request?.widgetStates ?? [] where self.clicks.remove(state.id) == nil {
+                self.repeated.append(state.id)
+            }
+        }
+
+        mutating func forgetQueue() {
+            self.queue = []
+            self.isPageQueued = false
+            self.queuedClicks = []
+        }
+
+        /// The server asks for a run of the page.
+        mutating func pageRequestedByServer() -> SessionStateMachine.OnRerunRequested {
+            guard self.isConnected else { return .ignore }
+            guard let run = self.counting else {
+                defer {
+                    self.start()
+                    self.forgetQueue()
+                }
+                return .start(self.next, abandoning: nil)
+            }
+            if self.runs[run] == .running || self.fragments[run] != [] {
+                self.queue = []
+                self.isPageQueued = true
+            }
+            return .wait
+        }
+
         mutating func start(_ fragments: [String] = []) {
             let number = self.next
             self.runs[number] = .requested
@@ -173,7 +315,11 @@ import Testing
         }
 
         /// What a request for a fragment leads to.
-        mutating func fragmentRequested(_ id: String, isAutomatic: Bool) -> SessionStateMachine.OnRerunRequested {
+        mutating func fragmentRequested(
+            _ id: String,
+            _ click: String?,
+            isAutomatic: Bool
+        ) -> SessionStateMachine.OnRerunRequested {
             guard self.isConnected else { return .ignore }
             guard let run = self.counting else {
                 defer { self.start([id]) }
@@ -188,7 +334,8 @@ import Testing
                 }
                 return .start(self.next, abandoning: run)
             }
-            if !self.queue.contains(id) { self.queue.append(id) }
+            if !self.isPageQueued, !self.queue.contains(id) { self.queue.append(id) }
+            if let click { self.queuedClicks.insert(click) }
             return .wait
         }
     }
@@ -198,25 +345,36 @@ import Testing
         var machine = SessionStateMachine()
         var model = Model()
         for _ in 0..<500 {
-            switch Int.random(in: 0..<130, using: &generator) {
+            switch Int.random(in: 0..<140, using: &generator) {
             case 100..<120:
                 let id = ["f", "g", "h"].randomElement(using: &generator)!
                 let isAutomatic = Bool.random(using: &generator)
+                let click = isAutomatic ? [] : model.click()
                 check(
-                    machine.rerunRequested(RerunRequest(fragmentIDs: [id], isAutomatic: isAutomatic)),
-                    model.fragmentRequested(id, isAutomatic: isAutomatic)
+                    machine.rerunRequested(
+                        RerunRequest(widgetStates: click, fragmentIDs: [id], isAutomatic: isAutomatic)
+                    ),
+                    model.fragmentRequested(id, click.first?.id, isAutomatic: isAutomatic)
                 )
             case 120..<130:
                 let gone = ["f", "g", "h"].randomElement(using: &generator)!
-                let expected = model.counting == nil ? model.queue.filter { $0 != gone } : []
-                check(machine.beginQueued { $0 != gone }, expected.isEmpty ? nil : model.next)
-                if model.counting == nil { model.queue = [] }
-                if !expected.isEmpty { model.start(expected) }
+                let isIdle = model.counting == nil
+                let expected = isIdle ? model.queue.filter { $0 != gone } : []
+                let isPage = isIdle && model.isPageQueued
+                check(machine.beginQueued { $0 != gone }, expected.isEmpty && !isPage ? nil : model.next)
+                guard isIdle else { continue }
+                // What was clicked in fragments that are gone is gone.
+                if expected.isEmpty, !isPage { model.clicks.subtract(model.queuedClicks) }
+                model.forgetQueue()
+                if isPage { model.start() } else if !expected.isEmpty { model.start(expected) }
+            case 130..<140:
+                check(machine.rerunRequestedByServer(), model.pageRequestedByServer())
             case 0..<30:
                 let isAccepted = model.isConnected
                 let onRequest =
                     Bool.random(using: &generator)
-                    ? machine.rerunRequested(RerunRequest()) : machine.rerunRequestedByServer()
+                    ? machine.rerunRequested(RerunRequest(widgetStates: model.click()))
+                    : machine.rerunRequestedByServer(interrupting: true)
                 guard isAccepted else {
                     #expect(onRequest == .ignore)
                     continue
@@ -224,7 +382,7 @@ import Testing
                 #expect(onRequest == .start(model.next, abandoning: model.counting))
                 model.abandon()
                 model.start()
-                model.queue = []
+                model.forgetQueue()
             case 30..<55:
                 guard let run = model.runs.keys.randomElement(using: &generator) else { continue }
                 let isNews = model.runs[run] == .requested
@@ -233,6 +391,7 @@ import Testing
                 guard isNews else { continue }
                 #expect(request?.fragmentIDs == model.fragments[run])
                 model.runs[run] = .running
+                model.serve(request)
             case 55..<80:
                 guard let run = model.runs.keys.randomElement(using: &generator) else { continue }
                 let outcome =
@@ -254,7 +413,7 @@ import Testing
                 case .rerun:
                     #expect(onEnd == .finishAndStart(model.next))
                     model.start()
-                    model.queue = []
+                    model.forgetQueue()
                 case .rerunFragments(let ids):
                     #expect(onEnd == .finishAndStart(model.next))
                     model.start(ids)
@@ -265,19 +424,20 @@ import Testing
             case 80..<87:
                 check(machine.stopRequested(), (model.counting != nil))
                 model.abandon()
-                model.queue = []
+                model.forgetQueue()
+                model.clicks = []
             case 87..<93:
                 check(machine.clientConnected(), !model.hasEnded)
                 if !model.hasEnded {
                     model.isConnected = true
-                    model.queue = []
+                    model.forgetQueue()
                 }
                 model.abandon()
             case 93..<99:
                 machine.clientDisconnected()
                 if model.isConnected {
                     model.abandon()
-                    model.queue = []
+                    model.forgetQueue()
                 }
                 model.isConnected = false
             default:
@@ -286,9 +446,10 @@ import Testing
                 model.hasEnded = true
                 model.isConnected = false
                 model.abandon()
-                model.queue = []
+                model.forgetQueue()
             }
             #expect(machine.queued?.fragmentIDs ?? [] == model.queue)
+            #expect((machine.queued?.fragmentIDs == []) == model.isPageQueued)
             let counting: Int? =
                 switch machine.run {
                 case .none: nil
@@ -296,6 +457,15 @@ import Testing
                 }
             #expect(counting == model.counting)
         }
+        // Whatever has happened, the next run of the page sees all that was clicked and that no run has seen.
+        guard machine.clientConnected() else { return }
+        guard case .start(let run, _) = machine.rerunRequested(RerunRequest()) else {
+            Issue.record("seed \(seed): no run")
+            return
+        }
+        model.serve(machine.runBegan(run))
+        #expect(model.clicks == [], "seed \(seed)")
+        #expect(model.repeated == [], "seed \(seed)")
     }
 }
 

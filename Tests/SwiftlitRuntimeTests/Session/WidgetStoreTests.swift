@@ -7,7 +7,7 @@ import Testing
 
 /// The rules of `api-surface.md` §8 and `wire-protocol.md` §3.2, one by one.
 @Suite struct WidgetStoreTests {
-    private let store = WidgetStore()
+    private let store = NumberedWidgetStore()
     private let log = Log()
 
     // MARK: - Values
@@ -100,6 +100,65 @@ import Testing
         try await self.run(1, draw: [self.button()])
         _ = self.store.begin(run: 2, with: [self.click()])
         #expect(try await self.run(3, draw: [self.button()]) == [.untouched])
+    }
+
+    @Test func `a trigger that an abandoned run has not seen goes to the next one, which alone sees it`() async throws {
+        let button = self.button(isCalling: false)
+        try await self.run(1, draw: [button])
+        let old = self.store.begin(run: 2, with: [self.click()])
+        #expect(try await self.run(3, draw: [button]) == [.value(.triggerValue(true))])
+        #expect(self.store.register(button, run: 2, values: old.values) == .untouched)
+        #expect(try await self.run(4, draw: [button]) == [.untouched])
+    }
+
+    @Test func `a trigger that an abandoned run has seen goes to no other one`() async throws {
+        let button = self.button(isCalling: false)
+        try await self.run(1, draw: [button])
+        let old = self.store.begin(run: 2, with: [self.click()])
+        #expect(self.store.register(button, run: 2, values: old.values) == .value(.triggerValue(true)))
+        #expect(try await self.run(3, draw: [button]) == [.untouched])
+    }
+
+    @Test(arguments: [true, false]) func `a trigger that is not seen outlives a run that asks for the next one only`(
+        isFollowed: Bool
+    ) async throws {
+        let button = self.button(isCalling: false)
+        try await self.run(1, draw: [button])
+        _ = self.store.begin(run: 2, with: [self.click()])
+        _ = self.store.runEnded(2, drawn: nil, isFollowed: isFollowed)
+        #expect(try await self.run(3, draw: [button]) == [isFollowed ? .value(.triggerValue(true)) : .untouched])
+    }
+
+    @Test func `stop undoes a trigger that is not seen`() async throws {
+        let button = self.button(isCalling: false)
+        try await self.run(1, draw: [button])
+        _ = self.store.begin(run: 2, with: [self.click()])
+        self.store.stopped()
+        #expect(try await self.run(3, draw: [button]) == [.untouched])
+    }
+
+    @Test func `presses before a run call back each, and are one for the page`() async throws {
+        try await self.run(1, draw: [self.button()])
+        let readings = try await self.run(2, [self.click(), self.click()], draw: [self.button()])
+        #expect(readings == [.value(.triggerValue(true))])
+        #expect(self.log.entries == ["go", "go"])
+    }
+
+    @Test func `texts before a run are left for the next ones, in their order`() async throws {
+        func text(_ data: String) -> PBWidgetState {
+            var value = PBChatInputValue()
+            value.data = data
+            return PBWidgetState("go", .chatInputValue(value))
+        }
+        try await self.run(1, draw: [self.button(isCalling: false)])
+        let beginning = self.store.begin(run: 2, with: [text("a"), text("b"), text("c")])
+        #expect(beginning.triggersLeft == [text("b"), text("c")])
+        // It was not seen, and is before the others.
+        let next = self.store.begin(run: 3, with: beginning.triggersLeft)
+        #expect(next.triggersLeft == [text("b"), text("c")])
+        #expect(
+            self.store.register(self.button(isCalling: false), run: 3, values: next.values) == .value(text("a").value)
+        )
     }
 
     @Test func `the same button can be pressed again and again`() async throws {
@@ -220,8 +279,9 @@ import Testing
         )
     }
 
-    private func button(isDisabled: Bool = false) -> WidgetRegistration {
+    private func button(isDisabled: Bool = false, isCalling: Bool = true) -> WidgetRegistration {
         let log = self.log
+        let onChange: @Sendable (WireValue) async throws -> Void = { _ in log.append("go") }
         return WidgetRegistration(
             id: "go",
             key: nil,
@@ -231,7 +291,7 @@ import Testing
             isDisabled: isDisabled,
             defaultValue: .triggerValue(false),
             receive: nil,
-            onChange: { _ in log.append("go") },
+            onChange: isCalling ? onChange : nil,
             location: SwiftlitElements.SourceLocation("Tests/File.swift", 2)
         )
     }

@@ -27,7 +27,7 @@ struct LiveSession {
             logger: Logger(label: "test") { _ in logs },
             metrics: metrics,
             sharedStates: sharedStates,
-            requestRerun: {
+            requestRerun: { _ in
                 requests.record(())
                 return acceptsReruns()
             }

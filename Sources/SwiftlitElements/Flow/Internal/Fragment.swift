@@ -115,7 +115,8 @@ package struct Fragment: Sendable {
 
     /// Shows an error in the fragment's place, unless it ends the run.
     static func settle<E: Error>(_ error: E, in block: Block) throws(E) {
-        if error is RunControl || (error is CancellationError && Task.isCancelled) { throw error }
+        let isOfReplacement = error is CancellationError || (error as? StateError)?.code == .runReplaced
+        if error is RunControl || (isOfReplacement && Task.isCancelled) { throw error }
         block.run.report(error, in: block)
     }
 }
