@@ -25,7 +25,6 @@ PAGES = {
     "/million": "Million",
     "/editing": "Editing",
     "/charts": "Charts",
-    "/names": "Names",
     "/media": "Media",
     "/moving": "Moving",
     "/documents": "Documents",

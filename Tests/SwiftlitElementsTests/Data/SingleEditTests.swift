@@ -141,6 +141,7 @@ internal import Testing
             var first = Row(&generator)
             first.maybe = Note(text: "t", stars: 1)
             first.inner.note = Note(text: "t", stars: 1)
+            first.isDone = false
             let rows = [first, Row(&generator), Row(&generator)]
             let edit = try #require(Self.edits.randomElement(using: &generator))
             let place = Int.random(in: 0..<3, using: &generator)

@@ -31,8 +31,9 @@ final class CellTree {
             self.cell = cell
             return
         }
-        if self.children[key] == nil { self.keys.append(key) }
-        self.children[key, default: CellTree()].add(cell, at: Array(path.dropFirst()))
+        let child = self.children[key] ?? CellTree()
+        if self.children.updateValue(child, forKey: key) == nil { self.keys.append(key) }
+        child.add(cell, at: Array(path.dropFirst()))
     }
 }
 
