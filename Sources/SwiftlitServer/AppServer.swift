@@ -53,6 +53,7 @@ package struct AppServer: Sendable {
         var quiet = logger
         if quiet.logLevel == .info { quiet.logLevel = .notice }
         self.httpLogger = quiet
+        let browsers = BrowserNames()
         self.responder = AppResponder(
             routes: routes,
             access: access,
@@ -62,6 +63,7 @@ package struct AppServer: Sendable {
             host: host,
             hostConfiguration: HostConfiguration(embeddingOrigins: configuration.embeddingOrigins).json(),
             cookieAttributes: configuration.xsrfCookieAttributes,
+            browsers: browsers,
             phase: phase,
             pools: pools
         )
@@ -70,6 +72,7 @@ package struct AppServer: Sendable {
             access: access,
             host: host,
             openConnections: OpenConnections(),
+            browsers: browsers,
             phase: phase,
             descriptors: descriptors ?? DescriptorReserve(logger: logger),
             idleTimeout: TimeAmount(configuration.idleTimeout),

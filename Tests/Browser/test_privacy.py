@@ -29,8 +29,6 @@ def named(app: StreamlitPage) -> str:
 
 def test_a_picture_is_for_the_browser_that_shows_it(new_session: Callable[[], StreamlitPage]) -> None:
     owner, stranger = new_session(), new_session()
-    # Two that open at the same moment and look alike would pass for tabs of one browser.
-    stranger.page.set_extra_http_headers({"Accept-Language": "de-DE"})
     owner.open("/media")
     # A picture that nobody else shows.
     owner.slider("Blue").get_by_role("slider").press("ArrowRight")

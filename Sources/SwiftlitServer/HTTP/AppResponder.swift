@@ -22,7 +22,7 @@ struct AppResponder: HTTPResponder {
     private let viewer: PDFViewerFiles?
     private let hostConfiguration: [UInt8]
     private let cookieAttributes: String?
-    private let browsers = BrowserNames()
+    private let browsers: BrowserNames
     private let phase: ServerPhase
     private let pools: ServerPools?
 
@@ -32,6 +32,7 @@ struct AppResponder: HTTPResponder {
     ///   - appFiles: What the app's author serves, or `nil` for nothing.
     ///   - viewer: The files of `st.pdf`, or `nil` for none.
     ///   - pools: The threads that health tells of; `nil` for none.
+    ///   - browsers: Names browsers that have no name yet.
     ///   - cookieAttributes: What follows the XSRF token in its cookie, or `nil` if none is handed out.
     init(
         routes: RouteTable,
@@ -42,6 +43,7 @@ struct AppResponder: HTTPResponder {
         host: any SessionHost,
         hostConfiguration: [UInt8],
         cookieAttributes: String?,
+        browsers: BrowserNames,
         phase: ServerPhase,
         pools: ServerPools? = nil
     ) {
@@ -54,6 +56,7 @@ struct AppResponder: HTTPResponder {
         self.viewer = viewer
         self.hostConfiguration = hostConfiguration
         self.cookieAttributes = cookieAttributes
+        self.browsers = browsers
         self.phase = phase
         self.pools = pools
     }

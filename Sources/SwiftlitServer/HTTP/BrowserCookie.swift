@@ -37,7 +37,8 @@ enum BrowserCookie {
 /// Names browsers that have no name yet.
 ///
 /// Several tabs or frames of a browser may open at once, before the first of them has its cookie: what looks alike and comes within two
-/// seconds gets the same name, or the last cookie would take the files of the others from them.
+/// seconds gets the same name, or the last cookie would take the files of the others from them. Once a page of that name has opened its
+/// WebSocket, the browser has its cookie, and what looks alike is another browser.
 final class BrowserNames: Sendable {
     private struct Look: Hashable {
         var address: String?
@@ -54,11 +55,16 @@ final class BrowserNames: Sendable {
     private let state = Mutex(State())
 
     /// Returns the name of the browser that sent a request without one.
-    func browser(for request: Request, from address: SocketAddress?, now: ContinuousClock.Instant = .now) -> String {
-        let look = Look(
-            address: address?.ipAddress,
+    func browser(for request: Request, from address: SocketAddress?) -> String {
+        self.browser(
+            at: address?.ipAddress,
             headers: Self.lookFields.map { request.headers[$0].map { String($0.prefix(512)) } }
         )
+    }
+
+    /// Returns the name of the browser of this address that sends these headers.
+    func browser(at address: String?, headers: [String?], now: ContinuousClock.Instant = .now) -> String {
+        let look = Look(address: address, headers: headers)
         let made = BrowserCookie.makeBrowser()
         return self.state.withLock { state in
             if let recent = state.recent[look], now - recent.time < Self.window { return recent.browser }
@@ -68,6 +74,13 @@ final class BrowserNames: Sendable {
             }
             state.recent[look] = (made, now)
             return made
+        }
+    }
+
+    /// A page has come with a name: its browser has the cookie, and no other one gets that name.
+    func hasOpened(_ browser: String) {
+        self.state.withLock { state in
+            if let look = state.recent.first(where: { $0.value.browser == browser })?.key { state.recent[look] = nil }
         }
     }
 

@@ -15,6 +15,9 @@ struct ConnectionEnvironment: Sendable {
     /// The open WebSockets.
     let openConnections: OpenConnections
 
+    /// Names browsers that have no name yet.
+    let browsers: BrowserNames
+
     /// Whether new ones are taken.
     let phase: ServerPhase
 

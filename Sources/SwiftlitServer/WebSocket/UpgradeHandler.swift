@@ -499,11 +499,13 @@ extension UpgradeHandler {
             origin: head.headers.first(name: "origin"),
             host: head.headers.first(name: "host")
         )
+        let browser = isOwnPage ? BrowserCookie.browser(cookieHeaders: head.headers["cookie"]) : nil
+        if let browser { self.environment.browsers.hasOpened(browser) }
         let connection = ClientConnection(
             previousSessionID: offered.previousSessionID,
             headers: head.headers.map { ($0.name.lowercased(), $0.value) },
             remoteAddress: context.remoteAddress?.ipAddress,
-            browser: isOwnPage ? BrowserCookie.browser(cookieHeaders: head.headers["cookie"]) : nil
+            browser: browser
         )
         // Completes at once; NIO makes a future of it only because others look things up first.
         Self.handshake.buildUpgradeResponse(channel: context.channel, upgradeRequest: head, initialResponseHeaders: [:])
