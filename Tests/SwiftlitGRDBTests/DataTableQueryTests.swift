@@ -87,6 +87,33 @@
             #expect(rows["name"]?.values(as: String.self) == ["Ada", nil, "Alan"])
         }
 
+        @Test func `columns of equal names keep their values`() throws {
+            let table = try DatabaseQueue().read { db in
+                try DataTable(sql: "SELECT 1 AS a, 2 AS a, 3 AS b, '4' AS a", in: db, textColumns: ["a_2"])
+            }
+            #expect(table.columns.map(\.name) == ["a", "a_2", "b", "a_3"])
+            #expect(table["a"]?.values(as: Int.self) == [1])
+            #expect(table["a_2"]?.values(as: String.self) == ["2"])
+            #expect(table["a_3"]?.values(as: String.self) == ["4"])
+        }
+
+        @Test func `no digit of a value is lost`() throws {
+            let table = try DatabaseQueue().read { db in
+                try DataTable(
+                    sql: """
+                        SELECT 9007199254740993 AS a, 1 AS b, '2026/01/02' AS c, '2026-01-02' AS d, '2026-01-02 10:00:00.125' AS e
+                        UNION ALL SELECT 0.5, 2.5, '2026/01/03', '', NULL UNION ALL SELECT 2, 'x', NULL, NULL, NULL
+                        """,
+                    in: db
+                )
+            }
+            #expect(table["a"]?.values(as: String.self) == ["9007199254740993", "0.5", "2"])
+            #expect(table["b"]?.values(as: String.self) == ["1", "2.5", "x"])
+            #expect(table["c"]?.values(as: String.self) == ["2026/01/02", "2026/01/03", nil])
+            #expect(table["d"]?.values(as: String.self) == ["2026-01-02", "", nil])
+            #expect(table["e"]?.text(at: 0) == "2026-01-02T10:00:00.125")
+        }
+
         @Test func `no rows still have columns, and a wrong query throws`() throws {
             let queue = try Self.database()
             let table = try queue.read { db in try DataTable(sql: "SELECT id, name FROM orders WHERE id > 9", in: db) }

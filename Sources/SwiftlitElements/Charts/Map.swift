@@ -85,20 +85,33 @@ private struct MapChart {
         let easts = try self.degrees(longitude, in: table)
         var fields = [latitude, longitude]
         let (color, colors) = try self.colors(table, &fields)
-        let radius = try self.radius(table, &fields)
+        let (fixedRadius, radius) = try self.radius(table, &fields)
 
-        let columns = fields.compactMap { table[$0] }
+        // As the data writes the names, or others where they are no names in an expression.
+        var taken = Set(fields)
+        let names = fields.enumerated().map { place, field -> String in
+            guard !FieldName.isIdentifier(field) else { return field }
+            var name = "column_\(place)"
+            while !taken.insert(name).inserted { name += "_" }
+            return name
+        }
+        func name(_ field: String) -> String { fields.firstIndex(of: field).map { names[$0] } ?? field }
+        let radiusValue = radius.map { JSONValue.string("@@=\(name($0))") } ?? fixedRadius
+        let colorValue = colors.map { JSONValue.string("@@=\(name($0.column))") } ?? color
+        let columns = zip(names, fields.compactMap { table[$0] })
         let rows = (0..<table.rowCount).map { row -> JSONValue in
             .object(
-                columns.map { column in
-                    if let colors, column.name == colors.column { return (column.name, colors.values[row]) }
-                    return (column.name, column.number(at: row))
+                columns.map { name, column in
+                    if let colors, column.name == colors.column { return (name, colors.values[row]) }
+                    return (name, column.number(at: row))
                 }
             )
         }
         let layer: JSONValue = [
-            "@@type": "ScatterplotLayer", "getPosition": .string("@@=[\(longitude), \(latitude)]"), "getRadius": radius,
-            "radiusMinPixels": 3, "radiusUnits": "meters", "getFillColor": color, "data": .array(rows),
+            "@@type": "ScatterplotLayer",
+            "getPosition": .string("@@=[\(name(longitude)), \(name(latitude))]"),
+            "getRadius": radiusValue, "radiusMinPixels": 3, "radiusUnits": "meters",
+            "getFillColor": colorValue, "data": .array(rows),
         ]
         return ["initialViewState": self.view(norths, easts), "layers": [layer]]
     }
@@ -152,21 +165,24 @@ private struct MapChart {
             var values: [JSONValue] = []
             for row in 0..<column.count { values.append(try self.components(column.text(at: row) ?? "")) }
             if !fields.contains(name) { fields.append(name) }
-            return (.string("@@=\(name)"), (name, values))
+            return (.null, (name, values))
         case .colors(let colors)?:
             guard colors.count == 1 else { throw self.error("\(colors.count) colors. Use one, or a column of colors") }
             return (try self.components(colors[0]), nil)
         }
     }
 
-    private func radius(_ table: DataTable, _ fields: inout [String]) throws(ElementError) -> JSONValue {
+    private func radius(
+        _ table: DataTable,
+        _ fields: inout [String]
+    ) throws(ElementError) -> (fixed: JSONValue, column: String?) {
         switch self.size?.storage {
-        case nil: return 100
-        case .area(let radius): return .shortest(radius)
+        case nil: return (100, nil)
+        case .area(let radius): return (.shortest(radius), nil)
         case .column(let name):
             guard table[name] != nil else { throw self.error("no column \"\(name)\" for the size") }
             if !fields.contains(name) { fields.append(name) }
-            return .string("@@=\(name)")
+            return (100, name)
         }
     }
 

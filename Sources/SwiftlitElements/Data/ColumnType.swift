@@ -1,3 +1,9 @@
+#if canImport(FoundationEssentials)
+    internal import FoundationEssentials
+#else
+    internal import Foundation
+#endif
+
 /// What the cells of a column hold, and how they are shown and edited.
 public struct ColumnType: Sendable {
     /// The type as the browser reads it.
@@ -99,7 +105,8 @@ public struct ColumnType: Sendable {
     ///   - format: How they are written; `nil` is by the browser's language.
     ///   - bounds: The first and the last that can be chosen; `nil` for any.
     ///   - step: The distance of two times that can be chosen; `nil` is a second.
-    ///   - timeZone: The IANA name of the time zone that they are shown in; `nil` is that of the data.
+    ///   - timeZone: The name of the time zone that they are shown in: one of IANA's, a distance from UTC such as `+01:00`, or the `identifier`
+    ///     of a `TimeZone`. `nil` is that of the data.
     public static func dateTime(
         format: DateFormat? = nil,
         in bounds: ClosedRange<LocalDateTime>? = nil,
@@ -113,7 +120,7 @@ public struct ColumnType: Sendable {
                 ("min_value", (bounds?.lowerBound.description).map { .string($0) }),
                 ("max_value", (bounds?.upperBound.description).map { .string($0) }),
                 ("step", step.map { .shortest($0.inSeconds) }),
-                ("timezone", timeZone.map { .string($0) }),
+                ("timezone", timeZone.map { .string(TimeZone.wireName(of: $0)) }),
             ]
         )
     }

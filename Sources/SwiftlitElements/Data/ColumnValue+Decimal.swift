@@ -37,6 +37,14 @@ extension Decimal: ColumnValue {
 }
 
 extension Decimal {
+    /// The number of a text whose digits all come back when it is written again; `nil` for others.
+    init?(allOf text: String) {
+        guard let digits = DecimalText(text), let number = Decimal(string: text),
+            DecimalText(number.description) == digits
+        else { return nil }
+        self = number
+    }
+
     /// Whether a column of so many digits, so many of them behind the point, can take the number as well.
     func fits(precision: Int, scale: Int) -> Bool {
         guard let digits = DecimalDigits(self) else { return false }

@@ -12,9 +12,10 @@ public struct DataColumn: Sendable {
     public var name: String
 
     /// The values, as they are sent.
-    var data: ColumnData
+    package var data: ColumnData
 
-    init(_ name: String, data: ColumnData) {
+    /// Names values that are laid out.
+    package init(_ name: String, data: ColumnData) {
         self.name = name
         self.data = data
     }
@@ -33,9 +34,9 @@ public struct DataColumn: Sendable {
     /// - Parameters:
     ///   - name: What the column is called.
     ///   - instants: One for each row; `nil` is a missing value.
-    ///   - timeZone: Where the clock hangs that they are shown by.
+    ///   - timeZone: Where the clock hangs that they are shown by. A fixed distance from UTC is taken in whole minutes.
     public init(_ name: String, _ instants: some Sequence<Date?>, timeZone: TimeZone) {
-        self.init(name, data: Date._column(optional: Array(instants), zone: timeZone.identifier))
+        self.init(name, data: Date._column(optional: Array(instants), zone: timeZone.wireName))
     }
 
     /// Names categories: texts of which few are different. Each is stored and sent once.

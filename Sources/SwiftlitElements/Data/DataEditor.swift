@@ -62,7 +62,7 @@ extension ElementContainer {
     ) -> DataTable {
         let location = SourceLocation(fileID, line)
         do throws(ElementError) {
-            let source = try TableSource(data, for: "dataEditor")
+            let source = try TableSource(data, for: "dataEditor", checksNames: false)
             let style = DataframeStyle(
                 width: width,
                 height: height,
@@ -89,8 +89,9 @@ extension ElementContainer {
     /// let orders = st.dataEditor(orders, rows: .dynamic, key: "orders")     // [Order] in, [Order] out
     /// ```
     ///
-    /// There is a column for each property, as in ``DataTable/init(rows:)``. Rows that nobody touched are returned as they were given; the
-    /// others are decoded from their cells, and an edit that a row refuses is named like any that cannot be. An added row without a value that
+    /// There is a column for each property, as in ``DataTable/init(rows:)``. Rows and values that were not edited are returned as they were
+    /// given: a row decodes itself from its old values and the edited cells. What it does not encode gets the value that decoding gives it. An
+    /// edit that a row refuses is named like any that cannot be. An added row without a value that
     /// it needs is named and left out. Without rows the columns are those that the type decodes.
     ///
     /// `data`: The rows, of a type that encodes and decodes its properties. The other parameters are those of the form with a table.
@@ -116,9 +117,9 @@ extension ElementContainer {
         onChange: (@Sendable (DataEdits) async throws -> Void)? = nil
     ) -> [Row] {
         let location = SourceLocation(fileID, line)
-        let table: DataTable
+        let table: RowTable
         do {
-            table = try DataTable(rowsOf: data)
+            table = try RowTable(of: data)
         } catch {
             let message = (error as? ElementError)?.message ?? "\(error)"
             self.emit(
@@ -137,7 +138,7 @@ extension ElementContainer {
             placeholder: placeholder,
             alt: alt
         )
-        let editor = DataEditor(table, style, rows, disabledColumns, isDisabled, key, rerun, location)
+        let editor = DataEditor(table.table, style, rows, disabledColumns, isDisabled, key, rerun, location)
         let edited = EditedRows(data, table, self.drawDataEditor(editor, onChange))
         self.name(edited.invalid, editor)
         return edited.rows
@@ -230,7 +231,10 @@ struct DataEditor {
         self.rerun = rerun
         self.location = location
         self.style = style
-        if table.index != nil { self.style.columns[.index, default: ColumnConfig()].isRequired = true }
+        // Numbers go on by themselves; the browser keeps an added row to itself until what is required is there.
+        if let index = table.index, !index.isInteger {
+            self.style.columns[.index, default: ColumnConfig()].isRequired = true
+        }
         if self.style.hidesIndex == nil, table.index == nil, rows.canAdd { self.style.hidesIndex = true }
         for column in disabledColumns { self.style.columns[column, default: ColumnConfig()].isDisabled = true }
     }
@@ -271,13 +275,14 @@ struct DataEditor {
     }
 
     func check() throws(ElementError) {
-        var names: Set<String> = [DataEdits.indexName]
-        for column in self.table.columns where !names.insert(column.name).inserted {
+        try self.table.checkNames(for: "dataEditor")
+        // The browser names edits by names of properties of JavaScript, of which these have a meaning of their own.
+        if let column = self.table.columns.first(where: { [DataEdits.indexName, "__proto__"].contains($0.name) }) {
             throw ElementError(
                 .invalidArgument,
                 """
-                dataEditor has \(column.name == DataEdits.indexName ? "a column" : "two columns") of the name "\(column.name)". Edits name their \
-                columns: give each a name of its own, other than "\(DataEdits.indexName)".
+                dataEditor has a column of the name "\(column.name)". Edits name their columns, and this name means something else there: give it \
+                another one.
                 """
             )
         }

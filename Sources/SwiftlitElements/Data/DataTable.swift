@@ -13,6 +13,9 @@ internal import SwiftlitWire
 /// ```
 ///
 /// A table is a value: copies share their columns until they are changed.
+///
+/// Columns are known by their names, which are all different: an element that is given two of one name shows an error in place of the table.
+/// Tables that are read, such as CSV and what a query finds, have a number behind the second one.
 public struct DataTable: Sendable {
     /// The columns, in the order in which they are shown. All have ``rowCount`` values.
     public private(set) var columns: [DataColumn]
@@ -112,8 +115,11 @@ extension DataTable {
 
     /// The field of the index in the stream: its name, or one that no column has.
     var indexField: String {
-        guard let name = self.index?.name, !name.isEmpty, self[name] == nil else { return "__index_level_0__" }
-        return name
+        if let name = self.index?.name, !name.isEmpty, self[name] == nil { return name }
+        // The browser shows no name for these.
+        var number = 0
+        while self["__index_level_\(number)__"] != nil { number += 1 }
+        return "__index_level_\(number)__"
     }
 
     /// What the browser reads besides the columns: which field is the index (key `pandas` of the schema's metadata, as pandas writes it).

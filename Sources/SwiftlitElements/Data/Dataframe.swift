@@ -117,7 +117,8 @@ struct DataframeStyle {
         var dataframe = PBDataframe()
         dataframe.arrowData = data
         dataframe.columns = try self.columnsText(table, kind)
-        dataframe.columnOrder = self.columnOrder ?? []
+        // As the data writes the names: to the browser, texts that only read the same are different.
+        dataframe.columnOrder = self.columnOrder?.map { table[$0]?.name ?? $0 } ?? []
         if let rowHeight = self.rowHeight {
             guard rowHeight >= 1, let height = UInt32(exactly: rowHeight) else {
                 throw ElementError(
@@ -141,9 +142,17 @@ struct DataframeStyle {
         var members: [(key: String, value: JSONValue)] = []
         for (key, config) in self.columns.sorted(by: { $0.key.text < $1.key.text }) {
             try key.check(in: table, kind)
-            members.append((key.text, config.json))
+            members.append((table[key.text]?.name ?? key.text, config.json))
         }
         if let hidesIndex {
+            guard table[ColumnKey.index.text] == nil else {
+                throw ElementError(
+                    .invalidArgument,
+                    """
+                    \(kind) has a column of the name "\(ColumnKey.index.text)", by which the browser knows the names of the rows. Give it another one.
+                    """
+                )
+            }
             var object = JSONValue.object(members)
             var index = object[ColumnKey.index.text] ?? [:]
             index["hidden"] = .bool(hidesIndex)

@@ -1,3 +1,9 @@
+#if canImport(FoundationEssentials)
+    internal import FoundationEssentials
+#else
+    internal import Foundation
+#endif
+
 /// JSON, written in Swift: for specifications of charts, where a typed form would only be in the way.
 ///
 /// ```swift
@@ -7,7 +13,8 @@
 /// ]
 /// ```
 ///
-/// Objects keep the order in which they are written, and compare without it.
+/// Objects keep the order in which they are written, and compare without it. A value that was read from text writes the same numbers, keys
+/// and texts again.
 public enum JSONValue: Sendable {
     /// Nothing.
     case null
@@ -17,6 +24,9 @@ public enum JSONValue: Sendable {
     case integer(Int)
     /// A number; one that is not finite is written as null.
     case number(Double)
+    /// A number by its digits, such as `12345678901234567890`, `0.10` or `1e3`: one that was read, and that neither `Int` nor `Double` writes
+    /// like that. Anything that JSON does not write as a number is written as null.
+    case digits(String)
     /// A text.
     case string(String)
     /// A list.
@@ -53,37 +63,87 @@ extension JSONValue: ExpressibleByNilLiteral, ExpressibleByBooleanLiteral, Expre
 }
 
 extension JSONValue: Equatable {
-    /// Whether both say the same; the order of objects does not count, and a whole number equals the same number as `Double`.
+    /// Whether both say the same: the order of objects does not count, nor how a number is written. Where an object has a key several times,
+    /// its values are compared in their order.
     public static func == (left: JSONValue, right: JSONValue) -> Bool {
         switch (left, right) {
         case (.null, .null): true
         case (.bool(let left), .bool(let right)): left == right
         case (.string(let left), .string(let right)): left == right
         case (.integer(let left), .integer(let right)): left == right
+        case (.number(let left), .number(let right)): left == right
         case (.array(let left), .array(let right)): left == right
-        case (.object(let left), .object(let right)):
-            left.count == right.count && left.allSatisfy { key, value in right.first { $0.key == key }?.value == value }
+        case (.object(let left), .object(let right)): self.valuesByKey(left) == self.valuesByKey(right)
         default:
-            if let left = left.double, let right = right.double { left == right } else { false }
+            if let left = left.numberText, let right = right.numberText {
+                if let left = DecimalText(left), let right = DecimalText(right) { left == right } else { left == right }
+            } else {
+                false
+            }
+        }
+    }
+
+    private static func valuesByKey(_ members: [(key: String, value: JSONValue)]) -> [ExactText: [JSONValue]] {
+        Dictionary(grouping: members) { ExactText($0.key) }.mapValues { $0.map(\.value) }
+    }
+
+    /// Whether it is a number that only its digits say.
+    var hasDigits: Bool {
+        if case .digits = self { true } else { false }
+    }
+
+    /// The number as it is written; `nil` for anything else.
+    private var numberText: String? {
+        switch self {
+        case .integer(let number): "\(number)"
+        case .number(let number) where number.isFinite: number.description
+        case .digits(let text): text
+        default: nil
         }
     }
 }
 
+/// A text that equals another only where both have the same characters of Unicode, as for JavaScript.
+struct ExactText: Hashable {
+    let text: String
+
+    init(_ text: String) { self.text = text }
+
+    static func == (left: ExactText, right: ExactText) -> Bool { left.text.utf8.elementsEqual(right.text.utf8) }
+
+    func hash(into hasher: inout Hasher) {
+        var text = self.text
+        text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+    }
+}
+
 extension JSONValue {
-    /// The member of an object, or `nil` where there is none; setting `nil` removes it. Only an object takes one.
+    /// The member of an object, or `nil` where there is none; the last one where the object has the key several times, as in the browser.
+    ///
+    /// Setting a value puts it in the place of all members of the key, and setting `nil` removes them. Only an object takes one.
     public subscript(key: String) -> JSONValue? {
         get {
             guard case .object(let members) = self else { return nil }
-            return members.first { $0.key == key }?.value
+            return members.last { $0.key.utf8.elementsEqual(key.utf8) }?.value ?? members.last { $0.key == key }?.value
         }
         set {
             guard case .object(var members) = self else { return }
-            let position = members.firstIndex { $0.key == key }
-            switch (position, newValue) {
-            case (let position?, let value?): members[position].value = value
-            case (let position?, nil): members.remove(at: position)
-            case (nil, let value?): members.append((key, value))
-            case (nil, nil): break
+            // A key that is written in the same characters comes before one that only reads the same.
+            let isExact = members.contains { $0.key.utf8.elementsEqual(key.utf8) }
+            func isMeant(_ member: (key: String, value: JSONValue)) -> Bool {
+                isExact ? member.key.utf8.elementsEqual(key.utf8) : member.key == key
+            }
+            guard let value = newValue else {
+                members.removeAll(where: isMeant)
+                self = .object(members)
+                return
+            }
+            if let position = members.lastIndex(where: isMeant) {
+                members[position].value = value
+                let last = position
+                members = members.enumerated().filter { $0.offset == last || !isMeant($0.element) }.map(\.element)
+            } else {
+                members.append((key, value))
             }
             self = .object(members)
         }
@@ -102,6 +162,7 @@ extension JSONValue {
         case .bool(let value): text += value ? "true" : "false"
         case .integer(let number): text += String(number)
         case .number(let number): text += number.isFinite ? number.description : "null"
+        case .digits(let digits): text += Self.isNumber(digits) ? digits : "null"
         case .string(let string): text += JSONNode.quoted(string)
         case .array(let items):
             text += "["
@@ -131,10 +192,12 @@ extension JSONValue: Codable {
         init?(intValue: Int) { nil }
     }
 
-    /// Reads any JSON. The order of an object is the decoder's.
+    /// Reads any JSON. An object has its keys in the order of the alphabet, as a decoder does not tell theirs; numbers are what the decoder
+    /// makes of them. Where there is a text, ``init(parsing:)`` reads it as it is.
     public init(from decoder: any Decoder) throws {
         if let container = try? decoder.container(keyedBy: Name.self) {  // it is something else then
-            self = .object(try container.allKeys.map { ($0.stringValue, try container.decode(Self.self, forKey: $0)) })
+            let keys = container.allKeys.sorted { $0.stringValue < $1.stringValue }
+            self = .object(try keys.map { ($0.stringValue, try container.decode(Self.self, forKey: $0)) })
         } else if var container = try? decoder.unkeyedContainer() {  // it is a single value then
             var items: [JSONValue] = []
             while !container.isAtEnd { items.append(try container.decode(JSONValue.self)) }
@@ -148,6 +211,8 @@ extension JSONValue: Codable {
                 self = .bool(value)
             } else if let value = try? container.decode(Int.self) {
                 self = .integer(value)
+            } else if let value = try? container.decode(UInt64.self) {
+                self = .digits("\(value)")
             } else if let value = try? container.decode(Double.self) {
                 self = .number(value)
             } else {
@@ -171,9 +236,27 @@ extension JSONValue: Codable {
             case .bool(let value): try container.encode(value)
             case .integer(let value): try container.encode(value)
             case .number(let value): try container.encode(value)
+            case .digits(let text): try Self.encode(digits: text, into: &container)
             case .string(let value): try container.encode(value)
             case .null, .array, .object: try container.encodeNil()
             }
+        }
+    }
+
+    /// Encodes the type that holds the whole number, or else the nearest `Double`.
+    private static func encode(digits text: String, into container: inout any SingleValueEncodingContainer) throws {
+        if let number = Double(allOf: text) {
+            try container.encode(number)
+        } else if let number = Int(text) {
+            try container.encode(number)
+        } else if let number = UInt64(text) {
+            try container.encode(number)
+        } else if let number = Decimal(allOf: text) {
+            try container.encode(number)
+        } else if let number = Double(text), DecimalText(text) != nil {
+            try container.encode(number)
+        } else {
+            try container.encodeNil()
         }
     }
 }

@@ -72,8 +72,9 @@ struct TableSource {
     /// Whether the names of the columns are ours: those of a list of plain values or of lists.
     let hasGivenNames: Bool
 
-    /// - Throws: `invalidArgument` for what cannot become a table.
-    init(_ data: some TableData, for element: StaticString) throws(ElementError) {
+    /// - Parameter checksNames: Whether columns of equal names are an error here, and not later.
+    /// - Throws: `invalidArgument` for what cannot become a table, and for columns of equal names.
+    init(_ data: some TableData, for element: StaticString, checksNames: Bool = true) throws(ElementError) {
         do {
             self.table = try data.dataTable()
         } catch let error as ElementError {
@@ -81,6 +82,7 @@ struct TableSource {
         } catch {
             throw ElementError(.invalidArgument, "The data of \(element) cannot become a table: \(error)")
         }
+        if checksNames { try self.table.checkNames(for: element) }
         self.isTable = data is DataTable
         self.hasGivenNames =
             data is any ListOfRows && (self.table.columns.map(\.name) == ["value"] || self.table.columns.areNumbered)

@@ -200,4 +200,17 @@ internal import Testing
         #expect(run.errors.count == 4)
         #expect(run.errors.map(\.type).filter { $0 == "ElementError.invalidArgument" }.count == 3)
     }
+
+    @Test func `the browser sends an added row without a name only where numbers go on`() throws {
+        let run = RecordingRun()
+        run.draw {
+            let numbers = DataTable(DataColumn("id", [7, 9]), DataColumn("n", [1, 2])).indexed(by: "id")
+            st.dataEditor(numbers, rows: .dynamic, key: "numbers")
+            st.dataEditor(Samples.named, rows: .dynamic, key: "names")
+        }
+        let required = try run.elements.map { element in
+            try JSONValue(parsing: element.dataframe.columns)["_index"]?["required"]
+        }
+        #expect(required == [nil, true])
+    }
 }

@@ -41,12 +41,14 @@ struct ChartData {
                 """
             )
         }
+        // As the data writes the names: to the browser, texts that only read the same are different.
+        func written(_ name: String) -> String { table[name]?.name ?? name }
         self.table = table
-        self.series = y ?? table.columns.map(\.name).filter { $0 != x }
-        self.x = x
-        self.color = color
-        self.size = size
-        self.sort = sort
+        self.series = y?.map(written) ?? table.columns.map(\.name).filter { $0 != x }
+        self.x = x.map(written)
+        self.color = color.map(written)
+        self.size = size.map(written)
+        self.sort = sort.map(written)
         if x == nil, !self.series.isEmpty { self.moveIndex() }
         self.selectColumns()
         self.rename()
@@ -61,7 +63,8 @@ struct ChartData {
 
     /// The names of the rows become a column.
     private mutating func moveIndex() {
-        let name = self.table.index.map(\.name).flatMap { $0.isEmpty ? nil : $0 } ?? Self.indexName
+        let name =
+            self.table.index.map(\.name).flatMap { $0.isEmpty || self.table[$0] != nil ? nil : $0 } ?? Self.indexName
         let column = self.table.index?.named(name) ?? DataColumn(name, 0..<self.table.rowCount)
         self.table = DataTable([column] + self.table.columns)
         self.x = name
@@ -75,11 +78,13 @@ struct ChartData {
         self.table = DataTable(names.compactMap { self.table[$0]?.drawable })
     }
 
-    /// Characters that mean something in the name of a field are kept out of names.
+    /// Names that mean something else to Vega are kept out of the specification; the page shows them all the same.
     private mutating func rename() {
         var renamed: [String: String] = [:]
         var columns = self.table.columns
-        for (index, column) in columns.enumerated() where column.name.contains(where: { ".[]\\".contains($0) }) {
+        let names = Set(columns.map(\.name))
+        for (index, column) in columns.enumerated()
+        where column.name != Self.indexName && !FieldName.isPlain(column.name, among: names) {
             let name = "col -- streamlit-generated-\(index)"
             renamed[column.name] = name
             self.names[name] = column.name

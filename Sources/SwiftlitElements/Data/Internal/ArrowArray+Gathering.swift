@@ -89,12 +89,25 @@ extension DataColumn {
         case .double: array.double(at: row).map { "\($0)" }
         case .utf8, .dictionary: array.text(at: row)
         case .date: CalendarDate._value(in: self.data, at: row)?.description
-        case .time: TimeOfDay._value(in: self.data, at: row)?.description
+        case .time:
+            TimeOfDay._value(in: self.data, at: row).map { "\($0)\(Self.fraction(of: array.ticks(at: row)))" }
         case .timestamp:
-            array.ticks(at: row).map { LocalDateTime(secondsSince1970: Int($0).dividedDown(by: 1_000_000)).description }
+            array.ticks(at: row).map { ticks in
+                let moment = LocalDateTime(secondsSince1970: Int(ticks).dividedDown(by: 1_000_000))
+                return "\(moment)\(Self.fraction(of: ticks))"
+            }
         case .duration: Duration._value(in: self.data, at: row)?.description
         case .decimal, .list, .binary: self.otherText(at: row)
         }
+    }
+
+    /// The part of a second, such as `.25`; nothing for whole ones.
+    private static func fraction(of microseconds: Int64?) -> String {
+        let count = Int(microseconds ?? 0)
+        let rest = count - count.dividedDown(by: 1_000_000) * 1_000_000
+        guard rest > 0 else { return "" }
+        let digits = rest.padded(6)
+        return "." + digits.prefix(digits.count - digits.reversed().prefix { $0 == "0" }.count)
     }
 }
 

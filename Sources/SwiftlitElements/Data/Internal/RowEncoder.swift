@@ -1,74 +1,78 @@
-/// Encodes a row of a table, or a value inside of one, into the columns whose names begin with `prefix`.
+/// Encodes a row of a table, or a value inside of one, into the columns of its place.
 struct RowEncoder: Encoder {
     /// How deep values may be nested before they become JSON text, so that one that refers to itself ends in an error there.
     static let maximumDepth = 8
 
     let builder: TableBuilder
-    let prefix: String
+    /// The place of what is encoded.
+    let node: ColumnNode
     var codingPath: [any CodingKey] = []
     var userInfo: [CodingUserInfoKey: Any] { [:] }
 
+    /// Notes that a value inside of a row is a list.
+    fileprivate var list: ListProbe?
+
+    init(_ builder: TableBuilder) {
+        self.init(builder, builder.root)
+    }
+
+    fileprivate init(
+        _ builder: TableBuilder,
+        _ node: ColumnNode,
+        _ codingPath: [any CodingKey] = [],
+        list: ListProbe? = nil
+    ) {
+        self.builder = builder
+        self.node = node
+        self.codingPath = codingPath
+        self.list = list
+    }
+
     /// Encodes a whole row.
     func write<Row: Encodable>(_ row: Row) throws {
-        self.builder.rewind()
         if let members = row as? any NamedCells {
             try members.write(to: self)
         } else if row is any ColumnValue, !(row is any ListOfCells) {
-            try self.encode(row, column: "value")
+            try self.encode(row, at: self.valueNode)
         } else {
             try row.encode(to: self)
         }
     }
 
     /// Encodes a value that is a column, or several.
-    func encode<Value: Encodable>(_ value: Value, column: String, key: (any CodingKey)? = nil) throws {
+    func encode<Value: Encodable>(_ value: Value, at node: ColumnNode, key: (any CodingKey)? = nil) throws {
         let row = self.builder.row
         switch value {
-        case let value as String: self.builder.column(column).append(value, at: row)
-        case let value as Int: self.builder.column(column).append(value, at: row)
-        case let value as Double: self.builder.column(column).append(value, at: row)
-        case let value as Bool: self.builder.column(column).append(value, at: row)
-        case let value as any ColumnValue: self.append(value, column: column)
+        case let value as String: self.builder.column(node).append(value, at: row)
+        case let value as Int: self.builder.column(node).append(value, at: row)
+        case let value as Double: self.builder.column(node).append(value, at: row)
+        case let value as Bool: self.builder.column(node).append(value, at: row)
+        // Nothing has no type of its own that would be another than that of the others.
+        case let value as any PossiblyNothing where value.isNothing: _ = self.builder.column(node)
+        case let value as any ColumnValue: self.append(value, at: node)
         default:
             let depth = self.codingPath.count + 1
             let list = ListProbe()
             if depth < Self.maximumDepth {
-                let encoder = RowEncoder(
-                    builder: self.builder,
-                    prefix: column,
-                    codingPath: self.codingPath + [key ?? RowKey(column)],
-                    list: list
-                )
-                try value.encode(to: encoder)
+                let path = self.codingPath + [key ?? RowKey(node.path.last ?? "")]
+                let encoder = RowEncoder(self.builder, node, path, list: list)
+                if let members = value as? any NamedCells {
+                    try members.write(to: encoder)
+                } else {
+                    try value.encode(to: encoder)
+                }
                 guard list.isList else { return }
             }
-            self.builder.column(column).append(try JSONText.encode(value), at: row)
+            self.builder.column(node).append(try JSONText.encode(value), at: row)
         }
     }
 
-    /// Notes that a value inside of a row is a list.
-    fileprivate var list: ListProbe?
-
-    init(builder: TableBuilder, prefix: String) {
-        self.builder = builder
-        self.prefix = prefix
+    private func append<Value: ColumnValue>(_ value: Value, at node: ColumnNode) {
+        self.builder.column(node).append(other: value, at: self.builder.row)
     }
 
-    private init(builder: TableBuilder, prefix: String, codingPath: [any CodingKey], list: ListProbe) {
-        self.builder = builder
-        self.prefix = prefix
-        self.codingPath = codingPath
-        self.list = list
-    }
-
-    private func append<Value: ColumnValue>(_ value: Value, column: String) {
-        self.builder.column(column).append(other: value, at: self.builder.row)
-    }
-
-    /// The column of a part of this value.
-    fileprivate func column(_ name: String) -> String {
-        self.prefix.isEmpty ? name : "\(self.prefix).\(name)"
-    }
+    /// The place of a value without parts: a row that is one has a column of its own for it.
+    fileprivate var valueNode: ColumnNode { self.node === self.builder.root ? self.node.child("value") : self.node }
 
     func container<Key: CodingKey>(keyedBy type: Key.Type) -> KeyedEncodingContainer<Key> {
         KeyedEncodingContainer(RowKeyedContainer<Key>(encoder: self))
@@ -109,7 +113,9 @@ private protocol NamedCells {
 
 extension Dictionary: NamedCells where Key == String, Value: Encodable {
     fileprivate func write(to encoder: RowEncoder) throws {
-        for (key, value) in self.sorted(by: { $0.key < $1.key }) { try encoder.encode(value, column: key) }
+        for (key, value) in self.sorted(by: { $0.key < $1.key }) {
+            try encoder.encode(value, at: encoder.node.child(key))
+        }
     }
 }
 
@@ -118,27 +124,27 @@ private struct RowKeyedContainer<Key: CodingKey>: KeyedEncodingContainerProtocol
     var codingPath: [any CodingKey] { self.encoder.codingPath }
 
     mutating func encodeNil(forKey key: Key) {
-        _ = self.encoder.builder.column(self.encoder.column(key.stringValue))
+        _ = self.column(key)
     }
 
     mutating func encode<Value: Encodable>(_ value: Value, forKey key: Key) throws {
-        try self.encoder.encode(value, column: self.encoder.column(key.stringValue), key: key)
+        try self.encoder.encode(value, at: self.encoder.node.child(key.stringValue), key: key)
     }
 
     mutating func encode(_ value: Bool, forKey key: Key) {
-        self.encoder.builder.column(self.encoder.column(key.stringValue)).append(value, at: self.encoder.builder.row)
+        self.column(key).append(value, at: self.encoder.builder.row)
     }
 
     mutating func encode(_ value: Int, forKey key: Key) {
-        self.encoder.builder.column(self.encoder.column(key.stringValue)).append(value, at: self.encoder.builder.row)
+        self.column(key).append(value, at: self.encoder.builder.row)
     }
 
     mutating func encode(_ value: Double, forKey key: Key) {
-        self.encoder.builder.column(self.encoder.column(key.stringValue)).append(value, at: self.encoder.builder.row)
+        self.column(key).append(value, at: self.encoder.builder.row)
     }
 
     mutating func encode(_ value: String, forKey key: Key) {
-        self.encoder.builder.column(self.encoder.column(key.stringValue)).append(value, at: self.encoder.builder.row)
+        self.column(key).append(value, at: self.encoder.builder.row)
     }
 
     // A missing value takes its column's place, so that the order is that of the type and not that of the rows.
@@ -179,7 +185,11 @@ private struct RowKeyedContainer<Key: CodingKey>: KeyedEncodingContainerProtocol
     mutating func superEncoder(forKey key: Key) -> any Encoder { self.nested(key) }
 
     private func nested(_ key: Key) -> RowEncoder {
-        RowEncoder(builder: self.encoder.builder, prefix: self.encoder.column(key.stringValue))
+        RowEncoder(self.encoder.builder, self.encoder.node.child(key.stringValue))
+    }
+
+    private func column(_ key: Key) -> ColumnBuilder {
+        self.encoder.builder.column(self.encoder.node.child(key.stringValue))
     }
 }
 
@@ -199,7 +209,7 @@ private struct RowUnkeyedContainer: UnkeyedEncodingContainer {
     mutating func encode<Value: Encodable>(_ value: Value) throws {
         let place = self.next()
         guard self.encoder.list == nil else { return }
-        try place.encode(value, column: place.prefix)
+        try place.encode(value, at: place.node)
     }
 
     mutating func nestedContainer<NestedKey: CodingKey>(
@@ -216,7 +226,7 @@ private struct RowUnkeyedContainer: UnkeyedEncodingContainer {
 
     private mutating func next() -> RowEncoder {
         defer { self.count += 1 }
-        return RowEncoder(builder: self.encoder.builder, prefix: self.encoder.column("\(self.count)"))
+        return RowEncoder(self.encoder.builder, self.encoder.node.child("\(self.count)"))
     }
 }
 
@@ -225,12 +235,10 @@ private struct RowSingleValueContainer: SingleValueEncodingContainer {
     var codingPath: [any CodingKey] { self.encoder.codingPath }
 
     mutating func encodeNil() {
-        _ = self.encoder.builder.column(self.name)
+        _ = self.encoder.builder.column(self.encoder.valueNode)
     }
 
     mutating func encode<Value: Encodable>(_ value: Value) throws {
-        try self.encoder.encode(value, column: self.name)
+        try self.encoder.encode(value, at: self.encoder.valueNode)
     }
-
-    private var name: String { self.encoder.prefix.isEmpty ? "value" : self.encoder.prefix }
 }

@@ -154,6 +154,8 @@ extension Set: UnorderedCollection {}
 struct JSONNodeEncoder: Encoder {
     let node: JSONNode
     let codingPath: [any CodingKey]
+    /// Whether dates are the numbers that they encode, and not texts of ISO 8601.
+    var encodesDatesThemselves = false
     var userInfo: [CodingUserInfoKey: Any] { [:] }
 
     func container<Key: CodingKey>(keyedBy type: Key.Type) -> KeyedEncodingContainer<Key> {
@@ -172,7 +174,9 @@ struct JSONNodeEncoder: Encoder {
 
     func encode<Value: Encodable>(_ value: Value) throws {
         switch value {
-        case let date as Date: self.text(date.formatted(.iso8601))
+        // A number keeps its digits.
+        case let json as JSONValue where json.hasDigits: self.raw(json.text)
+        case let date as Date where !self.encodesDatesThemselves: self.text(date.formatted(.iso8601))
         case let data as Data: self.text(data.base64EncodedString())
         case let url as URL: self.text(url.absoluteString)
         case let number as Decimal: self.raw(number.description)
@@ -199,6 +203,10 @@ struct JSONNodeEncoder: Encoder {
     }
 
     func descend(to node: JSONNode, _ key: any CodingKey) -> JSONNodeEncoder {
-        JSONNodeEncoder(node: node, codingPath: self.codingPath + [key])
+        JSONNodeEncoder(
+            node: node,
+            codingPath: self.codingPath + [key],
+            encodesDatesThemselves: self.encodesDatesThemselves
+        )
     }
 }

@@ -46,6 +46,9 @@ extension ArrowArray {
             return try Self.integer(json, bits: bits, isSigned: isSigned)
         case .float, .double:
             guard let number = json.double else { throw CellProblem("is no number") }
+            guard self.type == .double || Float(number).isFinite else {
+                throw CellProblem("is too large for the column")
+            }
             return .double(number)
         case .utf8:
             guard let text = json.string else { throw CellProblem("is no text") }
@@ -77,11 +80,10 @@ extension ArrowArray {
             }
             return .integer(count)
         case .decimal(let precision, let scale):
-            guard let text = json.string ?? json.double.map({ _ in json.text }), let number = Decimal(string: text)
-            else {
+            guard let text = json.string ?? json.double.map({ _ in json.text }), DecimalText(text) != nil else {
                 throw CellProblem("is no number")
             }
-            guard number.fits(precision: precision, scale: scale) else {
+            guard let number = Decimal(allOf: text), number.fits(precision: precision, scale: scale) else {
                 throw CellProblem("has more digits than the column can hold")
             }
             return .decimal(number)
@@ -96,6 +98,7 @@ extension ArrowArray {
     }
 
     private static func integer(_ json: JSONValue, bits: Int, isSigned: Bool) throws(CellProblem) -> CellValue {
+        if bits == 64, !isSigned, let number = json.unsigned { return .unsigned(number) }
         guard let number = json.double, number == number.rounded() else { throw CellProblem("is no whole number") }
         guard let integer = json.integer else { throw CellProblem("is too large for the column") }
         let bounds: ClosedRange<Int>
@@ -149,5 +152,12 @@ struct Microseconds {
         guard parts.count > 1 else { return }
         guard let time = Microseconds(time: parts[1].last == "Z" ? parts[1].dropLast() : parts[1]) else { return nil }
         self.count += time.count
+    }
+}
+
+extension JSONValue {
+    /// The whole number that `Int` does not hold and `UInt64` does.
+    fileprivate var unsigned: UInt64? {
+        if case .digits(let text) = self { UInt64(text) } else { nil }
     }
 }

@@ -5,32 +5,34 @@ struct EditedRows<Row: Codable> {
     var rows: [Row]
     var invalid: [InvalidEdit]
 
-    /// Makes rows of an edited table. What was not edited is returned as it was given.
+    private let source: RowTable
+
+    /// Makes rows of an edited table. What was not edited is as it was given: rows, and the values beside an edited cell.
     ///
     /// - Parameters:
     ///   - rows: The rows before the edits.
-    ///   - table: The table that was made of them.
-    init(_ rows: [Row], _ table: DataTable, _ edited: EditedTable) {
+    ///   - source: The table that was made of them.
+    init(_ rows: [Row], _ source: RowTable, _ edited: EditedTable) {
+        self.source = source
         self.rows = []
         self.invalid = edited.invalid
         self.rows.reserveCapacity(edited.origins.count)
-        var source = TableRow(edited.table)
         for (place, origin) in edited.origins.enumerated() {
-            source.row = place
             switch (origin.row, origin.added) {
             case (let row?, _) where origin.cells.isEmpty:
                 self.rows.append(rows[row])
             case (let row?, _):
                 do {
-                    self.rows.append(try source.decode(Row.self))
+                    let cells = self.cells(edited.table, place) { origin.cells[$0] != nil }
+                    self.rows.append(try RowPart(EncodedValue(rows[row]), cells).decode())
                 } catch {
-                    self.rows.append(self.applyOneByOne(origin.cells, to: row, rows[row], table))
+                    self.rows.append(self.applyOneByOne(origin.cells, at: place, edited.table, row, rows[row]))
                 }
             case (nil, let added?):
                 do {
-                    self.rows.append(try source.decode(Row.self))
+                    self.rows.append(try RowPart(nil, self.cells(edited.table, place) { _ in true }).decode())
                 } catch {
-                    let (column, reason) = Self.explanation(error)
+                    let (column, reason) = self.explanation(error)
                     self.invalid.append(InvalidEdit(.added(added), column, nil, reason))
                 }
             case (nil, nil):
@@ -39,48 +41,64 @@ struct EditedRows<Row: Codable> {
         }
     }
 
+    /// The cells of a row in some columns.
+    private func cells(_ table: DataTable, _ row: Int, where isTaken: (String) -> Bool) -> CellTree {
+        let tree = CellTree()
+        for column in table.columns where isTaken(column.name) {
+            tree.add(RowCell(data: column.data, row: row), at: self.source.paths[column.name] ?? [column.name])
+        }
+        return tree
+    }
+
     /// Takes the cells of a row that can be, where all together are refused.
     private mutating func applyOneByOne(
         _ cells: [String: CellValue],
-        to row: Int,
-        _ original: Row,
-        _ table: DataTable
+        at place: Int,
+        _ table: DataTable,
+        _ row: Int,
+        _ original: Row
     ) -> Row {
         var value = original
-        var base = table.gathering([row])
-        for (name, cell) in cells.sorted(by: { $0.key < $1.key }) {
-            let candidate = DataTable(
-                base.columns.map { column in
-                    guard column.name == name else { return column }
-                    return DataColumn(column.name, data: ColumnData(column.data.array.setting([0: cell])))
-                }
-            )
+        var taken: Set<String> = []
+        for name in cells.keys.sorted() {
             do {
-                value = try TableRow(candidate).decode(Row.self)
-                base = candidate
+                let candidates = taken.union([name])
+                let tree = self.cells(table, place, where: candidates.contains)
+                value = try RowPart(EncodedValue(original), tree).decode()
+                taken = candidates
             } catch {
-                let json = candidate[name].flatMap { $0.text(at: 0) }.map { JSONValue.string($0) } ?? .null
-                self.invalid.append(InvalidEdit(.existing(row), name, json, Self.explanation(error).reason))
+                let json = table[name].flatMap { $0.text(at: place) }.map { JSONValue.string($0) } ?? .null
+                self.invalid.append(InvalidEdit(.existing(row), name, json, self.explanation(error).reason))
             }
         }
         return value
     }
 
-    private static func explanation(_ error: any Error) -> (column: String?, reason: String) {
-        func name(_ path: [any CodingKey]) -> String? {
-            path.isEmpty ? nil : path.map(\.stringValue).joined(separator: ".")
-        }
+    private func explanation(_ error: any Error) -> (column: String?, reason: String) {
         switch error {
         case DecodingError.valueNotFound(_, let context):
-            return (name(context.codingPath), "has no value, and needs one")
+            return (self.name(context.codingPath), "has no value, and needs one")
         case DecodingError.keyNotFound(let key, let context):
-            return (name(context.codingPath + [key]), "has no value, and needs one")
+            return (self.name(context.codingPath + [key]), "has no value, and needs one")
         case DecodingError.typeMismatch(let type, let context):
-            return (name(context.codingPath), "is no \(type)")
+            return (self.name(context.codingPath), "is no \(type)")
         case DecodingError.dataCorrupted(let context):
-            return (name(context.codingPath), "is refused: \(context.debugDescription)")
+            return (self.name(context.codingPath), "is refused: \(context.debugDescription)")
         default:
             return (nil, "is refused: \(error)")
         }
+    }
+
+    /// The name of the column that a value is in.
+    private func name(_ path: [any CodingKey]) -> String? {
+        guard !path.isEmpty else { return nil }
+        var keys = path.map(\.stringValue)
+        let full = keys.joined(separator: ".")
+        // What is inside of a list is in the column of the list.
+        while !keys.isEmpty {
+            if let column = self.source.paths.first(where: { $0.value == keys }) { return column.key }
+            keys.removeLast()
+        }
+        return full
     }
 }

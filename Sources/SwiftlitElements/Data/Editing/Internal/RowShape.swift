@@ -8,16 +8,16 @@ internal import SwiftlitWire
 
 /// The columns of a type of rows, found by letting it decode itself from nothing: for tables without rows, and for columns without values.
 struct RowShape {
-    /// The columns by name, each with missing values only, in the order in which the type decodes them.
-    private(set) var columns: [(name: String, make: (Int) -> ColumnData)] = []
+    /// The columns by their paths, each with missing values only, in the order in which the type decodes them.
+    private(set) var columns: [(path: [String], make: (Int) -> ColumnData)] = []
 
     /// What can be found; a type that refuses what it is given ends the search.
     init<Row: Decodable>(of type: Row.Type) {
         let recorder = Recorder()
-        let decoder = ShapeDecoder(recorder: recorder, prefix: "")
+        let decoder = ShapeDecoder(recorder: recorder)
         // A type that cannot be made of nothing has told of its columns as far as it came.
         if type is any ColumnValue.Type {
-            _ = try? decoder.value(type, column: "value")
+            _ = try? decoder.value(type, at: ["value"])
         } else {
             _ = try? Row(from: decoder)
         }
@@ -25,60 +25,62 @@ struct RowShape {
     }
 
     fileprivate final class Recorder {
-        var columns: [(name: String, make: (Int) -> ColumnData)] = []
+        var columns: [(path: [String], make: (Int) -> ColumnData)] = []
 
-        func note<Value: ColumnValue>(_ name: String, _ type: Value.Type) {
-            guard !self.columns.contains(where: { $0.name == name }) else { return }
-            self.columns.append((name, { Value._column(optional: [Value?](repeating: nil, count: $0)) }))
+        func note<Value: ColumnValue>(_ path: [String], _ type: Value.Type) {
+            guard !self.columns.contains(where: { $0.path == path }) else { return }
+            self.columns.append((path, { Value._column(optional: [Value?](repeating: nil, count: $0)) }))
         }
     }
 }
 
-extension DataTable {
+extension RowTable {
     /// Creates a table of rows whose columns have the types that `Row` says, also where there are no values.
-    init<Row: Codable>(rowsOf rows: [Row]) throws {
-        let table = try DataTable(rows: rows)
+    init<Row: Codable>(of rows: [Row]) throws {
+        let known = try RowTable(rows)
         // Only columns without values need it.
         lazy var shape = RowShape(of: Row.self)
         guard !rows.isEmpty else {
-            self.init(shape.columns.map { DataColumn($0.name, data: $0.make(0)) })
+            self.init(shape.columns.map { ($0.path, $0.make(0)) }, rowCount: 0)
             return
         }
-        self.init(
-            table.columns.map { column in
-                let array = column.data.array
-                guard array.nullCount == array.count, let known = shape.columns.first(where: { $0.name == column.name })
-                else { return column }
-                return DataColumn(column.name, data: known.make(array.count))
+        let columns = known.table.columns.map { column -> (path: [String], data: ColumnData) in
+            let path = known.paths[column.name] ?? [column.name]
+            let array = column.data.array
+            guard array.nullCount == array.count, let shaped = shape.columns.first(where: { $0.path == path }) else {
+                return (path, column.data)
             }
-        )
-        self.replace(index: nil, rowCount: rows.count)
+            return (path, shaped.make(array.count))
+        }
+        self.init(columns, rowCount: rows.count)
     }
 }
 
 /// Gives whatever is asked for a value of no meaning, and notes the columns.
 private struct ShapeDecoder: Decoder {
     let recorder: RowShape.Recorder
-    let prefix: String
+    /// The keys that lead to the value; none for a row.
+    var path: [String] = []
     var codingPath: [any CodingKey] = []
     var userInfo: [CodingUserInfoKey: Any] { [:] }
 
-    func value<Value: Decodable>(_ type: Value.Type, column: String) throws -> Value {
+    func value<Value: Decodable>(_ type: Value.Type, at path: [String]) throws -> Value {
         if let cells = type as? any ColumnValue.Type {
-            self.recorder.note(column, cells)
+            self.recorder.note(path, cells)
         } else if let raw = type as? any RawRepresentable.Type, let cells = Self.rawValue(of: raw) {
-            self.recorder.note(column, cells)
+            self.recorder.note(path, cells)
         } else if [Any]() is Value {
             // A list of values with properties is written as JSON text.
-            self.recorder.note(column, String.self)
+            self.recorder.note(path, String.self)
         }
         if let cases = type as? any CaseIterable.Type, let value = Self.first(of: cases) as? Value { return value }
         for sample in Self.samples {
             if let value = sample as? Value { return value }
         }
         guard self.codingPath.count < RowEncoder.maximumDepth else { throw CancellationError() }
+        let key = RowKey(path.last ?? "")
         return try Value(
-            from: ShapeDecoder(recorder: self.recorder, prefix: column, codingPath: self.codingPath + [RowKey(column)])
+            from: ShapeDecoder(recorder: self.recorder, path: path, codingPath: self.codingPath + [key])
         )
     }
 
@@ -97,10 +99,12 @@ private struct ShapeDecoder: Decoder {
 
     private static func first<Value: CaseIterable>(of type: Value.Type) -> Any? { Value.allCases.first }
 
-    func column(_ name: String) -> String { self.prefix.isEmpty ? name : "\(self.prefix).\(name)" }
-
     func nested(_ key: any CodingKey) -> ShapeDecoder {
-        ShapeDecoder(recorder: self.recorder, prefix: self.column(key.stringValue), codingPath: self.codingPath + [key])
+        ShapeDecoder(
+            recorder: self.recorder,
+            path: self.path + [key.stringValue],
+            codingPath: self.codingPath + [key]
+        )
     }
 
     func container<Key: CodingKey>(keyedBy type: Key.Type) throws -> KeyedDecodingContainer<Key> {
@@ -108,7 +112,7 @@ private struct ShapeDecoder: Decoder {
     }
 
     func unkeyedContainer() throws -> any UnkeyedDecodingContainer {
-        if !self.prefix.isEmpty { self.recorder.note(self.prefix, String.self) }
+        if !self.path.isEmpty { self.recorder.note(self.path, String.self) }
         // How long the list is nobody knows.
         throw CancellationError()
     }
@@ -127,7 +131,7 @@ private struct ShapeKeyedValues<Key: CodingKey>: KeyedDecodingContainerProtocol 
     func decodeNil(forKey key: Key) -> Bool { self.codingPath.count + 1 >= RowEncoder.maximumDepth }
 
     func decode<Value: Decodable>(_ type: Value.Type, forKey key: Key) throws -> Value {
-        try self.decoder.value(type, column: self.decoder.column(key.stringValue))
+        try self.decoder.value(type, at: self.decoder.path + [key.stringValue])
     }
 
     func nestedContainer<NestedKey: CodingKey>(
@@ -153,6 +157,6 @@ private struct ShapeSingleValue: SingleValueDecodingContainer {
     func decodeNil() -> Bool { false }
 
     func decode<Value: Decodable>(_ type: Value.Type) throws -> Value {
-        try self.decoder.value(type, column: self.decoder.prefix.isEmpty ? "value" : self.decoder.prefix)
+        try self.decoder.value(type, at: self.decoder.path.isEmpty ? ["value"] : self.decoder.path)
     }
 }

@@ -1,0 +1,40 @@
+extension [String] {
+    /// The names, of which equal ones after the first have a number behind them: `max`, `max_2`, `max_3`.
+    ///
+    /// A number that another name has already is passed over. Equal are those that Swift's `==` calls so, which are two for the browser.
+    package func renamingEqual() -> [String] {
+        var taken = Set(self)
+        guard taken.count < self.count else { return self }
+        var seen: Set<String> = []
+        var last: [String: Int] = [:]
+        return self.map { name in
+            guard !seen.insert(name).inserted else { return name }
+            var number = last[name] ?? 1
+            var other: String
+            repeat {
+                number += 1
+                other = "\(name)_\(number)"
+            } while !taken.insert(other).inserted
+            last[name] = number
+            return other
+        }
+    }
+}
+
+extension DataTable {
+    /// Refuses columns of equal names, of which the browser would show one twice.
+    ///
+    /// - Throws: `invalidArgument`.
+    func checkNames(for element: StaticString) throws(ElementError) {
+        var names: Set<String> = []
+        for column in self.columns where !names.insert(column.name).inserted {
+            throw ElementError(
+                .invalidArgument,
+                """
+                The table of \(element) has two columns of the name "\(column.name)". Columns are known by their names: give each a name of its \
+                own.
+                """
+            )
+        }
+    }
+}
