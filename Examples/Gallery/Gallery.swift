@@ -23,6 +23,7 @@ import Swiftlit
             Page("Million", path: "million") { Million.draw() },
             Page("Editing", path: "editing") { Editing.draw() },
             Page("Charts", path: "charts") { Charts.draw() },
+            Page("Names", path: "names") { Names.draw() },
             Page("Media", path: "media") { Media.draw() },
             Page("Moving", path: "moving") { Moving.draw() },
             Page("Documents", path: "documents") { Documents.draw() },

@@ -25,6 +25,7 @@ PAGES = {
     "/million": "Million",
     "/editing": "Editing",
     "/charts": "Charts",
+    "/names": "Names",
     "/media": "Media",
     "/moving": "Moving",
     "/documents": "Documents",

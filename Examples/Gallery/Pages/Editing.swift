@@ -24,6 +24,7 @@ enum Editing {
         drawRows()
         drawTable()
         drawButtons()
+        drawNumbers()
         st.source()
     }
 
@@ -76,5 +77,13 @@ enum Editing {
         st.dataframe(table, columns: ["action": .buttons("What now?", key: "action")], alt: "Tasks")
         let click = st.sessionState["action", as: CellClick.self]
         st.text("clicked = \(click.map { "\($0.label) in row \($0.row)" } ?? "nil")")
+    }
+
+    private static func drawNumbers() {
+        st.subheader("Rows with numbers")
+        let table = DataTable(DataColumn("id", [7, 9]), DataColumn("title", ["Tea", "Milk"]))
+        let edited = st.dataEditor(table.indexed(by: "id"), rows: .dynamic, key: "numbered")
+        st.text("titles = \(edited["title"]?.values(as: String.self).compactMap { $0 } ?? [])")
+        st.text("ids = \(edited.index?.values(as: Int.self).compactMap { $0 } ?? [])")
     }
 }
