@@ -213,7 +213,7 @@ import Testing
         }
         #expect(state.threadCount == 200)
         #expect(state.blockedAfter(areProcessorsTaken: false) == .milliseconds(6))
-        #expect(state.blockedAfter(areProcessorsTaken: true) == .milliseconds(60))
+        #expect(state.blockedAfter(areProcessorsTaken: true) == .milliseconds(10))
     }
 
     @Test func `a stalled queue behind computations grows by one thread at a time`() {

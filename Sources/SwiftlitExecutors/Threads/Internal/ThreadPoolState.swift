@@ -204,7 +204,7 @@ struct ThreadPoolState<Job, Worker: AnyObject> {
     /// the more they are. They are not blocked: one more thread would only wait as well. Nor are those that wait for
     /// one which the system has interrupted, for some milliseconds, because others want its processor.
     func blockedAfter(areProcessorsTaken: Bool) -> Duration {
-        self.growthDelay * max(1, self.threadCount / 32) * (areProcessorsTaken ? 10 : 1)
+        self.growthDelay * max(areProcessorsTaken ? 10 : 1, self.threadCount / 32)
     }
 
     /// How often the threads are looked at, which takes time for each: less often the more they are.
@@ -216,7 +216,7 @@ struct ThreadPoolState<Job, Worker: AnyObject> {
     /// |---|---|
     /// | its head has not waited for the growth delay | none |
     /// | there are idle threads, and processors are free | none: idle ones are woken |
-    /// | fewer than the cores are not blocked; or half are, and processors are free | 1 per core, doubling each time |
+    /// | fewer than the cores are not blocked; or half of all are | 1 per core, doubling with each look |
     /// | nothing was taken for two growth delays per thread, at least ten | 1, after a delay for each 8 threads |
     /// | it moves | what `ThreadCountTuner` tries: more or fewer, taken back if that does not help |
     ///
@@ -254,7 +254,7 @@ struct ThreadPoolState<Job, Worker: AnyObject> {
         // Processors are free, so idle threads can do no harm. Those that do not help end, see below.
         if !areProcessorsTaken, !self.idle.isEmpty { self.wakeIdleThreads(self.queue.count - self.startingCount) }
         guard !self.queue.isEmpty else { return .wait(pause) }
-        if running - blocked < self.coreCount || (!areProcessorsTaken && blocked > 0 && blocked * 2 >= running) {
+        if running - blocked < self.coreCount || (blocked > 0 && blocked * 2 >= running) {
             // What was measured until now was measured with other threads.
             self.tuner.reset()
             self.retiringCount = 0
