@@ -90,8 +90,13 @@ package struct AppServer: Sendable {
     /// The services, not running yet. Their `run()` returns after a graceful shutdown, and throws when the server
     /// cannot listen.
     ///
-    /// - Parameter onReady: Called once, when connections are accepted, with the port.
-    package func makeServiceGroup(onReady: @escaping @Sendable (_ port: Int) async -> Void) -> ServiceGroup {
+    /// - Parameters:
+    ///   - onReady: Called once, when connections are accepted, with the port.
+    ///   - onStop: Called at a graceful shutdown after sessions and connections have ended, within the same time.
+    package func makeServiceGroup(
+        onReady: @escaping @Sendable (_ port: Int) async -> Void,
+        onStop: @escaping @Sendable () async -> Void = {}
+    ) -> ServiceGroup {
         let environment = self.environment
         let configuration = self.configuration
         let http = Application(
@@ -109,9 +114,23 @@ package struct AppServer: Sendable {
             logger: self.httpLogger
         )
         let app = HostService(host: self.host, phase: environment.phase, openConnections: environment.openConnections)
-        var group = ServiceGroupConfiguration(services: [http, app], logger: self.httpLogger)
+        var group = ServiceGroupConfiguration(
+            services: [LastService(onStop: onStop), http, app],
+            logger: self.httpLogger
+        )
         group.maximumGracefulShutdownDuration = configuration.shutdownTimeout
         return ServiceGroup(configuration: group)
+    }
+}
+
+/// Services are shut down in reverse order, so this one, which is the first, comes last.
+private struct LastService: Service {
+    let onStop: @Sendable () async -> Void
+
+    func run() async {
+        // Cancelled instead, it has come to the end as well, and `onStop` sees that it is to wait for nothing.
+        try? await gracefulShutdown()
+        await self.onStop()
     }
 }
 

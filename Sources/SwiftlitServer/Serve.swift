@@ -12,7 +12,8 @@ private import SwiftlitState
 /// ```
 ///
 /// Listens after the frontend is in place, which takes a download the first time. At SIGINT or SIGTERM the browsers are
-/// told (WebSocket code 1001), pages are cancelled, and the function returns when they have ended; a second signal ends
+/// told (WebSocket code 1001), pages are cancelled, functions of `runInExecutor` are waited for and after half of
+/// ``ServerConfiguration/shutdownTimeout`` cancelled, and the function returns when they have ended; a second signal ends
 /// the process at once. Inside a `ServiceGroup` the group's graceful shutdown does the same; see
 /// ``ServerConfiguration/handlesSignals``. Cancelling the task closes all connections without waiting for answers.
 ///
@@ -107,7 +108,15 @@ private func run(
         pools: pools,
         logger: logger
     )
-    let services = server.makeServiceGroup { port in announcement.ready(port: port) }
+    let (handlesSignals, shutdownTimeout) = (configuration.handlesSignals, configuration.shutdownTimeout)
+    let services = server.makeServiceGroup(
+        onReady: { port in announcement.ready(port: port) },
+        onStop: {
+            // Inside of a group of others, functions may be called by services that end later.
+            guard handlesSignals else { return }
+            await ConcurrencyRuntime.shared.drain(gracePeriod: shutdownTimeout / 2)
+        }
+    )
     do {
         try await withThrowingTaskGroup(of: Void.self) { group in
             let watchdog = StarvationWatchdog(logger: logger) { host.runs.pageNames }

@@ -42,6 +42,39 @@ import Testing
         #expect(try await client.socket.nextFrame()?.closeCode == 1001)
     }
 
+    @Test func `what is to come last comes after the app and HTTP have ended`() async throws {
+        let frontend = try FrontendFolder()
+        defer { frontend.remove() }
+        let host = FakeHost()
+        var configuration = ServerConfiguration()
+        configuration.port = 0
+        let server = try AppServer(
+            configuration: configuration,
+            host: host,
+            frontendPath: frontend.path,
+            logger: .silent
+        )
+        let (ports, port) = AsyncStream.makeStream(of: Int.self)
+        let (results, result) = AsyncStream.makeStream(of: Bool.self)
+        let services = server.makeServiceGroup(
+            onReady: { port.yield($0) },
+            onStop: {
+                for await event in host.events {
+                    if case .shutdown = event { break }
+                }
+                // Nothing listens any more.
+                for await number in ports { result.yield((try? await SocketClient.connect(port: number)) == nil) }
+            }
+        )
+        async let running: Void = services.run()
+        let number = try #require(await ports.first { _ in true })
+        port.yield(number)
+        port.finish()
+        await services.triggerGracefulShutdown()
+        #expect(await results.first { _ in true } == true)
+        try await running
+    }
+
     @Test func `cancelling ends everything without waiting, and is no error of the server`() async throws {
         let frontend = try FrontendFolder()
         defer { frontend.remove() }
