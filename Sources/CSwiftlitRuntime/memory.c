@@ -2,11 +2,23 @@
 
 #if defined(__GLIBC__)
 #include <malloc.h>
+#include <stdlib.h>
 #endif
+
+void swiftlit_bound_free_memory(void) {
+#if defined(__GLIBC__)
+    // Whoever runs the program and says something of this decides.
+    if (getenv("GLIBC_TUNABLES") || getenv("MALLOC_MMAP_THRESHOLD_") || getenv("MALLOC_TRIM_THRESHOLD_")) return;
+    // Once a block of up to 32 MB was freed, glibc takes all up to that size from arenas, of which it gives back what is at the end only from
+    // twice as much on, and malloc_trim() not even then: after one burst each arena keeps 32 MB. So both limits are fixed, and low.
+    mallopt(M_MMAP_THRESHOLD, 2 * 1024 * 1024);
+    mallopt(M_TRIM_THRESHOLD, 4 * 1024 * 1024);
+#endif
+}
 
 void swiftlit_return_memory(void) {
 #if defined(__GLIBC__)
-    // Threads that come and go leave memory in the arenas of theirs, of which glibc gives back only what is at their ends.
+    // Threads that come and go leave pages in the middle of their arenas, which glibc does not give back by itself.
     malloc_trim(0);
 #endif
 }

@@ -5,6 +5,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/// Has the C library (glibc) keep little memory that is not in use: large blocks go back to the system when they are freed. For the whole
+/// process, from now on; does nothing where the environment variables of the C library say something of it. May be called again.
+void swiftlit_bound_free_memory(void);
+
 /// Gives memory that is not in use back to the system, where the C library keeps it (glibc). May take some milliseconds for each
 /// hundred megabytes.
 void swiftlit_return_memory(void);

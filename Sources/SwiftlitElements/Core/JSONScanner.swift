@@ -161,7 +161,9 @@ struct JSONScanner {
             guard self.skipDigits() else { return nil }
         }
         let text = String(decoding: self.bytes[start..<self.position], as: UTF8.self)
-        return Double(text).flatMap { Int(exactly: $0) }.map { .integer($0) } ?? .other
+        // From 2⁵³ on a double may stand for several numbers.
+        guard let number = Double(text), abs(number) < 0x1p53, let integer = Int(exactly: number) else { return .other }
+        return .integer(integer)
     }
 
     private mutating func skipDigits() -> Bool {

@@ -1,3 +1,4 @@
+private import CSwiftlitRuntime
 package import Logging
 package import SwiftlitExecutors
 package import SwiftlitState
@@ -211,6 +212,7 @@ package final class AppHost: Sendable {
 
     /// Ends stored sessions as they expire, and gives memory back to the system, until the task is cancelled.
     package func run() async {
+        swiftlit_bound_free_memory()
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await self.returnMemory() }
             await self.endExpiredSessions()
