@@ -70,10 +70,12 @@ internal import Testing
             await st.logs {
                 Logger.current.info("Outer")
                 await Task.detached { Logger.current.info("Detached") }.value
+                let logger = Logger.current
+                await Task.detached { logger.info("Passed on") }.value
                 await second.draw { () async in await st.logs { Logger.current.info("Inner") } }
             }
         }
-        #expect(first.lastCode == "info Outer")
+        #expect(first.lastCode == "info Outer\ninfo Passed on")
         #expect(second.lastCode == "info Inner")
     }
 
@@ -86,6 +88,23 @@ internal import Testing
         let dropped = 5 - kept
         let counted = dropped == 0 ? [] : ["… \(dropped) older line\(dropped == 1 ? "" : "s")"]
         #expect(run.lastCode == (counted + (dropped + 1...5).map { "info \($0)" }).joined(separator: "\n"))
+    }
+
+    @Test func `what a function prints in a worker process is shown`() async throws {
+        let pool = WorkerPool()
+        let run = RecordingRun()
+        let logs = CollectedLogs()
+        try await withLogger(logs.logger()) { _ in
+            try await run.draw { () async throws in
+                try await st.logs {
+                    _ = try await pool.call(PrintLine.self, 7)
+                    // The line comes through another pipe than the result.
+                    await logs.wait(for: "PrintLine prints 7")
+                }
+            }
+        }
+        #expect(run.lastCode.contains("PrintLine prints 7"))
+        await pool.shutdown()
     }
 
     @Test func `a long line is cut`() async {
@@ -182,4 +201,12 @@ private final class StepClock: Clock {
     }
 
     func step() { self.steps.continuation.yield() }
+}
+
+/// Prints, in a worker.
+enum PrintLine: RemoteFunction {
+    static func call(_ input: Int) -> Int {
+        print("PrintLine prints \(input)")
+        return input
+    }
 }

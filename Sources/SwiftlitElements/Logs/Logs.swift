@@ -12,8 +12,9 @@ extension ElementContainer {
     /// ```
     ///
     /// What is logged with `Logger.current` is seen, in `body`, its child tasks, and functions that it calls on threads. Lines that
-    /// functions print in worker processes are logged by the pool and seen as well. Wrap the app's log handler in ``PageLogHandler``
-    /// to see all loggers. Lines go to the log of the server as they would anyway.
+    /// functions print in worker processes meanwhile are logged by the pool and seen as well. Wrap the app's log handler in
+    /// ``PageLogHandler`` to see all loggers. Lines go to the log of the server as they would anyway. Of calls in each other the
+    /// innermost shows a line.
     ///
     /// A line has its level, message and metadata. Logs can hold what a visitor should not see: show them to people who may.
     ///
@@ -83,7 +84,9 @@ extension ElementContainer {
         _ body: nonisolated(nonsending) () async throws(E) -> R
     ) async -> Result<R, E> {
         var logger = Logger.current
-        if !(logger.handler is PageLogHandler) { logger.handler = PageLogHandler(logger.handler) }
+        var handler = logger.handler as? PageLogHandler ?? PageLogHandler(logger.handler)
+        handler.sink = sink
+        logger.handler = handler
         return await LogSink.$current.withValue(sink) {
             await withLogger(logger) { _ in
                 do throws(E) { return .success(try await body()) } catch { return .failure(error) }

@@ -10,9 +10,14 @@ public import Logging
 /// ```
 ///
 /// Which page sees a line is decided by the task that logs it: tasks and threads that do not inherit from a page's task write to no
-/// page. Outside of `st.logs` it does what the wrapped handler does.
+/// page, but with a logger that they are given, a copy of the page's `Logger.current`. Outside of `st.logs` it does what the wrapped handler does.
 public struct PageLogHandler: LogHandler {
     private var base: any LogHandler
+
+    /// The page that gets the lines whichever task logs them; `nil` for that of the task.
+    var sink: LogSink?
+
+    private var target: LogSink? { self.sink ?? LogSink.current }
 
     /// Wraps a handler, which gets everything that it would get alone.
     public init(_ base: any LogHandler) {
@@ -22,7 +27,7 @@ public struct PageLogHandler: LogHandler {
     /// The least level that is logged: that of the wrapped handler, or of the page where that wants more. Set, it is that of the
     /// wrapped handler.
     public var logLevel: Logger.Level {
-        get { LogSink.current.map { min($0.level, self.base.logLevel) } ?? self.base.logLevel }
+        get { self.target.map { min($0.level, self.base.logLevel) } ?? self.base.logLevel }
         set { self.base.logLevel = newValue }
     }
 
@@ -46,8 +51,11 @@ public struct PageLogHandler: LogHandler {
 
     /// Gives a line to the wrapped handler, and to the page of the task.
     public func log(event: LogEvent) {
+        if let sink = self.target, event.level >= sink.level { self.add(event, to: sink) }
         if event.level >= self.base.logLevel { self.base.log(event: event) }
-        guard let sink = LogSink.current, event.level >= sink.level else { return }
+    }
+
+    private func add(_ event: LogEvent, to sink: LogSink) {
         var metadata = self.base.metadata
         if let provided = self.metadataProvider?.get() { metadata.merge(provided) { $1 } }
         if let given = event.metadata { metadata.merge(given) { $1 } }

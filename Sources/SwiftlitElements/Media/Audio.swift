@@ -5,7 +5,7 @@ extension ElementContainer {
     ///
     /// - Parameters:
     ///   - source: Where it comes from: an address, a file or encoded bytes.
-    ///   - start: Where it begins, in whole seconds.
+    ///   - start: Where it begins, in whole seconds; fractions are dropped.
     ///   - end: Where it ends; `nil` is its end.
     ///   - loops: Whether it begins again at the end.
     ///   - autoplay: Whether it plays by itself, once; browsers may not allow it.
@@ -50,7 +50,8 @@ struct MediaTimes {
     /// 0 for the whole.
     let end: Int32
 
-    /// - Throws: `invalidArgument` for an end that is not behind the start, and negative times.
+    /// - Throws: `invalidArgument` for an end that is not behind the start, and negative times; `valueOutOfRange` for times that the
+    ///   protocol cannot carry.
     init(_ start: Duration, _ end: Duration?, _ kind: StaticString) throws(ElementError) {
         guard start >= .zero, end.map({ $0 > start }) ?? true else {
             throw ElementError(
@@ -58,8 +59,16 @@ struct MediaTimes {
                 "\(kind) begins at \(start) and ends at \(end ?? .zero). Let it end behind its beginning."
             )
         }
-        self.start = Int32(clamping: start.components.seconds)
-        self.end = Int32(clamping: end?.components.seconds ?? 0)
+        guard let first = Int32(exactly: start.components.seconds),
+            let last = Int32(exactly: end?.components.seconds ?? 0)
+        else {
+            throw ElementError(
+                .valueOutOfRange,
+                "\(kind) begins at \(start) and ends at \(end ?? .zero). Use times up to \(Int32.max) seconds."
+            )
+        }
+        self.start = first
+        self.end = last
     }
 
     /// By what the browser remembers that it played by itself already.

@@ -18,18 +18,29 @@ public struct OptionFilter: Sendable, Hashable {
 
 /// Whether a multiselect offers to choose everything at once.
 public struct SelectAll: Sendable, Hashable {
-    let storage: Int
+    /// `nil` for any number.
+    private let maximumCount: Int?
 
-    private init(_ storage: Int) { self.storage = storage }
+    private init(_ maximumCount: Int?) { self.maximumCount = maximumCount }
 
     /// Always.
-    public static let always = SelectAll(-1)
+    public static let always = SelectAll(nil)
     /// Never.
     public static let never = SelectAll(0)
-    /// With at most so many options, from 0.
-    public static func upTo(_ count: Int) -> SelectAll { SelectAll(Swift.max(count, 0)) }
+    /// With at most so many options, from 0. A negative number shows an error box.
+    public static func upTo(_ count: Int) -> SelectAll { SelectAll(count) }
 
-    var wire: Int32 { Int32(clamping: self.storage) }
+    /// `MultiSelect.select_all` of the protocol: −1 for always.
+    func wire(_ label: String) throws(ElementError) -> Int32 {
+        guard let count = self.maximumCount else { return -1 }
+        guard count >= 0 else {
+            throw ElementError(
+                .valueOutOfRange,
+                "multiselect \"\(label)\" offers to choose everything with up to \(count) options. Use a number from 0."
+            )
+        }
+        return Int32(clamping: count)
+    }
 }
 
 /// Whether somebody may type an option that is not offered.

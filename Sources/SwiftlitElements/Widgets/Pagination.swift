@@ -7,7 +7,7 @@ extension ElementContainer {
     /// - Parameters:
     ///   - count: How many pages there are, from 1.
     ///   - page: The page at first, from 1.
-    ///   - maximumVisible: How many numbers are shown at most; `nil` shows all.
+    ///   - maximumVisible: How many numbers are shown at most, from 0; `nil` shows all.
     ///   - key: Tells two paginations of one length apart, and names the element's CSS class.
     ///   - isDisabled: Whether it is greyed out.
     ///   - width: `.content`, `.stretch` or a number of pixels.
@@ -143,10 +143,16 @@ private struct PaginationStyle {
     var persistState: StatePersistence?
 
     func check(page: Int, isBound: Bool) throws(ElementError) {
-        guard self.count >= 1 else {
+        guard self.count >= 1, self.count <= UInt32.max else {
             throw ElementError(
                 .valueOutOfRange,
-                "pagination has \(self.count) pages. Use a number from 1, or leave it out."
+                "pagination has \(self.count) pages. Use a number from 1 to \(UInt32.max), or leave it out."
+            )
+        }
+        if let maximum = self.maximumVisible, maximum < 0 {
+            throw ElementError(
+                .valueOutOfRange,
+                "pagination shows at most \(maximum) numbers. Use a number from 0, or nil for all."
             )
         }
         guard isBound || (1...self.count).contains(page) else {

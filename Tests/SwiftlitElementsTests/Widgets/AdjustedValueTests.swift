@@ -299,6 +299,25 @@ internal import Testing
         #expect(location.hasPrefix("SwiftlitElementsTests/"))
     }
 
+    /// Arguments besides the value that were cut to what the protocol carries.
+    private static let wrongArguments: [@Sendable () -> Void] = [
+        { st.multiselect("n", letters, selectAll: .upTo(-1)) },
+        { st.pagination(1 << 40) },
+        { st.pagination(9, maximumVisible: -1) },
+        { st.audio("https://example.org/a.wav", from: .seconds(1 << 40)) },
+        { st.dateInput("n", value: CalendarDate(daysSince1970: .max)) },
+        { st.dateInput("n", value: CalendarDate(daysSince1970: .min)) },
+        { st.dateInput("n", value: far, in: CalendarDate(daysSince1970: .min)...far) },
+        { st.dateTimeInput("n", value: LocalDateTime(secondsSince1970: .max)) },
+    ]
+
+    @Test(arguments: wrongArguments.indices) func `an argument beyond what can be sent is an error box`(_ index: Int) {
+        let run = RecordingRun()
+        run.draw { Self.wrongArguments[index]() }
+        #expect(run.errors.count == 1)
+        #expect(run.elements.count == 1)
+    }
+
     @Test func `every widget with a state is in the table`() {
         // Each `Bool` fits a checkbox, a toggle and a container, and each time a time input.
         let free: Set = ["checkbox", "toggle", "expander", "popover", "timeInput"]

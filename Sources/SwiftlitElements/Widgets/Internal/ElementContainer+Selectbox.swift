@@ -101,7 +101,7 @@ extension ElementContainer {
             multiselect.acceptNewOptions = acceptsNewOptions
             multiselect.filterMode = style.filter.wire
             if let wrap = style.wrap { multiselect.wrap = wrap }
-            multiselect.selectAll = style.selectAll.wire
+            multiselect.selectAll = try style.selectAll.wire(parameters.label)
             multiselect.ignoreRerun = parameters.rerun.isIgnored
             if let name = parameters.bind?.name { multiselect.queryParamKey = name }
             if let pushed = drawing.pushed {
