@@ -37,7 +37,8 @@ extension SessionState {
         let shown = self.widgets.withTable { $0.shownVersion(of: .key(key)) }
         let (value, version, isInitial) = try handle.readOrInitializeVersioned(initial, by: run?.token)
         let isPushed = shown.map { $0 != version } ?? !isInitial
-        if isPushed, !isInitial, !options.isAssignable {
+        // A run that was replaced may find no value without code having set one.
+        if isPushed, !isInitial, !options.isAssignable, run?.token.isReplaced != true {
             throw .widgetNotAssignable(key)
         }
         let isKnown = self.widgets.withTable {

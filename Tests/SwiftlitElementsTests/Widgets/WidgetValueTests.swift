@@ -127,21 +127,6 @@ internal import Testing
         #expect(try page().elements.first?.slider.setValue == false)
     }
 
-    @Test func `a run that was cancelled does not put a state right`() async throws {
-        let session = WidgetSession()
-        let value = try await Task {
-            withUnsafeCurrentTask { $0?.cancel() }
-            var state = 0
-            try session.run {
-                let count = try useState("count") { 30 }
-                #expect(st.slider("n", value: count, in: 0...10) == 10)
-                state = count.value
-            }
-            return state
-        }.value
-        #expect(value == 30)
-    }
-
     @Test func `two widgets show one state`() async throws {
         let session = WidgetSession()
         func page() throws -> [Int] {

@@ -58,13 +58,35 @@ import Testing
         try await app.run()
         try app.button("slow").click()
         app.start()
-        try await app.wait(for: "the slow run") { $0.texts == ["blocks"] }
+        try await app.wait(for: "the slow run") { $0.texts.first == "blocks" }
         try await app.textInput("name").set("Ada").run()
         gate.open()
         await app.host.runs.waitUntilNone()
         try await app.run()
         #expect(app.texts == ["Ada"])
         #expect(try app.textInput("name").value == "Ada")
+    }
+
+    @Test func `a replaced run does not put a state right that its widget does not take`() async throws {
+        let gate = Gate()
+        let app = AppTest {
+            let count = try useState("count") { 30 }
+            if st.button("slow") {
+                st.text("blocks")
+                gate.wait()
+                st.slider("n", value: count, in: 0...10)
+            }
+            st.text("\(count.value)")
+        }
+        try await app.run()
+        try app.button("slow").click()
+        app.start()
+        try await app.wait(for: "the slow run") { $0.texts.first == "blocks" }
+        try await app.run()
+        gate.open()
+        await app.host.runs.waitUntilNone()
+        try await app.run()
+        #expect(app.texts == ["30"])
     }
 
     @Test func `a state that survives has what a replaced run wrote`() async throws {

@@ -278,7 +278,7 @@ import Testing
     @Test func `a head that comes too slowly ends the connection`() async throws {
         try await TestServer.run(configure: { $0.idleTimeout = .milliseconds(50) }) { server in
             let client = try await SocketClient.connect(port: server.port)
-            try await client.send("GET / HT")
+            try? await client.send("GET / HT")  // On a busy machine the time is over before it is sent.
             #expect(await client.readToEnd() == [])
         }
     }

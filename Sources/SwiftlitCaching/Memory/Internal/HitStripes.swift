@@ -73,7 +73,8 @@ final class HitStripes: Sendable {
                 if let found = state.use(key, at: now, ttl: ttl) { return found }
                 // Under the stripe's lock, so that the one that removes the entry meanwhile finds it here.
                 guard let found = lookUp() else { return nil }
-                state.add(found, for: key, at: now)
+                // As the cache keeps it: `==` alone does not tell all keys apart.
+                state.add(found, for: key.keepable(), at: now)
                 return found
             }
             if let answer { return answer }

@@ -103,8 +103,8 @@ extension DataColumn {
 
     /// The part of a second, such as `.25`; nothing for whole ones.
     private static func fraction(of microseconds: Int64?) -> String {
-        let count = Int(microseconds ?? 0)
-        let rest = count - count.dividedDown(by: 1_000_000) * 1_000_000
+        let remainder = Int((microseconds ?? 0) % 1_000_000)
+        let rest = remainder < 0 ? remainder + 1_000_000 : remainder
         guard rest > 0 else { return "" }
         let digits = rest.padded(6)
         return "." + digits.prefix(digits.count - digits.reversed().prefix { $0 == "0" }.count)
