@@ -48,7 +48,7 @@ let dependencies: [Package.Dependency] = [
 
 // MARK: - Targets
 
-let targets: [Target] = [
+var targets: [Target] = [
     // Examples
     .executableTarget(
         name: "Gallery",
@@ -331,6 +331,23 @@ let targets: [Target] = [
     ),
 ]
 
+// MARK: - Fuzzing
+
+// The harness of `Scripts/fuzz`, which sets the variable. It needs instrumented modules and the compiler's fuzzer, so no other build knows it.
+let isFuzzing = Context.environment["SWIFTLIT_FUZZ"] == "1"
+if isFuzzing {
+    targets += [
+        .executableTarget(
+            name: "SwiftlitFuzz",
+            dependencies: [
+                "FuzzDriver", "SwiftlitServer", "SwiftlitRuntime", "SwiftlitElements", "SwiftlitWire", "SwiftlitExecutors",
+            ],
+            path: "Fuzz/Harness"
+        ),
+        .target(name: "FuzzDriver", path: "Fuzz/Driver"),
+    ]
+}
+
 // MARK: - Settings, once for all targets
 
 let settings: [SwiftSetting] = [
@@ -348,6 +365,10 @@ for target in targets where target.type != .plugin && target.type != .system {
     // The examples are built as a new user's package is, with the settings of the language mode alone.
     let isExample = target.path?.hasPrefix("Examples/") ?? false
     target.swiftSettings = (target.swiftSettings ?? []) + (isExample ? [] : settings) + warningsAsErrors
+    // Macros run in the compiler, and C here meets no foreign bytes.
+    if isFuzzing, target.type != .macro, target.name != "FuzzDriver", !target.name.hasPrefix("C") {
+        target.swiftSettings? += [.unsafeFlags(["-sanitize=fuzzer"])]
+    }
 }
 
 let package = Package(

@@ -105,14 +105,14 @@ extension ExtremeCall {
         ExtremeCall("ElementContainer.chatMessage(_:avatar:width:_:) async", "Chat/ChatMessage.swift") { draw in
             _ = await st.chatMessage(draw(ChatRole.self), avatar: draw(ChatAvatar?.self), width: draw(Width.self), { () async -> Int in 0 })
         },
-        ExtremeCall("ElementContainer.writeStream(_:cursor:) Pieces = ExtremePieces<StreamPiece> async", "Chat/WriteStream+Elements.swift") { draw in
-            _ = try await st.writeStream(draw(ExtremePieces<StreamPiece>.self), cursor: draw(String?.self))
+        ExtremeCall("ElementContainer.writeStream(_:into:cursor:) Pieces = ExtremePieces<StreamPiece> async", "Chat/WriteStream+Elements.swift", holdsState: true) { draw in
+            _ = try await st.writeStream(draw(ExtremePieces<StreamPiece>.self), into: draw(StateRef<[String]>?.self), cursor: draw(String?.self))
         },
     ]
 
     private static let part2: [ExtremeCall] = [
-        ExtremeCall("ElementContainer.writeStream(_:cursor:) Pieces = ExtremePieces<String> async", "Chat/WriteStream.swift") { draw in
-            _ = try await st.writeStream(draw(ExtremePieces<String>.self), cursor: draw(String?.self))
+        ExtremeCall("ElementContainer.writeStream(_:into:cursor:) Pieces = ExtremePieces<String> async", "Chat/WriteStream.swift", holdsState: true) { draw in
+            _ = try await st.writeStream(draw(ExtremePieces<String>.self), into: draw(StateRef<String>?.self), cursor: draw(String?.self))
         },
         ExtremeCall("ElementContainer.container(border:key:width:height:isHorizontal:wrap:horizontalAlignment:verticalAlignment:gap:autoscroll:_:)", "Core/ElementContainer+VoidClosures.swift") { draw in
             st.container(border: draw(Bool?.self), key: draw(String?.self), width: draw(Width.self), height: draw(Height.self), isHorizontal: draw(Bool.self), wrap: draw(Bool.self), horizontalAlignment: draw(HorizontalAlignment.self), verticalAlignment: draw(VerticalAlignment.self), gap: draw(Gap.self), autoscroll: draw(Bool?.self), { () -> Void in  })
