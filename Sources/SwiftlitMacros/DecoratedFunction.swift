@@ -143,14 +143,17 @@
 
         /// Whether `$name` is made for the type it is called on: one of several.
         var isMadeForType: Bool {
-            self.scope.kind == .static && self.scope.isOneOfSeveral && !self.options.isProcess && self.generics == nil
+            self.scope.kind == .static && self.scope.isOneOfSeveral && !self.options.isProcess && !self.isMadeInPlace
         }
+
+        /// Whether `$name` is a function that makes what it calls: no type with members can be beside it.
+        private var isMadeInPlace: Bool { self.generics != nil || self.scope.isInProtocolExtension }
 
         /// The types that the function belongs to or is generic over, as code where the function is made writes them.
         private var identityTypes: [String] {
             if self.isMadeForType { return ["base"] }
             // In a generic function that is made here, `self` is the type or the instance.
-            if self.generics != nil {
+            if self.isMadeInPlace {
                 let around: [String] =
                     switch self.scope.kind {
                     case .free: []
@@ -221,14 +224,14 @@
         // MARK: - Peers
 
         var peers: [String] {
-            self.generics == nil ? [self.valueType, self.value] : [self.genericFunction]
+            self.isMadeInPlace ? [self.genericFunction] : [self.valueType, self.value]
         }
 
         var typeName: String { "_Executed_\(self.name)" }
 
         var discardable: String { self.isDiscardable ? "@discardableResult\n" : "" }
 
-        /// `func $name<T>(…)`: a value cannot be generic.
+        /// `func $name<T>(…)`: a value cannot be generic, and a type cannot be nested in an extension of a protocol.
         private var genericFunction: String {
             let keyword = self.scope.kind == .static ? "static " : ""
             let arguments = (self.base.map { _ in ["self"] } ?? []) + self.parameters.map(\.name)

@@ -593,5 +593,31 @@
                 """
             )
         }
+
+        @Test func `a function in an extension of a protocol that says so to a function`() {
+            expectExpansion(
+                of: """
+                    extension Store where Self: Sendable {
+                        @RunInExecutor(timeout: .seconds(1))
+                        static func count(_ n: Int) throws -> Int { n }
+                    }
+                    """,
+                """
+                extension Store where Self: Sendable {
+                    static func count(_ n: Int) throws -> Int { n }
+
+                    static func $count(_ n: Int) async throws -> Int {
+                        let base = self
+                        return try await runInExecutor(
+                            timeout: .seconds(1),
+                            identity: FunctionIdentity(fileID: "Shop/Sales.swift", function: "Store.count(_:)", version: "86593fd0f26a8927", types: [self])
+                        ) { (argument0: Int) throws -> Int in
+                            try base.count(argument0)
+                        }(n)
+                    }
+                }
+                """
+            )
+        }
     }
 #endif

@@ -251,6 +251,21 @@
             )
         }
 
+        @Test func `functions of any type that conforms to a protocol`() {
+            expectRefusal(
+                of: """
+                    extension Store where Self: Sendable {
+                        @RunInExecutor(executor: .process)
+                        static func load(_ id: Int) -> Int { id }
+                    }
+                    """,
+                "'load' is generic, and a worker process has to find the function by name; decorate one for each type",
+                line: 3,
+                column: 17,
+                by: RunInProcessMacro.self
+            )
+        }
+
         @Test func `opaque parameters`() {
             expectRefusal(
                 of: """
