@@ -9,12 +9,12 @@
                     timeout: Duration? = nil,
                     withScriptRunContext: Bool = false
                 ) -> _Configured {
-                    let function = self.function.configured(limit: limit, timeout: timeout, withScriptRunContext: withScriptRunContext)
+                    let function = \(self.stored).configured(limit: limit, timeout: timeout, withScriptRunContext: withScriptRunContext)
                     return _Configured(function: function\(base))
                 }
 
-                \(self.memberAccess)struct _Configured: Sendable {
-                    fileprivate let function: ExecutorFunction<\((self.packTypes + [self.result]).joined(separator: ", "))>\(self.baseMember)
+                \(self.memberAccess)struct _Configured: \(self.sendable) {
+                    \(self.configuredMember)\(self.baseMember)
 
                     \(self.discardable)\(self.memberAccess)func callAsFunction(\(self.declaredParameters)) async throws -> \(self.result) {
                         try await self.function(\(self.arguments))
@@ -25,6 +25,15 @@
                     }
                 }
                 """
+        }
+
+        /// The function with options. Where types are checked, its type is not named.
+        private var configuredMember: String {
+            if self.checks.isEmpty {
+                let types = (self.packTypes + [self.result]).joined(separator: ", ")
+                return "fileprivate let function: ExecutorFunction<\(types)>"
+            }
+            return "fileprivate var function = \(self.madeAgain(indent: "    ")).configured()"
         }
 
         private var baseMember: String { self.base.map { "\n    fileprivate let base: \($0)" } ?? "" }

@@ -26,40 +26,24 @@
             let name =
                 self.scope.allowsStaticStorage
                 ? "let name = \"\(self.signatureName)\"" : "var name: String { \"\(self.signatureName)\" }"
+            // Named, they are an error once.
+            let named =
+                self.checks.isEmpty
+                ? "" : "typealias Input = \(self.input)\n    typealias Output = \(self.remoteResult)\n    "
             return """
                 enum _Remote: RemoteFunction {
-                    static \(name)
+                    \(named)static \(name)
 
-                    static func call(_ input: \(self.input)) throws -> \(self.remoteResult) {
+                    static func call(_ input: \(self.checks.isEmpty ? self.input : "Input")) throws -> \(self.remoteResult) {
                         \(body)
-                    }\(self.checks)
+                    }
                 }
                 """
         }
 
-        /// For each type that is sent two functions, of which the compiler takes the one that is unavailable if the type cannot be, and says why.
-        private var checks: String {
-            var types = zip(self.parameters, self.types).map { parameter, type in
-                (name: "_parameter_\(parameter.name)", type: type, what: "the parameter '\(parameter.name)'")
-            }
-            if self.result != "Void" { types.append((name: "_result", type: self.result, what: "the result")) }
-            guard !types.isEmpty else { return "" }
-            let functions = types.map { name, _, what in
-                """
-
-
-                    @available(*, unavailable, message: "\(what) of '\(self.name)' goes to another process and has to be 'Codable & Sendable'")
-                    private static func \(name)<Value>(_: Value.Type) {}
-                    private static func \(name)<Value: Codable & Sendable>(_: Value.Type) {}
-                """
-            }
-            let calls = types.map { name, type, _ in "        \(name)((\(type)).self)\n" }
-            return functions.joined() + "\n    private static func _check() {\n\(calls.joined())    }"
-        }
-
         /// `runInExecutor(…, _Remote.self)`.
         func madeRemote(indent: String) -> String {
-            let arguments = (self.options.arguments + ["identity: \(self.identity)", "_Remote.self"])
+            let arguments = (self.options.arguments + ["identity: \(self.madeIdentity)", "_Remote.self"])
                 .map { "\(indent)    \($0)" }.joined(separator: ",\n")
             return "runInExecutor(\n\(arguments)\n\(indent))"
         }

@@ -15,6 +15,8 @@
         /// `@available(…)` and the like, each with a line end.
         private let attributes: String
         private let isDiscardable: Bool
+        /// Whether the function leaves it to the compiler which types have to be `Sendable`.
+        let isPreconcurrency: Bool
         let parameters: [Parameter]
         /// `load(_:year:)`.
         let signatureName: String
@@ -70,6 +72,7 @@
             self.attributes = kept.filter { $0.attributeName.trimmedDescription == "available" }
                 .map { "\($0.trimmedDescription)\n" }.joined()
             self.isDiscardable = kept.contains { $0.attributeName.trimmedDescription == "discardableResult" }
+            self.isPreconcurrency = kept.contains { $0.attributeName.trimmedDescription == "preconcurrency" }
 
             var opaque = OpaqueParameterRewriter(selfName: scope.reference)
             self.parameters = declaration.signature.parameterClause.parameters.enumerated().map { index, parameter in
@@ -139,15 +142,18 @@
         var base: String? { self.scope.kind == .instance ? self.scope.reference : nil }
 
         /// Whether `$name` is made for the type it is called on: one of several.
-        private var isMadeForType: Bool {
-            self.scope.kind == .static && self.scope.isOneOfSeveral && !self.options.isProcess && self.generics == nil
+        var isMadeForType: Bool {
+            self.scope.kind == .static && self.scope.isOneOfSeveral && !self.options.isProcess && !self.isMadeInPlace
         }
+
+        /// Whether `$name` is a function that makes what it calls: no type with members can be beside it.
+        private var isMadeInPlace: Bool { self.generics != nil || self.scope.isInProtocolExtension }
 
         /// The types that the function belongs to or is generic over, as code where the function is made writes them.
         private var identityTypes: [String] {
             if self.isMadeForType { return ["base"] }
             // In a generic function that is made here, `self` is the type or the instance.
-            if self.generics != nil {
+            if self.isMadeInPlace {
                 let around: [String] =
                     switch self.scope.kind {
                     case .free: []
@@ -169,7 +175,10 @@
             return "FunctionIdentity(\(self.constantIdentity)\(types.isEmpty ? "" : ", types: \(list)"))"
         }
 
-        private var functionType: String {
+        /// The same, where the function is made.
+        var madeIdentity: String { self.checks.isEmpty ? self.identity : "_identity" }
+
+        var functionType: String {
             let failure = self.throwing.isEmpty ? "Never" : self.failureType
             if self.options.isPlain {
                 return "ThreadFunction<\((self.packTypes + [self.result, failure]).joined(separator: ", "))>"
@@ -188,13 +197,13 @@
         }
 
         /// `runInExecutor(…) { … }`: the function as a value.
-        private func made(indent: String) -> String {
+        func made(indent: String) -> String {
             if self.options.isProcess { return self.madeRemote(indent: indent) }
             let names = self.parameters.indices.map { "argument\($0)" }
             let closureTypes = self.parameters.map(\.closureType)
             let signature = (self.base.map { ["base: \($0)"] } ?? []) + zip(names, closureTypes).map { "\($0): \($1)" }
             let passed = zip(self.parameters, names).map { "\($0.label)\($1)" }.joined(separator: ", ")
-            let arguments = (self.options.arguments + ["identity: \(self.identity)"])
+            let arguments = (self.options.arguments + ["identity: \(self.madeIdentity)"])
                 .map { "\(indent)    \($0)" }.joined(separator: ",\n")
             let effects = (self.isAsync ? "async " : "") + self.throwing
             let call = (self.throwing.isEmpty ? "" : "try ") + (self.isAsync ? "await " : "")
@@ -215,28 +224,30 @@
         // MARK: - Peers
 
         var peers: [String] {
-            self.generics == nil ? [self.valueType, self.value] : [self.genericFunction]
+            self.isMadeInPlace ? [self.genericFunction] : [self.valueType, self.value]
         }
 
         var typeName: String { "_Executed_\(self.name)" }
 
         var discardable: String { self.isDiscardable ? "@discardableResult\n" : "" }
 
-        /// `func $name<T>(…)`: a value cannot be generic.
+        /// `func $name<T>(…)`: a value cannot be generic, and a type cannot be nested in an extension of a protocol.
         private var genericFunction: String {
             let keyword = self.scope.kind == .static ? "static " : ""
             let arguments = (self.base.map { _ in ["self"] } ?? []) + self.parameters.map(\.name)
             return """
                 \(self.attributes)\(self.discardable)\(self.access)\(self.isolation)\(keyword)func $\(self.name)\(self.generics ?? "")\
                 (\(self.declaredParameters)) \(self.callEffects)-> \(self.result)\(self.constraints) {
-                    \(self.baseOfGeneric)\(self.callKeywords)\(self.made(indent: "    "))(\(arguments.joined(separator: ", ")))
+                    \(self.beforeGeneric)\(self.callKeywords)\(self.made(indent: "    "))(\(arguments.joined(separator: ", ")))
                 }
                 """
         }
 
-        /// The type that a generic static function is called on.
-        private var baseOfGeneric: String {
-            self.original.hasPrefix("base.") && self.scope.kind == .static ? "let base = self\n    return " : ""
+        /// The type that a generic static function is called on, and the checks.
+        private var beforeGeneric: String {
+            let base = self.original.hasPrefix("base.") && self.scope.kind == .static ? "let base = self\n    " : ""
+            let checking = self.checks.isEmpty ? "" : "\(self.checking(indent: "    ").dropFirst(4))    "
+            return base.isEmpty && checking.isEmpty ? "" : "\(base)\(checking)return "
         }
 
         /// `var $name`: what is called.
@@ -255,13 +266,14 @@
             members += (self.options.isProcess ? self.configuringRemote : [self.configuring]) as [String?]
             members.append(self.identityMember)
             return """
-                \(self.attributes)\(self.access)\(self.isolation)struct \(self.typeName): Sendable {
+                \(self.attributes)\(self.access)\(self.isolation)struct \(self.typeName): \(self.sendable) {
                 \(members.compactMap(\.self).joined(separator: "\n\n").indented)
                 }
                 """
         }
 
         private var storage: String {
+            if !self.checks.isEmpty { return self.checkedStorage }
             if self.isMadeForType {
                 return """
                     private static func prepared(_ base: \(self.scope.reference).Type) -> \(self.functionType) {
@@ -270,21 +282,28 @@
                     private var function: \(self.functionType)
                     """
             }
-            let isConstant = self.scope.allowsStaticStorage && !self.options.hasDependencies
+            let isConstant = self.isConstant
             let keyword = isConstant ? "let" : "var"
             let prepared =
                 isConstant
                 ? "= \(self.made(indent: ""))"
                 : "{\n    \(self.made(indent: "    "))\n}"
-            let base = self.base.map { "\nprivate let base: \($0)" } ?? ""
             return """
                 private static \(keyword) prepared: \(self.functionType) \(prepared)
-                private var function = Self.prepared\(base)
+                private var function = Self.prepared\(self.storedBase)
                 """
         }
 
+        /// Whether the function is made once.
+        var isConstant: Bool { self.scope.allowsStaticStorage && !self.options.hasDependencies }
+
+        var storedBase: String { self.base.map { "\nprivate let base: \($0)" } ?? "" }
+
         private var initializer: String {
             if self.isMadeForType {
+                if !self.checks.isEmpty {
+                    return "fileprivate init(_ base: \(self.scope.reference).Type) {\n    self.base = base\n}"
+                }
                 return """
                     fileprivate init(_ base: \(self.scope.reference).Type) {
                         self.function = Self.prepared(base)
@@ -305,7 +324,7 @@
         private var call: String {
             """
             \(self.discardable)\(self.memberAccess)func callAsFunction(\(self.declaredParameters)) \(self.callEffects)-> \(self.result) {
-                \(self.ignored)\(self.callKeywords)self.function(\(self.arguments))
+                \(self.ignored)\(self.callKeywords)\(self.stored)(\(self.arguments))
             }
             """
         }
@@ -314,7 +333,7 @@
             guard !self.options.isPlain else { return nil }
             return """
                 \(self.discardable)\(self.memberAccess)func call(\(self.parametersWithProgress)) async throws -> \(self.result) {
-                    \(self.ignored)try await self.function.call(\(self.argumentsWithProgress))
+                    \(self.ignored)try await \(self.stored).call(\(self.argumentsWithProgress))
                 }
                 """
         }
@@ -322,7 +341,7 @@
         private var identityMember: String {
             """
             \(self.memberAccess)var identity: FunctionIdentity {
-                self.function.identity
+                \(self.stored).identity
             }
             """
         }
@@ -330,14 +349,14 @@
         private var clearing: [String] {
             let all = """
                 \(self.memberAccess)func clear() {
-                    self.function.clear()
+                    \(self.stored).clear()
                 }
                 """
             // Without parameters, the two are the same.
             guard !self.parameters.isEmpty else { return [all] }
             let one = """
                 \(self.memberAccess)func clear(\(self.declaredParameters)) {
-                    self.function.clear(\(self.arguments))
+                    \(self.stored).clear(\(self.arguments))
                 }
                 """
             return [all, one]
@@ -345,6 +364,11 @@
 
         private var configuring: String {
             if self.options.isPlain { return self.configuringPlain }
+            let configured = "configured(limit: limit, timeout: timeout, withScriptRunContext: withScriptRunContext)"
+            let changed =
+                self.makesOnCall
+                ? "let make = self.make\n    copy.make = { @Sendable base in make(base).\(configured) }"
+                : "copy.function = self.function.\(configured)"
             return """
                 \(self.memberAccess)func configured(
                     limit: ConcurrencyLimit? = nil,
@@ -352,7 +376,7 @@
                     withScriptRunContext: Bool? = nil
                 ) -> \(self.typeName) {
                     var copy = self
-                    copy.function = self.function.configured(limit: limit, timeout: timeout, withScriptRunContext: withScriptRunContext)
+                    \(changed)
                     return copy
                 }
                 """

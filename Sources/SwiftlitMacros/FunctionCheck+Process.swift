@@ -9,7 +9,7 @@
             self.checkClass(lexicalContext)
             self.checkInstance(lexicalContext)
             self.checkSynchronous()
-            self.checkConcrete()
+            self.checkConcrete(lexicalContext)
             if let argument = self.options.scriptRunContext { self.add(.contextInProcess, at: argument) }
             let signature = self.declaration.signature
             for parameter in signature.parameterClause.parameters {
@@ -75,8 +75,11 @@
             )
         }
 
-        private mutating func checkConcrete() {
+        private mutating func checkConcrete(_ lexicalContext: [Syntax]) {
             let name = self.declaration.name.text
+            if lexicalContext.first?.as(ExtensionDeclSyntax.self)?.genericWhereClause?.constrainsSelf ?? false {
+                return self.add(.genericInProcess(name: name), at: self.declaration.name)
+            }
             if let generic = self.declaration.genericParameterClause {
                 return self.add(.genericInProcess(name: name), at: generic)
             }

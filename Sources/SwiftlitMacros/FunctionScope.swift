@@ -21,6 +21,9 @@
         /// seen.
         let allowsStaticStorage: Bool
 
+        /// Whether the function is in an extension that tells by `where Self: …` that it extends a protocol: no types can be nested there.
+        let isInProtocolExtension: Bool
+
         init(_ declaration: FunctionDeclSyntax, lexicalContext: [Syntax]) {
             var names: [String] = []
             var references: [String] = []
@@ -38,7 +41,9 @@
                 }
             }
             self.typeName = names.joined(separator: ".")
-            self.reference = references.joined(separator: ".")
+            self.isInProtocolExtension =
+                lexicalContext.first?.as(ExtensionDeclSyntax.self)?.genericWhereClause?.constrainsSelf ?? false
+            self.reference = self.isInProtocolExtension ? "Self" : references.joined(separator: ".")
             self.allowsStaticStorage = !isGeneric
             self.isOneOfSeveral =
                 isGeneric || lexicalContext.first?.as(ClassDeclSyntax.self)?.isOpenToSubclasses ?? false
@@ -54,6 +59,19 @@
 
     extension ClassDeclSyntax {
         var isOpenToSubclasses: Bool { !self.modifiers.contains { $0.name.tokenKind == .keyword(.final) } }
+    }
+
+    extension GenericWhereClauseSyntax {
+        /// Whether it says something of `Self`, as only extensions of protocols can.
+        var constrainsSelf: Bool {
+            self.requirements.contains { requirement in
+                switch requirement.requirement {
+                case .conformanceRequirement(let conformance): conformance.leftType.trimmedDescription == "Self"
+                case .sameTypeRequirement(let sameType): sameType.leftType.trimmedDescription == "Self"
+                default: false
+                }
+            }
+        }
     }
 
     extension GenericParameterClauseSyntax {

@@ -88,6 +88,93 @@
                     "4: error: a cached function finds its results by its arguments, and functions cannot be compared"
                 ]
             ),
+            Case(
+                name: "sendable",
+                source: """
+                    class Loose {}
+                    @RunInExecutor
+                    func looseParameter(_ loose: Loose, _ n: Int) -> Int { n }
+                    @RunInExecutor(timeout: .seconds(1))
+                    func looseResult(_ n: Int) async throws -> [Loose] { [] }
+                    @RunInExecutor(cache: .resource)
+                    func looseResource(_ n: Int) -> Loose { Loose() }
+                    @RunInExecutor
+                    func looseGeneric<Value>(_ value: Value) -> Int { 1 }
+                    extension Loose {
+                        @RunInExecutor
+                        func looseInstance(_ n: Int) -> Int { n }
+                        @RunInExecutor
+                        static func looseStatic(_ loose: Loose?) -> Int { 1 }
+                        @RunInExecutor(timeout: .seconds(1))
+                        class func looseClass(_ loose: Loose?) -> Int { 1 }
+                    }
+                    """,
+                expected: [
+                    "error: '_parameter_loose' is unavailable: the parameter 'loose' of 'looseParameter' goes to another thread and has to be 'Sendable'; conform",
+                    "error: '_result' is unavailable: the result of 'looseResult' comes from another thread and has to be 'Sendable'; conform",
+                    "error: '_result' is unavailable: the result of 'looseResource' comes from another thread and has to be 'Sendable'; conform",
+                    "error: '_instance' is unavailable: 'looseInstance' takes its instance to another thread, so 'Loose' has to be 'Sendable'; conform it, or make",
+                    "error: '_parameter_loose' is unavailable: the parameter 'loose' of 'looseStatic' goes to another thread",
+                    "error: '_parameter_loose' is unavailable: the parameter 'loose' of 'looseClass' goes to another thread",
+                    "error: '_parameter_value' is unavailable: the parameter 'value' of 'looseGeneric' goes to another thread",
+                ]
+            ),
+            Case(
+                name: "hashable",
+                source: """
+                    struct NoKey: Codable, Sendable {}
+                    @RunInExecutor(cache: .data)
+                    func noKey(_ value: NoKey) -> Int { 1 }
+                    @RunInExecutor(cache: .data(persist: .disk), dependingOn: [1])
+                    func noKeyOnDisk(_ value: NoKey) -> Int { 1 }
+                    @RunInExecutor(cache: .data)
+                    func pairAsKey(_ pair: (Int, Int)) -> Int { 1 }
+                    @RunInExecutor(cache: .data)
+                    func genericKey<Value: Sendable>(_ value: Value) -> Int { 1 }
+                    @RunInExecutor(executor: .process, cache: .data)
+                    func noKeyInProcess(_ value: NoKey) -> Int { 1 }
+                    extension NoKey {
+                        @RunInExecutor(cache: .data)
+                        func instanceAsKey(_ n: Int) -> Int { n }
+                        @RunInExecutor(cache: .data)
+                        static func staticKey(_ value: NoKey) -> Int { 1 }
+                    }
+                    """,
+                expected: [
+                    "error: '_parameter_value' is unavailable: the parameter 'value' of 'noKey' is part of the key of results and has to be 'Hashable & Sendable'",
+                    "error: '_parameter_value' is unavailable: the parameter 'value' of 'noKeyOnDisk' is part of the key",
+                    "error: '_parameter_pair' is unavailable: the parameter 'pair' of 'pairAsKey' is part of the key",
+                    "error: '_parameter_value' is unavailable: the parameter 'value' of 'noKeyInProcess' goes to another process and has to be 'Codable & Hashable & Sendable'",
+                    "error: '_instance' is unavailable: results of 'instanceAsKey' are found by its instance, so 'NoKey' has to be 'Hashable & Sendable'",
+                    "error: '_parameter_value' is unavailable: the parameter 'value' of 'staticKey' is part of the key",
+                    "error: '_parameter_value' is unavailable: the parameter 'value' of 'genericKey' is part of the key",
+                ]
+            ),
+            // The compiler cannot be kept from checking what workers find.
+            Case(
+                name: "codableResult",
+                source: """
+                    struct NoCode: Sendable {}
+                    @RunInExecutor(executor: .process)
+                    func noCodeBack(_ n: Int) -> NoCode { NoCode() }
+                    """,
+                expected: [
+                    "error: type '_Executed_noCodeBack._Remote' does not conform to protocol 'RemoteFunction'",
+                    "error: '_result' is unavailable: the result of 'noCodeBack' comes from another process and has to be 'Codable & Sendable'",
+                ]
+            ),
+            Case(
+                name: "codableParameter",
+                source: """
+                    @RunInExecutor(executor: .process)
+                    func noCode(_ value: NoCode) -> Int { 1 }
+                    """,
+                expected: [
+                    "error: type 'NoCode' does not conform to protocol 'Decodable'",
+                    "error: type '_Executed_noCode._Remote' does not conform to protocol 'RemoteFunction'",
+                    "error: '_parameter_value' is unavailable: the parameter 'value' of 'noCode' goes to another process and has to be 'Codable & Sendable'",
+                ]
+            ),
             // No mistakes.
             Case(
                 name: "none",
@@ -99,6 +186,26 @@
                     class Beast {
                         @RunInExecutor(cache: .data(persist: .disk), dependingOn: ["a"])
                         class func say() -> String { "\\(Self.self)" }
+                    }
+                    struct Firm: Hashable, Codable, Sendable {}
+                    @RunInExecutor(executor: .process, cache: .data(persist: .disk))
+                    func firm(_ firm: Firm, _ n: Int) throws -> [Firm] { [firm] }
+                    @RunInExecutor(identity: .init(fileID: "a", function: "b"))
+                    func identified(_ firm: [Firm]) -> Firm? { nil }
+                    extension Firm {
+                        @RunInExecutor
+                        static func found(_ firm: Firm) throws -> Firm { firm }
+                        @RunInExecutor
+                        func also(_ firm: Firm) async -> Firm { firm }
+                    }
+                    @preconcurrency @RunInExecutor
+                    func left(_ firm: Firm) -> Firm { firm }
+                    func use() async throws {
+                        _ = try await $firm.configured(executor: .thread)(Firm(), 1)
+                        _ = try await $identified.configured(timeout: .seconds(1))([])
+                        _ = try await Firm.$found.configured(timeout: .seconds(1))(Firm())
+                        _ = try await Firm().$also.configured(timeout: .seconds(1))(Firm())
+                        _ = await $left(Firm())
                     }
                     """,
                 expected: []

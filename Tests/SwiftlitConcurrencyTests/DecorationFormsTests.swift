@@ -110,6 +110,32 @@
         nonisolated func number() -> Int { 4 }
     }
 
+    private protocol Shelf: Hashable, Sendable {
+        var size: Int { get }
+    }
+
+    extension Shelf where Self: Sendable {
+        @RunInExecutor
+        fileprivate func place(_ n: Int, by step: Int = 2) -> Int { self.size + n * step }
+
+        // Two of one name: they are functions here.
+        @RunInExecutor
+        fileprivate func place(_ name: String) throws -> String { "\(name) \(self.size)" }
+
+        @RunInExecutor(timeout: .seconds(60))
+        fileprivate static func sum(_ shelves: [Self]) -> Int { shelves.reduce(0) { $0 + $1.size } }
+
+        @RunInExecutor(cache: .data)
+        fileprivate func pair(with other: Self) -> [Self] { [self, other] }
+
+        @RunInExecutor
+        fileprivate func keep<Value: Sendable>(_ value: Value) async -> (Self, Value) { (self, value) }
+    }
+
+    private struct Board: Shelf {
+        var size: Int
+    }
+
     private enum Kind: Hashable, Sendable {
         case one
 
@@ -140,6 +166,19 @@
                 checkEqual(try await $excluded(ExcludedFromKey { $0 + 20 }, 1), 11)
                 let first = try await $shared(1)
                 check(try await $shared(1) === first)
+            }
+        }
+
+        @Test func `in an extension of a protocol that constrains 'Self'`() async throws {
+            let board = Board(size: 1)
+            #expect(await board.$place(3) == 7)
+            #expect(await board.$place(3, by: 1) == 4)
+            #expect(try await board.$place("a") == "a 1")
+            #expect(try await Board.$sum([board, Board(size: 2)]) == 3)
+            #expect(await board.$keep("a") == (board, "a"))
+            try await World().run {
+                checkEqual(try await board.$pair(with: Board(size: 2)), [board, Board(size: 2)])
+                checkEqual(try await Board(size: 3).$pair(with: board), [Board(size: 3), board])
             }
         }
 

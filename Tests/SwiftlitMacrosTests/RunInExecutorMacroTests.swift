@@ -78,13 +78,27 @@
                 }
 
                 public struct _Executed_load: Sendable {
-                    private static let prepared: CachedFunction<String, Int, [Sale]> = runInExecutor(
-                        cache: .data(ttl: .seconds(60), maxEntries: 10),
-                        limit: .init("database", 4),
-                        identity: FunctionIdentity(fileID: "Shop/Sales.swift", function: "load(_:year:)", version: "6b7d139f0ca03c6b")
-                    ) { (argument0: String, argument1: Int) async throws(ShopError) -> [Sale] in
-                        try await load(argument0, year: argument1)
-                    }
+                    private static let prepared = {
+                        #if swift(>=6)
+                            func _result(_: _DecorationCheck.Met) {
+                        }
+                            @available(*, unavailable, message: "the result of 'load' comes from another thread and has to be 'Sendable'; conform its type, or return values")
+                            func _result(_: _DecorationCheck.Missing) {
+                        }
+                            let _of_result = _DecorationCheck.sendable(([Sale]).self)
+                            _result(_of_result)
+                            let _identity = _of_result.identity(FunctionIdentity(fileID: "Shop/Sales.swift", function: "load(_:year:)", version: "6b7d139f0ca03c6b"))
+                        #else
+                            let _identity: FunctionIdentity? = FunctionIdentity(fileID: "Shop/Sales.swift", function: "load(_:year:)", version: "6b7d139f0ca03c6b")
+                        #endif
+                        return runInExecutor(
+                            cache: .data(ttl: .seconds(60), maxEntries: 10),
+                            limit: .init("database", 4),
+                            identity: _identity
+                        ) { (argument0: String, argument1: Int) async throws(ShopError) -> [Sale] in
+                            try await load(argument0, year: argument1)
+                        }
+                    }()
                     private var function = Self.prepared
 
                     fileprivate init() {
@@ -142,14 +156,36 @@
                 struct Shop: Hashable {
                     func sales(in region: String) throws -> Self { self }
 
-                    struct _Executed_sales: Sendable {
-                        private static let prepared: CachedFunction<Shop, String, Shop> = runInExecutor(
-                            cache: .data(),
-                            identity: FunctionIdentity(fileID: "Shop/Sales.swift", function: "Shop.sales(in:)", version: "a24e2c6ad764006a")
-                        ) { (base: Shop, argument0: String) throws -> Shop in
-                            try base.sales(in: argument0)
-                        }
+                    struct _Executed_sales: @unchecked Sendable {
+                        private static let prepared = {
+                            #if swift(>=6)
+                                func _instance(_: _DecorationCheck.Met) {
+                            }
+                                @available(*, unavailable, message: "results of 'sales' are found by its instance, so 'Shop' has to be 'Hashable & Sendable'; conform it, or make 'sales' 'static' and pass what it needs")
+                                func _instance(_: _DecorationCheck.Missing) {
+                            }
+                                let _of_instance = _DecorationCheck.hashable((Shop).self)
+                                _instance(_of_instance)
+                                func _result(_: _DecorationCheck.Met) {
+                            }
+                                @available(*, unavailable, message: "the result of 'sales' comes from another thread and has to be 'Sendable'; conform its type, or return values")
+                                func _result(_: _DecorationCheck.Missing) {
+                            }
+                                let _of_result = _DecorationCheck.sendable((Shop).self)
+                                _result(_of_result)
+                                let _identity = _of_instance.and(_of_result).identity(FunctionIdentity(fileID: "Shop/Sales.swift", function: "Shop.sales(in:)", version: "a24e2c6ad764006a"))
+                            #else
+                                let _identity: FunctionIdentity? = FunctionIdentity(fileID: "Shop/Sales.swift", function: "Shop.sales(in:)", version: "a24e2c6ad764006a")
+                            #endif
+                            return runInExecutor(
+                                cache: .data(),
+                                identity: _identity
+                            ) { (base: Shop, argument0: String) throws -> Shop in
+                                try base.sales(in: argument0)
+                            }
+                        }()
                         private var function = Self.prepared
+                        // @unchecked: '_instance' above checks what 'base' is.
                         private let base: Shop
 
                         fileprivate init(_ base: Shop) {
@@ -265,9 +301,35 @@
                 where Element: Comparable { nil }
 
                 func $pick<Element: Hashable & Sendable, Some0: Rule<Element>>(_ elements: [Element], by rule: Some0) async throws -> Element? where Element: Comparable {
-                    try await runInExecutor(
+                    #if swift(>=6)
+                        func _parameter_elements(_: _DecorationCheck.Met) {
+                    }
+                        @available(*, unavailable, message: "the parameter 'elements' of 'pick' is part of the key of results and has to be 'Hashable & Sendable'; conform its type, or take 'ExcludedFromKey'")
+                        func _parameter_elements(_: _DecorationCheck.Missing) {
+                    }
+                        let _of_parameter_elements = _DecorationCheck.hashable(([Element]).self)
+                        _parameter_elements(_of_parameter_elements)
+                        func _parameter_rule(_: _DecorationCheck.Met) {
+                    }
+                        @available(*, unavailable, message: "the parameter 'rule' of 'pick' is part of the key of results and has to be 'Hashable & Sendable'; conform its type, or take 'ExcludedFromKey'")
+                        func _parameter_rule(_: _DecorationCheck.Missing) {
+                    }
+                        let _of_parameter_rule = _DecorationCheck.hashable((Some0).self)
+                        _parameter_rule(_of_parameter_rule)
+                        func _result(_: _DecorationCheck.Met) {
+                    }
+                        @available(*, unavailable, message: "the result of 'pick' comes from another thread and has to be 'Sendable'; conform its type, or return values")
+                        func _result(_: _DecorationCheck.Missing) {
+                    }
+                        let _of_result = _DecorationCheck.sendable((Element?).self)
+                        _result(_of_result)
+                        let _identity = _of_parameter_elements.and(_of_parameter_rule).and(_of_result).identity(FunctionIdentity(fileID: "Shop/Sales.swift", function: "pick(_:by:)", version: "8b2cce2c2209426e", types: [Element.self, Some0.self]))
+                    #else
+                        let _identity: FunctionIdentity? = FunctionIdentity(fileID: "Shop/Sales.swift", function: "pick(_:by:)", version: "8b2cce2c2209426e", types: [Element.self, Some0.self])
+                    #endif
+                    return try await runInExecutor(
                         cache: .data(),
-                        identity: FunctionIdentity(fileID: "Shop/Sales.swift", function: "pick(_:by:)", version: "8b2cce2c2209426e", types: [Element.self, Some0.self])
+                        identity: _identity
                     ) { (argument0: [Element], argument1: Some0) -> Element? in
                         pick(argument0, by: argument1)
                     }(elements, rule)
@@ -333,6 +395,225 @@
 
                     static var $rows: _Executed_rows {
                         _Executed_rows(self)
+                    }
+                }
+                """
+            )
+        }
+
+        @Test func `what is not known to be 'Sendable' to a function whose type is named nowhere`() {
+            expectExpansion(
+                of: """
+                    extension Shop {
+                        @RunInExecutor
+                        func add(_ sale: Sale) -> Int { 0 }
+                    }
+                    """,
+                """
+                extension Shop {
+                    func add(_ sale: Sale) -> Int { 0 }
+
+                    struct _Executed_add: @unchecked Sendable {
+                        private var function = {
+                            #if swift(>=6)
+                                func _instance(_: _DecorationCheck.Met) {
+                            }
+                                @available(*, unavailable, message: "'add' takes its instance to another thread, so 'Shop' has to be 'Sendable'; conform it, or make 'add' 'static' and pass what it needs")
+                                func _instance(_: _DecorationCheck.Missing) {
+                            }
+                                let _of_instance = _DecorationCheck.sendable((Shop).self)
+                                _instance(_of_instance)
+                                func _parameter_sale(_: _DecorationCheck.Met) {
+                            }
+                                @available(*, unavailable, message: "the parameter 'sale' of 'add' goes to another thread and has to be 'Sendable'; conform its type, or pass what is needed as values")
+                                func _parameter_sale(_: _DecorationCheck.Missing) {
+                            }
+                                let _of_parameter_sale = _DecorationCheck.sendable((Sale).self)
+                                _parameter_sale(_of_parameter_sale)
+                                let _identity = _of_instance.and(_of_parameter_sale).identity(FunctionIdentity(fileID: "Shop/Sales.swift", function: "Shop.add(_:)", version: "4be0c05a7ab6548b", types: [Shop.self]))
+                            #else
+                                let _identity: FunctionIdentity? = FunctionIdentity(fileID: "Shop/Sales.swift", function: "Shop.add(_:)", version: "4be0c05a7ab6548b", types: [Shop.self])
+                            #endif
+                            return runInExecutor(
+                                identity: _identity
+                            ) { (base: Shop, argument0: Sale) -> Int in
+                                base.add(argument0)
+                            }
+                        }()
+                        // @unchecked: '_instance' above checks what 'base' is.
+                        private let base: Shop
+
+                        fileprivate init(_ base: Shop) {
+                            self.base = base
+                        }
+
+                        func callAsFunction(_ sale: Sale) async -> Int {
+                            await self.function(self.base, sale)
+                        }
+
+                        func configured(
+                            limit: ConcurrencyLimit? = nil,
+                            timeout: Duration? = nil,
+                            withScriptRunContext: Bool = false
+                        ) -> _Configured {
+                            let function = self.function.configured(limit: limit, timeout: timeout, withScriptRunContext: withScriptRunContext)
+                            return _Configured(function: function, base: self.base)
+                        }
+
+                        struct _Configured: @unchecked Sendable {
+                            fileprivate var function = {
+                                #if swift(>=6)
+                                    let _of_instance = _DecorationCheck.sendable((Shop).self)
+                                    let _of_parameter_sale = _DecorationCheck.sendable((Sale).self)
+                                    let _identity = _of_instance.and(_of_parameter_sale).identity(FunctionIdentity(fileID: "Shop/Sales.swift", function: "Shop.add(_:)", version: "4be0c05a7ab6548b", types: [Shop.self]))
+                                #else
+                                    let _identity: FunctionIdentity? = FunctionIdentity(fileID: "Shop/Sales.swift", function: "Shop.add(_:)", version: "4be0c05a7ab6548b", types: [Shop.self])
+                                #endif
+                                return runInExecutor(
+                                    identity: _identity
+                                ) { (base: Shop, argument0: Sale) -> Int in
+                                    base.add(argument0)
+                                }
+                            }().configured()
+                            fileprivate let base: Shop
+
+                            func callAsFunction(_ sale: Sale) async throws -> Int {
+                                try await self.function(self.base, sale)
+                            }
+
+                            func call(_ sale: Sale, progress: (CallProgress) -> Void) async throws -> Int {
+                                try await self.function.call(self.base, sale, progress: progress)
+                            }
+                        }
+
+                        var identity: FunctionIdentity {
+                            self.function.identity
+                        }
+                    }
+
+                    var $add: _Executed_add {
+                        _Executed_add(self)
+                    }
+                }
+                """
+            )
+        }
+
+        @Test func `the same of a type to a function that is made when it is called`() {
+            expectExpansion(
+                of: """
+                    extension Shop {
+                        @RunInExecutor(timeout: .seconds(1))
+                        static func add(_ sale: Sale) throws -> Int { 0 }
+                    }
+                    """,
+                """
+                extension Shop {
+                    static func add(_ sale: Sale) throws -> Int { 0 }
+
+                    struct _Executed_add: Sendable {
+                        private var make = { @Sendable (base: Shop.Type) in
+                            #if swift(>=6)
+                                func _parameter_sale(_: _DecorationCheck.Met) {
+                            }
+                                @available(*, unavailable, message: "the parameter 'sale' of 'add' goes to another thread and has to be 'Sendable'; conform its type, or pass what is needed as values")
+                                func _parameter_sale(_: _DecorationCheck.Missing) {
+                            }
+                                let _of_parameter_sale = _DecorationCheck.sendable((Sale).self)
+                                _parameter_sale(_of_parameter_sale)
+                                let _identity = _of_parameter_sale.identity(FunctionIdentity(fileID: "Shop/Sales.swift", function: "Shop.add(_:)", version: "4be4c73db884ffaa", types: [base]))
+                            #else
+                                let _identity: FunctionIdentity? = FunctionIdentity(fileID: "Shop/Sales.swift", function: "Shop.add(_:)", version: "4be4c73db884ffaa", types: [base])
+                            #endif
+                            return runInExecutor(
+                                timeout: .seconds(1),
+                                identity: _identity
+                            ) { (argument0: Sale) throws -> Int in
+                                try base.add(argument0)
+                            }
+                        }
+                        private let base: Shop.Type
+
+                        fileprivate init(_ base: Shop.Type) {
+                            self.base = base
+                        }
+
+                        func callAsFunction(_ sale: Sale) async throws -> Int {
+                            try await self.make(self.base)(sale)
+                        }
+
+                        func call(_ sale: Sale, progress: (CallProgress) -> Void) async throws -> Int {
+                            try await self.make(self.base).call(sale, progress: progress)
+                        }
+
+                        func configured(
+                            limit: ConcurrencyLimit? = nil,
+                            timeout: Duration? = nil,
+                            withScriptRunContext: Bool? = nil
+                        ) -> _Executed_add {
+                            var copy = self
+                            let make = self.make
+                            copy.make = { @Sendable base in
+                                make(base).configured(limit: limit, timeout: timeout, withScriptRunContext: withScriptRunContext)
+                            }
+                            return copy
+                        }
+
+                        var identity: FunctionIdentity {
+                            self.make(self.base).identity
+                        }
+                    }
+
+                    static var $add: _Executed_add {
+                        _Executed_add(self)
+                    }
+                }
+                """
+            )
+        }
+
+        @Test func `what the compiler shall check to a function whose type is named`() {
+            expectExpansion(
+                of: """
+                    @preconcurrency @RunInExecutor(timeout: .seconds(1))
+                    func add<Value: Sendable>(_ sale: Value) -> Int { 0 }
+                    """,
+                """
+                @preconcurrency
+                func add<Value: Sendable>(_ sale: Value) -> Int { 0 }
+
+                func $add<Value: Sendable>(_ sale: Value) async throws -> Int {
+                    try await runInExecutor(
+                        timeout: .seconds(1),
+                        identity: FunctionIdentity(fileID: "Shop/Sales.swift", function: "add(_:)", version: "8e65d25e9af51b55", types: [Value.self])
+                    ) { (argument0: Value) -> Int in
+                        add(argument0)
+                    }(sale)
+                }
+                """
+            )
+        }
+
+        @Test func `a function in an extension of a protocol that says so to a function`() {
+            expectExpansion(
+                of: """
+                    extension Store where Self: Sendable {
+                        @RunInExecutor(timeout: .seconds(1))
+                        static func count(_ n: Int) throws -> Int { n }
+                    }
+                    """,
+                """
+                extension Store where Self: Sendable {
+                    static func count(_ n: Int) throws -> Int { n }
+
+                    static func $count(_ n: Int) async throws -> Int {
+                        let base = self
+                        return try await runInExecutor(
+                            timeout: .seconds(1),
+                            identity: FunctionIdentity(fileID: "Shop/Sales.swift", function: "Store.count(_:)", version: "86593fd0f26a8927", types: [self])
+                        ) { (argument0: Int) throws -> Int in
+                            try base.count(argument0)
+                        }(n)
                     }
                 }
                 """

@@ -256,8 +256,20 @@
 
                 @available(*, deprecated)
                 func $rows<Row: Sendable>(_ row: Row) async -> Void {
-                    await runInExecutor(
-                        identity: FunctionIdentity(fileID: "Shop/Sales.swift", function: "rows(_:)", version: "404a00f628c3bd65", types: [Row.self])
+                    #if swift(>=6)
+                        func _parameter_row(_: _DecorationCheck.Met) {
+                    }
+                        @available(*, unavailable, message: "the parameter 'row' of 'rows' goes to another thread and has to be 'Sendable'; conform its type, or pass what is needed as values")
+                        func _parameter_row(_: _DecorationCheck.Missing) {
+                    }
+                        let _of_parameter_row = _DecorationCheck.sendable((Row).self)
+                        _parameter_row(_of_parameter_row)
+                        let _identity = _of_parameter_row.identity(FunctionIdentity(fileID: "Shop/Sales.swift", function: "rows(_:)", version: "404a00f628c3bd65", types: [Row.self]))
+                    #else
+                        let _identity: FunctionIdentity? = FunctionIdentity(fileID: "Shop/Sales.swift", function: "rows(_:)", version: "404a00f628c3bd65", types: [Row.self])
+                    #endif
+                    return await runInExecutor(
+                        identity: _identity
                     ) { (argument0: Row) -> Void in
                         rows(argument0)
                     }(row)

@@ -21,29 +21,6 @@
                         static func call(_ input: RemoteArguments<Int, Int>) throws -> [Double] {
                             try simulate(seed: input.values.0, input.values.1)
                         }
-
-                        @available(*, unavailable, message: "the parameter 'seed' of 'simulate' goes to another process and has to be 'Codable & Sendable'")
-                        private static func _parameter_seed<Value>(_: Value.Type) {
-                        }
-                        private static func _parameter_seed<Value: Codable & Sendable>(_: Value.Type) {
-                        }
-
-                        @available(*, unavailable, message: "the parameter 'steps' of 'simulate' goes to another process and has to be 'Codable & Sendable'")
-                        private static func _parameter_steps<Value>(_: Value.Type) {
-                        }
-                        private static func _parameter_steps<Value: Codable & Sendable>(_: Value.Type) {
-                        }
-
-                        @available(*, unavailable, message: "the result of 'simulate' goes to another process and has to be 'Codable & Sendable'")
-                        private static func _result<Value>(_: Value.Type) {
-                        }
-                        private static func _result<Value: Codable & Sendable>(_: Value.Type) {
-                        }
-                        private static func _check() {
-                            _parameter_seed((Int).self)
-                            _parameter_steps((Int).self)
-                            _result(([Double]).self)
-                        }
                     }
 
                     private static let prepared: ProcessFunction<Int, Int, [Double]> = runInExecutor(
@@ -88,6 +65,102 @@
                             timeout: timeout,
                             withScriptRunContext: withScriptRunContext
                         )
+                    }
+
+                    var identity: FunctionIdentity {
+                        self.function.identity
+                    }
+                }
+
+                var $simulate: _Executed_simulate {
+                    _Executed_simulate()
+                }
+                """,
+                by: RunInProcessMacro.self
+            )
+        }
+
+        @Test func `types that may not be 'Codable' to aliases and a sentence for each`() {
+            expectExpansion(
+                of: """
+                    @RunInExecutor(executor: .process, cache: .data())
+                    func simulate(_ model: Model, steps: Int) throws -> Path { Path() }
+                    """,
+                """
+                func simulate(_ model: Model, steps: Int) throws -> Path { Path() }
+
+                struct _Executed_simulate: Sendable {
+                    enum _Remote: RemoteFunction {
+                        typealias Input = RemoteArguments<Model, Int>
+                        typealias Output = Path
+                        static let name = "simulate(_:steps:)"
+
+                        static func call(_ input: Input) throws -> Path {
+                            try simulate(input.values.0, steps: input.values.1)
+                        }
+                    }
+
+                    private static let prepared = {
+                        #if swift(>=6)
+                            func _parameter_model(_: _DecorationCheck.Met) {
+                        }
+                            @available(*, unavailable, message: "the parameter 'model' of 'simulate' goes to another process and has to be 'Codable & Hashable & Sendable'; conform its type, or pass what is needed as values")
+                            func _parameter_model(_: _DecorationCheck.Missing) {
+                        }
+                            let _of_parameter_model = _DecorationCheck.hashableAndCodable((Model).self)
+                            _parameter_model(_of_parameter_model)
+                            func _result(_: _DecorationCheck.Met) {
+                        }
+                            @available(*, unavailable, message: "the result of 'simulate' comes from another process and has to be 'Codable & Sendable'; conform its type, or return values")
+                            func _result(_: _DecorationCheck.Missing) {
+                        }
+                            let _of_result = _DecorationCheck.codable((Path).self)
+                            _result(_of_result)
+                            let _identity = _of_parameter_model.and(_of_result).identity(FunctionIdentity(fileID: "Shop/Sales.swift", function: "simulate(_:steps:)", version: "60a6479df656244e"), of: ((Model, Int) throws -> Path).self)
+                        #else
+                            let _identity: FunctionIdentity? = FunctionIdentity(fileID: "Shop/Sales.swift", function: "simulate(_:steps:)", version: "60a6479df656244e")
+                        #endif
+                        return runInExecutor(
+                            executor: .process,
+                            cache: .data(),
+                            identity: _identity,
+                            _Remote.self
+                        )
+                    }()
+                    private var function = Self.prepared
+
+                    fileprivate init() {
+                    }
+
+                    func callAsFunction(_ model: Model, steps: Int) async throws -> Path {
+                        try await self.function(model, steps)
+                    }
+
+                    func call(_ model: Model, steps: Int, progress: (CallProgress) -> Void) async throws -> Path {
+                        try await self.function.call(model, steps, progress: progress)
+                    }
+
+                    func clear() {
+                        self.function.clear()
+                    }
+
+                    func clear(_ model: Model, steps: Int) {
+                        self.function.clear(model, steps)
+                    }
+
+                    func configured(
+                        limit: ConcurrencyLimit? = nil,
+                        timeout: Duration? = nil
+                    ) -> _Executed_simulate {
+                        var copy = self
+                        copy.function = self.function.configured(limit: limit, timeout: timeout)
+                        return copy
+                    }
+
+                    func configured(executor: some FunctionExecutor) -> _Executed_simulate {
+                        var copy = self
+                        copy.function = self.function.configured(executor: executor)
+                        return copy
                     }
 
                     var identity: FunctionIdentity {
@@ -174,6 +247,21 @@
                 "'load' is generic, and a worker process has to find the function by name; decorate one for each type",
                 line: 2,
                 column: 10,
+                by: RunInProcessMacro.self
+            )
+        }
+
+        @Test func `functions of any type that conforms to a protocol`() {
+            expectRefusal(
+                of: """
+                    extension Store where Self: Sendable {
+                        @RunInExecutor(executor: .process)
+                        static func load(_ id: Int) -> Int { id }
+                    }
+                    """,
+                "'load' is generic, and a worker process has to find the function by name; decorate one for each type",
+                line: 3,
+                column: 17,
                 by: RunInProcessMacro.self
             )
         }

@@ -18,8 +18,13 @@
     /// Free, static and instance functions can be decorated, also asynchronous and throwing ones. The instance has to be `Sendable`. For a
     /// generic function `$name` is a generic function; then there is no `$name.configured(…)`.
     ///
-    /// Two functions of one name in one place cannot both be decorated. Nor can a function in an extension of a protocol, unless it is generic:
-    /// the compiler then refuses what stands beside it. Write `runInExecutor { … }` there, or decorate a generic function that takes `some P`.
+    /// Arguments, result and instance have to be `Sendable`: they go to another thread. A type that is not is one error, which names what it is
+    /// about. Before a function that is `@preconcurrency`, and in other language modes than Swift 6, the compiler decides instead which types
+    /// have to be `Sendable`.
+    ///
+    /// In an extension of a protocol, constrain `Self`, as in `extension Store where Self: Sendable`: it tells the decorator what it extends, and
+    /// `$name` is a function there, as for a generic function. Without it the compiler refuses what the decorator makes. Two functions of one
+    /// name in one place can both be decorated where `$name` is a function, and nowhere else.
     ///
     /// - Parameters:
     ///   - executor: Where to run: `.thread`, a `ThreadPool`, or an executor of your own.
