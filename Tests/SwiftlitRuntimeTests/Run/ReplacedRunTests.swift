@@ -47,8 +47,9 @@ import Testing
     @Test func `what somebody types into a keyed field is not overwritten by a replaced run`() async throws {
         let gate = Gate()
         let app = AppTest {
+            let place = st.empty()
             if st.button("slow") {
-                st.text("blocks")
+                place.text("blocks")
                 gate.wait()
                 st.sessionState["name"] = "old"
             }
