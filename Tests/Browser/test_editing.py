@@ -139,7 +139,7 @@ def test_a_button_in_a_table_is_pressed(editing: StreamlitPage) -> None:
 
 def test_a_row_is_added_under_an_index_of_numbers(editing: StreamlitPage) -> None:
     rows = table(editing, 3)
-    choose(editing, rows, row=3, column=1, x=30)
+    choose(editing, rows, row=3, column=1, x=60)
     enter(editing, "Salt")
     # It gets the next number where none is typed.
     editing.expect_value("titles", '["Tea", "Milk", "Salt"]')

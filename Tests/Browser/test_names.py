@@ -1,4 +1,4 @@
-"""The page `/names`: columns whose names mean something else to Vega and deck.gl, and time zones as Foundation names them."""
+"""The page `/names`: columns whose names mean something else to Vega, and time zones as Foundation names them."""
 
 import pytest
 from playwright.sync_api import expect

@@ -24,21 +24,15 @@ enum Names {
     static func draw() {
         st.title("Names")
         drawZones()
-        drawMaps()
         let kind = st.selectbox("Chart", ["line", "area", "bar", "scatter"])
         for name in columns { drawChart(kind ?? "line", name) }
+        st.source()
     }
 
     private static func drawZones() {
         st.subheader("Time zones")
         let instant = Date(timeIntervalSince1970: 1_767_225_600)  // 2026-01-01T00:00:00Z
         st.table(DataTable(zones.map { DataColumn($0.name, [instant], timeZone: $0.zone ?? .gmt) }))
-    }
-
-    private static func drawMaps() {
-        st.subheader("Maps")
-        let map = DataTable(DataColumn("it's north", [59.9, 59.8]), DataColumn("true", [10.7, 10.8]))
-        st.map(map, latitude: "it's north", longitude: "true", height: 200)
     }
 
     /// Draws a column over an ordinary one, over itself, and together with another one.

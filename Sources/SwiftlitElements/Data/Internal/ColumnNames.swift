@@ -9,15 +9,20 @@ extension [String] {
         var last: [String: Int] = [:]
         return self.map { name in
             guard !seen.insert(name).inserted else { return name }
-            var number = last[name] ?? 1
-            var other: String
-            repeat {
-                number += 1
-                other = "\(name)_\(number)"
-            } while !taken.insert(other).inserted
+            // Not a loop around the text: the optimizer of Swift 6.3 crashes on that.
+            let number = Self.freeNumber(for: name, after: last[name] ?? 1, in: taken)
+            let other = "\(name)_\(number)"
+            taken.insert(other)
             last[name] = number
             return other
         }
+    }
+
+    /// The first number after `number` that makes a name which is not taken.
+    private static func freeNumber(for name: String, after number: Int, in taken: Set<String>) -> Int {
+        var number = number + 1
+        while taken.contains("\(name)_\(number)") { number += 1 }
+        return number
     }
 }
 
