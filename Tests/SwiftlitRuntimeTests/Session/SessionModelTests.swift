@@ -49,7 +49,8 @@ import Testing
         try world.settle()
     }
 
-    @Test(arguments: seeds(100))
+    // With the last one, a box takes over a tick that its entry had lost, and the next run leaves it out.
+    @Test(arguments: seeds(100) + [3_847_765_032_931_055_945])
     func `runs that come to their end leave nothing behind that is not on the page`(seed: UInt64) async throws {
         let world = World(seed: seed)
         for _ in 0..<100 { world.act() }
