@@ -66,7 +66,11 @@ struct Widget<Value: Sendable> {
         /// Gives the state another value for a run that draws the widget.
         func set(_ value: Value, in run: any ElementRun) {
             do throws(StateError) {
-                try self.state.setByWidget(value, in: run.pageRun)
+                if let session {
+                    try session.setByWidget(value, of: self.state, in: run.pageRun)
+                } else {
+                    try self.state.setByWidget(value, in: run.pageRun)
+                }
             } catch {
                 error.report()
             }

@@ -334,11 +334,21 @@ package final class AppSession: Sendable {
         var onAppend: Outbox.OnAppend
     }
 
+    /// Decides what the run draws that was requested last: fragments alone only onto a page that the client has whole.
+    ///
+    /// - Returns: The fragments, and those with all that are in them; none for the whole page.
+    private func decideExtent(_ state: inout State) -> (fragments: [Fragment], covered: Set<String>) {
+        let fragments = state.fragments.roots(of: state.machine.pendingRequest.fragmentIDs)
+        let covered = fragments.isEmpty ? [] : state.fragments.covered(by: fragments.map(\.id))
+        if !fragments.isEmpty, self.outbox.hasWholePage(but: covered) { return (fragments, covered) }
+        state.machine.drawWholePage()
+        return ([], [])
+    }
+
     /// Prepares a run under the lock: its first messages go before those of any later run.
     private func begin(_ number: Int, _ state: inout State) -> NextRun {
+        let (fragments, covered) = self.decideExtent(&state)
         let request = state.machine.pendingRequest
-        let fragments = state.fragments.roots(of: request.fragmentIDs)
-        let covered = fragments.isEmpty ? [] : state.fragments.covered(by: fragments.map(\.id))
         if !fragments.isEmpty { state.fragments.forgetWrappers(in: covered) }
         let run = ScriptRun(
             number: number,
@@ -450,9 +460,6 @@ package final class AppSession: Sendable {
         _ state: inout State
     ) -> RunEnd {
         var end = RunEnd()
-        var outcome = outcome
-        // A click may come while the page is drawn; its callback does not know that the rest of it is missing.
-        if case .rerunFragments = outcome, self.outbox.isPageTorn { outcome = .rerun(page: nil) }
         switch state.machine.runEnded(run.number, outcome) {
         case .ignore:
             break
@@ -470,7 +477,7 @@ package final class AppSession: Sendable {
         case .finishAndStart(let number):
             end.dropped = self.widgets.runEnded(run.token, drawn: nil, isFollowed: true)
             // A run of the whole page has stopped all timers when it began; when fragments follow, nothing draws the others.
-            let isPartial = run.fragments.isEmpty && !state.machine.pendingRequest.fragmentIDs.isEmpty
+            let isPartial = run.fragments.isEmpty && !self.decideExtent(&state).fragments.isEmpty
             let timers = isPartial ? state.fragments.timers : []
             end.onAppend = self.outbox.endRun(run.token, with: timers + run.farewellForRerun)
             end.next = self.begin(number, &state)

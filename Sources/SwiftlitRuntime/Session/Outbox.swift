@@ -142,9 +142,12 @@ package final class Outbox: Sendable {
         }
     }
 
-    /// Whether the client has a part of the page as a run has left it that did not come to its end, or has not got what one drew: then to draw some
-    /// fragments anew does not do.
-    var isPageTorn: Bool { self.state.withLock { $0.isPageTorn } }
+    /// Whether the client has the whole page, or will when it has taken what waits, but perhaps for some fragments: only then
+    /// may a run draw these alone.
+    ///
+    /// A client that has come has no page, and what a run drew is not whole before one of the whole page has come to its end
+    /// and what that drew has not been dropped.
+    func hasWholePage(but fragments: Set<String>) -> Bool { self.state.withLock { $0.hasWholePage(but: fragments) } }
 }
 
 /// The decisions of an ``Outbox``, without its lock.
@@ -161,8 +164,12 @@ private struct OutboxState {
     private var positions: [[UInt32]: Int] = [:]
     private var indexedCount = 0
 
-    private(set) var isPageTorn = false
-    /// Whether the run that began last has drawn something and has not come to its end.
+    /// Whether only a run of the whole page can make the page of the client whole. A client that has come has none.
+    private var isPageTorn = true
+    /// Whether a run has begun, and since then none has come to its end.
+    private var isUnfinished = false
+    /// Whether the run that began last has drawn something, or what another one drew of the same fragments was dropped for it,
+    /// and it has not come to its end.
     private var isDrawing = false
 
     /// The run whose end can be appended, if what it has written was not dropped.
@@ -222,9 +229,17 @@ private struct OutboxState {
             self.lastFragmentRun = (run, fragments)
         } else {
             self.lastFragmentRun = nil
-            self.tear(self.isDrawing || self.messages.contains { $0.occupiedPath != nil })
+            // What was to be drawn before is owed, whether a part of it was drawn or nothing. What a run has drawn that has
+            // come to its end is not dropped without that end.
+            self.tear(self.isUnfinished || self.messages.contains(where: \.isSuccess))
             self.dropRunOutput()
         }
+        self.isUnfinished = true
+    }
+
+    func hasWholePage(but fragments: Set<String>) -> Bool {
+        guard !self.isPageTorn else { return false }
+        return !self.isDrawing || self.lastFragmentRun.map { $0.fragments.isSubset(of: fragments) } ?? false
     }
 
     /// - Returns: The number of the run; `nil` when it is not the one that is open.
@@ -255,6 +270,7 @@ private struct OutboxState {
     /// what it drew may have been taken.
     private mutating func dropOutput(ofFragmentRun run: Int) {
         guard self.messages.contains(where: { $0.fragmentRun == run }) else { return }
+        self.isDrawing = true
         let keepsEvents = self.messages.contains(where: \.isToast)
         self.messages = Deque(
             self.messages.lazy.filter { $0.fragmentRun != run || $0.outlivesRun || (keepsEvents && $0.isEvent) }
@@ -276,6 +292,7 @@ private struct OutboxState {
         for var message in messages {
             if endedRun != nil, message.isSuccess {
                 self.isDrawing = false
+                self.isUnfinished = false
                 // The browser has removed what a run of the whole page did not draw.
                 if self.lastFragmentRun == nil { self.isPageTorn = false }
             }
@@ -294,7 +311,7 @@ private struct OutboxState {
 
     mutating func append(_ message: ForwardMessage, _ limits: Outbox.Limits) -> Outbox.OnAppend {
         guard let client = self.client else { return .none }
-        if self.openRun != nil, !self.isDrawing, message.occupiedPath != nil { self.isDrawing = true }
+        if self.openRun != nil, !self.isDrawing, self.drawsPage(message) { self.isDrawing = true }
         var message = message
         // Messages of the session itself outlive runs, whoever is running.
         if let last = self.lastFragmentRun, last.number == self.openRun?.number { message.fragmentRun = last.number }
@@ -310,6 +327,13 @@ private struct OutboxState {
         guard !self.isClientAwake else { return .none }
         self.isClientAwake = true
         return .wake(client)
+    }
+
+    /// Whether a message of the open run changes what another run has drawn. Toasts do not, nor does what a run of the whole
+    /// page shows where they are: a callback may open a dialog before fragments are drawn.
+    private func drawsPage(_ message: ForwardMessage) -> Bool {
+        guard let path = message.occupiedPath, !message.isToast else { return false }
+        return self.lastFragmentRun != nil || path.first != 2
     }
 
     private mutating func overflow(_ client: any SessionClient) -> Outbox.OnAppend {

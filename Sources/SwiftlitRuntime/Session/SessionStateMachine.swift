@@ -141,6 +141,16 @@ struct SessionStateMachine {
         return request.fragmentIDs.isEmpty ? nil : self.begin(request)
     }
 
+    /// The client has not got the whole page, onto which fragments could be drawn alone: the run that was requested last, of
+    /// some fragments, draws the whole page, and takes care of what waits. Does nothing where it does so already.
+    mutating func drawWholePage() {
+        guard case .requested(let number, var request) = self.run, !request.fragmentIDs.isEmpty else { return }
+        request.fragmentIDs = []
+        request.isAutomatic = false
+        self.fragmentIDs = []
+        self.run = .requested(number, self.takingQueued(request))
+    }
+
     /// Something in the server wants the page to run again with the values it has.
     ///
     /// - Parameter isInterrupting: Whether it takes the place of the run that counts, as an action does.

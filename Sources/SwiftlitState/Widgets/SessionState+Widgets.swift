@@ -141,6 +141,28 @@ extension SessionState {
         }
     }
 
+    /// A run that draws a widget with a key gives its state a value that the browser shows, or is told with this drawing to
+    /// show. Does nothing when that run was replaced.
+    ///
+    /// - Parameters:
+    ///   - ref: What ``widgetState(key:_:)`` has returned.
+    ///   - run: The run; `nil` for one without a session.
+    /// - Throws: `typeMismatch`, `limitExceeded`, `sessionEnded`.
+    package func setByWidget<Value: Sendable>(
+        _ value: Value,
+        of ref: StateRef<Value>,
+        in run: PageRun?
+    ) throws(StateError) {
+        do throws(StateError) {
+            // A version that the table does not know would be one that code has set, and outlive the widget.
+            if let version = try ref.handle.write(value, by: run?.token) {
+                self.widgets.withTable { $0.changedByBrowser(.key(ref.key.name), version: version) }
+            }
+        } catch {
+            guard error.code == .runReplaced else { throw error }
+        }
+    }
+
     /// Takes a value that the browser set in a bound widget.
     ///
     /// - Throws: `typeMismatch`, `limitExceeded`, `sessionEnded`.

@@ -67,8 +67,17 @@ struct WidgetTable: Sendable {
     }
 
     /// The browser has changed the value, which has this version now.
+    ///
+    /// It may show a widget yet that is not in the table any more, since a run had shown another page and was replaced. The
+    /// value of a key is taken note of then: should the next completed run not draw the widget, nothing else would drop it.
     mutating func changedByBrowser(_ identity: Identity, version: UInt64) {
-        guard let widget = self.widgets[identity], widget.shownVersion < version else { return }
+        guard let widget = self.widgets[identity] else {
+            if case .key = identity {
+                self.widgets[identity] = Widget(options: WidgetOptions(), shownVersion: version, run: 0, page: nil)
+            }
+            return
+        }
+        guard widget.shownVersion < version else { return }
         self.widgets[identity]?.shownVersion = version
     }
 

@@ -239,6 +239,69 @@ import Testing
         #expect(self.texts(outbox.take()) == ["finishedEarlyForRerun", "idle", "running"])
     }
 
+    /// What is done to an outbox with a whole page, whether it is whole then but for the fragment "a", and whether for all.
+    private static let pages: [(name: String, isWhole: Bool, isWholeForAll: Bool, steps: [Step])] = [
+        ("nothing", true, true, []),
+        ("a new client", false, false, [.connect]),
+        ("nobody", false, false, [.disconnect]),
+        ("a new client with a whole page", true, true, [.connect, .begin(nil), .draw, .succeed]),
+        ("a page that runs", false, false, [.begin(nil), .draw]),
+        ("a page that ended early", false, false, [.begin(nil), .draw, .endEarly]),
+        ("a page that ended early before it drew", true, true, [.begin(nil), .endEarly]),
+        ("a page that was replaced before it drew", false, false, [.begin(nil), .begin(nil)]),
+        ("a page after one that ended early before it drew", false, false, [.begin(nil), .endEarly, .begin(nil)]),
+        ("a page of which nobody has taken the end", false, false, [.begin(nil), .draw, .succeed, .begin(nil)]),
+        ("a page that was taken", true, true, [.begin(nil), .draw, .succeed, .take, .begin(nil)]),
+        ("a toast", true, true, [.begin(nil), .toast, .endEarly]),
+        ("a fragment that runs", true, false, [.begin(["a"]), .draw]),
+        ("a fragment that has run", true, true, [.begin(["a"]), .draw, .succeed]),
+        ("a fragment that runs again", true, false, [.begin(["a"]), .draw, .begin(["a"])]),
+        (
+            "a fragment that runs again after its end was dropped", true, false,
+            [.begin(["a"]), .draw, .succeed, .begin(["a"])]
+        ),
+        ("a fragment that another one has replaced", false, false, [.begin(["a"]), .draw, .begin(["b"]), .succeed]),
+        ("a fragment that the page has replaced", false, false, [.begin(["a"]), .begin(nil)]),
+    ]
+
+    private enum Step {
+        case connect, disconnect, begin(Set<String>?), draw, toast, succeed, endEarly, take
+    }
+
+    @Test(arguments: Self.pages.indices) func `fragments are drawn alone on a page that is whole but for them`(
+        index: Int
+    ) {
+        let page = Self.pages[index]
+        let outbox = self.outbox()
+        var run = 1
+        for step in [.draw, .succeed, .take] + page.steps {
+            switch step {
+            case .connect: outbox.connect(self.client)
+            case .disconnect: outbox.disconnect()
+            case .begin(let fragments):
+                run += 1
+                _ = outbox.beginRun(self.runs.begin(run), number: run, of: fragments, with: [.status(true)])
+            case .draw: _ = outbox.append(.text("text", [0, 0]), ofRun: self.runs(run))
+            case .toast: _ = outbox.append(.toast([2, 0]), ofRun: self.runs(run))
+            case .succeed:
+                _ = outbox.endRun(self.runs(run), with: [.of(.scriptFinished(.finishedSuccessfully))])
+            case .endEarly:
+                _ = outbox.endRun(self.runs(run), with: [.of(.scriptFinished(.finishedEarlyForRerun))])
+            case .take: _ = outbox.take()
+            }
+        }
+        #expect(outbox.hasWholePage(but: ["a", "c"]) == page.isWhole, "\(page.name)")
+        #expect(outbox.hasWholePage(but: ["c"]) == page.isWholeForAll, "\(page.name)")
+    }
+
+    @Test func `after an overflow there is no whole page`() {
+        let outbox = self.outbox(Outbox.Limits(maximumCount: 1))
+        _ = outbox.endRun(self.runs(1), with: [.of(.scriptFinished(.finishedSuccessfully))])
+        #expect(outbox.hasWholePage(but: []))
+        self.client.act(on: outbox.append(.status(false)))
+        #expect(!outbox.hasWholePage(but: []))
+    }
+
     @Test func `a run of another fragment leaves what waits as it is`() {
         let outbox = self.outbox()
         _ = outbox.beginRun(self.runs(2), number: 2, of: ["a"], with: [])

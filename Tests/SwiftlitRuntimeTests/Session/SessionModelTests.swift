@@ -35,9 +35,9 @@ import Testing
         try world.settle()
     }
 
-    @Test(arguments: seeds(100)) func `a client that takes at once can fetch each picture of its page at any time`(
-        seed: UInt64
-    ) async throws {
+    // With the last one, a click that no run had begun to serve when its client left asks for fragments on the page of the next client.
+    @Test(arguments: seeds(100) + [8_538_727_591_575_129_262])
+    func `a client that takes at once can fetch each picture of its page at any time`(seed: UInt64) async throws {
         var configuration = AppHost.Configuration()
         // What is kept beyond what must be would hide what is missing.
         configuration.maximumFormerMediaBytes = 0
@@ -49,9 +49,9 @@ import Testing
         try world.settle()
     }
 
-    @Test(arguments: seeds(100)) func `runs that come to their end leave nothing behind that is not on the page`(
-        seed: UInt64
-    ) async throws {
+    // With the last one, a box takes over a tick that its entry had lost, and the next run leaves it out.
+    @Test(arguments: seeds(100) + [3_847_765_032_931_055_945])
+    func `runs that come to their end leave nothing behind that is not on the page`(seed: UInt64) async throws {
         let world = World(seed: seed)
         for _ in 0..<100 { world.act() }
         try world.settle()

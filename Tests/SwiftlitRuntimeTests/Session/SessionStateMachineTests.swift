@@ -132,6 +132,19 @@ import Testing
         check(machine.runBegan(4), RerunRequest(page: PageRequest(hash: "p"), fragmentIDs: ["g"]))
     }
 
+    @Test func `where the client has no whole page, the page takes the place of fragments, with what waits`() {
+        var machine = self.running(RerunRequest(page: PageRequest(hash: "p")))
+        check(machine.rerunRequested(RerunRequest(widgetStates: Self.click, fragmentIDs: ["g"])), .wait)
+        check(machine.runEnded(1, .rerunFragments(["f"])), .finishAndStart(2))
+        machine.drawWholePage()
+        #expect(machine.queued == nil)
+        check(machine.rerunRequested(RerunRequest(fragmentIDs: ["g"])), .wait)
+        #expect(machine.queued == nil, "the page draws it")
+        check(machine.runBegan(2)?.fragmentIDs, [])
+        machine.drawWholePage()
+        check(machine.runEnded(2, .completed), .finish(isComplete: true))
+    }
+
     // MARK: - The server's own requests
 
     @Test func `what the server asks for waits for the run that counts, and is one run then`() {
@@ -345,7 +358,7 @@ import Testing
         var machine = SessionStateMachine()
         var model = Model()
         for _ in 0..<500 {
-            switch Int.random(in: 0..<140, using: &generator) {
+            switch Int.random(in: 0..<150, using: &generator) {
             case 100..<120:
                 let id = ["f", "g", "h"].randomElement(using: &generator)!
                 let isAutomatic = Bool.random(using: &generator)
@@ -369,6 +382,11 @@ import Testing
                 if isPage { model.start() } else if !expected.isEmpty { model.start(expected) }
             case 130..<140:
                 check(machine.rerunRequestedByServer(), model.pageRequestedByServer())
+            case 140..<150:
+                machine.drawWholePage()
+                guard let run = model.counting, model.runs[run] == .requested, model.fragments[run] != [] else { break }
+                model.fragments[run] = []
+                model.forgetQueue()
             case 0..<30:
                 let isAccepted = model.isConnected
                 let onRequest =

@@ -222,6 +222,56 @@ import Testing
         #expect(self.view.contains("n") == afterPage)
     }
 
+    @Test(arguments: [true, false])
+    func `a value from the browser for a page that a replaced run had left is there, and gone unless drawn`(
+        isDrawn: Bool
+    ) throws {
+        var options = WidgetOptions()
+        options.page = "one"
+        func page(isDrawn: Bool) throws {
+            self.state.widgetPageSelected("one")
+            guard isDrawn else { return }
+            let drawn = try self.state.drawWidget(key: "n", options: options, initial: 1)
+            if self.view["n"] == 9 { #expect(!drawn.isPushed, "the browser shows it") }
+        }
+        try self.complete { try page(isDrawn: true) }
+        let replaced = try #require(self.fixture.session.beginRun())
+        self.state.widgetPageSelected("two", in: replaced)
+        #expect(self.view.keys == [])
+        replaced.cancel()
+        try self.state.widgetChanged(key: "n", to: 9)
+        #expect(self.view["n"] == 9, "callbacks read it")
+        // Of a run of fragments it is not known whether the widget is in one of them.
+        let fragment = try #require(self.fixture.session.beginRun(isFragment: true))
+        self.state.widgetRunCompleted(fragment, fragments: ["f"])
+        #expect(self.view["n"] == 9)
+        try self.complete { try page(isDrawn: isDrawn) }
+        #expect(self.view["n"] == (isDrawn ? 9 : nil))
+        try self.complete { self.state.widgetPageSelected("two") }
+        #expect(self.view.keys == [])
+    }
+
+    @Test func `what a widget takes over from the browser when it is drawn goes with the widget`() throws {
+        try self.complete {
+            _ = try self.draw()
+            let state = try self.state.widgetState(key: "n") { 1 }
+            try self.state.setByWidget(9, of: state, in: PageRun.current)
+        }
+        try self.complete {
+            let drawn = try self.draw()
+            #expect(drawn.value == 9)
+            #expect(!drawn.isPushed)
+        }
+        try self.complete {
+            let drawn = try self.draw()
+            let state = try self.state.widgetState(key: "n") { 1 }
+            try self.state.setByWidget(drawn.value + 1, of: state, in: PageRun.current)
+        }
+        #expect(self.view["n"] == 10)
+        try self.complete {}
+        #expect(self.view.keys == [])
+    }
+
     @Test func `a run that was replaced leaves no trace`() throws {
         try self.complete { _ = try self.draw() }
         let old = try #require(self.fixture.session.beginRun())
