@@ -110,7 +110,8 @@ public struct ServerConfiguration: Sendable {
     /// How long a sign of life may take before the WebSocket counts as dead. Default 30 s.
     public var pongTimeout: Duration = .seconds(30)
 
-    /// How long an HTTP connection may stay idle between or within requests. Default 60 s.
+    /// How long an HTTP connection may stay idle between or within requests. Default 60 s. A peer that takes nothing of a
+    /// response for twice this time is let go; one that takes it slowly is not.
     public var idleTimeout: Duration = .seconds(60)
 
     /// How long a request may take to arrive. Default 60 s, and a second more for each 16 KiB of its body that came;
@@ -126,7 +127,8 @@ public struct ServerConfiguration: Sendable {
     /// those that have waited longest. The log says so.
     public var maximumStoredSessions: Int = AppHost.Configuration().maximumStoredSessions
 
-    /// How many bytes such sessions may take together. Default 512 MiB; beyond, sessions end early in the same order.
+    /// How many bytes such sessions may take together. Default 512 MiB; beyond, sessions end early in the same order, but
+    /// those that alone have more than a quarter of it, and those of an address that has more than half, before others.
     ///
     /// An estimate: values of widgets, state as `StateSized` tells it, uploads, files and long tables on the page count,
     /// what closures of the page hold does not.

@@ -36,8 +36,27 @@ struct ValueComparison {
 
     /// Whether two values that are equal also look alike, or two that are not have the very same parts, such as one that is not a number.
     static func areSame<Value: Equatable>(_ left: Value, _ right: Value) -> Bool {
+        let areEqual = left == right
         var comparison = ValueComparison()
-        return comparison.areSame(left, right, left == right)
+        guard comparison.areSame(left, right, areEqual) else { return false }
+        guard !areEqual else { return true }
+        // They look alike and are not equal. That has to come from what is not equal to itself: a type may show less in a
+        // mirror than its `==` compares.
+        var search = ValueComparison()
+        return search.hasNaN(left)
+    }
+
+    /// Whether `value` holds something that is not a number, at whatever depth.
+    private mutating func hasNaN(_ value: Any) -> Bool {
+        self.partCount += 1
+        guard self.partCount < Self.maximumPartCount else { return false }
+        if let value = value as? any DelicateLeaf { return value.hasNaN }
+        if value is any PlainLeaf { return false }
+        for child in Mirror(reflecting: value).children {
+            if self.hasNaN(child.value) { return true }
+            guard self.partCount < Self.maximumPartCount else { return false }
+        }
+        return false
     }
 
     /// `areEqual`: what `==` says of these values, or of values that they are parts of. It may leave parts out; then these count as alike.
@@ -96,11 +115,19 @@ struct ValueComparison {
 /// A value whose `==` does not tell all.
 private protocol DelicateLeaf {
     var isDelicate: Bool { get }
+    /// Whether it holds something that is not a number.
+    var hasNaN: Bool { get }
     /// `areEqual`: the values that these are parts of are equal by their own `==`.
     func isSame(as other: Any, whereEqual areEqual: Bool) -> Bool
 }
 
+extension DelicateLeaf {
+    fileprivate var hasNaN: Bool { false }
+}
+
 extension DelicateLeaf where Self: BinaryFloatingPoint {
+    fileprivate var hasNaN: Bool { self.isNaN }
+
     fileprivate var isDelicate: Bool { self.isZero || self.isNaN }
 
     fileprivate func isSame(as other: Any, whereEqual areEqual: Bool) -> Bool {
@@ -148,6 +175,7 @@ extension Character: DelicateLeaf {
 /// Arrays of these are looked through without a mirror.
 extension Array: DelicateLeaf where Element: DelicateLeaf & Equatable {
     fileprivate var isDelicate: Bool { self.contains { $0.isDelicate } }
+    fileprivate var hasNaN: Bool { self.contains { $0.hasNaN } }
 
     fileprivate func isSame(as other: Any, whereEqual areEqual: Bool) -> Bool {
         guard let other = other as? Self, other.count == self.count else { return areEqual }

@@ -67,7 +67,7 @@ extension DataTable {
                 if place > 0 { text += separator }
                 guard let cell = column.text(at: row) else { continue }
                 if case .timestamp(_?) = column.data.array.type {
-                    text += "\(cell)Z"
+                    text += "\(cell)Z".cell(separator)
                 } else {
                     text += cell.cell(separator)
                 }

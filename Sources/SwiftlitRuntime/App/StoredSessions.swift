@@ -3,7 +3,9 @@ private import DequeModule
 /// The sessions that wait for their client: decisions only.
 ///
 /// They are kept as long as there is room for them, by their estimated bytes. Where there is none, those go first that have never run a page:
-/// there is nothing in them to come back to. Then those of addresses that have many, and then those that wait longest.
+/// there is nothing in them to come back to. Where there are too many bytes, then those that have more than a quarter of all there may be, and
+/// those of an address that has more than half: nobody takes the room of all others. Then those of addresses that have many, and then those that
+/// wait longest.
 struct StoredSessions<Session: Sendable>: Sendable {
     /// How much may wait.
     struct Limits: Sendable {
@@ -42,8 +44,10 @@ struct StoredSessions<Session: Sendable>: Sendable {
     private var order: Deque<Ticket> = []
     /// Those that have never run a page.
     private var idle: Deque<Ticket> = []
+    /// Those that have more than a quarter of the bytes there may be.
+    private var large: Deque<Ticket> = []
     /// By address.
-    private var addresses: [String: (tickets: Deque<Ticket>, count: Int)] = [:]
+    private var addresses: [String: (tickets: Deque<Ticket>, count: Int, byteCount: Int)] = [:]
 
     init(limits: Limits = Limits()) {
         self.limits = limits
@@ -73,9 +77,11 @@ struct StoredSessions<Session: Sendable>: Sendable {
         self.byteCount += entry.byteCount
         self.order.append(ticket)
         if !entry.hasRun { self.idle.append(ticket) }
+        if entry.byteCount > self.limits.maximumByteCount / 4 { self.large.append(ticket) }
         if let address = entry.address {
-            self.addresses[address, default: ([], 0)].tickets.append(ticket)
+            self.addresses[address, default: ([], 0, 0)].tickets.append(ticket)
             self.addresses[address]?.count += 1
+            self.addresses[address]?.byteCount += entry.byteCount
         }
         return self.makeRoom()
     }
@@ -90,6 +96,7 @@ struct StoredSessions<Session: Sendable>: Sendable {
         if let address = entry.address {
             let count = (self.addresses[address]?.count ?? 1) - 1
             if count == 0 { self.addresses[address] = nil } else { self.addresses[address]?.count = count }
+            self.addresses[address]?.byteCount -= entry.byteCount
         }
         self.tidy(entry.address)
         return entry
@@ -120,13 +127,24 @@ struct StoredSessions<Session: Sendable>: Sendable {
         guard self.isFull else { return [] }
         var gone: [Entry] = []
         var crowded = self.addresses.filter { $0.value.count > Self.usualCount }.map(\.key)
-        while self.isFull, let id = self.victim(&crowded), let entry = self.remove(id) { gone.append(entry) }
+        let heavy = self.addresses.filter { $0.value.byteCount > self.limits.maximumByteCount / 2 }.map(\.key)
+        while self.isFull, let id = self.victim(&crowded, heavy), let entry = self.remove(id) { gone.append(entry) }
         return gone
     }
 
     /// The session that goes next.
-    private mutating func victim(_ crowded: inout [String]) -> String? {
+    private mutating func victim(_ crowded: inout [String], _ heavy: [String]) -> String? {
         if let id = self.first(of: \.idle) { return id }
+        if self.byteCount > self.limits.maximumByteCount {
+            if let id = self.first(of: \.large) { return id }
+            let half = self.limits.maximumByteCount / 2
+            if let address = heavy.max(by: { self.byteCount(of: $0) < self.byteCount(of: $1) }),
+                self.byteCount(of: address) > half,
+                let ticket = self.addresses[address]?.tickets.first(where: { self.isValid($0) })
+            {
+                return ticket.id
+            }
+        }
         crowded.removeAll { self.addresses[$0]?.count ?? 0 <= Self.usualCount }
         if let address = crowded.max(by: { self.addresses[$0]?.count ?? 0 < self.addresses[$1]?.count ?? 0 }),
             let ticket = self.addresses[address]?.tickets.first(where: { self.isValid($0) })
@@ -135,6 +153,8 @@ struct StoredSessions<Session: Sendable>: Sendable {
         }
         return self.first(of: \.order)
     }
+
+    private func byteCount(of address: String) -> Int { self.addresses[address]?.byteCount ?? 0 }
 
     private func isValid(_ ticket: Ticket) -> Bool { self.entries[ticket.id]?.number == ticket.number }
 
@@ -153,6 +173,7 @@ struct StoredSessions<Session: Sendable>: Sendable {
         let isValid = { [entries] (ticket: Ticket) in entries[ticket.id]?.number == ticket.number }
         if self.order.count > maximumCount { self.order.removeAll { !isValid($0) } }
         if self.idle.count > maximumCount { self.idle.removeAll { !isValid($0) } }
+        if self.large.count > maximumCount { self.large.removeAll { !isValid($0) } }
         guard let address else { return }
         while let ticket = self.addresses[address]?.tickets.first, !isValid(ticket) {
             self.addresses[address]?.tickets.removeFirst()

@@ -70,6 +70,9 @@ final class UpgradeHandler: ChannelDuplexHandler, RemovableChannelHandler {
     /// Ends a connection that does not take its response.
     private var stallTimer: Scheduled<Void>?
 
+    /// How many bytes of bodies were written, whether the system has taken them or not.
+    private var writtenByteCount = 0
+
     /// Ends a connection whose peer does not close it after the last response.
     private var endTimer: Scheduled<Void>?
 
@@ -267,11 +270,12 @@ extension UpgradeHandler {
             }
             if self.exchange.isLast { head.headers.replaceOrAdd(name: "connection", value: "close") }
             context.write(Self.wrapOutboundOut(.head(head)), promise: promise)
-        case .body:
+        case .body(let body):
             guard self.exchange.takesBody else {
                 self.drop(promise)
                 return
             }
+            self.writtenByteCount += body.readableBytes
             context.write(data, promise: promise)
         case .end:
             self.writeEnd(data, promise, context)
@@ -304,15 +308,38 @@ extension UpgradeHandler {
     }
 
     func channelWritabilityChanged(context: ChannelHandlerContext) {
+        // The last response is watched until all of it is taken.
+        if case .ending = self.state {
+            context.fireChannelWritabilityChanged()
+            return
+        }
         self.stallTimer?.cancel()
         self.stallTimer = nil
-        if case .http = self.state, !context.channel.isWritable {
-            let channel = context.channel
-            self.stallTimer = context.eventLoop.scheduleTask(in: self.environment.idleTimeout) {
-                channel.close(promise: nil)
-            }
-        }
+        if case .http = self.state, !context.channel.isWritable { self.watchForStall(context) }
         context.fireChannelWritabilityChanged()
+    }
+
+    /// Ends the connection when its peer takes nothing of what waits for it for twice the idle time. One that takes it
+    /// slowly may go on: a part of a response can have megabytes. Twice, since the system asks for more only when a third
+    /// of what it keeps itself, up to some megabytes, was taken.
+    private func watchForStall(_ context: ChannelHandlerContext) {
+        let former = self.takenByteCount(context)
+        self.stallTimer?.cancel()
+        self.stallTimer = context.eventLoop.assumeIsolated().scheduleTask(in: 2 * self.environment.idleTimeout) {
+            self.stallTimer = nil
+            guard self.takenByteCount(context) > former else {
+                context.close(promise: nil)
+                return
+            }
+            self.watchForStall(context)
+        }
+    }
+
+    /// About how many bytes of responses the system has taken: only its growth means something.
+    private func takenByteCount(_ context: ChannelHandlerContext) -> Int {
+        // Fails only when the channel is closed.
+        let waiting = try? context.channel.syncOptions?.getOption(.bufferedWritableBytes)
+        return self.writtenByteCount - (waiting ?? 0)
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
@@ -436,8 +463,8 @@ extension UpgradeHandler {
         self.end(after: context.writeAndFlush(Self.wrapOutboundOut(.end(nil))), context)
     }
 
-    /// Ends the connection after its last response: the output at once, all of it when the peer has closed too or some
-    /// time has passed.
+    /// Ends the connection after its last response: the output when all of it is taken, the rest when the peer has closed
+    /// too or some time has passed since.
     ///
     /// Closing with bytes of the peer unread would reset the connection, and the peer might not see the response.
     private func end(after response: EventLoopFuture<Void>?, _ context: ChannelHandlerContext) {
@@ -451,7 +478,14 @@ extension UpgradeHandler {
         self.lastResponse?.whenComplete { _ in channel.close(mode: .output, promise: nil) }
         if self.isInputClosed { self.closeWhenWritten(context) }
         self.settle(nil)
-        self.endTimer = context.eventLoop.scheduleTask(in: Self.endTimeout) { channel.close(promise: nil) }
+        // A peer on a slow line takes its time for what waits here.
+        self.watchForStall(context)
+        self.lastResponse?.assumeIsolated().whenComplete { _ in
+            self.stallTimer?.cancel()
+            self.stallTimer = nil
+            guard case .ending = self.state else { return }
+            self.endTimer = context.eventLoop.scheduleTask(in: Self.endTimeout) { channel.close(promise: nil) }
+        }
         context.read()
     }
 
@@ -460,7 +494,7 @@ extension UpgradeHandler {
         self.lastResponse?.whenComplete { _ in channel.close(promise: nil) }
     }
 
-    /// How long a peer may take to read the last response.
+    /// How long a peer may take to close the connection after the last response was taken.
     private static let endTimeout = TimeAmount.seconds(5)
 }
 

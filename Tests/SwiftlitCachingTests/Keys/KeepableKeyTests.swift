@@ -26,6 +26,16 @@ import Testing
         case nested([Point])
     }
 
+    /// Shows less of itself than it compares, and hashes less.
+    private struct Reserved: Hashable, CustomReflectable, Sendable {
+        var name: String
+        var content: Int
+
+        func hash(into hasher: inout Hasher) { hasher.combine(self.name) }
+
+        var customMirror: Mirror { Mirror(self, children: ["name": self.name]) }
+    }
+
     /// Compares what it is called, and nothing else.
     private struct Named: Hashable, Sendable {
         var name: String
@@ -111,6 +121,12 @@ import Testing
                 keptFor: [Named(name: "\u{e9}", weight: 1, note: "")]
             )
         )
+    }
+
+    @Test func `tells values apart that only look alike`() {
+        #expect(self.finds(Reserved(name: "\u{e9}", content: 1), keptFor: Reserved(name: "\u{e9}", content: 1)))
+        #expect(!self.finds(Reserved(name: "\u{e9}", content: 1), keptFor: Reserved(name: "\u{e9}", content: 2)))
+        #expect(!self.finds([Reserved(name: "\u{e9}", content: 1)], keptFor: [Reserved(name: "\u{e9}", content: 2)]))
     }
 
     /// Random values of a nested type: found by an equal one that was made from the same seed, and by no other.

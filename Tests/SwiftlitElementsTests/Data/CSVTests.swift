@@ -95,6 +95,15 @@ internal import Testing
         #expect(DataTable().csv() == "")
     }
 
+    @Test(arguments: ["-", ":", "T", "Z", "0"] as [Character])
+    func `instants stay in their cells, whatever stands between these`(separator: Character) throws {
+        let moments = [Date(timeIntervalSince1970: 0), Date(timeIntervalSince1970: 1_800_000_000)]
+        let table = DataTable([DataColumn("a", moments), DataColumn("b", ["x", "y"])])
+        let read = try DataTable(csv: table.csv(separator: separator), separator: separator)
+        #expect(read.columns.map(\.name) == ["a", "b"])
+        #expect((0..<2).map { read.columns.first?.text(at: $0) } == ["1970-01-01T00:00:00Z", "2027-01-15T08:00:00Z"])
+    }
+
     /// Texts that break readers and writers.
     private static let parts = [
         "a", "1", "007", "-", ".", "e5", "\"", "\"\"", ",", ";", "\t", "\n", "\r", "\r\n", " ", "\u{FEFF}", "\u{0}",

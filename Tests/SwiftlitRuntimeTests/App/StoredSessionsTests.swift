@@ -55,6 +55,21 @@ import Testing
         #expect(sessions.count == 0 && sessions.byteCount == 0)
     }
 
+    @Test func `one session that takes much, or one address, does not cost others theirs`() {
+        var sessions = self.sessions(bytes: 1_000)
+        for number in 0..<60 { _ = sessions.store(self.entry(number, "a\(number)"), id: "\(number)") }
+        // Too large for all that there is.
+        #expect(sessions.store(self.entry(60, "b", bytes: 2_000), id: "60").map(\.session) == [60])
+        // Each of a fair size, together more than half.
+        #expect(sessions.store(self.entry(61, "b", bytes: 240), id: "61").isEmpty)
+        #expect(sessions.store(self.entry(62, "b", bytes: 150), id: "62").isEmpty)
+        #expect(sessions.store(self.entry(63, "b", bytes: 240), id: "63").map(\.session) == [61])
+        #expect(sessions.store(self.entry(64, "b", bytes: 150), id: "64").map(\.session) == [62])
+        for number in 0..<60 { #expect(sessions["\(number)"] == number) }
+        // Of several large ones the eldest goes.
+        #expect(sessions.store(self.entry(65, "c", bytes: 300), id: "65").map(\.session) == [65])
+    }
+
     @Test(arguments: [
         ("10.0.0.1", "10.0.0.1"), ("::1", "0:0:0:0::/64"), ("2001:db8::5", "2001:db8:0:0::/64"),
         ("2001:DB8:1:2:3:4:5:6", "2001:db8:1:2::/64"), ("fe80::1%eth0", "fe80:0:0:0::/64"),
