@@ -137,15 +137,6 @@ def test_a_button_in_a_table_is_pressed(editing: StreamlitPage) -> None:
     editing.expect_value("clicked", "Later in row 1")
 
 
-def test_a_row_is_added_under_an_index_of_numbers(editing: StreamlitPage) -> None:
-    rows = table(editing, 3)
-    choose(editing, rows, row=3, column=1, x=60)
-    enter(editing, "Salt")
-    # It gets the next number where none is typed.
-    editing.expect_value("titles", '["Tea", "Milk", "Salt"]')
-    editing.expect_value("ids", "[7, 9, 10]")
-
-
 def test_a_million_rows_scroll(app: StreamlitPage) -> None:
     app.open("/million")
     grid = app.page.get_by_test_id("stDataFrame")

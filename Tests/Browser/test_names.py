@@ -25,9 +25,9 @@ def test_charts_draw_columns_of_any_name(app: StreamlitPage, kind: str) -> None:
     app.open("/names")
     if kind != "line":
         app.selectbox("Chart").locator("input").click()
-        app.choices().filter(has_text=kind).click()
+        app.choices.filter(has_text=kind).click()
     app.wait_until_idle()
-    names = app.page.get_by_text("name = ")
+    names = app.page.get_by_test_id("stText").filter(has_text="name = ")
     charts = app.page.get_by_test_id("stVegaLiteChart")
     expect(charts).to_have_count(3 * names.count())
     for number in range(charts.count()):

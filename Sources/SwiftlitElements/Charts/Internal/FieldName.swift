@@ -30,6 +30,15 @@ enum FieldName {
         return !self.endings.contains { name.hasSuffix($0) && names.contains(String(name.dropLast($0.count))) }
     }
 
+    /// The title of a column as Vega can take it: it makes an expression of the titles in a tooltip, in which names of JavaScript's own and line
+    /// breaks are errors that leave the chart without tooltips.
+    static func title(_ name: String) -> String {
+        if self.properties.contains(name) { return name + "\u{200B}" }  // Of no width.
+        guard name.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else { return name }
+        let scalars = name.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }
+        return String(String.UnicodeScalarView(scalars))
+    }
+
     /// Whether an expression of deck.gl can refer to a column by its name.
     static func isIdentifier(_ name: String) -> Bool {
         let bytes = name.utf8
