@@ -72,13 +72,8 @@ extension AppSession {
     /// A run has drawn its part of the page, after which the browser removes what is left of earlier ones.
     ///
     /// - Returns: What goes, to be released outside of locks: it may be long, or hold objects of the author's.
-    func settleFiles(of run: ScriptRun) -> DroppedFiles {
-        let settlement = RunSettlement(
-            run: run.number,
-            fragmentIDs: run.fragmentIDs,
-            heirID: run.fragments.first?.id ?? ""
-        )
-        return DroppedFiles(
+    func settleFiles(_ settlement: RunSettlement) -> DroppedFiles {
+        DroppedFiles(
             files: self.storeUse.hasMedia ? self.host.media.settle(settlement, session: self.id) : [],
             offers: self.deferredFiles.settle(settlement)
         )

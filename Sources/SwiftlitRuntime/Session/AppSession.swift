@@ -281,8 +281,7 @@ package final class AppSession: Sendable {
                 return (end, nil)
             }
             self.widgets.stopped()
-            end.gone = state.fragmentsEnded(of: run)
-            end.files = self.settleFiles(of: run)
+            self.settle(run, &state, &end)
             end.onAppend = self.outbox.endRun(run.token, with: Self.farewell(of: run, without: end.gone))
             return (end, run)
         }
@@ -377,7 +376,13 @@ package final class AppSession: Sendable {
             ),
             .sessionStatus(isRunning: true),
         ]
-        let onAppend = self.outbox.beginRun(run.token, number: number, of: run.fragmentIDs, with: messages)
+        let onAppend = self.outbox.beginRun(
+            run.token,
+            number: number,
+            of: run.fragmentIDs,
+            roots: Set(fragments.map(\.id)),
+            with: messages
+        )
         return NextRun(run: run, isAdmitted: isAdmitted, onAppend: onAppend)
     }
 
@@ -466,9 +471,8 @@ package final class AppSession: Sendable {
         case .finish(let isComplete):
             state.run = nil
             end.dropped = self.widgets.runEnded(run.token, drawn: isComplete ? drawn : nil, fragments: run.fragmentIDs)
-            end.files = self.settleFiles(of: run)
             end.isComplete = isComplete
-            end.gone = state.fragmentsEnded(of: run)
+            self.settle(run, &state, &end)
             end.onAppend = self.outbox.endRun(run.token, with: Self.farewell(of: run, without: end.gone))
             let fragments = state.fragments
             if let number = state.machine.beginQueued(where: { fragments.fragment($0) != nil }) {
@@ -483,6 +487,23 @@ package final class AppSession: Sendable {
             end.next = self.begin(number, &state)
         }
         return end
+    }
+
+    /// Forgets what the browser removes at the end of a run: what the run did not draw of the page, or of the fragments that
+    /// it has begun to draw. Of a fragment that it did not come to, the browser keeps all.
+    private func settle(_ run: ScriptRun, _ state: inout State, _ end: inout RunEnd) {
+        guard let fragmentIDs = run.fragmentIDs else {
+            end.gone = state.fragments.pageEnded(run: run.number)
+            end.files = self.settleFiles(RunSettlement(run: run.number))
+            return
+        }
+        let undrawn = self.outbox.undrawnRoots(of: run.token)
+        let roots = run.fragments.map(\.id).filter { !undrawn.contains($0) }
+        let covered =
+            undrawn.isEmpty ? fragmentIDs : fragmentIDs.subtracting(state.fragments.covered(by: Array(undrawn)))
+        guard let heirID = roots.first else { return }
+        end.gone = state.fragments.fragmentsEnded(run: run.number, roots: Set(roots), covered: covered)
+        end.files = self.settleFiles(RunSettlement(run: run.number, fragmentIDs: covered, heirID: heirID))
     }
 
     /// The messages that end a run; the browser stops asking for fragments that are gone.
@@ -624,14 +645,6 @@ package final class AppSession: Sendable {
 }
 
 extension AppSession.State {
-    /// The run that counted is over.
-    ///
-    /// - Returns: The fragments that are not on the page any more, to be released outside of locks.
-    fileprivate mutating func fragmentsEnded(of run: ScriptRun) -> [Fragment] {
-        guard let covered = run.fragmentIDs else { return self.fragments.pageEnded(run: run.number) }
-        return self.fragments.fragmentsEnded(run: run.number, roots: Set(run.fragments.map(\.id)), covered: covered)
-    }
-
     /// Takes the run that counts, which does not any more from here on: nothing that it writes is seen by what follows.
     mutating func takeRun(isStop: Bool = false) -> ScriptRun? {
         defer {

@@ -103,6 +103,12 @@ extension ForwardMessage {
         return path
     }
 
+    /// The fragment that it belongs to; `nil` for what has no position, empty for what is in none.
+    var fragmentID: String? {
+        guard case .delta(_, _, _, let fragmentID) = self.content else { return nil }
+        return fragmentID
+    }
+
     /// Whether it puts a leaf at a position.
     var isElement: Bool {
         guard case .delta(let content, _, _, _) = self.content else { return false }

@@ -123,17 +123,23 @@ package final class Outbox: Sendable {
     ///
     /// - Parameter fragments: What it draws; `nil` for the whole page. A run of fragments drops what the run before it has drawn
     ///   of the same ones, and nothing else: the rest is not drawn again.
+    /// - Parameter roots: Those of the fragments that are not in others of them.
     func beginRun(
         _ run: RunToken,
         number: Int,
         of fragments: Set<String>? = nil,
+        roots: Set<String> = [],
         with messages: [ForwardMessage]
     ) -> OnAppend {
         self.state.withLock { state in
-            state.begin(run, number, fragments)
+            state.begin(run, number, fragments, roots)
             return state.append(messages, self.limits)
         }
     }
+
+    /// The roots of a run of fragments that it has written nothing of: the browser keeps what it shows of them. Final once
+    /// the run may not write any more.
+    func undrawnRoots(of run: RunToken) -> Set<String> { self.state.withLock { $0.undrawnRoots(of: run) } }
 
     /// Appends the messages that end a run, after which it may not write any more. Does nothing when `run` is not the open one.
     func endRun(_ run: RunToken, with messages: [ForwardMessage]) -> OnAppend {
@@ -174,6 +180,9 @@ private struct OutboxState {
 
     /// The run whose end can be appended, if what it has written was not dropped.
     private var openRun: (token: RunToken, number: Int)?
+
+    /// The roots of the last run of fragments that it has written nothing of.
+    private var undrawnRoots: Set<String> = []
 
     /// The last run of fragments, and what it drew; `nil` after one of the whole page.
     private var lastFragmentRun: (number: Int, fragments: Set<String>)?
@@ -218,8 +227,9 @@ private struct OutboxState {
         self.openRun?.token === run && run.isSending
     }
 
-    mutating func begin(_ token: RunToken, _ run: Int, _ fragments: Set<String>?) {
+    mutating func begin(_ token: RunToken, _ run: Int, _ fragments: Set<String>?, _ roots: Set<String>) {
         self.openRun = (token, run)
+        self.undrawnRoots = roots
         if let fragments {
             if let last = self.lastFragmentRun, last.fragments.isSubset(of: fragments) {
                 self.dropOutput(ofFragmentRun: last.number)
@@ -240,6 +250,10 @@ private struct OutboxState {
     func hasWholePage(but fragments: Set<String>) -> Bool {
         guard !self.isPageTorn else { return false }
         return !self.isDrawing || self.lastFragmentRun.map { $0.fragments.isSubset(of: fragments) } ?? false
+    }
+
+    func undrawnRoots(of run: RunToken) -> Set<String> {
+        self.openRun?.token === run ? self.undrawnRoots : []
     }
 
     /// - Returns: The number of the run; `nil` when it is not the one that is open.
@@ -291,6 +305,8 @@ private struct OutboxState {
         var outcome = Outbox.OnAppend.none
         for var message in messages {
             if endedRun != nil, message.isSuccess {
+                // What was to be drawn again stays half drawn where the run did not come to it.
+                if self.isDrawing, !self.undrawnRoots.isEmpty { self.isPageTorn = true }
                 self.isDrawing = false
                 self.isUnfinished = false
                 // The browser has removed what a run of the whole page did not draw.
@@ -312,6 +328,7 @@ private struct OutboxState {
     mutating func append(_ message: ForwardMessage, _ limits: Outbox.Limits) -> Outbox.OnAppend {
         guard let client = self.client else { return .none }
         if self.openRun != nil, !self.isDrawing, self.drawsPage(message) { self.isDrawing = true }
+        if !self.undrawnRoots.isEmpty, let id = message.fragmentID { self.undrawnRoots.remove(id) }
         var message = message
         // Messages of the session itself outlive runs, whoever is running.
         if let last = self.lastFragmentRun, last.number == self.openRun?.number { message.fragmentRun = last.number }

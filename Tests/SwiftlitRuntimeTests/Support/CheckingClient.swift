@@ -35,6 +35,10 @@ final class CheckingClient: SessionClient {
         var shown: [String: RandomApp.Drawing] = [:]
         /// The fragments of which the run that is drawn has sent something.
         var touchedFragments: Set<String> = []
+        /// Whether a run of fragments has sent something, and none that was to draw the same ones has come to its end.
+        var isOwed = false
+        /// Whether such a run has been ended without drawing them again: only a run of the whole page can follow.
+        var isTorn = false
         /// The ticks that a person has set, by widget.
         var ticks: [String: Bool] = [:]
         var faults: [String] = []
@@ -98,6 +102,12 @@ extension CheckingClient.State {
         switch (message.type, self.place) {
         case (.newSession?, .idle), (.newSession?, .inside):
             if !self.begunRuns.insert(run).inserted { self.faults.append("\(run) began twice") }
+            if message.metadata.run.fragmentIds.isEmpty {
+                (self.isOwed, self.isTorn) = (false, false)
+            } else {
+                if self.isTorn { self.faults.append("\(run) draws fragments alone onto a page that is half drawn") }
+                if !self.touchedFragments.isEmpty { self.isOwed = true }
+            }
             self.touchedFragments = []
             self.place = .announced(run)
         case (.sessionStatusChanged(let status)?, .announced(let run)) where status.scriptIsRunning:
@@ -130,6 +140,9 @@ extension CheckingClient.State {
         _ fragmentIDs: [String]
     ) -> Bool {
         let drawings = self.app.drawings(ofRun: run)
+        defer {
+            if status != .finishedEarlyForRerun { (self.touchedFragments, self.isOwed) = ([], false) }
+        }
         switch status {
         case .finishedSuccessfully:
             self.shown = drawings
@@ -137,6 +150,9 @@ extension CheckingClient.State {
             // Of a fragment that the run did not come to the page keeps what it has.
             for id in fragmentIDs where self.touchedFragments.contains(id) { self.shown[id] = nil }
             self.shown.merge(drawings) { $1 }
+            self.isTorn = self.isOwed && !self.touchedFragments.isSuperset(of: fragmentIDs)
+            // What it shows is of several runs, until all is drawn again.
+            if self.isTorn { return false }
         default:
             return false
         }
