@@ -175,7 +175,8 @@ struct BuiltInChart {
             type = .ordinal
         }
         var encoding: JSONValue = [
-            "axis": axis, "field": .string(field ?? ChartData.missingName), "scale": [:], "title": .string(FieldName.title(title)),
+            "axis": axis, "field": .string(field ?? ChartData.missingName), "scale": [:],
+            "title": .string(FieldName.title(title)),
             "type": type.json,
         ]
         if isCategory, let order = column?.categoryOrder { encoding["sort"] = .array(order.map { .string($0) }) }
@@ -197,7 +198,7 @@ struct BuiltInChart {
         case .column:
             guard let field = data.size, let column = data.column(field) else { return nil }
             return [
-                "field": .string(field), "legend": Self.sizeLegend, "title": .string(FieldName.title(data.title(of: field))),
+                "field": .string(field), "legend": Self.sizeLegend, "title": .string(data.shownTitle(of: field)),
                 "type": column.vegaType.json,
             ]
         case .area(let area): return ["value": .shortest(area)]
@@ -213,7 +214,7 @@ struct BuiltInChart {
             case ChartData.indexName: line["title"] = "index"
             case ChartData.meltedValueName: line["title"] = "value"
             case ChartData.meltedColorName: line["title"] = "color"
-            default: if FieldName.title(data.title(of: field)) != field { line["title"] = .string(FieldName.title(data.title(of: field))) }
+            default: if data.shownTitle(of: field) != field { line["title"] = .string(data.shownTitle(of: field)) }
             }
             let type = field == ChartData.meltedValueName ? .quantitative : data.column(field)?.vegaType ?? .nominal
             line["type"] = type.json
@@ -280,7 +281,7 @@ extension BuiltInChart {
             }
             encoding["title"] = " "
         } else {
-            if FieldName.title(data.title(of: field)) != field { encoding["title"] = .string(FieldName.title(data.title(of: field))) }
+            if data.shownTitle(of: field) != field { encoding["title"] = .string(data.shownTitle(of: field)) }
             if let first = column.text(at: 0, orNil: column.count == 0), CSSColor.isLiteral(first) {
                 encoding["scale"] = ["range": .array(column.distinctTexts.map { .string($0) })]
                 encoding["legend"] = .null

@@ -58,6 +58,9 @@ struct ChartData {
     /// What a field was called before it was renamed.
     func title(of name: String) -> String { self.names[name] ?? name }
 
+    /// The same as Vega can show it.
+    func shownTitle(of name: String) -> String { FieldName.title(self.title(of: name)) }
+
     /// The values of a field.
     func column(_ name: String?) -> DataColumn? { name.flatMap { self.table[$0] } }
 
