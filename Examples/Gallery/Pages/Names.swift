@@ -47,21 +47,21 @@ enum Names {
         let columns = st.columns(3)
         switch kind {
         case "area":
-            columns[0].areaChart(table, x: name, y: [other], height: 150)
-            columns[1].areaChart(table, x: other, y: [name], color: "color", height: 150)
-            columns[2].areaChart(table.selecting(name, other), height: 150)
+            columns[0].areaChart(table, x: name, y: [other], height: 300)
+            columns[1].areaChart(table, x: other, y: [name], color: "color", height: 300)
+            columns[2].areaChart(table.selecting(name, other), height: 300)
         case "bar":
-            columns[0].barChart(table, x: name, y: [other], height: 150)
-            columns[1].barChart(table, x: other, y: [name], color: "color", sort: .ascending(by: name), height: 150)
-            columns[2].barChart(table, x: "color", y: [other], color: .column(name), height: 150)
+            columns[0].barChart(table, x: name, y: [other], height: 300)
+            columns[1].barChart(table, x: other, y: [name], color: "color", sort: .ascending(by: name), height: 300)
+            columns[2].barChart(table, x: "color", y: [other], color: .column(name), height: 300)
         case "scatter":
-            columns[0].scatterChart(table, x: name, y: [other], height: 150)
-            columns[1].scatterChart(table, x: other, y: [name], color: "color", size: .column(name), height: 150)
-            columns[2].scatterChart(table, x: other, y: [other], color: .column(name), height: 150)
+            columns[0].scatterChart(table, x: name, y: [other], height: 300)
+            columns[1].scatterChart(table, x: other, y: [name], color: "color", size: .column(name), height: 300)
+            columns[2].scatterChart(table, x: other, y: [other], color: .column(name), height: 300)
         default:
-            columns[0].lineChart(table, x: name, y: [other], height: 150)
-            columns[1].lineChart(table, x: other, y: [name], color: "color", height: 150)
-            columns[2].lineChart(table.selecting(name, other), height: 150)
+            columns[0].lineChart(table, x: name, y: [other], height: 300)
+            columns[1].lineChart(table, x: other, y: [name], color: "color", height: 300)
+            columns[2].lineChart(table.selecting(name, other), height: 300)
         }
     }
 }
