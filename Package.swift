@@ -342,14 +342,6 @@ if isFuzzing {
             name: "SwiftlitFuzz",
             dependencies: [
                 "FuzzDriver", "SwiftlitServer", "SwiftlitRuntime", "SwiftlitElements", "SwiftlitWire", "SwiftlitExecutors",
-                "SwiftlitCaching",
-                .product(name: "HTTPTypes", package: "swift-http-types"),
-                .product(name: "Logging", package: "swift-log"),
-                .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOEmbedded", package: "swift-nio"),
-                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
-                .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras"),
-                .product(name: "NIOWebSocket", package: "swift-nio"),
             ],
             path: "Fuzz/Harness"
         ),

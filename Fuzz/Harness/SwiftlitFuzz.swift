@@ -43,12 +43,9 @@ struct FuzzTarget: Sendable {
         "binary-coder": .binaryCoder,
         "byte-range": .byteRange,
         "csv": .csv,
-        "disk-cache": .diskCache,
-        "http": .http,
         "json": .json,
         "multipart": .multipart,
         "toml": .toml,
-        "websocket": .webSocket,
         "worker-frames": .workerFrames,
     ]
 }
