@@ -7,10 +7,16 @@ let package = Package(
     products: [
         .executable(name: "core-bench", targets: ["CoreBench"]),
         .executable(name: "process-bench", targets: ["ProcessBench"]),
+        .executable(name: "table-bench", targets: ["TableBench"]),
     ],
     dependencies: [
         // Without traits: nothing here uses macros, disks or databases, and swift-syntax takes minutes to build for release.
-        .package(name: "Swiftlit", path: "..", traits: []),
+        // `Scripts/bench --figures survival` needs the store of sessions, which is SQLite.
+        .package(
+            name: "Swiftlit",
+            path: "..",
+            traits: Context.environment["BENCH_SURVIVAL"] == nil ? [] : ["DiskCache"]
+        ),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     ],
     targets: [
@@ -31,6 +37,10 @@ let package = Package(
         .executableTarget(
             name: "ProcessBench",
             dependencies: [.product(name: "SwiftlitConcurrency", package: "Swiftlit")]
+        ),
+        .executableTarget(
+            name: "TableBench",
+            dependencies: [.product(name: "SwiftlitData", package: "Swiftlit")]
         ),
         // Both need Linux: they wait with epoll.
         .executableTarget(name: "LoadClient", linkerSettings: [.linkedLibrary("m")]),

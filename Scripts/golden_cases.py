@@ -1138,6 +1138,31 @@ CASES["pdf"] = [
     ("stretch", "st.pdf('https://example.com/a.pdf', height='stretch')"),
 ]
 
+# MARK: Components
+
+SCRIPT = "export default function(c) {}"
+CASES["component"] = [
+    ("html", "st.components.v2.component('p', html='<b>x</b>')(key='n')"),
+    ("no key", "st.components.v2.component('p', html='<b>x</b>')()"),
+    ("all parts", f"st.components.v2.component('p', html='<b>x</b>', css='b {{ color: red }}', js='{SCRIPT}')(key='n')"),
+    ("script alone", f"st.components.v2.component('p', js='{SCRIPT}')(key='n')"),
+    ("not isolated", "st.components.v2.component('p', html='<b>x</b>', isolate_styles=False)(key='n')"),
+    ("sizes", "st.components.v2.component('p', html='<b>x</b>')(key='n', width=300, height=200)"),
+    ("content and stretch", "st.components.v2.component('p', html='<b>x</b>')(key='n', width='content', height='stretch')"),
+    ("json", "st.components.v2.component('p', html='<b>x</b>')(key='n', data={'a': [1, 2.5, None, True], 'b': 'text'})"),
+    ("text", "st.components.v2.component('p', html='<b>x</b>')(key='n', data='text')"),
+    ("bytes", "st.components.v2.component('p', html='<b>x</b>')(key='n', data=b'abc')"),
+    ("table", "import pandas\nst.components.v2.component('p', html='<b>x</b>')(key='n', data=pandas.DataFrame({'a': [1, 2]}))"),
+    ("form", "with st.form('f'):\n    st.components.v2.component('p', html='<b>x</b>')(key='n')\n    st.form_submit_button('Send', key='s')"),
+]
+CASES["declare_component"] = [
+    ("no arguments", "st.components.v1.declare_component('p', url='http://127.0.0.1:3001')(key='n')"),
+    ("no key", "st.components.v1.declare_component('p', url='http://127.0.0.1:3001')()"),
+    ("arguments", "st.components.v1.declare_component('p', url='http://127.0.0.1:3001')(x=1, y=['a', None], key='n', default={'z': 2})"),
+    ("tab index", "st.components.v1.declare_component('p', url='http://127.0.0.1:3001')(key='n', tab_index=-1)"),
+    ("bytes", "st.components.v1.declare_component('p', url='http://127.0.0.1:3001')(blob=b'abc', key='n')"),
+]
+
 # MARK: Files
 
 CASES["file_uploader"] = [

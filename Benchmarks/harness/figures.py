@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 
 from . import servers
-from .servers import BEST, DEFAULT, NULL, SWIFTLIT, BenchError, Programs, Server, Unstable
+from .servers import BEST, DEFAULT, NULL, SURVIVING, SWIFTLIT, BenchError, Programs, Server, Unstable
 
 THROUGHPUT_PAGES = ("hello", "wide", "state", "gather", "cached", "cpu", "table")
 # A person waits between clicks. Without a pause the delayed acknowledgements of TCP would be measured, which Streamlit, with
@@ -170,6 +170,25 @@ def sessions(programs: Programs, settings: Settings, name: str, page: str) -> It
         yield Sample("sessions", case, name, picked(result, "runs_per_second", "p50_ms", "p99_ms", "server_cpu_ms_per_run"))
 
 
+def survival(programs: Programs, settings: Settings, name: str, page: str) -> Iterator[Sample]:
+    """What it costs that sessions survive: the same load with and without. The page `state` also with a state of 1 MB, which no click changes: that each
+    session writes it once is in the bytes written, divided by all clicks."""
+    for large in (0, 1_000_000) if page == "state" else (0,):
+        with servers.started(programs, name, page, elements=large) as server:
+            # The server is warm, and what came before is written.
+            client(programs, server, page, seconds=0, sessions=settings.sessions, minimum_runs=settings.sessions)
+            time.sleep(settings.settle_seconds)
+            before = server.written_bytes()
+            result = client(
+                programs, server, page, seconds=settings.seconds, sessions=settings.sessions, minimum_runs=10 * settings.sessions
+            )
+            time.sleep(settings.settle_seconds)
+            written = server.written_bytes() - before
+            values = picked(result, "runs_per_second", "p50_ms", "p99_ms", "server_cpu_ms_per_run")
+            values |= {"kb_written_per_run": written / 1e3 / max(result["all_runs"], 1), "resident_mb": server.resident_bytes() / 1e6}
+        yield Sample("survival", f"{page}, {settings.sessions} sessions{', 1 MB of state each' if large else ''}", name, values)
+
+
 def million(programs: Programs, settings: Settings, name: str, page: str) -> Iterator[Sample]:
     """A table of a million rows: the click that shows it, scrolling and sorting in one session, then nine sessions more."""
     with servers.started(programs, name, page) as server:
@@ -229,5 +248,6 @@ FIGURES = {
     "elements": Figure(elements, ("grow",), (SWIFTLIT, BEST), "Growth with elements"),
     "million": Figure(million, ("million",), (SWIFTLIT, DEFAULT, BEST), "A million rows"),
     "sessions": Figure(sessions, ("hello",), (SWIFTLIT, BEST), "Growth with sessions"),
+    "survival": Figure(survival, ("hello", "state"), (SWIFTLIT, SURVIVING), "Sessions that survive"),
     "ceiling": Figure(ceiling, ("hello", "wide"), (NULL,), "The client's own ceiling"),
 }

@@ -13,7 +13,7 @@ import subprocess
 import sys
 
 from .figures import FIGURES, Sample
-from .servers import BEST, DEFAULT, SWIFTLIT, TITLES, VENV
+from .servers import BEST, DEFAULT, SURVIVING, SWIFTLIT, TITLES, VENV
 
 # What is shown of each figure: name, unit, and whether more is better. Everything else is in the JSON.
 COLUMNS: dict[str, list[tuple[str, str, bool]]] = {
@@ -44,6 +44,14 @@ COLUMNS: dict[str, list[tuple[str, str, bool]]] = {
         ("runs_per_second", "reruns/s", True),
         ("p50_ms", "p50 ms", False),
         ("server_cpu_ms_per_run", "server CPU ms/rerun", False),
+    ],
+    "survival": [
+        ("runs_per_second", "reruns/s", True),
+        ("p50_ms", "p50 ms", False),
+        ("p99_ms", "p99 ms", False),
+        ("server_cpu_ms_per_run", "server CPU ms/rerun", False),
+        ("kb_written_per_run", "KB written/rerun", False),
+        ("resident_mb", "MB resident", False),
     ],
     "million": [("p50_ms", "p50 ms", False), ("kb", "KB sent", False), ("resident_mb", "MB resident", False)],
     "ceiling": [("runs_per_second", "reruns/s", True), ("p50_ms", "p50 ms", False), ("p99_ms", "p99 ms", False)],
@@ -155,7 +163,7 @@ def ratios(samples: list[Sample]) -> list[dict[str, object]]:
     for (figure, case, server, value), ours in found.items():
         if server != SWIFTLIT or (figure, value) not in better:
             continue
-        for other in (DEFAULT, BEST):
+        for other in (DEFAULT, BEST, SURVIVING):
             factor = ratio(ours, found.get((figure, case, other, value)), better[figure, value])
             if factor is not None:
                 result.append({"figure": figure, "case": case, "value": value, "to": other, "ratio": factor})

@@ -6,6 +6,7 @@ import contextlib
 import dataclasses
 import os
 import pathlib
+import shutil
 import signal
 import socket
 import subprocess
@@ -18,11 +19,14 @@ PAGES = BENCHMARKS / "python"
 SWIFT_PAGES = ("hello", "wide", "state", "gather", "cached", "cpu", "table", "million", "noisy", "grow")
 
 SWIFTLIT, DEFAULT, BEST, NULL = "swiftlit", "streamlit", "streamlit-best", "null"
+SURVIVING = "swiftlit-surviving"
+"""Swiftlit with sessions that survive, in a data folder of its own."""
 TITLES = {
     SWIFTLIT: "Swiftlit",
     DEFAULT: "Streamlit, default",
     BEST: "Streamlit, at its best",
     NULL: "null server",
+    SURVIVING: "Swiftlit, surviving sessions",
 }
 # Keeps Streamlit from doing what the benchmark does not ask for; the same in both of its configurations.
 STREAMLIT_OPTIONS = {
@@ -54,7 +58,7 @@ class Programs:
 
     def command(self, server: str, page: str, port: int) -> list[str]:
         match server:
-            case "swiftlit":
+            case "swiftlit" | "swiftlit-surviving":
                 return [str(self.folder / "BenchServer"), "--page", page, "--port", str(port)]
             case "null":
                 return [str(self.folder / "NullServer"), "--page", page, "--port", str(port)]
@@ -94,6 +98,16 @@ class Server:
                         total += int(line.split()[1]) * 1024
         return total
 
+    def written_bytes(self) -> int:
+        """What the server and its processes have sent to the disk."""
+        total = 0
+        for pid, _ in self._processes():
+            with contextlib.suppress(OSError):
+                for line in pathlib.Path(f"/proc/{pid}/io").read_text().splitlines():
+                    if line.startswith("write_bytes:"):
+                        total += int(line.split()[1])
+        return total
+
     def thread_count(self) -> int:
         """Threads of the server and its processes."""
         return sum(int(fields[17]) for _, fields in self._processes())
@@ -130,6 +144,10 @@ def started(
     results.mkdir(exist_ok=True)
     log = results / f"{name}.log"
     environment = os.environ | {"BENCH_ELEMENTS": str(elements), "PYTHONDONTWRITEBYTECODE": ""}
+    if name == SURVIVING:
+        folder = results / "data"
+        shutil.rmtree(folder, ignore_errors=True)
+        environment |= {"STREAMLIT_SERVER_SURVIVING_SESSIONS": "true", "STREAMLIT_SERVER_DATA_FOLDER": str(folder)}
     with log.open("wb") as output:
         started_ns = time.monotonic_ns()
         process = subprocess.Popen(

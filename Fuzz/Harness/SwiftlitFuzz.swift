@@ -7,7 +7,9 @@ import FuzzDriver
 struct SwiftlitFuzz {
     static func main() {
         guard CommandLine.argc > 1, let target = FuzzTarget.all[CommandLine.arguments[1]] else {
-            print("Usage: SwiftlitFuzz TARGET [libFuzzer arguments]\nTargets: \(FuzzTarget.all.keys.sorted().joined(separator: " "))")
+            print(
+                "Usage: SwiftlitFuzz TARGET [libFuzzer arguments]\nTargets: \(FuzzTarget.all.keys.sorted().joined(separator: " "))"
+            )
             return
         }
         current = target
@@ -39,13 +41,17 @@ struct FuzzTarget: Sendable {
 
     /// All targets by name; `Fuzz/Corpora` has a folder for each.
     static let all: [String: FuzzTarget] = [
+        "arrow": .arrow,
         "back-message": .backMessage,
         "binary-coder": .binaryCoder,
         "byte-range": .byteRange,
         "csv": .csv,
+        "disk-cache": .diskCache,
+        "http": .http,
         "json": .json,
         "multipart": .multipart,
         "toml": .toml,
+        "websocket": .webSocket,
         "worker-frames": .workerFrames,
     ]
 }

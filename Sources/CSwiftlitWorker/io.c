@@ -105,6 +105,23 @@ int swiftlit_worker_poll(
     return count;
 }
 
+static int64_t milliseconds_now(void) {
+    struct timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
+}
+
+bool swiftlit_worker_wait(int process, int timeout_milliseconds) {
+    struct pollfd set = {.fd = process, .events = POLLIN};
+    int64_t end = milliseconds_now() + timeout_milliseconds;
+    for (;;) {
+        int64_t rest = end - milliseconds_now();
+        int count = poll(&set, 1, rest > 0 ? (int)rest : 0);
+        if (count > 0) return true;
+        if (count == 0 || errno != EINTR) return false;
+    }
+}
+
 bool swiftlit_worker_await_answer(int control, int output, int error, int microseconds) {
 #if defined(__linux__)
     // In this order, for the reason given above.

@@ -186,12 +186,25 @@ int swiftlit_worker_open(pid_t pid) {
 #endif
 }
 
+#if defined(__linux__) && defined(SYS_pidfd_send_signal)
+// Whether the number is still that of our child: nobody has reaped it.
+static bool is_unreaped(pid_t pid) {
+    siginfo_t info;
+    int code;
+    do {
+        code = waitid(P_PID, (id_t)pid, &info, WEXITED | WNOWAIT | WNOHANG);
+    } while (code < 0 && errno == EINTR);
+    return code == 0;
+}
+#endif
+
 void swiftlit_worker_kill(pid_t pid, int process) {
     kill(-pid, SIGKILL);
 #if defined(__linux__) && defined(SYS_pidfd_send_signal)
     if (process >= 0) {
-        syscall(SYS_pidfd_send_signal, process, SIGKILL, NULL, 0);
-        return;
+        if (syscall(SYS_pidfd_send_signal, process, SIGKILL, NULL, 0) == 0 || errno == ESRCH) return;
+        // Filters of system calls, of containers and older kernels, refuse the call (EPERM, ENOSYS).
+        if (!is_unreaped(pid)) return;
     }
 #endif
     (void)process;

@@ -12,7 +12,7 @@ package struct CacheMetrics: Sendable {
     package let joins: Counter
     /// Runs of the function that threw, were cancelled or timed out.
     package let failures: Counter
-    /// Values pushed out by `maxEntries`, `maxSize` or the budget of the process.
+    /// Values pushed out by `maximumEntryCount`, `maximumSize` or the budget of the process.
     package let evictions: Counter
     /// Values that are kept.
     package let entries: Meter

@@ -11,7 +11,7 @@ public struct FunctionIdentity: Hashable, Sendable {
 
     /// What the function's text says, in a short form, or `nil` where it is not known.
     ///
-    /// Values kept on disk are found again only under the same version. Without one, the build of the executable stands in, so that each
+    /// Values kept on disk are found again only under the same version. Without one, the build of the executable is used, so that each
     /// build starts afresh.
     public let version: String?
 

@@ -1,3 +1,4 @@
 @_exported public import SwiftlitCaching
 @_exported public import SwiftlitExecutors
+@_exported public import SwiftlitJobs
 @_exported public import SwiftlitState

@@ -1,6 +1,7 @@
 /// A failure of the machinery that runs functions, as opposed to an error that the function itself threw.
 ///
-/// Errors thrown by a function reach the caller unchanged; those from a worker process do if they are `Codable`. Being cancelled is `CancellationError`, not one of these.
+/// Errors thrown by a function reach the caller unchanged; those from a worker process do if they are `Codable`. Being cancelled is
+/// `CancellationError`, not one of these.
 public struct ExecutorError: Error, Sendable {
     /// What went wrong; callers branch on it. More codes may be added.
     public struct Code: Hashable, Sendable, CustomStringConvertible {
@@ -48,11 +49,11 @@ public struct ExecutorError: Error, Sendable {
 
         // MARK: Worker processes
 
-        /// A signal ended the worker while it ran the function: a trap, a bad access, or a kill from outside. The cause is a ``WorkerEnd``.
+        /// A signal ended the worker while it ran the function: a trap, a bad access, or a kill from outside. The cause is an ``ExecutorError/WorkerEnd``.
         public static let workerCrashed = Code(name: .workerCrashed)
-        /// The worker ended by itself while it ran the function, as with `exit`. The cause is a ``WorkerEnd``.
+        /// The worker ended by itself while it ran the function, as with `exit`. The cause is an ``ExecutorError/WorkerEnd``.
         public static let workerExited = Code(name: .workerExited)
-        /// The function needed more memory than its worker may hold, or than there is. The cause is a ``WorkerEnd``.
+        /// The function needed more memory than its worker may hold, or than there is. The cause is an ``ExecutorError/WorkerEnd``.
         public static let outOfMemory = Code(name: .outOfMemory)
         /// The worker answered something that is no answer, or the result could not be decoded.
         public static let unreadableReply = Code(name: .unreadableReply)
@@ -62,7 +63,7 @@ public struct ExecutorError: Error, Sendable {
         public static let unreadableArgument = Code(name: .unreadableArgument)
         /// The function returned something that cannot be encoded, or is too large.
         public static let refusedResult = Code(name: .refusedResult)
-        /// The function threw an error that is not `Codable`, or whose type cannot be found. The cause is a ``RemoteError``.
+        /// The function threw an error that is not `Codable`, or whose type cannot be found. The cause is an ``ExecutorError/RemoteError``.
         public static let functionThrew = Code(name: .functionThrew)
         /// No worker can find the function's type.
         public static let functionNotFound = Code(name: .functionNotFound)

@@ -1,6 +1,6 @@
 #if SQLite
     public import GRDB
-    public import SwiftlitElements
+    public import SwiftlitData
 
     extension DataTable {
         /// Creates a table of what a query finds: a row for each row, a column for each result.

@@ -31,7 +31,7 @@
                 self.checks.isEmpty
                 ? "" : "typealias Input = \(self.input)\n    typealias Output = \(self.remoteResult)\n    "
             return """
-                enum _Remote: RemoteFunction {
+                enum \(self.remoteName): RemoteFunction {
                     \(named)static \(name)
 
                     static func call(_ input: \(self.checks.isEmpty ? self.input : "Input")) throws -> \(self.remoteResult) {
@@ -43,62 +43,9 @@
 
         /// `runInExecutor(…, _Remote.self)`.
         func madeRemote(indent: String) -> String {
-            let arguments = (self.options.arguments + ["identity: \(self.madeIdentity)", "_Remote.self"])
+            let arguments = (self.options.arguments + ["identity: \(self.madeIdentity)", "\(self.remoteName).self"])
                 .map { "\(indent)    \($0)" }.joined(separator: ",\n")
             return "runInExecutor(\n\(arguments)\n\(indent))"
-        }
-
-        var configuringRemote: [String] {
-            if self.options.isCached {
-                return [
-                    """
-                    \(self.memberAccess)func configured(
-                        limit: ConcurrencyLimit? = nil,
-                        timeout: Duration? = nil
-                    ) -> \(self.typeName) {
-                        var copy = self
-                        copy.function = self.function.configured(limit: limit, timeout: timeout)
-                        return copy
-                    }
-                    """,
-                    """
-                    \(self.memberAccess)func configured(executor: some FunctionExecutor) -> \(self.typeName) {
-                        var copy = self
-                        copy.function = self.function.configured(executor: executor)
-                        return copy
-                    }
-                    """,
-                ]
-            }
-            return [
-                """
-                \(self.memberAccess)func configured(
-                    executor: WorkerPool? = nil,
-                    limit: ConcurrencyLimit? = nil,
-                    timeout: Duration? = nil,
-                    retry: WorkerRetry? = nil
-                ) -> \(self.typeName) {
-                    var copy = self
-                    copy.function = self.function.configured(executor: executor, limit: limit, timeout: timeout, retry: retry)
-                    return copy
-                }
-                """,
-                """
-                \(self.memberAccess)func configured(
-                    executor: some FunctionExecutor,
-                    limit: ConcurrencyLimit? = nil,
-                    timeout: Duration? = nil,
-                    withScriptRunContext: Bool = false
-                ) -> ExecutorFunction<\((self.types + [self.remoteResult]).joined(separator: ", "))> {
-                    self.function.configured(
-                        executor: executor,
-                        limit: limit,
-                        timeout: timeout,
-                        withScriptRunContext: withScriptRunContext
-                    )
-                }
-                """,
-            ]
         }
     }
 #endif

@@ -8,6 +8,8 @@
         private let constantIdentity: String
         let original: String
         let options: RunInExecutorOptions
+        /// The name of the type that workers find.
+        let remoteName: String
         let scope: FunctionScope
         private let access: String
         /// `nonisolated `, where the function says so.
@@ -43,8 +45,15 @@
             let label: String
         }
 
-        init(_ declaration: FunctionDeclSyntax, options: RunInExecutorOptions, scope: FunctionScope, fileID: String) {
+        init(
+            _ declaration: FunctionDeclSyntax,
+            options: RunInExecutorOptions,
+            scope: FunctionScope,
+            fileID: String,
+            remoteName: String
+        ) {
             self.options = options
+            self.remoteName = remoteName
             self.scope = scope
             self.name = declaration.name.text.filter { $0 != "`" }
             self.signatureName = declaration.signatureName
@@ -93,6 +102,7 @@
         /// Members of the type that is made, which hide free functions of the same name.
         private static let memberNames: Set<String> = [
             "call", "callAsFunction", "clear", "configured", "function", "identity", "name", "prepared", "base",
+            "itemCalls", "jobs", "made", "map", "mapResults", "performFound", "stream", "submit",
         ]
 
         private static func access(of declaration: FunctionDeclSyntax) -> String {
@@ -129,6 +139,9 @@
 
         // MARK: - Pieces
 
+        /// Whether other files cannot see the function.
+        var isPrivate: Bool { ["private ", "fileprivate "].contains(self.access) }
+
         var memberAccess: String { ["public ", "package "].contains(self.access) ? self.access : "" }
 
         var declaredParameters: String { self.parameters.map(\.declaration).joined(separator: ", ") }
@@ -147,7 +160,9 @@
         }
 
         /// Whether `$name` is a function that makes what it calls: no type with members can be beside it.
-        private var isMadeInPlace: Bool { self.generics != nil || self.scope.isInProtocolExtension }
+        private var isMadeInPlace: Bool {
+            self.generics != nil || self.scope.isInProtocolExtension || self.options.isFunction
+        }
 
         /// The types that the function belongs to or is generic over, as code where the function is made writes them.
         private var identityTypes: [String] {
@@ -185,7 +200,7 @@
             }
             let uncached = self.options.isProcess ? "ProcessFunction" : "ExecutorFunction"
             let result = self.options.isProcess ? self.remoteResult : self.result
-            let type = self.options.isCached ? "CachedFunction" : uncached
+            let type = self.options.isCached && !self.options.isProcess ? "CachedFunction" : uncached
             return "\(type)<\((self.packTypes + [result]).joined(separator: ", "))>"
         }
 
@@ -224,30 +239,34 @@
         // MARK: - Peers
 
         var peers: [String] {
-            self.isMadeInPlace ? [self.genericFunction] : [self.valueType, self.value]
+            guard self.isMadeInPlace else { return [self.valueType, self.value] }
+            // Not in the function: the compiler does not emit local types of expansions.
+            let remote = self.options.isProcess ? ["\(self.attributes)private \(self.remoteFunction)"] : []
+            return remote + [self.genericFunction]
         }
 
         var typeName: String { "_Executed_\(self.name)" }
 
         var discardable: String { self.isDiscardable ? "@discardableResult\n" : "" }
 
-        /// `func $name<T>(…)`: a value cannot be generic, and a type cannot be nested in an extension of a protocol.
+        /// `func $name<T>(…)`: a value cannot be generic, a type cannot be nested in an extension of a protocol, and two values cannot have one name.
         private var genericFunction: String {
             let keyword = self.scope.kind == .static ? "static " : ""
             let arguments = (self.base.map { _ in ["self"] } ?? []) + self.parameters.map(\.name)
             return """
                 \(self.attributes)\(self.discardable)\(self.access)\(self.isolation)\(keyword)func $\(self.name)\(self.generics ?? "")\
                 (\(self.declaredParameters)) \(self.callEffects)-> \(self.result)\(self.constraints) {
-                    \(self.beforeGeneric)\(self.callKeywords)\(self.made(indent: "    "))(\(arguments.joined(separator: ", ")))
+                    \(self.beforeGeneric)\(self.ignored)\(self.callKeywords)\(self.made(indent: "    "))(\(arguments.joined(separator: ", ")))
                 }
                 """
         }
 
         /// The type that a generic static function is called on, and the checks.
         private var beforeGeneric: String {
-            let base = self.original.hasPrefix("base.") && self.scope.kind == .static ? "let base = self\n    " : ""
-            let checking = self.checks.isEmpty ? "" : "\(self.checking(indent: "    ").dropFirst(4))    "
-            return base.isEmpty && checking.isEmpty ? "" : "\(base)\(checking)return "
+            var text = ""
+            if self.original.hasPrefix("base."), self.scope.kind == .static { text += "let base = self\n    " }
+            if !self.checks.isEmpty { text += "\(self.checking(indent: "    ").dropFirst(4))    " }
+            return text.isEmpty || !self.ignored.isEmpty ? text : "\(text)return "
         }
 
         /// `var $name`: what is called.
@@ -263,10 +282,11 @@
             var members: [String?] = self.options.isProcess ? [self.remoteFunction] : []
             members += [self.storage, self.initializer, self.call, self.callWithProgress]
             if self.options.isCached { members += self.clearing }
-            members += (self.options.isProcess ? self.configuringRemote : [self.configuring]) as [String?]
+            members += self.configuring
             members.append(self.identityMember)
+            members += self.jobMembers
             return """
-                \(self.attributes)\(self.access)\(self.isolation)struct \(self.typeName): \(self.sendable) {
+                \(self.attributes)\(self.access)\(self.isolation)struct \(self.typeName): \(self.sendable), \(self.conformance) {
                 \(members.compactMap(\.self).joined(separator: "\n\n").indented)
                 }
                 """
@@ -322,15 +342,18 @@
         }
 
         private var call: String {
-            """
-            \(self.discardable)\(self.memberAccess)func callAsFunction(\(self.declaredParameters)) \(self.callEffects)-> \(self.result) {
-                \(self.ignored)\(self.callKeywords)\(self.stored)(\(self.arguments))
+            if let element = self.element {
+                return self.streamCall(element, of: self.stored, keywords: self.callKeywords)
             }
-            """
+            return """
+                \(self.discardable)\(self.memberAccess)func callAsFunction(\(self.declaredParameters)) \(self.callEffects)-> \(self.result) {
+                    \(self.ignored)\(self.callKeywords)\(self.stored)(\(self.arguments))
+                }
+                """
         }
 
         private var callWithProgress: String? {
-            guard !self.options.isPlain else { return nil }
+            guard !self.options.isPlain, !self.isStream else { return nil }
             return """
                 \(self.discardable)\(self.memberAccess)func call(\(self.parametersWithProgress)) async throws -> \(self.result) {
                     \(self.ignored)try await \(self.stored).call(\(self.argumentsWithProgress))
@@ -361,30 +384,10 @@
                 """
             return [all, one]
         }
-
-        private var configuring: String {
-            if self.options.isPlain { return self.configuringPlain }
-            let configured = "configured(limit: limit, timeout: timeout, withScriptRunContext: withScriptRunContext)"
-            let changed =
-                self.makesOnCall
-                ? "let make = self.make\n    copy.make = { @Sendable base in make(base).\(configured) }"
-                : "copy.function = self.function.\(configured)"
-            return """
-                \(self.memberAccess)func configured(
-                    limit: ConcurrencyLimit? = nil,
-                    timeout: Duration? = nil,
-                    withScriptRunContext: Bool? = nil
-                ) -> \(self.typeName) {
-                    var copy = self
-                    \(changed)
-                    return copy
-                }
-                """
-        }
     }
 
     extension String {
-        fileprivate var indented: String {
+        var indented: String {
             self.split(separator: "\n", omittingEmptySubsequences: false)
                 .map { $0.isEmpty ? "" : "    \($0)" }.joined(separator: "\n")
         }

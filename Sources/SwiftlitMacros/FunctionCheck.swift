@@ -24,6 +24,8 @@
                 self.check(parameter, isCached: options.isCached)
             }
             self.checkResult()
+            self.checkYield(lexicalContext)
+            if let form = options.unreadableForm { self.add(.unreadableForm, at: form) }
             if options.isCached { self.checkKept() }
             if options.isProcess { self.checkProcess(lexicalContext, fileID: fileID) }
         }

@@ -21,10 +21,11 @@
         /// seen.
         let allowsStaticStorage: Bool
 
-        /// Whether the function is in an extension that tells by `where Self: …` that it extends a protocol: no types can be nested there.
+        /// Whether the function is in an extension that extends a protocol, or may do so as far as what is made goes: no types can be nested there.
         let isInProtocolExtension: Bool
 
-        init(_ declaration: FunctionDeclSyntax, lexicalContext: [Syntax]) {
+        /// - Parameter isFunction: Whether only functions are made, of which `Self` can be said whatever is extended.
+        init(_ declaration: FunctionDeclSyntax, lexicalContext: [Syntax], isFunction: Bool = false) {
             var names: [String] = []
             var references: [String] = []
             var isGeneric = false
@@ -41,8 +42,9 @@
                 }
             }
             self.typeName = names.joined(separator: ".")
+            let nearest = lexicalContext.first?.as(ExtensionDeclSyntax.self)
             self.isInProtocolExtension =
-                lexicalContext.first?.as(ExtensionDeclSyntax.self)?.genericWhereClause?.constrainsSelf ?? false
+                nearest?.genericWhereClause?.constrainsSelf ?? false || (isFunction && nearest != nil)
             self.reference = self.isInProtocolExtension ? "Self" : references.joined(separator: ".")
             self.allowsStaticStorage = !isGeneric
             self.isOneOfSeveral =

@@ -6,9 +6,10 @@
 
     /// `@RunInExecutor`: makes `$name` beside a function.
     ///
-    /// A generic function gets a generic function `$name`, others a value `$name` that is called and has `clear()` and `configured(…)`.
+    /// A generic function gets a generic function `$name`, and one with `asFunction: true` a function; others a value
+    /// `$name` that is called and has `clear()` and `configured(…)`.
     public struct RunInExecutorMacro: PeerMacro {
-        /// Returns what stands beside the function, or reports what keeps it from being decorated and returns nothing.
+        /// Returns what is beside the function, or reports what keeps it from being decorated and returns nothing.
         public static func expansion(
             of node: AttributeSyntax,
             providingPeersOf declaration: some DeclSyntaxProtocol,
@@ -47,8 +48,14 @@
             let function = DecoratedFunction(
                 declaration,
                 options: options,
-                scope: FunctionScope(declaration, lexicalContext: context.lexicalContext),
-                fileID: fileID
+                scope: FunctionScope(
+                    declaration,
+                    lexicalContext: context.lexicalContext,
+                    isFunction: options.isFunction && !options.isProcess
+                ),
+                fileID: fileID,
+                // Overloads get one unique name, unless their own text is in it.
+                remoteName: options.isFunction ? context.makeUniqueName(declaration.textHash).text : "_Remote"
             )
             return function.peers.map { DeclSyntax(stringLiteral: $0) }
         }

@@ -32,7 +32,13 @@
         case classInProcess(name: String)
         case oneShotResult(type: String)
         case decoratedTwice
+        case unreadableForm
         case notCodable(type: String)
+        case misplacedYield(name: String)
+        case resultBesideYield(name: String)
+        case cachedYield(name: String)
+        case retriedYield(name: String)
+        case genericYield(name: String)
 
         var severity: DiagnosticSeverity { .error }
 
@@ -104,10 +110,22 @@
                 "only the first caller could read a kept '\(type)', the others would get nothing; return an array, or do not cache"
             case .decoratedTwice:
                 "'@RunInExecutor' decorates this function already; put all options into one"
+            case .unreadableForm:
+                "'asFunction' decides what is made, so write 'true' or 'false'"
             case .tupleToProcess:
                 "a tuple cannot be sent between processes; use a 'Codable' struct"
             case .notCodable(let type):
                 "'\(type)' cannot be sent between processes; use a 'Codable' type of your own"
+            case .misplacedYield(let name):
+                "'\(name)' yields to one 'Yield', which has to be its last parameter"
+            case .resultBesideYield(let name):
+                "'\(name)' yields its results, so it has to return nothing; yield what it returns as the last element"
+            case .cachedYield(let name):
+                "the elements that '\(name)' yields are not kept; leave 'cache' out, or return an array"
+            case .retriedYield(let name):
+                "the reader of '\(name)' would get the elements of each try; leave 'retry' out, or return an array"
+            case .genericYield(let name):
+                "'\(name)' yields, and cannot be generic, in an extension of a protocol, or made with 'asFunction'; decorate one for each type"
             }
         }
     }

@@ -16,6 +16,10 @@
         let identity: String?
         /// Whether values beside the arguments are part of the key. They are looked at with each call.
         let hasDependencies: Bool
+        /// Whether `$name` is to be a function.
+        let isFunction: Bool
+        /// What is given as `asFunction:`, where it cannot be read.
+        let unreadableForm: ExprSyntax?
         /// What is given as `cache:`.
         let cache: String?
 
@@ -31,6 +35,10 @@
             list.removeAll { $0 == ("executor", ".thread") || $0 == ("withScriptRunContext", "false") }
             self.identity = list.first { $0.label == "identity" && $0.value != "nil" }?.value
             list.removeAll { $0.label == "identity" }
+            let form = attribute.argument(labelled: "asFunction")
+            self.isFunction = form?.trimmedDescription == "true"
+            self.unreadableForm = form.flatMap { ["true", "false"].contains($0.trimmedDescription) ? nil : $0 }
+            list.removeAll { $0.label == "asFunction" }
             self.hasDependencies = list.contains { $0.label == "dependingOn" }
             self.cache = list.first { $0.label == "cache" }?.value
             self.isCached = list.contains { $0.label == "cache" }

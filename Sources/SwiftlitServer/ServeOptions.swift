@@ -10,71 +10,69 @@ package struct ServeOptions: ParsableCommand {
             commandName: CommandLine.arguments.first?.split(separator: "/").last.map(String.init),
             abstract: "Serves the app to browsers.",
             discussion: """
-                Fetches the browser's part of the app at the first start. SWIFTLIT_FRONTEND names a folder to use \
-                instead. Settings of .streamlit/config.toml hold, over them those of environment variables \
-                (STREAMLIT_SERVER_PORT), of --section.option=value, and of the options below.
+                Fetches the frontend at the first start; SWIFTLIT_FRONTEND names a folder to use instead. In increasing \
+                priority, settings come from .streamlit/config.toml, environment variables (STREAMLIT_SERVER_PORT), \
+                flags (--server.port=8600), and the options below.
                 """
         )
     }
 
-    @Option(help: "The port to listen on; 0 takes a free one. (default: \(ServerConfiguration().port))")
+    @Option(help: "\(Setting.help("--port"))")
     package var port: Int?
 
-    @Option(
-        help: """
-            The address to listen on. 127.0.0.1 is this machine only, 0.0.0.0 everywhere; there is no login. \
-            (default: \(ServerConfiguration().address))
-            """
-    )
+    @Option(help: "\(Setting.help("--address"))")
     package var address: String?
 
-    @Option(help: ArgumentHelp("The path below which the app is served.", valueName: "path"))
+    @Option(help: ArgumentHelp("\(Setting.help("--base-path"))", valueName: "path"))
     package var basePath: String?
 
-    @Option(
-        help: """
-            How much users see of an error that a page threw: full, stack-trace (no message), type or none. \
-            (default: full)
-            """,
-        transform: Self.errorDetails
-    )
-    package var errorDetails: ErrorDetails?
+    @Option(help: "\(Setting.help("--error-details"))", transform: Self.errorDetails)
+    package var errorDetails: AppConfiguration.ErrorDetails?
 
-    @Option(
-        help: """
-            For how many seconds the session of a closed tab is kept for it. \
-            (default: \(ServerConfiguration().disconnectedSessionTTL.components.seconds))
-            """
-    )
+    @Option(help: "\(Setting.help("--session-timeout"))")
     package var sessionTimeout: Int?
 
     @Option(help: ArgumentHelp("A folder whose files browsers may fetch below app/static/.", valueName: "folder"))
     package var staticFiles: String?
 
-    @Option(
-        help: """
-            How many MiB an uploaded file may have. \
-            (default: \(ServerConfiguration().maximumUploadBytes >> 20))
-            """
-    )
+    @Option(help: "\(Setting.help("--max-upload-size"))")
     package var maxUploadSize: Int?
 
-    @Option(
-        help: "How much is logged: trace, debug, info, notice, warning, error or critical. (default: notice)",
-        transform: Self.level
-    )
+    @Flag(help: "\(Setting.help("--surviving-sessions"))")
+    package var survivingSessions = false
+
+    @Option(help: ArgumentHelp("\(Setting.help("--data-folder"))", valueName: "folder"))
+    package var dataFolder: String?
+
+    @Option(help: "\(Setting.help("--log-level"))", transform: Self.level)
     package var logLevel: Logger.Level?
+
+    @Flag(help: "Print all settings with their values and where these come from, and end.")
+    package var showSettings = false
 
     package init() {}
 
-    private static func errorDetails(_ name: String) throws -> ErrorDetails {
-        switch name {
-        case "full": .full
-        case "stack-trace": .stackTrace
-        case "type": .type
-        case "none": .none
-        default: throw ValidationError("There are no error details \(name): use full, stack-trace, type or none.")
+    /// The values that options give to settings.
+    package var overrides: [(key: String, text: String, option: String)] {
+        let texts: [(String, String?)] = [
+            ("--port", self.port.map { "\($0)" }), ("--address", self.address), ("--base-path", self.basePath),
+            ("--error-details", self.errorDetails.map { "\($0)" }),
+            ("--session-timeout", self.sessionTimeout.map { "\($0)" }),
+            ("--max-upload-size", self.maxUploadSize.map { "\($0)" }), ("--log-level", self.logLevel?.rawValue),
+        ]
+        return texts.compactMap { option, text in
+            guard let text, let setting = Setting.followed.first(where: { $0.option == option }) else { return nil }
+            return (setting.key, text, option)
         }
+    }
+
+    private static func errorDetails(_ name: String) throws -> AppConfiguration.ErrorDetails {
+        // As a setting, or as words of a command line.
+        let name = name == "stack-trace" ? "stacktrace" : name
+        guard let details = AppConfiguration.ErrorDetails.all.first(where: { $0.description == name }) else {
+            throw ValidationError("There are no error details \(name): use full, stacktrace, type or none.")
+        }
+        return details
     }
 
     private static func level(_ name: String) throws -> Logger.Level {
@@ -87,9 +85,9 @@ package struct ServeOptions: ParsableCommand {
             throw ValidationError("The session timeout is \(seconds) seconds. Use 0 or more.")
         }
         do {
-            try self.applied(to: ServerConfiguration()).validate()
+            try self.applied(to: AppConfiguration()).validate()
         } catch {
-            throw ValidationError(error.message + ".")
+            throw ValidationError(error.message)
         }
     }
 
@@ -99,31 +97,35 @@ package struct ServeOptions: ParsableCommand {
     ///   - base: What holds where they say nothing.
     ///   - flags: The settings of the command line, see ``split(_:)``.
     /// - Throws: `invalidConfiguration` with file and line, variable or flag, and what was expected.
-    package func serverConfiguration(
-        over base: ServerConfiguration = ServerConfiguration(),
+    package func appConfiguration(
+        over base: AppConfiguration = AppConfiguration(),
         folder: String,
         environment: [String: String],
         flags: [(key: String, value: String)] = []
-    ) throws(ServerError) -> (ServerConfiguration, Settings) {
+    ) throws(ServerError) -> (AppConfiguration, Settings) {
         let settings = try Settings(folder: folder, environment: environment, flags: flags)
         var configuration = base
         configuration.apply(settings)
         configuration = self.applied(to: configuration)
         configuration.secrets = base.secrets.merging(try Settings.secrets(folder: folder, environment: environment))
-        try configuration.validate()
+        try configuration.validate(settings)
         return (configuration, settings)
     }
 
     /// A configuration with what the options say in the place of what it says.
-    package func applied(to configuration: ServerConfiguration) -> ServerConfiguration {
+    package func applied(to configuration: AppConfiguration) -> AppConfiguration {
         var configuration = configuration
-        if let port = self.port { configuration.port = port }
-        if let address = self.address { configuration.address = address }
-        if let path = self.basePath { configuration.baseURLPath = path }
-        if let details = self.errorDetails { configuration.errorDetails = details }
-        if let folder = self.staticFiles { configuration.staticFilesPath = folder }
-        if let size = self.maxUploadSize { configuration.maximumUploadBytes = min(max(0, size), Int.max >> 20) << 20 }
-        if let seconds = self.sessionTimeout { configuration.disconnectedSessionTTL = .seconds(seconds) }
+        if let port = self.port { configuration.listening.port = port }
+        if let address = self.address { configuration.listening.address = address }
+        if let path = self.basePath { configuration.listening.baseURLPath = path }
+        if let details = self.errorDetails { configuration.errors.details = details }
+        if let folder = self.staticFiles { configuration.files.staticPath = folder }
+        if self.survivingSessions { configuration.sessions.survive = true }
+        if let folder = self.dataFolder { configuration.files.dataFolder = folder }
+        if let size = self.maxUploadSize {
+            configuration.limits.maximumUploadBytes = min(max(0, size), Int.max >> 20) << 20
+        }
+        if let seconds = self.sessionTimeout { configuration.timeouts.disconnectedSessionTTL = .seconds(seconds) }
         return configuration
     }
 
@@ -131,7 +133,7 @@ package struct ServeOptions: ParsableCommand {
     package static func explain(_ error: any Error) -> String {
         var message = Self.message(for: error)
         while message.hasSuffix(".") || message.hasSuffix("\n") { message.removeLast() }
-        return "\(message.replacing("\n", with: " ")). --help lists the options"
+        return "\(message.replacing("\n", with: " ")). --help lists the options."
     }
 
     /// Separates the settings of a command line, `--section.option=value` or `--section.option value`, from its options.

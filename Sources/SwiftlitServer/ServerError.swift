@@ -28,6 +28,7 @@ extension ServerError {
             case invalidConfiguration
             case wrongArguments
             case frontendNotAvailable
+            case startFailed
         }
 
         private let base: Base
@@ -53,8 +54,20 @@ extension ServerError {
         /// The command line has an argument that is neither an option nor a setting, or an option with a wrong value.
         public static let wrongArguments = Self(base: .wrongArguments)
 
-        /// The browser's part of the app is missing and could not be fetched.
+        /// The frontend is missing and could not be fetched.
         public static let frontendNotAvailable = Self(base: .frontendNotAvailable)
+
+        /// `App.start()` has thrown an error, which is the `cause`.
+        public static let startFailed = Self(base: .startFailed)
+    }
+}
+
+extension ServerError {
+    /// Says that an app has thrown at its start.
+    init(startFailed error: any Error) {
+        let text = "\(error)"
+        let end = text.hasSuffix(".") || text.hasSuffix("!") ? "" : "."
+        self.init(.startFailed, "The app could not start: \(text)\(end)", cause: error)
     }
 }
 

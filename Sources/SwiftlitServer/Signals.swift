@@ -10,18 +10,23 @@ private import UnixSignals
 #endif
 
 extension ServiceGroup {
-    /// Runs the services until they end.
+    /// Runs the services until they end, and then what comes after them.
     ///
     /// - Parameters:
     ///   - handlesSignals: Whether SIGINT and SIGTERM begin a graceful shutdown, and a second one ends the process.
     ///   - onSignal: Called at the first signal.
-    func run(untilSignalled handlesSignals: Bool, onSignal: @escaping @Sendable () -> Void) async throws {
+    ///   - onEnd: Called when the services have ended, also when one has failed. A signal ends the process meanwhile.
+    func run(
+        untilSignalled handlesSignals: Bool,
+        onSignal: @escaping @Sendable () -> Void,
+        onEnd: @escaping @Sendable () async -> Void
+    ) async throws {
         guard handlesSignals else {
-            try await self.run()
+            try await self.run(onEnd)
             return
         }
         try await withThrowingTaskGroup(of: Void.self) { tasks in
-            tasks.addTask { try await self.run() }
+            tasks.addTask { try await self.run(onEnd) }
             tasks.addTask {
                 var isStopping = false
                 for await signal in await UnixSignalsSequence(trapping: .sigint, .sigterm) {
@@ -31,10 +36,22 @@ extension ServiceGroup {
                     onSignal()
                     await self.triggerGracefulShutdown()
                 }
-                // The sequence ends when the services have, which cancels this task.
+                // The sequence ends when everything has, which cancels this task.
             }
             defer { tasks.cancelAll() }
             try await tasks.next()
         }
+    }
+
+    private func run(_ onEnd: @Sendable () async -> Void) async throws {
+        let failure: (any Error)?
+        do {
+            try await self.run()
+            failure = nil
+        } catch {
+            failure = error
+        }
+        await onEnd()
+        if let failure { throw failure }
     }
 }

@@ -12,7 +12,7 @@ public struct ScriptRunContext: Sendable {
     public let sessionID: String
 
     /// The state of the session.
-    public let state: SessionState
+    package let state: SessionStore
 
     /// The run and the container that elements go to, opaque to this module: `SwiftlitElements` knows its type.
     package let scope: any AnyObject & Sendable
@@ -26,7 +26,10 @@ public struct ScriptRunContext: Sendable {
     /// The name of the page that runs, when it is called; `nil` where no page does. For logs. The runtime sets it.
     package var pageName: (@Sendable () -> String)?
 
-    /// Where `SharedState` finds its values.
+    /// The user who is logged in, as jobs name their owners; `nil` where nobody is. The runtime sets it.
+    package var userID: String?
+
+    /// Where shared states are kept.
     package var sharedStates: SharedStateStore
 
     /// Shows an error in the page, at the place where it happened. For failures of calls that cannot throw.
@@ -35,7 +38,7 @@ public struct ScriptRunContext: Sendable {
     /// Creates a context for a run of the session that owns `state`.
     package init(
         sessionID: String,
-        state: SessionState,
+        state: SessionStore,
         scope: any AnyObject & Sendable,
         session: Session? = nil,
         pageRun: PageRun? = nil,

@@ -36,7 +36,6 @@ extension StateError {
         private enum Value: String {
             case typeMismatch
             case unsupportedCallSite
-            case notInitialized
             case sessionEnded
             case limitExceeded
             case reentrantWrite
@@ -52,8 +51,6 @@ extension StateError {
         public static let typeMismatch = Code(value: .typeMismatch)
         /// There is no session where the call was made.
         public static let unsupportedCallSite = Code(value: .unsupportedCallSite)
-        /// A state without a default was asked for its value before it was given one.
-        public static let notInitialized = Code(value: .notInitialized)
         /// The session that owned the state has ended.
         public static let sessionEnded = Code(value: .sessionEnded)
         /// The change would exceed the limits of the session's state.
@@ -88,6 +85,18 @@ extension StateError {
         )
     }
 
+    /// - Parameter held: The name of a type of another process.
+    static func typeMismatch(_ key: StateKey, holdsTypeNamed held: String, asked: any Any.Type) -> StateError {
+        let other = String(reflecting: asked)
+        return StateError(
+            code: .typeMismatch,
+            message: """
+                \(key) holds a value of another type (\(held)) since the process was started anew, \(other) was asked for. Use one \
+                type per key, or give this one a namespace.
+                """
+        )
+    }
+
     static func unsupportedCallSite(_ function: String) -> StateError {
         StateError(
             code: .unsupportedCallSite,
@@ -95,13 +104,6 @@ extension StateError {
                 \(function) was called where there is no session. Call it in a page, in a function that runs with the page's \
                 script run context, or in a session task.
                 """
-        )
-    }
-
-    static func notInitialized(_ key: StateKey) -> StateError {
-        StateError(
-            code: .notInitialized,
-            message: "\(key) has no value yet. Set it first, or give useState a default: useState(…) { … }."
         )
     }
 
@@ -137,7 +139,7 @@ extension StateError {
         StateError(
             code: .widgetAlreadyDrawn,
             message: """
-                session state "\(key)" is the value of a widget that this run has drawn already. Set it before the widget, or in \
+                Session state "\(key)" is the value of a widget that this run has drawn already. Set it before the widget, or in \
                 a callback, or bind the widget to a useState.
                 """
         )
@@ -147,7 +149,7 @@ extension StateError {
         StateError(
             code: .widgetNotAssignable,
             message: """
-                session state "\(key)" is the value of a widget that only the browser sets, such as a button or an upload. Keep \
+                Session state "\(key)" is the value of a widget that only the browser sets, such as a button or an upload. Keep \
                 what you want to set under another key.
                 """
         )

@@ -1,3 +1,4 @@
+import SwiftlitClient
 import SwiftlitRuntime
 import SwiftlitWire
 

@@ -1,6 +1,8 @@
 private import Logging
+package import SwiftlitClient
 import SwiftlitConcurrency
-import SwiftlitElements
+import SwiftlitConnections
+public import SwiftlitElements
 public import SwiftlitRuntime
 public import SwiftlitState
 import SwiftlitWire
@@ -54,47 +56,127 @@ public final class AppTest: Sendable {
 
     package let client = InProcessClient()
     package let host: AppHost
-    package let session: AppSession
+    package let session: HostedSession
+    /// Who looks at the page.
+    let user: User
     private let state = Mutex(State())
 
-    /// Makes a session of an app.
-    public convenience init<Tested: App>(_ app: Tested.Type) {
-        self.init(name: String(describing: app)) { try await Tested.page() }
+    /// Makes a session of an app, with its pages, its limits and its secrets.
+    ///
+    /// `App.start()` runs once per process, before the first page of the app; what it throws, each page of the app shows. `App.background()` and
+    /// `App.stop()` do not run: a test does itself what they would have done.
+    ///
+    /// - Parameters:
+    ///   - app: The app.
+    ///   - user: Who looks at the page (`st.user`). Default: an anonymous user.
+    public convenience init<Tested: App>(_ app: Tested.Type, user: User = .anonymous) {
+        let configuration = Tested.configuration
+        var definition = AppDefinition(app, configuration)
+        definition.page = { [page = definition.page] in
+            try await AppStarts.start(app)
+            try await page()
+        }
+        self.init(definition, configuration, user)
     }
 
     /// Makes a session of a page function.
     ///
     /// - Parameters:
-    ///   - name: The name of the app.
+    ///   - user: Who looks at the page (`st.user`). Default: an anonymous user.
     ///   - page: Draws the page.
-    public convenience init(name: String = "AppTest", _ page: @escaping @Sendable () async throws -> Void) {
+    public convenience init(user: User = .anonymous, _ page: @escaping @Sendable () async throws -> Void) {
+        self.init(AppConfiguration(), user: user, page)
+    }
+
+    /// Makes a session of a page function with a configuration, whose name, limits and secrets count.
+    ///
+    /// - Parameters:
+    ///   - configuration: That of the app.
+    ///   - user: Who looks at the page (`st.user`). Default: an anonymous user.
+    ///   - page: Draws the page. `nil` shows the pages of the configuration.
+    public convenience init(
+        _ configuration: AppConfiguration,
+        user: User = .anonymous,
+        _ page: (@Sendable () async throws -> Void)? = nil
+    ) {
+        let definition = AppDefinition(
+            name: configuration.name ?? "AppTest",
+            pages: configuration.pages,
+            page: page ?? { try await st.navigation().run() }
+        )
+        self.init(definition, configuration, user)
+    }
+
+    private convenience init(_ app: AppDefinition, _ configuration: AppConfiguration, _ user: User) {
+        var sessions = AppHost.Configuration(configuration)
+        sessions.reportsRuns = false
+        if configuration.login != nil { sessions.authenticator = TestAuthenticator() }
+        let (values, connections) = (AppValues(), ConnectionRegistry())
+        (sessions.appValues, sessions.connections) = (values, connections)
+        var app = app
+        if configuration.hasHandlers {
+            let start = HandlerStart(AppDefinition(name: app.name) {}.adding(handlersOf: configuration, values).start)
+            app.page = { [page = app.page] in
+                try await start.run()
+                try await page()
+            }
+        }
+        if !configuration.secrets.names.isEmpty { sessions.secrets = configuration.secrets }
         self.init(
             AppHost(
-                app: AppDefinition(name: name, page: page),
+                app: app,
+                configuration: sessions,
                 pageExecutor: TestPages.executor,
                 sharedStates: SharedStateStore(),
                 logger: Logger(label: "swiftlit.testing") { _ in SwiftLogNoOpLogHandler() }
-            )
+            ),
+            user: user
         )
     }
 
     /// Makes a session of an app that a host runs.
-    package init(_ host: AppHost) {
+    package init(_ host: AppHost, user: User = .anonymous) {
         self.host = host
-        self.session = host.connect(self.client, ClientConnection())
+        self.user = user
+        self.session = host.connect(self.client, ClientDescription(user: user))
         self.client.attach(to: self.session)
     }
 
-    /// Opens the app in another tab: a session of its own, which shares what `SharedState` holds with this one.
+    /// Makes a session of a saved one.
+    init(_ host: AppHost, restoring file: SessionFile, user: User) {
+        self.host = host
+        self.user = user
+        self.session = host.connect(
+            self.client,
+            ClientDescription(previousSessionID: host.open(file), user: user)
+        )
+        let location = file.location
+        self.state.withLock { state in
+            state.values.restore(file.widgets)
+            state.page = PageRequest(hash: location.pageHash, name: location.pageName)
+            state.query = location.query
+        }
+        self.client.attach(to: self.session)
+    }
+
+    /// Opens the app in another tab: a session of its own, which has the same shared states as this one.
     ///
     /// Apps under test share nothing otherwise.
-    public func openTab() -> AppTest { AppTest(self.host) }
+    ///
+    /// - Parameter user: Who looks at the page there; `nil`, the default, for the same user.
+    public func openTab(user: User? = nil) -> AppTest { AppTest(self.host, user: user ?? self.user) }
 
     /// Ends the session, as when the tab has been closed for long enough, and returns when its page, its tasks and its
     /// `onEnd` handlers have ended, or after the grace period of 10 s for each.
     public func close() async {
         self.host.end(self.session)
         await self.session.session.end()
+    }
+
+    /// Closes the connections that the app under test has opened with `st.connection`, as the end of the server does. The app cannot open others
+    /// after that.
+    public func closeConnections() async {
+        await self.host.configuration.connections?.close(timeout: .seconds(30))
     }
 
     deinit {
@@ -199,7 +281,7 @@ public final class AppTest: Sendable {
     ///
     /// - Parameters:
     ///   - path: The path of the page, without a slash.
-    ///   - query: What stands behind the question mark of the URL.
+    ///   - query: What follows the question mark of the URL.
     @discardableResult
     public func open(path: String, query: String = "") -> AppTest {
         self.sync()
@@ -239,7 +321,7 @@ public final class AppTest: Sendable {
     /// Goes to an address of the browser's history on the page that is shown, as with its buttons for back and forth. Takes effect with the
     /// next run, in which widgets that are bound to the URL take what it says.
     ///
-    /// - Parameter query: What stands behind the question mark of that address.
+    /// - Parameter query: What follows the question mark of that address.
     @discardableResult
     public func goBack(toQuery query: String) -> AppTest {
         self.sync()
@@ -251,7 +333,7 @@ public final class AppTest: Sendable {
         return self
     }
 
-    /// What stands behind the question mark of the URL that the browser shows.
+    /// What follows the question mark of the URL that the browser shows.
     public var query: String {
         self.sync()
         return self.state.withLock { $0.query }
@@ -280,22 +362,21 @@ public final class AppTest: Sendable {
     // MARK: - State
 
     /// The session's values by name, as `st.sessionState` shows them to the page: those of widgets with a key too.
-    public var sessionState: SessionStateView { SessionStateView(self.session.state) }
+    public var sessionState: SessionState { SessionState(self.session.state) }
 
     /// A value of the session's state, or `nil` when there is none of that type.
     public func state<Value: Sendable>(_ key: String, of type: Value.Type = Value.self, namespace: String? = nil)
         -> Value?
     {
         // Of another type: nil.
-        let reference = try? self.session.state.state(StateKey(key, namespace: namespace), of: type)
-        return reference?.value
+        try? self.session.state.value(of: StateKey(key, namespace: namespace), as: type)
     }
 
     /// Gives a value of the session's state, as if the page had done so. Takes effect with the next run.
     ///
     /// - Throws: `StateError` with `typeMismatch` when the page uses the key with another type.
     public func setState<Value: Sendable>(_ key: String, to value: Value, namespace: String? = nil) throws {
-        try self.session.state.state(StateKey(key, namespace: namespace), of: Value.self).set(value)
+        try self.session.state.setValue(value, of: StateKey(key, namespace: namespace))
     }
 
     // MARK: - Values
@@ -306,10 +387,15 @@ public final class AppTest: Sendable {
         return self.state.withLock { $0.values.shown }
     }
 
+    /// What the browser has sent for a widget, or is going to; `nil` for nothing.
+    func shownValue(of id: String) -> WireValue { self.shownValues[id] ?? nil }
+
     /// A person sets a widget.
-    func set(_ value: WireValue, of widget: WidgetFacts) {
+    ///
+    /// - Parameter element: The widget that is drawn, where it has more than one value; `nil` for `widget` itself.
+    func set(_ value: WireValue, of widget: WidgetFacts, in element: WidgetFacts? = nil) {
         self.sync()
-        let fragmentID = self.client.tree.fragmentID(of: widget)
+        let fragmentID = self.client.tree.fragmentID(of: element ?? widget)
         self.state.withLock { state in
             state.values.set(value, of: widget)
             // As soon as somebody has set it, in a form too.
@@ -402,41 +488,6 @@ extension AppTest: TestContents {
     public var description: String { self.page.description }
 }
 
-extension PageTree {
-    /// The fragment that a widget belongs to; empty for none.
-    fileprivate func fragmentID(of widget: WidgetFacts) -> String {
-        self.roots.lazy.flatMap(\.flattened).first { $0.widget?.id == widget.id }?.fragmentID ?? ""
-    }
-
-    /// The parameters of the URL that widgets on the page are bound to.
-    fileprivate var bound: [BoundParameter] { self.roots.flatMap(\.flattened).compactMap(\.widget?.bound) }
-
-    /// The identifiers of the widgets on the page.
-    fileprivate var widgetIDs: Set<String> {
-        Set(self.roots.flatMap(\.flattened).compactMap(\.widget?.id))
-    }
-
-    /// The widgets of a form that is emptied when it is submitted; none for other forms.
-    fileprivate func widgets(clearedBy formID: String) -> [WidgetFacts] {
-        guard !formID.isEmpty else { return [] }
-        let nodes = self.roots.flatMap(\.flattened)
-        let isCleared = nodes.contains { node in
-            guard case .block(let block) = node.content, case .form(let form)? = block.type else { return false }
-            return form.formID == formID && form.clearOnSubmit_p
-        }
-        return isCleared ? nodes.compactMap(\.widget).filter { $0.formID == formID } : []
-    }
-}
-
-extension PageTree.Node {
-    fileprivate var widget: WidgetFacts? {
-        switch self.content {
-        case .element(let element): element.facts?.widget
-        case .block(let block): block.widget
-        }
-    }
-}
-
 extension String {
     /// This query with other values of a name.
     fileprivate func setting(_ values: [String], for name: String) -> String {
@@ -447,6 +498,45 @@ extension String {
 
     /// What a browser keeps of this query when another page is opened.
     fileprivate func keeping(_ names: Set<String>) -> String { QueryItems(self).kept(names).text }
+}
+
+/// Starts each app once in the process, for all of its tests.
+private enum AppStarts {
+    private static let starts = Mutex<[ObjectIdentifier: Task<Void, any Error>]>([:])
+
+    static func start<Started: App>(_ app: Started.Type) async throws {
+        let start = self.starts.withLock { starts in
+            if let start = starts[ObjectIdentifier(app)] { return start }
+            // Without the run whose page needs it first.
+            let start = ScriptRunContext.$current.withValue(nil) {
+                Task(executorPreference: TestPages.executor) { try await app.start() }
+            }
+            starts[ObjectIdentifier(app)] = start
+            return start
+        }
+        try await start.value
+    }
+}
+
+/// The start handlers of one app under test, which run once.
+private final class HandlerStart: Sendable {
+    private let handlers: @Sendable () async throws -> Void
+    private let start = Mutex<Task<Void, any Error>?>(nil)
+
+    init(_ handlers: @escaping @Sendable () async throws -> Void) { self.handlers = handlers }
+
+    func run() async throws {
+        let start = self.start.withLock { start in
+            if let start { return start }
+            // Without the run whose page needs it first.
+            let new = ScriptRunContext.$current.withValue(nil) {
+                Task(executorPreference: TestPages.executor) { try await self.handlers() }
+            }
+            start = new
+            return new
+        }
+        try await start.value
+    }
 }
 
 /// The threads that pages under test run on.

@@ -4,7 +4,7 @@ public struct AppTestError: Error, CustomStringConvertible {
     public struct Code: Sendable, Hashable, CustomStringConvertible {
         private enum Storage: String, Sendable {
             case timeout, protocolViolation, elementNotFound, ambiguousElement, cannotInteract, uploadRefused,
-                downloadFailed
+                downloadFailed, sessionNotSaved, sessionNotReadable
         }
 
         private let storage: Storage
@@ -23,6 +23,11 @@ public struct AppTestError: Error, CustomStringConvertible {
         public static let uploadRefused = Code(storage: .uploadRefused)
         /// There is nothing that a browser could save.
         public static let downloadFailed = Code(storage: .downloadFailed)
+
+        /// The session is too large to be saved.
+        public static let sessionNotSaved = Code(storage: .sessionNotSaved)
+        /// A saved session cannot be read: the bytes are damaged, or of another version of Swiftlit.
+        public static let sessionNotReadable = Code(storage: .sessionNotReadable)
 
         /// The name of the code.
         public var description: String { self.storage.rawValue }

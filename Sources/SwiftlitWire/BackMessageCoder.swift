@@ -21,7 +21,10 @@ package enum BackMessageCoder {
         maximumBytes: Int = Self.defaultMaximumBytes
     ) throws(WireError) -> PBBackMsg {
         guard bytes.count <= maximumBytes else {
-            throw WireError(.messageTooLarge, "a message of \(bytes.count) bytes came in, \(maximumBytes) are accepted")
+            throw WireError(
+                .messageTooLarge,
+                "A message of \(bytes.count) bytes came in, \(maximumBytes) are accepted."
+            )
         }
         try bytes.withUnsafeBytes { buffer in
             Result { () throws(WireError) in
@@ -35,7 +38,7 @@ package enum BackMessageCoder {
         do {
             return try PBBackMsg(serializedBytes: bytes, options: options)
         } catch {
-            throw WireError(.malformedMessage, "\(bytes.count) bytes are not a back message", cause: error)
+            throw WireError(.malformedMessage, "\(bytes.count) bytes are not a back message.", cause: error)
         }
     }
 

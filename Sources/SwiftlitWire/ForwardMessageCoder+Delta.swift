@@ -38,7 +38,7 @@ extension ForwardMessageCoder {
         guard count < Int(Int32.max) else {
             throw WireError(
                 .unencodableMessage,
-                "a delta of \(count) bytes was not serialized; send less in one element"
+                "A delta of \(count) bytes was not serialized. Send less in one element."
             )
         }
 

@@ -16,7 +16,7 @@ package enum ForwardMessageCoder {
         do {
             return try PBForwardMsg(serializedBytes: bytes)
         } catch {
-            throw WireError(.malformedMessage, "\(bytes.count) bytes are not a forward message", cause: error)
+            throw WireError(.malformedMessage, "\(bytes.count) bytes are not a forward message.", cause: error)
         }
     }
 
@@ -29,7 +29,7 @@ package enum ForwardMessageCoder {
         } catch {
             throw WireError(
                 .unencodableMessage,
-                "\(type(of: message)) was not serialized; send less in one element",
+                "\(type(of: message)) was not serialized. Send less in one element.",
                 cause: error
             )
         }

@@ -25,8 +25,8 @@ package struct WidgetID: Hashable, Sendable {
             throw WireError(
                 .invalidUserKey,
                 userKey.isEmpty
-                    ? "the key of a widget is empty; leave it out, or give it a name"
-                    : "the key \"\(userKey)\" begins with $$ID, which marks identifiers; give it another name"
+                    ? "The key of a widget is empty. Leave it out, or give it a name."
+                    : "The key \"\(userKey)\" begins with $$ID, which marks identifiers. Give it another name."
             )
         }
         self.text = "\(Self.prefix)\(identity.text)-\(userKey ?? Self.noKey)"

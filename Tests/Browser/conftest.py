@@ -43,7 +43,6 @@ def artifacts() -> pathlib.Path:
 def gallery(artifacts: pathlib.Path) -> Iterator[GalleryProcess]:
     process = GalleryProcess.start(artifacts / "gallery.log")
     yield process
-    assert process.process.poll() is None, f"the Gallery ended during the tests:\n{process.text}"
     process.stop()
 
 

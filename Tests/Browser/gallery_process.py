@@ -9,6 +9,8 @@ import shlex
 import signal
 import socket
 import subprocess
+import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable
@@ -24,6 +26,15 @@ def command() -> list[str]:
         ["swift", "build", "--show-bin-path"], cwd=ROOT, check=True, capture_output=True, text=True
     ).stdout.strip()
     return [f"{folder}/Gallery"]
+
+
+# Hands a socket over as systemd does (sd_listen_fds(3)): as descriptor 3 of the process that is named.
+LAUNCHER = """
+import os, sys
+os.dup2(int(sys.argv[1]), 3)
+os.environ.update(LISTEN_FDS="1", LISTEN_PID=str(os.getpid()))
+os.execvp(sys.argv[2], sys.argv[2:])
+"""
 
 
 def free_port() -> int:
@@ -48,19 +59,33 @@ class GalleryProcess:
         self.port = port
         self.url = f"http://127.0.0.1:{port}"
         self.output: list[str] = []
+        self._is_asked_to_end = False
         self._ready = threading.Event()
         self._reader = threading.Thread(target=self._read, args=(log,), daemon=True)
         self._reader.start()
 
     @classmethod
     def start(
-        cls, log: pathlib.Path, port: int | None = None, seconds: float = 300, arguments: tuple[str, ...] = ()
+        cls,
+        log: pathlib.Path,
+        port: int | None = None,
+        seconds: float = 300,
+        arguments: tuple[str, ...] = (),
+        state: pathlib.Path | None = None,
+        listener: socket.socket | None = None,
+        folder: pathlib.Path = ROOT,
     ) -> GalleryProcess:
-        """Starts the Gallery and waits until it is ready. The first start ever fetches the frontend, hence the long deadline."""
-        port = port or free_port()
+        """Starts the Gallery and waits until it is ready. The first start ever fetches the frontend, hence the long deadline.
+
+        `state` is the folder below which it keeps its durable jobs; one of its own where none is given. `listener` is a socket that listens, which
+        it takes over as from systemd. `folder` is where it is started, and so where its secrets are.
+        """
+        port = listener.getsockname()[1] if listener else port or free_port()
+        launcher = [sys.executable, "-c", LAUNCHER, str(listener.fileno())] if listener else []
         process = subprocess.Popen(
-            [*command(), "--port", str(port), "--address", "127.0.0.1", *arguments],
-            cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+            [*launcher, *command(), "--port", str(port), "--address", "127.0.0.1", *arguments],
+            cwd=folder, pass_fds=[listener.fileno()] if listener else [], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+            env=os.environ | {"XDG_STATE_HOME": str(state or tempfile.mkdtemp(prefix="swiftlit-state-"))},
         )
         gallery = cls(process, port, log)
         deadline = time.monotonic() + seconds
@@ -78,14 +103,23 @@ class GalleryProcess:
         """Waits until the Gallery has printed a text."""
         wait_until(lambda: text in self.text, f"the Gallery did not print {text!r}", seconds)
 
+    def signal(self, number: signal.Signals) -> None:
+        """Sends a signal that ends it, and waits for the end."""
+        self._is_asked_to_end = True
+        self.process.send_signal(number)
+        self.process.wait(timeout=30)
+
     def kill(self) -> None:
         """Ends it without a word to its browsers."""
+        self._is_asked_to_end = True
         self.process.kill()
         self.process.wait()
         self._reader.join()
 
     def stop(self, seconds: float = 20) -> int:
-        """Asks it to stop and returns its exit code; -9 when it did not stop in time."""
+        """Asks it to stop and returns its exit code; -9 when it did not stop in time. One that had ended by itself fails the test."""
+        ended_by_itself = self._ready.is_set() and not self._is_asked_to_end and self.process.poll() is not None
+        self._is_asked_to_end = True
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGTERM)
             try:
@@ -94,6 +128,7 @@ class GalleryProcess:
                 self.process.kill()
                 self.process.wait()
         self._reader.join(seconds)
+        assert not ended_by_itself, f"the Gallery ended by itself (exit code {self.process.returncode}):\n{self.text[-8_000:]}"
         return self.process.returncode
 
     def _read(self, log: pathlib.Path) -> None:

@@ -1,4 +1,4 @@
-"""Widgets that stand in the address (`bind:`), and values that outlast their widgets (`persistState:`)."""
+"""Widgets that stand in the address (`.query`), and values that outlast their widgets (`.kept`)."""
 
 import pytest
 from playwright.sync_api import expect

@@ -54,6 +54,20 @@ def test_columns_are_selected(tables: StreamlitPage) -> None:
     tables.expect_value("selected columns", '["customer"]')
 
 
+def test_tables_are_asked(app: StreamlitPage) -> None:
+    app.open("/asking")
+    # Of 400 orders 100 are in each region, and a fifth costs less than 20.
+    app.expect_value("rows", "240")
+    app.expect_value("rows of the copy", "240")
+    page = app.page
+    expect(page.get_by_test_id("stTable")).to_have_count(2)
+    expect(page.get_by_test_id("stTable").nth(0)).to_contain_text("north")
+    expect(page.get_by_test_id("stTable").nth(1)).to_contain_text("5000")
+    # Bars of one table and marks of another.
+    expect(page.get_by_test_id("stVegaLiteChart").locator("canvas, svg").first).to_be_visible()
+    expect(page.get_by_test_id("stException")).to_have_count(0)
+
+
 def test_charts_are_drawn_and_follow_the_page(app: StreamlitPage) -> None:
     app.open("/charts")
     charts = app.page.get_by_test_id("stVegaLiteChart")

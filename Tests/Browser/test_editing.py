@@ -11,6 +11,8 @@ from streamlit_page import StreamlitPage
 ROW_HEIGHT = 35
 # Where the header of the column "mixed" stands.
 MIXED = 450
+# Where the columns of the table under an index of whole numbers stand, behind the marks of the rows.
+NUMBER, TITLE = 60, 300
 
 
 @pytest.fixture
@@ -127,6 +129,30 @@ def test_a_table_with_names_of_rows_is_edited(editing: StreamlitPage) -> None:
     choose(editing, cities, row=1, column=2, x=30)
     editing.page.keyboard.press("Space")
     editing.expect_value("sunny", "[true, true, true]")
+
+
+def test_a_row_that_is_added_gets_the_next_number(editing: StreamlitPage) -> None:
+    rows = table(editing, 3)
+    click(rows, row=3, x=TITLE)
+    write(editing, "Salt")
+    editing.page.keyboard.press("Enter")
+    editing.expect_value("titles", '["Tea", "Milk", "Salt"]')
+    editing.expect_value("ids", "[7, 9, 10]")
+    expect(editing.page.get_by_test_id("stException")).to_have_count(0)
+
+
+def test_a_row_that_is_added_keeps_the_number_that_was_typed(editing: StreamlitPage) -> None:
+    rows = table(editing, 3)
+    click(rows, row=3, x=NUMBER)
+    editing.expect_value("ids", "[7, 9, 10]")
+    write(editing, "42")
+    editing.page.keyboard.press("Enter")
+    editing.expect_value("ids", "[7, 9, 42]")
+    editing.expect_value("titles", '["Tea", "Milk"]')
+    choose(editing, rows, row=3, column=1, x=NUMBER)
+    enter(editing, "Salt")
+    editing.expect_value("titles", '["Tea", "Milk", "Salt"]')
+    editing.expect_value("ids", "[7, 9, 42]")
 
 
 def test_a_button_in_a_table_is_pressed(editing: StreamlitPage) -> None:

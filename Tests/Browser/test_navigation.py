@@ -19,6 +19,8 @@ PAGES = {
     "/state-1": "State 1",
     "/state-2": "State 2",
     "/shared": "Shared",
+    "/connections": "Connections",
+    "/surviving": "Surviving",
     "/ticker": "Ticker",
     "/elements": "Elements",
     "/tables": "Tables",
@@ -33,6 +35,8 @@ PAGES = {
     "/inputs": "Inputs",
     "/arrangement": "Arrangement",
     "/chat": "Chat",
+    "/jobs": "Jobs",
+    "/map": "Map",
 }
 
 

@@ -12,7 +12,7 @@ struct MeasuredPage {
 
     private let client = Client()
     private let host: AppHost
-    private let session: AppSession
+    private let session: HostedSession
     private let sliderID: String
 
     /// Draws the page for the first time.
@@ -22,7 +22,7 @@ struct MeasuredPage {
             pageExecutor: InlineExecutor(),
             logger: Logger(label: "swiftlit.tests") { _ in SwiftLogNoOpLogHandler() }
         )
-        self.session = self.host.connect(self.client, ClientConnection())
+        self.session = self.host.connect(self.client, ClientDescription())
         var first = PBBackMsg()
         first.rerunScript = PBClientState()
         self.session.receive(first, from: self.client)

@@ -330,7 +330,7 @@ import Testing
     @Test func `bounds by entries hold`() async throws {
         try await self.world.run {
             let runs = Counter()
-            let load = runInExecutor(cache: .data(maxEntries: 2)) { (_: Int) in runs.add() }
+            let load = runInExecutor(cache: .data(maximumEntryCount: 2)) { (_: Int) in runs.add() }
             for number in [1, 2, 1, 3] { _ = try await load(number) }
             #expect(runs.count == 3)
             _ = try await load(1)
@@ -530,7 +530,7 @@ import Testing
         try await self.world.run {
             let (made, released, gate) = (Counter(), Log<Int>(), Signal())
             let connect = runInExecutor(
-                cache: .resource(ttl: .seconds(10), maxEntries: 1, onRelease: { released.add($0.number) })
+                cache: .resource(ttl: .seconds(10), maximumEntryCount: 1, onRelease: { released.add($0.number) })
             ) { (name: String) in
                 let connection = Connection(made.add())
                 if name == "slow" { gate.block() }
@@ -572,7 +572,7 @@ import Testing
     @Test func `each session has its own values, which end with it`() async throws {
         try await self.world.run {
             let runs = Counter()
-            let state = SessionState()
+            let state = SessionStore()
             let load = runInExecutor(cache: .data(scope: .session)) { runs.add() }
             checkEqual(try await inSession("a", state: state) { try await load() }, 1)
             checkEqual(try await inSession("b") { try await load() }, 2)

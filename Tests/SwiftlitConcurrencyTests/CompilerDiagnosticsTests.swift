@@ -1,12 +1,12 @@
 #if Macros && DiskCache
-    import Foundation
+    import TestCompiler
     import Testing
 
     /// What the compiler says to mistakes with the decorator, as a user sees it: the tests of the macro alone show neither the compiler's own
     /// words beside ours nor where both are put.
     @Suite(
         .enabled(
-            if: Compiler.current != nil,
+            if: TestCompiler.current(for: "SwiftlitConcurrency") != nil,
             "there is no compiler, or the modules of this build are not beside the tests"
         )
     )
@@ -53,7 +53,7 @@
                     let rows = runInExecutor(cache: .data()) { (n: Int) in Rows { $0.finish() } }
                     """,
                 expected: [
-                    "3: warning: 'data(ttl:maxEntries:maxSize:scope:refresh:spinner:)' is deprecated: only the first caller could read"
+                    "3: warning: 'data(ttl:maximumEntryCount:maximumSize:scope:refresh:spinner:)' is deprecated: only the first caller could read"
                 ]
             ),
             Case(
@@ -74,7 +74,7 @@
                     func persisted(_ n: Int) -> Plain { Plain() }
                     """,
                 expected: [
-                    "error: 'data(ttl:maxEntries:maxSize:persist:refresh:spinner:)' is unavailable: a result that is kept on disk has to be"
+                    "error: 'data(ttl:maximumEntryCount:maximumSize:persist:refresh:spinner:)' is unavailable: a result that is kept on disk has to be"
                 ]
             ),
             Case(
@@ -150,6 +150,26 @@
                     "error: '_parameter_value' is unavailable: the parameter 'value' of 'genericKey' is part of the key",
                 ]
             ),
+            Case(
+                name: "durable",
+                source: """
+                    struct NotKept: Sendable {}
+                    @RunInExecutor
+                    func notKept(_ value: NotKept) -> Int { 1 }
+                    @RunInExecutor
+                    private func hiddenJob(_ n: Int) -> Int { n }
+                    func submitAll() async throws {
+                        _ = try await $notKept.submit(NotKept())
+                        _ = try await $notKept.submit(NotKept(), lifetime: .durable)
+                        _ = try await $hiddenJob.submit(1, lifetime: .durable)
+                        let closure = runInExecutor { (n: Int) in n }
+                        _ = try await closure.submit(1, lifetime: .durable)
+                    }
+                    """,
+                expected: [9, 10, 12].map {
+                    "\($0): error: 'durable' is unavailable: a durable job needs a function that a restarted program finds again"
+                }
+            ),
             // The compiler cannot be kept from checking what workers find.
             Case(
                 name: "codableResult",
@@ -174,6 +194,66 @@
                     "error: type '_Executed_noCode._Remote' does not conform to protocol 'RemoteFunction'",
                     "error: '_parameter_value' is unavailable: the parameter 'value' of 'noCode' goes to another process and has to be 'Codable & Sendable'",
                 ]
+            ),
+            // The compiler's own words about an optional, where GRDB's members would make an expression of SQL of it.
+            Case(
+                name: "optional",
+                source: """
+                    func shout(_ name: String?) -> String { name.uppercased() }
+                    """,
+                expected: [
+                    "2: error: value of optional type 'String?' must be unwrapped to refer to member 'uppercased'"
+                ]
+            ),
+            Case(
+                name: "elsewhere",
+                source: """
+                    @RunInExecutor
+                    func onlyHere(_ n: Int) -> Int { n }
+                    @RunInExecutor(executor: .process)
+                    func everywhere(_ n: Int, by step: Int = 2) -> Int { n * step }
+                    enum Doubled: RemoteFunction { static func call(_ input: Int) -> Int { input * 2 } }
+                    func useElsewhere(_ pool: WorkerPool) async throws {
+                        _ = runInExecutor(executor: .process) { (n: Int) in n }
+                        _ = runInExecutor(executor: pool, limit: .init("a", 1), retry: .never) { (n: Int) in n }
+                        _ = runInExecutor(executor: .process, cache: .data()) { (n: Int) in n }
+                        _ = runInExecutor(executor: .process, cache: .data(persist: .disk)) { (n: Int) in n }
+                        _ = runInExecutor(executor: pool, withScriptRunContext: true, Doubled.self)
+                        _ = runInExecutor(executor: pool, cache: .data, withScriptRunContext: true, Doubled.self)
+                        _ = runInExecutor { (n: Int) in n }.configured(executor: .process)
+                        _ = runInExecutor(cache: .data) { (n: Int) in n }.configured(executor: pool)
+                        _ = runInExecutor(executor: pool, Doubled.self).configured(withScriptRunContext: true)
+                        _ = $onlyHere.configured(executor: .process)
+                        _ = $onlyHere.configured(timeout: .seconds(1)).configured(executor: pool)
+                        _ = $everywhere.configured(withScriptRunContext: true)
+                        _ = try await $everywhere.configured(executor: .thread, withScriptRunContext: true)(1, by: 3)
+                        _ = try await $everywhere.configured(executor: pool, retry: .whenFailing(upTo: 2))(1)
+                    }
+                    """,
+                expected: [
+                    "8: error: 'runInExecutor(executor:limit:timeout:retry:withScriptRunContext:identity:_:)' is unavailable: a closure cannot run in a worker process",
+                    "9: error: 'runInExecutor(executor:limit:timeout:retry:withScriptRunContext:identity:_:)' is unavailable: a closure cannot run in a worker process",
+                    "10: error: 'runInExecutor(executor:cache:limit:timeout:retry:withScriptRunContext:dependingOn:identity:_:)' is unavailable: a closure",
+                    "11: error: 'runInExecutor(executor:cache:limit:timeout:retry:withScriptRunContext:dependingOn:identity:_:)' is unavailable: a closure",
+                    "12: error: 'runInExecutor(executor:limit:timeout:retry:withScriptRunContext:identity:_:)' is unavailable: a worker process sees nothing",
+                    "13: error: 'runInExecutor(executor:cache:limit:timeout:retry:withScriptRunContext:dependingOn:identity:_:)' is unavailable: a worker process",
+                    "14: error: 'configured(executor:limit:timeout:retry:withScriptRunContext:)' is unavailable: this function exists in this process only",
+                    "15: error: 'configured(executor:limit:timeout:retry:withScriptRunContext:)' is unavailable: this function exists in this process only",
+                    "16: error: 'configured(limit:timeout:retry:withScriptRunContext:)' is unavailable: a worker process sees nothing of the script run",
+                    "17: error: 'configured(executor:)' is unavailable: 'onlyHere' exists in this process only",
+                    "18: error: 'configured(executor:)' is unavailable: 'onlyHere' exists in this process only",
+                    "19: error: 'configured(withScriptRunContext:)' is unavailable: a worker process sees nothing of the script run",
+                ]
+            ),
+            // Swift cannot be told to take these: see `asFunction:` in the case without mistakes.
+            Case(
+                name: "form",
+                source: """
+                    let isFunction = true
+                    @RunInExecutor(asFunction: isFunction)
+                    func unread(_ n: Int) -> Int { n }
+                    """,
+                expected: ["3: error: 'asFunction' decides what is made, so write 'true' or 'false'"]
             ),
             // No mistakes.
             Case(
@@ -200,7 +280,16 @@
                     }
                     @preconcurrency @RunInExecutor
                     func left(_ firm: Firm) -> Firm { firm }
+                    protocol Rack: Sendable {}
+                    extension Rack {
+                        @RunInExecutor(asFunction: true)
+                        static func named(_ n: Int) -> String { "\\(Self.self) \\(n)" }
+                        @RunInExecutor(asFunction: true)
+                        static func named(_ text: String) -> String { text }
+                    }
+                    extension Firm: Rack {}
                     func use() async throws {
+                        _ = await Firm.$named(1) + Firm.$named("a")
                         _ = try await $firm.configured(executor: .thread)(Firm(), 1)
                         _ = try await $identified.configured(timeout: .seconds(1))([])
                         _ = try await Firm.$found.configured(timeout: .seconds(1))(Firm())
@@ -213,7 +302,7 @@
         ]
 
         @Test(.timeLimit(.minutes(5))) func `in one sentence, on its token`() throws {
-            let compiler = try #require(Compiler.current)
+            let compiler = try #require(TestCompiler.current(for: "SwiftlitConcurrency"))
             let found = try compiler.diagnostics(
                 of: Self.cases.map { ($0.name, "import SwiftlitConcurrency\n\($0.source)\n") }
             )
@@ -224,94 +313,6 @@
                     "\(item.name): \(texts)"
                 )
             }
-        }
-    }
-
-    /// The compiler that built these tests, with the modules of that build.
-    private struct Compiler {
-        let swiftc: String
-        let products: URL
-        let scratch: URL
-
-        /// `nil` where the tests are run elsewhere.
-        static let current: Compiler? = {
-            guard let program = CommandLine.arguments.first else { return nil }
-            let products = URL(fileURLWithPath: program).resolvingSymlinksInPath().deletingLastPathComponent()
-            let scratch = products.deletingLastPathComponent().deletingLastPathComponent()
-            let files = FileManager.default
-            let paths = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
-            guard let swiftc = paths.map({ "\($0)/swiftc" }).first(where: { files.isExecutableFile(atPath: $0) }),
-                files.fileExists(atPath: products.path + "/Modules/SwiftlitConcurrency.swiftmodule"),
-                files.fileExists(atPath: products.path + "/SwiftlitMacros-tool"),
-                files.fileExists(atPath: scratch.path + "/checkouts")
-            else { return nil }
-            return Compiler(swiftc: swiftc, products: products, scratch: scratch)
-        }()
-
-        /// The C modules that ours are built on.
-        private var moduleMaps: [String] {
-            get throws {
-                let files = FileManager.default
-                let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-                    .deletingLastPathComponent()
-                let built = try files.contentsOfDirectory(atPath: self.products.path)
-                    .filter { $0.hasSuffix(".build") && !$0.hasSuffix("-tool.build") }
-                    .map { "\(self.products.path)/\($0)/module.modulemap" }
-                let own = try files.contentsOfDirectory(atPath: package.path + "/Sources")
-                    .map { "\(package.path)/Sources/\($0)/include/module.modulemap" }
-                let sqlite = self.scratch.path + "/checkouts/GRDB.swift/Sources/GRDBSQLite/module.modulemap"
-                return (built + own + [sqlite]).filter { files.fileExists(atPath: $0) }
-            }
-        }
-
-        /// Errors and warnings by file, in order: `line: kind: message`, without a line for those in an expansion.
-        func diagnostics(of sources: [(name: String, text: String)]) throws -> [String: [String]] {
-            let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
-                "swiftlit-tests-\(UUID().uuidString)"
-            )
-            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-            // Nothing depends on the folder being gone.
-            defer { try? FileManager.default.removeItem(at: folder) }
-            var paths: [String] = []
-            for source in sources {
-                let file = folder.appendingPathComponent("\(source.name).swift")
-                try source.text.write(to: file, atomically: true, encoding: .utf8)
-                paths.append(file.path)
-            }
-            let process = Process()
-            process.executableURL = URL(fileURLWithPath: self.swiftc)
-            process.arguments =
-                ["-typecheck", "-wmo", "-swift-version", "6", "-module-name", "Shop", "-diagnostic-style", "llvm"]
-                + ["-I", self.products.path + "/Modules"]
-                + (try self.moduleMaps).flatMap { ["-Xcc", "-fmodule-map-file=\($0)"] }
-                + ["-load-plugin-executable", self.products.path + "/SwiftlitMacros-tool#SwiftlitMacros"] + paths
-            let output = Pipe()
-            process.standardOutput = output
-            process.standardError = output
-            try process.run()
-            let text = String(decoding: try output.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
-            process.waitUntilExit()
-            return Self.parsed(text)
-        }
-
-        private static func parsed(_ text: String) -> [String: [String]] {
-            var result: [String: [String]] = [:]
-            var expanded: [String] = []
-            for line in text.split(separator: "\n") {
-                let parts = line.split(separator: ":", maxSplits: 4, omittingEmptySubsequences: false).map(String.init)
-                guard parts.count == 5, Int(parts[1]) != nil, Int(parts[2]) != nil else { continue }
-                let kind = parts[3].trimmingCharacters(in: .whitespaces)
-                let name = URL(fileURLWithPath: parts[0]).deletingPathExtension().lastPathComponent
-                if name.hasPrefix("@__swiftmacro"), kind != "note" {
-                    expanded.append("\(kind):\(parts[4])")
-                } else if kind == "note", parts[4].contains("in expansion of macro") {
-                    result[name, default: []] += expanded
-                    expanded = []
-                } else if kind != "note" {
-                    result[name, default: []].append("\(parts[1]): \(kind):\(parts[4])")
-                }
-            }
-            return result
         }
     }
 #endif

@@ -26,7 +26,7 @@
     private let cachedRuns = Counter()
 
     /// Documented.
-    @RunInExecutor(cache: .data(ttl: .seconds(60), maxEntries: 10))
+    @RunInExecutor(cache: .data(ttl: .seconds(60), maximumEntryCount: 10))
     @discardableResult
     private func cached(_ number: Int, by factor: Int = 10) async throws -> Int {
         cachedRuns.add()

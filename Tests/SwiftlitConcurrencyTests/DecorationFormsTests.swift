@@ -132,6 +132,44 @@
         fileprivate func keep<Value: Sendable>(_ value: Value) async -> (Self, Value) { (self, value) }
     }
 
+    // Nothing tells the decorator that this extends a protocol.
+    extension Shelf {
+        @RunInExecutor(asFunction: true)
+        fileprivate func count(_ others: [Self] = []) -> Int { self.size + others.count }
+
+        @RunInExecutor(cache: .data, asFunction: true)
+        fileprivate func twin() throws -> [Self] { [self, self] }
+
+        @RunInExecutor(timeout: .seconds(60), asFunction: true)
+        fileprivate static func widest(_ shelves: [Self]) -> Self? { shelves.max { $0.size < $1.size } }
+    }
+
+    // Functions of one name; one of them can be a value.
+    @RunInExecutor
+    private func find(_ number: Int) -> String { "number \(number)" }
+
+    @RunInExecutor(asFunction: true)
+    private func find(_ text: String) -> String { "text \(text)" }
+
+    @RunInExecutor(executor: .process, asFunction: true)
+    private func find(_ text: String, at place: Int = 1) throws -> String { "\(text) at \(place)" }
+
+    @RunInExecutor(executor: .process, asFunction: true)
+    private func find(nothing: Int) {}
+
+    private struct Finder: Hashable, Sendable {
+        var text = "a"
+
+        @RunInExecutor(cache: .data)
+        func find(_ number: Int) -> String { "\(self.text) \(number)" }
+
+        @RunInExecutor(asFunction: true)
+        func find(_ other: String) async throws -> String { "\(self.text) \(other)" }
+
+        @RunInExecutor(executor: .process, cache: .data, asFunction: true)
+        static func find(_ list: [Int]) -> [Int] { list }
+    }
+
     private struct Board: Shelf {
         var size: Int
     }
@@ -180,6 +218,35 @@
                 checkEqual(try await board.$pair(with: Board(size: 2)), [board, Board(size: 2)])
                 checkEqual(try await Board(size: 3).$pair(with: board), [Board(size: 3), board])
             }
+        }
+
+        @Test func `in an extension of a protocol that nothing tells apart`() async throws {
+            let board = Board(size: 1)
+            #expect(await board.$count() == 1)
+            #expect(await board.$count([board, board]) == 3)
+            #expect(try await Board.$widest([board, Board(size: 2)]) == Board(size: 2))
+            try await World().run { checkEqual(try await board.$twin(), [board, board]) }
+        }
+
+        @Test func `with the name of another`() async throws {
+            #expect(await $find(1) == "number 1")
+            #expect(try await $find.configured(timeout: .seconds(60))(1) == "number 1")
+            #expect(await $find("a") == "text a")
+            #expect(try await $find("a", at: 2) == "a at 2")
+            try await $find(nothing: 1)
+            try await World().run {
+                checkEqual(try await Finder().$find(1), "a 1")
+                checkEqual(try await Finder().$find("b"), "a b")
+                checkEqual(try await Finder.$find([1]), [1])
+            }
+        }
+
+        @Test func `and keeps labels and defaults when it is configured`() async throws {
+            let board = Machine(factor: 2)
+            #expect(try await board.$run.configured(executor: .thread)({ $0 + 1 }, then: { $0 * 10 }) == 30)
+            let again = board.$run.configured(timeout: .seconds(60)).configured(executor: .thread, limit: .init("a", 1))
+            #expect(try await again({ $0 + 1 }, then: { $0 * 10 }) == 30)
+            #expect(try await $byName.configured(retry: .whenFailing(upTo: 1))({ $0 + 10 }) == 13)
         }
 
         @Test func `in types`() async throws {

@@ -430,6 +430,26 @@
                 let nested = runInExecutor(cache: .data()) { (_: Int) -> [AsyncStream<Int>?] in [] }
                 await #expect(throws: CacheError.self) { _ = try await stream(1) }
                 await #expect { _ = try await nested(1) } throws: { ($0 as? CacheError)?.code == .oneShotResult }
+                // What the type does not tell.
+                let calls = Counter()
+                let answer = runInExecutor(cache: .data()) { (kind: Int) -> Reply in
+                    calls.add()
+                    switch kind {
+                    case 0: return Reply(words: AsyncStream { $0.finish() })
+                    case 1: return Reply(part: .stream(AsyncThrowingStream { $0.finish() }))
+                    case 2: return Reply(more: [("a", AnyIterator([1].makeIterator()))])
+                    default: return Reply(numbers: [1, 2])
+                    }
+                }
+                for kind in 0..<3 {
+                    for _ in 0..<2 {
+                        await #expect { _ = try await answer(kind) } throws: {
+                            ($0 as? CacheError)?.code == .oneShotResult
+                        }
+                    }
+                }
+                for _ in 0..<2 { checkEqual(try await answer(3).numbers, [1, 2]) }
+                #expect(calls.count == 7)
                 // Shared on purpose.
                 let channel = runInExecutor(cache: .resource()) { (_: Int) in Repeated(value: 1) }
                 for _ in 0..<2 {
@@ -437,6 +457,19 @@
                 }
             }
         }
+    }
+
+    /// A result whose fields may be used up by reading them.
+    private struct Reply: @unchecked Sendable {  // @unchecked: the iterator of a test stays in one task.
+        enum Part {
+            case text(String)
+            case stream(AsyncThrowingStream<String, any Error>)
+        }
+
+        var numbers: [Int] = []
+        var words: AsyncStream<String>?
+        var part = Part.text("x")
+        var more: [(String, AnyIterator<Int>)] = []
     }
 
     /// A sequence for several readers.

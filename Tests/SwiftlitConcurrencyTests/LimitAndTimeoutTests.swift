@@ -2,6 +2,7 @@ import Testing
 
 @testable import SwiftlitConcurrency
 @testable import SwiftlitExecutors
+@testable import SwiftlitState
 
 @Suite(.timeLimit(.minutes(1))) struct `Limits, timeouts and cancelling` {
     private let world = World()
@@ -126,6 +127,45 @@ import Testing
         await self.world.settle()
     }
 
+    @Test func `in a run that was replaced, no sibling starts in the place of a call that was cancelled before it`()
+        async throws
+    {
+        await self.world.run {
+            let (started, gate, runs, token) = (Signal(), Signal(), Counter(), RunToken())
+            let work = runInExecutor(limit: .init("siblings", 1)) {
+                runs.add()
+                started.set()
+                gate.block()
+            }
+            let context = ScriptRunContext(
+                sessionID: "session",
+                state: SessionStore(),
+                scope: Scope(),
+                pageRun: PageRun(token: token) { _ in }
+            )
+            await ScriptRunContext.$current.withValue(context) {
+                let holder = Task { try await work() }
+                await started.wait()
+                let (queued, isQueued) = AsyncStream.makeStream(of: CallProgress.self)
+                var positions = queued.makeAsyncIterator()
+                let siblings = (0..<2).map { _ in Task { try await work.call { isQueued.yield($0) } } }
+                for _ in siblings { _ = await positions.next() }
+                token.replace()
+                holder.cancel()
+                gate.set()
+                // One sibling has the place of the holder, so the other one moves up.
+                _ = await positions.next()
+                for sibling in siblings { sibling.cancel() }
+                token.taskWasCancelled()
+                for sibling in siblings {
+                    await #expect(throws: CancellationError.self) { try await sibling.value }
+                }
+            }
+            await self.world.settle()
+            #expect(runs.count == 1)
+        }
+    }
+
     @Test func `cancelled while running, the caller goes on and the place stays taken until the function returns`()
         async
     {
@@ -236,7 +276,7 @@ import Testing
             var configuration = ThreadPool.Configuration()
             configuration.maximumThreadCount = 1
             configuration.maximumQueuedCallCount = 2
-            configuration.whenQueueIsFull = overflow
+            configuration.queueOverflow = overflow
             let pool = ThreadPool(configuration: configuration)
             let (started, gate) = (Signal(), Signal())
             let hold = runInExecutor(executor: pool, withScriptRunContext: false) {

@@ -19,7 +19,7 @@ import Tracing
     @Test func `hits, misses, joins, evictions and bytes of a cache`() async throws {
         try await self.world.run {
             let identity = FunctionIdentity(fileID: "App/Load.swift", function: "load(_:)")
-            let load = runInExecutor(cache: .data(maxEntries: 1), identity: identity) { (number: Int) in
+            let load = runInExecutor(cache: .data(maximumEntryCount: 1), identity: identity) { (number: Int) in
                 [UInt8](repeating: 0, count: 10_000)
             }
             _ = try await load(1)

@@ -127,13 +127,13 @@ struct Clause: Sendable, CustomTestStringConvertible {
         },
         Clause("cache: max_entries") {
             let runs = Counter()
-            let function = runInExecutor(cache: .data(maxEntries: 1)) { (_: Int) in runs.add() }
+            let function = runInExecutor(cache: .data(maximumEntryCount: 1)) { (_: Int) in runs.add() }
             for number in [1, 2, 1] { _ = try await function(number) }
             #expect(runs.count == 3)
         },
         Clause("cache: max_size") {
             let runs = Counter()
-            let function = runInExecutor(cache: .data(maxSize: .kilobytes(10))) { (_: Int) in
+            let function = runInExecutor(cache: .data(maximumSize: .kilobytes(10))) { (_: Int) in
                 runs.add()
                 return [UInt8](repeating: 0, count: 8_000)
             }

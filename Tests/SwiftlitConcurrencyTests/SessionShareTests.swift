@@ -96,7 +96,7 @@ import Testing
 
     @Test func `are told that they wait, or refused where the pool is set up so`() async throws {
         for overflow in [ThreadPool.QueueOverflow.wait, .fail] {
-            let pool = self.makePool(2) { $0.whenQueueIsFull = overflow }
+            let pool = self.makePool(2) { $0.queueOverflow = overflow }
             let (started, gate) = (Signal(), Signal())
             let work = runInExecutor(executor: pool, timeout: .seconds(1_000)) { (isFirst: Bool) in
                 guard isFirst else { return }

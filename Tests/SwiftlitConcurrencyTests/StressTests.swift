@@ -134,7 +134,7 @@ import Testing
                 await Task.yield()
                 return nil
             }
-            self.cached = runInExecutor(executor: pool, cache: .data(ttl: .milliseconds(1), maxEntries: 20)) {
+            self.cached = runInExecutor(executor: pool, cache: .data(ttl: .milliseconds(1), maximumEntryCount: 20)) {
                 (argument: Int) in
                 try work(argument)
                 return argument

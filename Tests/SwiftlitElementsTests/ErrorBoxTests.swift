@@ -51,14 +51,14 @@ internal import Testing
 
     // Python stops at the first of these; Swift shows the box where the element would have been, and goes on.
     @Test(arguments: [
-        GoldenCase("progress outside 0 to 100") { st.progress(101) },
+        GoldenCase("progress outside 0 to 100") { st.progress(percent: 101) },
         GoldenCase("invalid width") { st.json("[]", width: 0) },
         GoldenCase("invalid height") { _ = st.container(height: 0) },
         GoldenCase("invalid icon") { st.info("a", icon: "x") },
-        GoldenCase("column weight of zero") { _ = st.columns(1, 0) },
+        GoldenCase("column weight of zero") { _ = st.columns(weights: 1, 0) },
         GoldenCase("no columns") { _ = st.columns(0) },
         GoldenCase("no tabs") { _ = st.tabs([]) },
-        GoldenCase("unknown default tab") { _ = st.tabs(["A"], default: "B") },
+        GoldenCase("unknown default tab") { _ = st.tabs(["A"], selection: "B") },
         GoldenCase("empty html") { st.html("") },
         GoldenCase("empty toast") { st.toast("") },
     ])
@@ -82,8 +82,8 @@ internal import Testing
     @Test func `HTML cannot be cut to one line`() {
         let run = RecordingRun()
         run.draw {
-            st.markdown("<b>a</b>", allowsHTML: true, wrap: false)
-            st.caption("<b>a</b>", allowsHTML: true, wrap: false)
+            st.markdown("<b>a</b>", allowsHTML: true, wraps: false)
+            st.caption("<b>a</b>", allowsHTML: true, wraps: false)
         }
         #expect(run.errors.map(\.type) == ["ElementError.invalidArgument", "ElementError.invalidArgument"])
     }

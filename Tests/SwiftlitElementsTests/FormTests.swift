@@ -1,4 +1,5 @@
 internal import SwiftlitElements
+internal import SwiftlitTesting
 internal import SwiftlitWire
 internal import Testing
 
@@ -23,7 +24,7 @@ internal import Testing
         let run = RecordingRun()
         run.draw {
             st.form("f") {
-                let (left, _) = st.columns(1, 1)
+                let (left, _) = st.columns(2)
                 left.expander("E") {
                     #expect(ElementScope.now?.current.formID == "f")
                     st.button("Go")
@@ -97,11 +98,28 @@ internal import Testing
         #expect(self.formIDs(run) == ["f"])
     }
 
+    @Test func `the values of a form come out of its closure together`() async throws {
+        struct Order: Equatable {
+            var name: String
+            var count: Int
+        }
+        let app = try await AppTest {
+            let (order, isSent) = st.form("order") {
+                (
+                    Order(name: st.textInput("Name", value: "Ada"), count: st.numberInput("Count", value: 2)),
+                    st.formSubmitButton("Order")
+                )
+            }
+            st.text("\(order.name) \(order.count) \(isSent)")
+        }.run()
+        #expect(app.texts == ["Ada 2 false"])
+    }
+
     @Test func `closures return what they return and may wait`() async {
         let run = RecordingRun()
         await run.draw {
             #expect(st.form("f") { 1 } == 1)
-            let later = await st.form("g", border: false) {
+            let later = await st.form("g", isBordered: false) {
                 await Task.yield()
                 return 2
             }
@@ -120,7 +138,7 @@ extension FormTests {
             GoldenCase("default") { _ = st.form("f") },
             GoldenCase("clear on submit") { _ = st.form("f", clearsOnSubmit: true) },
             GoldenCase("no enter") { _ = st.form("f", submitsOnEnter: false) },
-            GoldenCase("no border") { _ = st.form("f", border: false) },
+            GoldenCase("no border") { _ = st.form("f", isBordered: false) },
             GoldenCase("content width") { _ = st.form("f", width: .content) },
             GoldenCase("pixel width") { _ = st.form("f", width: 300) },
             GoldenCase("stretch height") { _ = st.form("f", height: .stretch) },

@@ -10,12 +10,12 @@ internal import Testing
             GoldenCase("default") { _ = st.grid() },
             GoldenCase("columns") { _ = st.grid(3) },
             GoldenCase("minimum width") { _ = st.grid(minimumColumnWidth: 150) },
-            GoldenCase("no wrap") { _ = st.grid(3, wrap: false) },
+            GoldenCase("no wrap") { _ = st.grid(3, wraps: false) },
             GoldenCase("gap") { _ = st.grid(gap: .large) },
-            GoldenCase("two gaps") { _ = st.grid(gap: .large, columnGap: Gap.none) },
+            GoldenCase("two gaps") { _ = st.grid(gap: .large, columnGap: Container.Gap.none) },
             GoldenCase("centered") { _ = st.grid(verticalAlignment: .center) },
             GoldenCase("bottom") { _ = st.grid(verticalAlignment: .bottom) },
-            GoldenCase("border") { _ = st.grid(border: true) },
+            GoldenCase("border") { _ = st.grid(isBordered: true) },
             GoldenCase("row height") { _ = st.grid(rowHeight: 80) },
             GoldenCase("pixel size") { _ = st.grid(width: 300, height: 200) },
             GoldenCase("stretch height") { _ = st.grid(height: .stretch) },
@@ -39,7 +39,7 @@ internal import Testing
         "bottom",
         [
             GoldenCase("text") { st.bottom.text("a") },
-            GoldenCase("container") { st.bottom.container(border: true).text("a") },
+            GoldenCase("container") { st.bottom.container(isBordered: true).text("a") },
         ]
     )
 
@@ -60,7 +60,7 @@ internal import Testing
         run.draw {
             st.grid(0).text("a")
             st.grid(25).text("b")
-            st.grid(wrap: false).text("c")
+            st.grid(wraps: false).text("c")
             st.grid(minimumColumnWidth: 0).text("d")
             st.grid(rowHeight: 0).text("e")
             let grid = st.grid(2)

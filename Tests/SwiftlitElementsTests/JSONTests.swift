@@ -152,13 +152,14 @@ internal import Testing
     }
 
     @Test(arguments: [
-        (JSONExpansion.all, true, nil as Int32?),
+        (Streamlit.JSONExpansion.all, true, nil as Int32?),
         (.none, false, nil),
         (.levels(0), true, 0),
         (3, true, 3),
         (false, false, nil),
     ])
-    func `levels are opened as asked`(_ expansion: JSONExpansion, _ isExpanded: Bool, _ depth: Int32?) throws {
+    func `levels are opened as asked`(_ expansion: Streamlit.JSONExpansion, _ isExpanded: Bool, _ depth: Int32?) throws
+    {
         let run = RecordingRun()
         run.draw { st.json([1], expanded: expansion) }
         let json = try #require(run.elements.first).json

@@ -6,18 +6,18 @@ extension LayoutTests {
         [
             GoldenCase("default") { st.container().text("a") },
             GoldenCase("empty") { _ = st.container() },
-            GoldenCase("border") { _ = st.container(border: true) },
-            GoldenCase("no border") { _ = st.container(border: false) },
+            GoldenCase("border") { _ = st.container(isBordered: true) },
+            GoldenCase("no border") { _ = st.container(isBordered: false) },
             GoldenCase("key") { st.container(key: "box").text("a") },
             GoldenCase("content width") { _ = st.container(width: .content) },
             GoldenCase("pixel width") { _ = st.container(width: 300) },
             GoldenCase("stretch height") { _ = st.container(height: .stretch) },
             GoldenCase("pixel height") { _ = st.container(height: 200) },
-            GoldenCase("pixel height without border") { _ = st.container(border: false, height: 200) },
+            GoldenCase("pixel height without border") { _ = st.container(isBordered: false, height: 200) },
             GoldenCase("horizontal") { st.container(isHorizontal: true).text("a") },
-            GoldenCase("horizontal without wrap") { _ = st.container(isHorizontal: true, wrap: false) },
-            GoldenCase("autoscroll") { _ = st.container(height: 200, autoscroll: true) },
-            GoldenCase("no autoscroll") { _ = st.container(height: 200, autoscroll: false) },
+            GoldenCase("horizontal without wrap") { _ = st.container(isHorizontal: true, wraps: false) },
+            GoldenCase("autoscroll") { _ = st.container(height: 200, autoscrolls: true) },
+            GoldenCase("no autoscroll") { _ = st.container(height: 200, autoscrolls: false) },
             GoldenCase("pixel gap") { _ = st.container(gap: 12) },
             GoldenCase("no gap") { _ = st.container(gap: .none) },
             GoldenCase("nested") {
@@ -33,7 +33,7 @@ extension LayoutTests {
                 a.text("first")
             },
             GoldenCase("with block") {
-                st.container(border: true) { st.text("inside") }
+                st.container(isBordered: true) { st.text("inside") }
                 st.text("outside")
             },
             GoldenCase("gap xxsmall") { _ = st.container(gap: .xxsmall) },
@@ -78,24 +78,24 @@ extension LayoutTests {
                 columns[1].text("right")
             },
             GoldenCase("one") { _ = st.columns(1) },
-            GoldenCase("weights") { _ = st.columns([3, 1]) },
-            GoldenCase("fractional weights") { _ = st.columns(0.5, 1.5) },
+            GoldenCase("weights") { _ = st.columns(weights: [3, 1]) },
+            GoldenCase("fractional weights") { _ = st.columns(weights: 0.5, 1.5) },
             GoldenCase("pixel gap") { _ = st.columns(2, gap: 20) },
             GoldenCase("no gap") { _ = st.columns(2, gap: .none) },
             GoldenCase("large gap") { _ = st.columns(2, gap: .large) },
             GoldenCase("center") { _ = st.columns(2, verticalAlignment: .center) },
             GoldenCase("bottom") { _ = st.columns(2, verticalAlignment: .bottom) },
-            GoldenCase("border") { _ = st.columns(2, border: true) },
+            GoldenCase("border") { _ = st.columns(2, isBordered: true) },
             GoldenCase("pixel width") { _ = st.columns(2, width: 400) },
-            GoldenCase("no wrap") { _ = st.columns(2, wrap: false) },
+            GoldenCase("no wrap") { _ = st.columns(2, wraps: false) },
             GoldenCase("nested") {
-                let (a, b) = st.columns(1, 1)
-                let (_, d) = a.columns(1, 1)
+                let (a, b) = st.columns(2)
+                let (_, d) = a.columns(2)
                 d.text("deep")
                 b.text("right")
             },
             GoldenCase("with block") {
-                let (a, b) = st.columns(1, 1)
+                let (a, b) = st.columns(2)
                 b { st.text("right") }
                 a { st.text("left") }
             },
@@ -111,16 +111,16 @@ extension LayoutTests {
                 b.text("in b")
             },
             GoldenCase("one") { _ = st.tabs(["A"]) },
-            GoldenCase("default tab") { _ = st.tabs(["A", "B"], default: "B") },
+            GoldenCase("default tab") { _ = st.tabs(["A", "B"], selection: "B") },
             GoldenCase("pixel width") { _ = st.tabs(["A", "B"], width: 300) },
             GoldenCase("stretch height") { _ = st.tabs(["A", "B"], height: .stretch) },
             GoldenCase("pixel height") { _ = st.tabs(["A", "B"], height: 200) },
             GoldenCase("key") { _ = st.tabs(["A", "B"], key: "tabs") },
             GoldenCase("rerun") { _ = st.tabs(["A", "B"], key: "tabs", onChange: { print($0) }) },
             GoldenCase("rerun with default") {
-                _ = st.tabs(["A", "B"], default: "B", key: "tabs", onChange: { print($0) })
+                _ = st.tabs(["A", "B"], selection: "B", key: "tabs", onChange: { print($0) })
             },
-            GoldenCase("bound") { _ = st.tabs(["A", "B"], bind: .queryParameter("tabs")) },
+            GoldenCase("bound") { _ = st.tabs(["A", "B"], selection: .query("tabs", default: "A")) },
         ]
     )
 
@@ -137,14 +137,14 @@ extension LayoutTests {
             GoldenCase("pixel width") { _ = st.expander("More", width: 300) },
             GoldenCase("key") { _ = st.expander("More", key: "more") },
             GoldenCase("nested") {
-                let (_, b) = st.expander("More").columns(1, 1)
+                let (_, b) = st.expander("More").columns(2)
                 b.text("deep")
             },
             GoldenCase("rerun") { _ = st.expander("More", key: "more", onChange: { print($0) }) },
             GoldenCase("rerun expanded") {
                 _ = st.expander("More", isExpanded: true, key: "more", onChange: { print($0) })
             },
-            GoldenCase("bound") { _ = st.expander("More", bind: .queryParameter("more")) },
+            GoldenCase("bound") { _ = st.expander("More", isExpanded: .query("more", default: false)) },
         ]
     )
 
@@ -160,8 +160,8 @@ extension LayoutTests {
             GoldenCase("disabled") { _ = st.popover("More", isDisabled: true) },
             GoldenCase("stretch width") { _ = st.popover("More", width: .stretch) },
             GoldenCase("pixel width") { _ = st.popover("More", width: 300) },
-            GoldenCase("wrap") { _ = st.popover("More", wrap: true) },
-            GoldenCase("no wrap") { _ = st.popover("More", wrap: false) },
+            GoldenCase("wrap") { _ = st.popover("More", wraps: true) },
+            GoldenCase("no wrap") { _ = st.popover("More", wraps: false) },
             GoldenCase("key") { _ = st.popover("More", key: "more") },
             GoldenCase("rerun") { _ = st.popover("More", key: "more", onChange: { print($0) }) },
         ]

@@ -39,11 +39,11 @@ internal import Testing
     @Test func `columns destructure by the number of weights`() {
         let run = RecordingRun()
         run.draw {
-            let (a, b) = st.columns(1, 3)
-            let (c, _, e) = st.columns(1, 1, 2)
-            let (f, _, _, _) = st.columns(1, 1, 1, 1)
-            let (_, _, _, _, g) = st.columns(1, 2, 3, 4, 5, border: true)
-            let (_, _, _, _, _, h) = st.columns(1, 1, 1, 1, 1, 1)
+            let (a, b) = st.columns(weights: 1, 3)
+            let (c, _, e) = st.columns(weights: 1, 1, 2)
+            let (f, _, _, _) = st.columns(weights: 1, 1, 1, 1)
+            let (_, _, _, _, g) = st.columns(weights: 1, 2, 3, 4, 5, isBordered: true)
+            let (_, _, _, _, _, h) = st.columns(weights: 1, 1, 1, 1, 1, 1)
             for column in [a, b, c, e, f, g, h] { column.text("x") }
         }
         let columns = run.deltas.compactMap(\.block).filter { $0.type == .column($0.column) }
@@ -58,13 +58,66 @@ internal import Testing
         )
     }
 
+    @Test func `columns of equal width destructure by the number of names`() {
+        let run = RecordingRun()
+        run.draw {
+            let (a, b) = st.columns(2, isBordered: true)
+            let (c, _, e) = st.columns(3)
+            let (f, _, _, _) = st.columns(4)
+            let (_, _, _, _, g) = st.columns(5)
+            let (_, _, _, _, _, h) = st.columns(6)
+            for column in [a, b, c, e, f, g, h] { column.text("x") }
+            // Without names they are an array.
+            let columns = st.columns(2)
+            #expect(columns.count == 2)
+            for column in st.columns(2) { column.text("y") }
+        }
+        let columns = run.deltas.compactMap(\.block).filter { $0.type == .column($0.column) }
+        #expect(
+            columns.map(\.column.weight)
+                == [2, 3, 4, 5, 6, 2, 2].flatMap { [Double](repeating: 1 / $0, count: Int($0)) }
+        )
+        #expect(columns.prefix(3).map(\.column.showBorder) == [true, true, false])
+        #expect(run.errors.isEmpty)
+    }
+
+    @Test func `a number of columns that is not that of the names is an error box, and the columns go below it`() {
+        let run = RecordingRun()
+        run.draw {
+            let (left, right) = st.columns(3)
+            left.text("a")
+            right.text("b")
+        }
+        #expect(run.errors.map(\.type) == ["ElementError.invalidArgument"])
+        #expect(run.errors.first?.message.contains("a count of 3 and 2 names") == true)
+        #expect(run.deltas.map(\.path) == [[0, 0], [0, 1], [0, 1, 0], [0, 1, 1]])
+    }
+
+    @Test func `a column and a tab of an array take a closure`() async {
+        let run = RecordingRun()
+        await run.draw {
+            let columns = st.columns(2)
+            columns[0] { st.text("a") }
+            await columns[1] {
+                await Task.yield()
+                st.text("b")
+            }
+            let tabs = st.tabs(["A", "B"])
+            tabs[1] { st.text("c") }
+            #expect(throws: Failure.self) { try tabs[0] { throw Failure() } }
+        }
+        #expect(
+            run.deltas.filter { $0.element != nil }.map(\.path) == [[0, 0, 0, 0], [0, 0, 1, 0], [0, 1, 1, 0]]
+        )
+    }
+
     @Test(arguments: [
         [1, 0], [1, -1], [1, .nan], [1, .infinity], [.greatestFiniteMagnitude, .greatestFiniteMagnitude],
     ])
     func `weights that are not positive numbers are an error box, and the columns go below it`(_ weights: [Double]) {
         let run = RecordingRun()
         run.draw {
-            let columns = st.columns(weights)
+            let columns = st.columns(weights: weights)
             #expect(columns.count == 2)
             for column in columns { column.text("x") }
         }
@@ -85,9 +138,9 @@ internal import Testing
     @Test func `no weights and too many are error boxes`() {
         let run = RecordingRun()
         run.draw {
-            #expect(st.columns([]).isEmpty)
-            #expect(st.columns([Double](repeating: 1, count: 1_001)).count == 1_001)
-            _ = st.columns(1, 2, gap: .pixels(-1))
+            #expect(st.columns(weights: []).isEmpty)
+            #expect(st.columns(weights: [Double](repeating: 1, count: 1_001)).count == 1_001)
+            _ = st.columns(weights: 1, 2, gap: .pixels(-1))
         }
         #expect(run.errors.count == 3)
     }
@@ -98,7 +151,7 @@ internal import Testing
         let run = RecordingRun()
         run.draw {
             let (_, b) = st.tabs("A", "B")
-            let (_, _, c) = st.tabs("A", "B", "C", default: "C")
+            let (_, _, c) = st.tabs("A", "B", "C", selection: "C")
             let (_, _, _, d) = st.tabs("A", "B", "C", "D")
             let (_, _, _, _, e) = st.tabs("A", "B", "C", "D", "E")
             let (_, _, _, _, _, f) = st.tabs("A", "B", "C", "D", "E", "F")
@@ -121,7 +174,7 @@ internal import Testing
         let run = RecordingRun()
         run.draw {
             #expect(st.tabs([]).isEmpty)
-            let (a, b) = st.tabs("A", "B", default: "C")
+            let (a, b) = st.tabs("A", "B", selection: "C")
             a.text("a")
             b.text("b")
         }
@@ -154,7 +207,7 @@ internal import Testing
     @Test func `st writes into the closure's container, in child tasks too`() async {
         let run = RecordingRun()
         await run.draw {
-            let (left, right) = st.columns(1, 1)
+            let (left, right) = st.columns(2)
             async let first: Void = left {
                 await Task.yield()
                 st.text("left")
@@ -212,7 +265,7 @@ internal import Testing
         let run = RecordingRun()
         run.draw {
             st.container(height: 0) { st.text("a") }
-            st.container(wrap: false) { st.text("b") }
+            st.container(wraps: false) { st.text("b") }
             st.container(gap: -1) { st.text("c") }
             st.expander("E", icon: "x") { st.text("d") }
             st.popover("P", width: 0) { st.text("e") }
@@ -227,7 +280,7 @@ internal import Testing
     }
 
     @Test func `without a run nothing happens and closures run`() {
-        let (a, b) = st.columns(1, 1)
+        let (a, b) = st.columns(2)
         a.text("nowhere")
         #expect(b { 1 } == 1)
         #expect(st.container { 2 } == 2)

@@ -104,7 +104,7 @@ internal import Testing
             }
         }
         #expect(run.lastCode.contains("PrintLine prints 7"))
-        await pool.shutdown()
+        await pool.shutDown()
     }
 
     @Test func `a long line is cut`() async {

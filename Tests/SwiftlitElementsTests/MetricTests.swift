@@ -40,6 +40,18 @@ internal import Testing
         #expect(metric.body == "1e+16" && metric.delta == "1e-05")
     }
 
+    private struct Described: CustomStringConvertible {
+        var description: String
+    }
+
+    @Test(arguments: [
+        ("0x0", true), ("1e-400", true), ("0e5", false), ("-0.00", false), ("nan", true), ("0.0 %", true),
+    ])
+    func `a value is no change only where all its digits are zeros`(_ text: String, _ isChange: Bool) throws {
+        let metric = try self.drawn { st.metric("a", 1, delta: Described(description: text)) }
+        #expect((metric.direction != .none) == isChange)
+    }
+
     private struct Money: CustomStringConvertible {
         var cents: Int
         var description: String { "\(cents / 100) €" }
@@ -106,7 +118,7 @@ extension MetricTests {
             GoldenCase("material icon") { st.metric("Sales", 42, icon: .material("payments")) },
             GoldenCase("hidden label") { st.metric("Sales", 42, labelVisibility: .hidden) },
             GoldenCase("collapsed label") { st.metric("Sales", 42, labelVisibility: .collapsed) },
-            GoldenCase("border") { st.metric("Sales", 42, border: true) },
+            GoldenCase("border") { st.metric("Sales", 42, isBordered: true) },
             GoldenCase("content width") { st.metric("Sales", 42, width: .content) },
             GoldenCase("pixel width") { st.metric("Sales", 42, width: 200) },
             GoldenCase("stretch height") { st.metric("Sales", 42, height: .stretch) },

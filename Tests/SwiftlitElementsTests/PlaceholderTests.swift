@@ -34,7 +34,7 @@ internal import Testing
         let run = RecordingRun()
         run.draw {
             let place = st.empty()
-            let (_, right) = place.columns(1, 1)
+            let (_, right) = place.columns(2)
             right.text("right")
             place.expander("E") { st.text("inside") }
             st.text("after")

@@ -173,9 +173,12 @@ internal import Testing
 }
 
 /// A run to which something else is sent in the middle of the first sending.
-private final class OvertakenRun: ElementRun {
+private final class OvertakenRun: WrappingRun, PageOutput {
     let recording = RecordingRun()
     private let interruption = Mutex<(@Sendable () -> Void)?>(nil)
+
+    var base: any ElementRun { self.recording }
+    var output: any PageOutput { self }
 
     func overtake(with interruption: @escaping @Sendable () -> Void) {
         self.interruption.withLock { $0 = interruption }
@@ -187,37 +190,7 @@ private final class OvertakenRun: ElementRun {
         self.recording.send(content, to: placement)
     }
 
-    func send(_ message: PBForwardMsg) { self.recording.send(message) }
-
-    func register(_ widget: WidgetRegistration) throws(ElementError) -> WidgetReading {
-        try self.recording.register(widget)
-    }
-
-    func publish(_ files: [ElementFile], at place: FilePlace) { self.recording.publish(files, at: place) }
-
-    func offer(
-        _ widget: String,
-        fragmentID: String,
-        _ make: @escaping @Sendable () async throws -> MediaFile
-    ) -> String {
-        self.recording.offer(widget, fragmentID: fragmentID, make)
-    }
-
-    func claim(formID: String, at location: SwiftlitElements.SourceLocation) throws(ElementError) {
-        try self.recording.claim(formID: formID, at: location)
-    }
-
-    func select(page: PageIdentity, of pages: [PageIdentity]) { self.recording.select(page: page, of: pages) }
-
-    func end(with control: RunControl) { self.recording.end(with: control) }
-
-    var page: PageRequest { self.recording.page }
-
-    var cursors: RootCursors { self.recording.cursors }
-
-    func push(_ value: WireValue, to id: String) { self.recording.push(value, to: id) }
-
-    func context(for scope: ElementScope) -> ScriptRunContext { self.recording.context(for: scope) }
+    func post(_ message: PBForwardMsg) { self.recording.post(message) }
 }
 
 /// Waits until the run was sent something.

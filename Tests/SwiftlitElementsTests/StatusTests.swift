@@ -38,7 +38,7 @@ internal import Testing
         run.draw {
             let bar = st.progress(0, width: 300)
             bar.update(0.29, text: "  a\n  b")
-            bar.update(50)
+            bar.update(percent: 50)
         }
         #expect(run.elements.map(\.progress.value) == [0, 28, 50])
         #expect(run.elements.map(\.progress.text) == ["", "a\nb", ""])
@@ -49,8 +49,8 @@ internal import Testing
     @Test(arguments: [-1, 101, Int.max, Int.min]) func `a percentage out of range is an error box`(_ percent: Int) {
         let run = RecordingRun()
         run.draw {
-            let bar = st.progress(percent)
-            bar.update(50)
+            let bar = st.progress(percent: percent)
+            bar.update(percent: 50)
         }
         #expect(run.errors.map(\.type) == ["ElementError.valueOutOfRange"])
         #expect(run.elements.last?.progress.value == 50)
@@ -173,17 +173,17 @@ extension StatusTests {
     static let progress = GoldenTable(
         "progress",
         [
-            GoldenCase("integer") { st.progress(40) },
+            GoldenCase("integer") { st.progress(percent: 40) },
             GoldenCase("float") { st.progress(0.4) },
             GoldenCase("truncated float") { st.progress(0.999) },
             GoldenCase("zero") { st.progress(0) },
             GoldenCase("whole float") { st.progress(1.0) },
-            GoldenCase("integer one") { st.progress(1) },
-            GoldenCase("text") { st.progress(40, text: "Loading *data*") },
-            GoldenCase("pixel width") { st.progress(40, width: 300) },
+            GoldenCase("integer one") { st.progress(percent: 1) },
+            GoldenCase("text") { st.progress(percent: 40, text: "Loading *data*") },
+            GoldenCase("pixel width") { st.progress(percent: 40, width: 300) },
             GoldenCase("update") {
                 let bar = st.progress(0, text: "a")
-                bar.update(50, text: "b")
+                bar.update(percent: 50, text: "b")
                 bar.progress(1.0)
             },
             GoldenCase("emptied") {

@@ -109,7 +109,7 @@ extension TextTests {
             GoldenCase("centered") { st.title("Sales", alignment: .center) },
             GoldenCase("right") { st.title("Sales", alignment: .right) },
             GoldenCase("justified") { st.title("Sales", alignment: .justify) },
-            GoldenCase("no wrap") { st.title("Sales", wrap: false) },
+            GoldenCase("no wrap") { st.title("Sales", wraps: false) },
             GoldenCase("indented body") { st.title("\n    Sales\n    ") },
             GoldenCase("all parameters") {
                 st.title(
@@ -119,7 +119,7 @@ extension TextTests {
                     icon: "📈",
                     width: 400,
                     alignment: .center,
-                    wrap: false
+                    wraps: false
                 )
             },
         ]
@@ -139,7 +139,7 @@ extension TextTests {
             GoldenCase("centered") { st.header("Sales", alignment: .center) },
             GoldenCase("right") { st.header("Sales", alignment: .right) },
             GoldenCase("justified") { st.header("Sales", alignment: .justify) },
-            GoldenCase("no wrap") { st.header("Sales", wrap: false) },
+            GoldenCase("no wrap") { st.header("Sales", wraps: false) },
             GoldenCase("indented body") { st.header("\n    Sales\n    ") },
             GoldenCase("divider") { st.header("Sales", divider: .automatic) },
             GoldenCase("rainbow divider") { st.header("Sales", divider: .rainbow) },
@@ -153,7 +153,7 @@ extension TextTests {
                     divider: .blue,
                     width: 400,
                     alignment: .center,
-                    wrap: false
+                    wraps: false
                 )
             },
         ]
@@ -173,7 +173,7 @@ extension TextTests {
             GoldenCase("centered") { st.subheader("Sales", alignment: .center) },
             GoldenCase("right") { st.subheader("Sales", alignment: .right) },
             GoldenCase("justified") { st.subheader("Sales", alignment: .justify) },
-            GoldenCase("no wrap") { st.subheader("Sales", wrap: false) },
+            GoldenCase("no wrap") { st.subheader("Sales", wraps: false) },
             GoldenCase("indented body") { st.subheader("\n    Sales\n    ") },
             GoldenCase("divider") { st.subheader("Sales", divider: .automatic) },
             GoldenCase("rainbow divider") { st.subheader("Sales", divider: .rainbow) },
@@ -187,7 +187,7 @@ extension TextTests {
                     divider: .blue,
                     width: 400,
                     alignment: .center,
-                    wrap: false
+                    wraps: false
                 )
             },
         ]
@@ -206,7 +206,7 @@ extension TextTests {
             GoldenCase("right") { st.markdown("Hello", alignment: .right) },
             GoldenCase("justified") { st.markdown("Hello", alignment: .justify) },
             GoldenCase("no anchors") { st.markdown("# Hello", showsAnchors: false) },
-            GoldenCase("no wrap") { st.markdown("Hello", wrap: false) },
+            GoldenCase("no wrap") { st.markdown("Hello", wraps: false) },
             GoldenCase("indented body") { st.markdown("\n    # One\n\n      two\n    three\n    ") },
             GoldenCase("indented help") { st.markdown("Hello", help: "\n    One\n      two\n    ") },
             GoldenCase("empty body") { st.markdown("") },
@@ -222,7 +222,7 @@ extension TextTests {
             GoldenCase("stretch width") { st.text("plain", width: .stretch) },
             GoldenCase("pixel width") { st.text("plain", width: 200) },
             GoldenCase("centered") { st.text("plain", alignment: .center) },
-            GoldenCase("no wrap") { st.text("plain", wrap: false) },
+            GoldenCase("no wrap") { st.text("plain", wraps: false) },
             GoldenCase("indented body") { st.text("\n    one\n      two\n    ") },
         ],
         differences: ["number": "text takes a String: st.text(\"\\(5)\")."]
@@ -237,7 +237,7 @@ extension TextTests {
             GoldenCase("content width") { st.caption("Small", width: .content) },
             GoldenCase("pixel width") { st.caption("Small", width: 200) },
             GoldenCase("centered") { st.caption("Small", alignment: .center) },
-            GoldenCase("no wrap") { st.caption("Small", wrap: false) },
+            GoldenCase("no wrap") { st.caption("Small", wraps: false) },
         ]
     )
 
@@ -248,7 +248,7 @@ extension TextTests {
             GoldenCase("swift") { st.code("let x = 1") },
             GoldenCase("no language") { st.code("x = 1", language: nil) },
             GoldenCase("line numbers") { st.code("x = 1", language: .python, showsLineNumbers: true) },
-            GoldenCase("wrap lines") { st.code("x = 1", language: .python, wrapsLines: true) },
+            GoldenCase("wrap lines") { st.code("x = 1", language: .python, wraps: true) },
             GoldenCase("stretch height") { st.code("x = 1", language: .python, height: .stretch) },
             GoldenCase("pixel height") { st.code("x = 1", language: .python, height: 120) },
             GoldenCase("content width") { st.code("x = 1", language: .python, width: .content) },

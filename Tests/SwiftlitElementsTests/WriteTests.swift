@@ -27,6 +27,12 @@ internal import Testing
         }
     }
 
+    @Test func `JSON is shown as such, and its single values as they are written`() {
+        #expect(self.written { st.write(["a": [1, 0.5]] as JSONValue) } == [#"json {"a": [1, 0.5]}"#])
+        #expect(self.written { st.write([1] as JSONValue) } == ["json [1]"])
+        #expect(self.written { st.write(5 as JSONValue, JSONValue.digits("0.10")) } == ["`5` `0.10`"])
+    }
+
     private struct Point: Encodable {
         var x = 1
         var y = 2

@@ -1,7 +1,7 @@
 #if SQLite
     internal import Foundation
     internal import GRDB
-    internal import SwiftlitElements
+    internal import SwiftlitData
     internal import SwiftlitGRDB
     internal import Testing
 

@@ -12,7 +12,7 @@
                 """
                 func digest(_ bytes: [UInt8]) -> String { "" }
 
-                struct _Executed_digest: Sendable {
+                struct _Executed_digest: Sendable, DecoratedFunction {
                     private static let prepared: ThreadFunction<[UInt8], String, Never> = runInExecutor(
                         identity: FunctionIdentity(fileID: "Shop/Sales.swift", function: "digest(_:)", version: "72b368d3e8778389")
                     ) { (argument0: [UInt8]) -> String in
@@ -30,14 +30,29 @@
                     func configured(
                         limit: ConcurrencyLimit? = nil,
                         timeout: Duration? = nil,
-                        withScriptRunContext: Bool = false
+                        retry: CallRetry? = nil,
+                        withScriptRunContext: Bool? = nil
                     ) -> _Configured {
-                        let function = self.function.configured(limit: limit, timeout: timeout, withScriptRunContext: withScriptRunContext)
-                        return _Configured(function: function)
+                        _Configured(function: self.function.configured(limit: limit, timeout: timeout, retry: retry ?? .never, withScriptRunContext: withScriptRunContext ?? false))
+                    }
+
+                    func configured(
+                        executor: some FunctionExecutor,
+                        limit: ConcurrencyLimit? = nil,
+                        timeout: Duration? = nil,
+                        retry: CallRetry? = nil,
+                        withScriptRunContext: Bool? = nil
+                    ) -> _Configured {
+                        _Configured(function: self.function.configured(executor: executor, limit: limit, timeout: timeout, retry: retry ?? .never, withScriptRunContext: withScriptRunContext ?? false))
+                    }
+
+                    @available(*, unavailable, message: "'digest' exists in this process only; decorate it with '@RunInExecutor(executor: .process)'")
+                    func configured(executor: some RemoteExecutor) -> Self {
+                        self
                     }
 
                     struct _Configured: Sendable {
-                        fileprivate let function: ExecutorFunction<[UInt8], String>
+                        fileprivate var function: ExecutorFunction<[UInt8], String>
 
                         func callAsFunction(_ bytes: [UInt8]) async throws -> String {
                             try await self.function(bytes)
@@ -46,10 +61,55 @@
                         func call(_ bytes: [UInt8], progress: (CallProgress) -> Void) async throws -> String {
                             try await self.function.call(bytes, progress: progress)
                         }
+
+                        func configured(
+                            limit: ConcurrencyLimit? = nil,
+                            timeout: Duration? = nil,
+                            retry: CallRetry? = nil,
+                            withScriptRunContext: Bool? = nil
+                        ) -> Self {
+                            var copy = self
+                            copy.function = self.function.configured(limit: limit, timeout: timeout, retry: retry, withScriptRunContext: withScriptRunContext)
+                            return copy
+                        }
+
+                        func configured(
+                            executor: some FunctionExecutor,
+                            limit: ConcurrencyLimit? = nil,
+                            timeout: Duration? = nil,
+                            retry: CallRetry? = nil,
+                            withScriptRunContext: Bool? = nil
+                        ) -> Self {
+                            var copy = self
+                            copy.function = self.function.configured(executor: executor, limit: limit, timeout: timeout, retry: retry, withScriptRunContext: withScriptRunContext)
+                            return copy
+                        }
+
+                        @available(*, unavailable, message: "'digest' exists in this process only; decorate it with '@RunInExecutor(executor: .process)'")
+                        func configured(executor: some RemoteExecutor) -> Self {
+                            self
+                        }
                     }
 
                     var identity: FunctionIdentity {
                         self.function.identity
+                    }
+
+                    var itemCalls: ItemCalls<([UInt8]), String> {
+                        self.function.itemCalls.found(by: Self.self)
+                    }
+
+                    func submit(
+                        id _jobID: JobID? = nil,
+                        _ bytes: [UInt8],
+                        lifetime _jobLifetime: JobLifetime<AnyProcess, [UInt8], String> = .session,
+                        options _jobOptions: JobOptions = JobOptions()
+                    ) async throws -> Job<String> {
+                        try await self.itemCalls._submit((bytes), id: _jobID, lifetime: _jobLifetime, options: _jobOptions)
+                    }
+
+                    static var made: Self {
+                        Self()
                     }
                 }
 
@@ -64,7 +124,7 @@
             expectExpansion(
                 of: """
                     /// Loads the sales of a region.
-                    @RunInExecutor(cache: .data(ttl: .seconds(60), maxEntries: 10), limit: .init("database", 4))
+                    @RunInExecutor(cache: .data(ttl: .seconds(60), maximumEntryCount: 10), limit: .init("database", 4))
                     @discardableResult
                     public func load(_ region: String, year: Int = 2024) async throws(ShopError) -> [Sale] {
                         try await Database.shared.sales(region, year)
@@ -77,7 +137,7 @@
                     try await Database.shared.sales(region, year)
                 }
 
-                public struct _Executed_load: Sendable {
+                public struct _Executed_load: Sendable, DecoratedFunction {
                     private static let prepared = {
                         #if swift(>=6)
                             func _result(_: _DecorationCheck.Met) {
@@ -92,7 +152,7 @@
                             let _identity: FunctionIdentity? = FunctionIdentity(fileID: "Shop/Sales.swift", function: "load(_:year:)", version: "6b7d139f0ca03c6b")
                         #endif
                         return runInExecutor(
-                            cache: .data(ttl: .seconds(60), maxEntries: 10),
+                            cache: .data(ttl: .seconds(60), maximumEntryCount: 10),
                             limit: .init("database", 4),
                             identity: _identity
                         ) { (argument0: String, argument1: Int) async throws(ShopError) -> [Sale] in
@@ -125,15 +185,51 @@
                     public func configured(
                         limit: ConcurrencyLimit? = nil,
                         timeout: Duration? = nil,
+                        retry: CallRetry? = nil,
                         withScriptRunContext: Bool? = nil
                     ) -> _Executed_load {
                         var copy = self
-                        copy.function = self.function.configured(limit: limit, timeout: timeout, withScriptRunContext: withScriptRunContext)
+                        copy.function = self.function.configured(limit: limit, timeout: timeout, retry: retry, withScriptRunContext: withScriptRunContext)
                         return copy
+                    }
+
+                    public func configured(
+                        executor: some FunctionExecutor,
+                        limit: ConcurrencyLimit? = nil,
+                        timeout: Duration? = nil,
+                        retry: CallRetry? = nil,
+                        withScriptRunContext: Bool? = nil
+                    ) -> _Executed_load {
+                        var copy = self
+                        copy.function = self.function.configured(executor: executor, limit: limit, timeout: timeout, retry: retry, withScriptRunContext: withScriptRunContext)
+                        return copy
+                    }
+
+                    @available(*, unavailable, message: "'load' exists in this process only; decorate it with '@RunInExecutor(executor: .process)'")
+                    public func configured(executor: some RemoteExecutor) -> Self {
+                        self
                     }
 
                     public var identity: FunctionIdentity {
                         self.function.identity
+                    }
+
+                    public var itemCalls: ItemCalls<(String, Int), [Sale]> {
+                        self.function.itemCalls.found(by: Self.self)
+                    }
+
+                    public func submit(
+                        id _jobID: JobID? = nil,
+                        _ region: String,
+                        year: Int = 2024,
+                        lifetime _jobLifetime: JobLifetime<AnyProcess, String, Int, [Sale]> = .session,
+                        options _jobOptions: JobOptions = JobOptions()
+                    ) async throws -> Job<[Sale]> {
+                        try await self.itemCalls._submit((region, year), id: _jobID, lifetime: _jobLifetime, options: _jobOptions)
+                    }
+
+                    public static var made: Self {
+                        Self()
                     }
                 }
 
@@ -156,7 +252,7 @@
                 struct Shop: Hashable {
                     func sales(in region: String) throws -> Self { self }
 
-                    struct _Executed_sales: @unchecked Sendable {
+                    struct _Executed_sales: @unchecked Sendable, ExecutedFunction {
                         private static let prepared = {
                             #if swift(>=6)
                                 func _instance(_: _DecorationCheck.Met) {
@@ -211,15 +307,46 @@
                         func configured(
                             limit: ConcurrencyLimit? = nil,
                             timeout: Duration? = nil,
+                            retry: CallRetry? = nil,
                             withScriptRunContext: Bool? = nil
                         ) -> _Executed_sales {
                             var copy = self
-                            copy.function = self.function.configured(limit: limit, timeout: timeout, withScriptRunContext: withScriptRunContext)
+                            copy.function = self.function.configured(limit: limit, timeout: timeout, retry: retry, withScriptRunContext: withScriptRunContext)
                             return copy
+                        }
+
+                        func configured(
+                            executor: some FunctionExecutor,
+                            limit: ConcurrencyLimit? = nil,
+                            timeout: Duration? = nil,
+                            retry: CallRetry? = nil,
+                            withScriptRunContext: Bool? = nil
+                        ) -> _Executed_sales {
+                            var copy = self
+                            copy.function = self.function.configured(executor: executor, limit: limit, timeout: timeout, retry: retry, withScriptRunContext: withScriptRunContext)
+                            return copy
+                        }
+
+                        @available(*, unavailable, message: "'sales' exists in this process only; decorate it with '@RunInExecutor(executor: .process)'")
+                        func configured(executor: some RemoteExecutor) -> Self {
+                            self
                         }
 
                         var identity: FunctionIdentity {
                             self.function.identity
+                        }
+
+                        var itemCalls: ItemCalls<(String), Shop> {
+                            self.function.itemCalls._bound(to: self.base)
+                        }
+
+                        func submit(
+                            id _jobID: JobID? = nil,
+                            in region: String,
+                            lifetime _jobLifetime: JobLifetime<ThisProcess, String, Shop> = .session,
+                            options _jobOptions: JobOptions = JobOptions()
+                        ) async throws -> Job<Shop> {
+                            try await self.itemCalls._submit((region), id: _jobID, lifetime: _jobLifetime, options: _jobOptions)
                         }
                     }
 
@@ -243,7 +370,7 @@
                 extension Shop {
                     private static func count() {}
 
-                    private struct _Executed_count: Sendable {
+                    private struct _Executed_count: Sendable, ExecutedFunction {
                         private static func prepared(_ base: Shop.Type) -> ExecutorFunction<Void> {
                             runInExecutor(
                                 timeout: .seconds(1),
@@ -269,15 +396,45 @@
                         func configured(
                             limit: ConcurrencyLimit? = nil,
                             timeout: Duration? = nil,
+                            retry: CallRetry? = nil,
                             withScriptRunContext: Bool? = nil
                         ) -> _Executed_count {
                             var copy = self
-                            copy.function = self.function.configured(limit: limit, timeout: timeout, withScriptRunContext: withScriptRunContext)
+                            copy.function = self.function.configured(limit: limit, timeout: timeout, retry: retry, withScriptRunContext: withScriptRunContext)
                             return copy
+                        }
+
+                        func configured(
+                            executor: some FunctionExecutor,
+                            limit: ConcurrencyLimit? = nil,
+                            timeout: Duration? = nil,
+                            retry: CallRetry? = nil,
+                            withScriptRunContext: Bool? = nil
+                        ) -> _Executed_count {
+                            var copy = self
+                            copy.function = self.function.configured(executor: executor, limit: limit, timeout: timeout, retry: retry, withScriptRunContext: withScriptRunContext)
+                            return copy
+                        }
+
+                        @available(*, unavailable, message: "'count' exists in this process only; decorate it with '@RunInExecutor(executor: .process)'")
+                        func configured(executor: some RemoteExecutor) -> Self {
+                            self
                         }
 
                         var identity: FunctionIdentity {
                             self.function.identity
+                        }
+
+                        var itemCalls: ItemCalls<(), Void> {
+                            self.function.itemCalls
+                        }
+
+                        func submit(
+                            id _jobID: JobID? = nil,
+                            lifetime _jobLifetime: JobLifetime<ThisProcess, Void> = .session,
+                            options _jobOptions: JobOptions = JobOptions()
+                        ) async throws -> Job<Void> {
+                            try await self.itemCalls._submit((), id: _jobID, lifetime: _jobLifetime, options: _jobOptions)
                         }
                     }
 
@@ -350,7 +507,7 @@
                 struct Repo<Row> {
                     static func rows() -> Int { 0 }
 
-                    struct _Executed_rows: Sendable {
+                    struct _Executed_rows: Sendable, ExecutedFunction {
                         private static func prepared(_ base: Repo<Row>.Type) -> CachedFunction<Int> {
                             runInExecutor(
                                 cache: .data,
@@ -381,15 +538,45 @@
                         func configured(
                             limit: ConcurrencyLimit? = nil,
                             timeout: Duration? = nil,
+                            retry: CallRetry? = nil,
                             withScriptRunContext: Bool? = nil
                         ) -> _Executed_rows {
                             var copy = self
-                            copy.function = self.function.configured(limit: limit, timeout: timeout, withScriptRunContext: withScriptRunContext)
+                            copy.function = self.function.configured(limit: limit, timeout: timeout, retry: retry, withScriptRunContext: withScriptRunContext)
                             return copy
+                        }
+
+                        func configured(
+                            executor: some FunctionExecutor,
+                            limit: ConcurrencyLimit? = nil,
+                            timeout: Duration? = nil,
+                            retry: CallRetry? = nil,
+                            withScriptRunContext: Bool? = nil
+                        ) -> _Executed_rows {
+                            var copy = self
+                            copy.function = self.function.configured(executor: executor, limit: limit, timeout: timeout, retry: retry, withScriptRunContext: withScriptRunContext)
+                            return copy
+                        }
+
+                        @available(*, unavailable, message: "'rows' exists in this process only; decorate it with '@RunInExecutor(executor: .process)'")
+                        func configured(executor: some RemoteExecutor) -> Self {
+                            self
                         }
 
                         var identity: FunctionIdentity {
                             self.function.identity
+                        }
+
+                        var itemCalls: ItemCalls<(), Int> {
+                            self.function.itemCalls
+                        }
+
+                        func submit(
+                            id _jobID: JobID? = nil,
+                            lifetime _jobLifetime: JobLifetime<ThisProcess, Int> = .session,
+                            options _jobOptions: JobOptions = JobOptions()
+                        ) async throws -> Job<Int> {
+                            try await self.itemCalls._submit((), id: _jobID, lifetime: _jobLifetime, options: _jobOptions)
                         }
                     }
 
@@ -413,7 +600,7 @@
                 extension Shop {
                     func add(_ sale: Sale) -> Int { 0 }
 
-                    struct _Executed_add: @unchecked Sendable {
+                    struct _Executed_add: @unchecked Sendable, ExecutedFunction {
                         private var function = {
                             #if swift(>=6)
                                 func _instance(_: _DecorationCheck.Met) {
@@ -454,10 +641,25 @@
                         func configured(
                             limit: ConcurrencyLimit? = nil,
                             timeout: Duration? = nil,
-                            withScriptRunContext: Bool = false
+                            retry: CallRetry? = nil,
+                            withScriptRunContext: Bool? = nil
                         ) -> _Configured {
-                            let function = self.function.configured(limit: limit, timeout: timeout, withScriptRunContext: withScriptRunContext)
-                            return _Configured(function: function, base: self.base)
+                            _Configured(function: self.function.configured(limit: limit, timeout: timeout, retry: retry ?? .never, withScriptRunContext: withScriptRunContext ?? false), base: self.base)
+                        }
+
+                        func configured(
+                            executor: some FunctionExecutor,
+                            limit: ConcurrencyLimit? = nil,
+                            timeout: Duration? = nil,
+                            retry: CallRetry? = nil,
+                            withScriptRunContext: Bool? = nil
+                        ) -> _Configured {
+                            _Configured(function: self.function.configured(executor: executor, limit: limit, timeout: timeout, retry: retry ?? .never, withScriptRunContext: withScriptRunContext ?? false), base: self.base)
+                        }
+
+                        @available(*, unavailable, message: "'add' exists in this process only; decorate it with '@RunInExecutor(executor: .process)'")
+                        func configured(executor: some RemoteExecutor) -> Self {
+                            self
                         }
 
                         struct _Configured: @unchecked Sendable {
@@ -484,10 +686,51 @@
                             func call(_ sale: Sale, progress: (CallProgress) -> Void) async throws -> Int {
                                 try await self.function.call(self.base, sale, progress: progress)
                             }
+
+                            func configured(
+                                limit: ConcurrencyLimit? = nil,
+                                timeout: Duration? = nil,
+                                retry: CallRetry? = nil,
+                                withScriptRunContext: Bool? = nil
+                            ) -> Self {
+                                var copy = self
+                                copy.function = self.function.configured(limit: limit, timeout: timeout, retry: retry, withScriptRunContext: withScriptRunContext)
+                                return copy
+                            }
+
+                            func configured(
+                                executor: some FunctionExecutor,
+                                limit: ConcurrencyLimit? = nil,
+                                timeout: Duration? = nil,
+                                retry: CallRetry? = nil,
+                                withScriptRunContext: Bool? = nil
+                            ) -> Self {
+                                var copy = self
+                                copy.function = self.function.configured(executor: executor, limit: limit, timeout: timeout, retry: retry, withScriptRunContext: withScriptRunContext)
+                                return copy
+                            }
+
+                            @available(*, unavailable, message: "'add' exists in this process only; decorate it with '@RunInExecutor(executor: .process)'")
+                            func configured(executor: some RemoteExecutor) -> Self {
+                                self
+                            }
                         }
 
                         var identity: FunctionIdentity {
                             self.function.identity
+                        }
+
+                        var itemCalls: ItemCalls<(Sale), Int> {
+                            self.function.itemCalls._bound(to: self.base)
+                        }
+
+                        func submit(
+                            id _jobID: JobID? = nil,
+                            _ sale: Sale,
+                            lifetime _jobLifetime: JobLifetime<ThisProcess, Sale, Int> = .session,
+                            options _jobOptions: JobOptions = JobOptions()
+                        ) async throws -> Job<Int> {
+                            try await self.itemCalls._submit((sale), id: _jobID, lifetime: _jobLifetime, options: _jobOptions)
                         }
                     }
 
@@ -511,7 +754,7 @@
                 extension Shop {
                     static func add(_ sale: Sale) throws -> Int { 0 }
 
-                    struct _Executed_add: Sendable {
+                    struct _Executed_add: Sendable, ExecutedFunction {
                         private var make = { @Sendable (base: Shop.Type) in
                             #if swift(>=6)
                                 func _parameter_sale(_: _DecorationCheck.Met) {
@@ -549,18 +792,52 @@
                         func configured(
                             limit: ConcurrencyLimit? = nil,
                             timeout: Duration? = nil,
+                            retry: CallRetry? = nil,
                             withScriptRunContext: Bool? = nil
                         ) -> _Executed_add {
                             var copy = self
                             let make = self.make
                             copy.make = { @Sendable base in
-                                make(base).configured(limit: limit, timeout: timeout, withScriptRunContext: withScriptRunContext)
+                                make(base).configured(limit: limit, timeout: timeout, retry: retry, withScriptRunContext: withScriptRunContext)
                             }
                             return copy
                         }
 
+                        func configured(
+                            executor: some FunctionExecutor,
+                            limit: ConcurrencyLimit? = nil,
+                            timeout: Duration? = nil,
+                            retry: CallRetry? = nil,
+                            withScriptRunContext: Bool? = nil
+                        ) -> _Executed_add {
+                            var copy = self
+                            let make = self.make
+                            copy.make = { @Sendable base in
+                                make(base).configured(executor: executor, limit: limit, timeout: timeout, retry: retry, withScriptRunContext: withScriptRunContext)
+                            }
+                            return copy
+                        }
+
+                        @available(*, unavailable, message: "'add' exists in this process only; decorate it with '@RunInExecutor(executor: .process)'")
+                        func configured(executor: some RemoteExecutor) -> Self {
+                            self
+                        }
+
                         var identity: FunctionIdentity {
                             self.make(self.base).identity
+                        }
+
+                        var itemCalls: ItemCalls<(Sale), Int> {
+                            self.make(self.base).itemCalls
+                        }
+
+                        func submit(
+                            id _jobID: JobID? = nil,
+                            _ sale: Sale,
+                            lifetime _jobLifetime: JobLifetime<ThisProcess, Sale, Int> = .session,
+                            options _jobOptions: JobOptions = JobOptions()
+                        ) async throws -> Job<Int> {
+                            try await self.itemCalls._submit((sale), id: _jobID, lifetime: _jobLifetime, options: _jobOptions)
                         }
                     }
 
@@ -614,6 +891,43 @@
                         ) { (argument0: Int) throws -> Int in
                             try base.count(argument0)
                         }(n)
+                    }
+                }
+                """
+            )
+        }
+
+        @Test func `one of several of its name to a function`() {
+            expectExpansion(
+                of: """
+                    extension Shop {
+                        @RunInExecutor(cache: .data, asFunction: true)
+                        func sales(in region: String = "EU") throws -> Int { 0 }
+                    }
+                    """,
+                """
+                extension Shop {
+                    func sales(in region: String = "EU") throws -> Int { 0 }
+
+                    func $sales(in region: String = "EU") async throws -> Int {
+                        #if swift(>=6)
+                            func _instance(_: _DecorationCheck.Met) {
+                        }
+                            @available(*, unavailable, message: "results of 'sales' are found by its instance, so 'Self' has to be 'Hashable & Sendable'; conform it, or make 'sales' 'static' and pass what it needs")
+                            func _instance(_: _DecorationCheck.Missing) {
+                        }
+                            let _of_instance = _DecorationCheck.hashable((Self).self)
+                            _instance(_of_instance)
+                            let _identity = _of_instance.identity(FunctionIdentity(fileID: "Shop/Sales.swift", function: "Shop.sales(in:)", version: "ea09c086d073bc5a", types: [Self.self]))
+                        #else
+                            let _identity: FunctionIdentity? = FunctionIdentity(fileID: "Shop/Sales.swift", function: "Shop.sales(in:)", version: "ea09c086d073bc5a", types: [Self.self])
+                        #endif
+                        return try await runInExecutor(
+                            cache: .data,
+                            identity: _identity
+                        ) { (base: Self, argument0: String) throws -> Int in
+                            try base.sales(in: argument0)
+                        }(self, region)
                     }
                 }
                 """

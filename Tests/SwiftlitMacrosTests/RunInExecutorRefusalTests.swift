@@ -34,6 +34,33 @@
             )
         }
 
+        @Test(arguments: [
+            (
+                "", "func tell(yield: Yield<Int>, to limit: Int) {}",
+                "'tell' yields to one 'Yield', which has to be its last parameter", 11
+            ),
+            (
+                "", "func tell(yield: Yield<Int>) -> Int { 1 }",
+                "'tell' yields its results, so it has to return nothing; yield what it returns as the last element", 33
+            ),
+            (
+                "(cache: kept)", "func tell(yield: Yield<Int>) {}",
+                "the elements that 'tell' yields are not kept; leave 'cache' out, or return an array", 11
+            ),
+            (
+                "(retry: tries)", "func tell(yield: Yield<Int>) {}",
+                "the reader of 'tell' would get the elements of each try; leave 'retry' out, or return an array", 11
+            ),
+            (
+                "", "func tell<T>(_ value: T, yield: Yield<T>) {}",
+                "'tell' yields, and cannot be generic, in an extension of a protocol, or made with 'asFunction'; decorate one for each type",
+                26
+            ),
+        ])
+        func `what cannot yield`(options: String, function: String, message: String, column: Int) {
+            expectRefusal(of: "@RunInExecutor\(options)\n\(function)", message, line: 2, column: column)
+        }
+
         @Test func `protocol requirements`() {
             expectRefusal(
                 of: """
@@ -422,6 +449,18 @@
                         static nonisolated func load() {}
                     }
                     """
+            )
+        }
+
+        @Test func `a form that cannot be read`() {
+            expectRefusal(
+                of: """
+                    @RunInExecutor(asFunction: isFunction)
+                    func load(_ id: Int) -> Int { id }
+                    """,
+                "'asFunction' decides what is made, so write 'true' or 'false'",
+                line: 1,
+                column: 28
             )
         }
     }

@@ -14,7 +14,7 @@
                 """
                 func simulate(seed: Int, _ steps: Int = 10) throws -> [Double] { [] }
 
-                struct _Executed_simulate: Sendable {
+                struct _Executed_simulate: Sendable, DecoratedFunction {
                     enum _Remote: RemoteFunction {
                         static let name = "simulate(seed:_:)"
 
@@ -43,10 +43,20 @@
                     }
 
                     func configured(
-                        executor: WorkerPool? = nil,
                         limit: ConcurrencyLimit? = nil,
                         timeout: Duration? = nil,
-                        retry: WorkerRetry? = nil
+                        retry: CallRetry? = nil
+                    ) -> _Executed_simulate {
+                        var copy = self
+                        copy.function = self.function.configured(limit: limit, timeout: timeout, retry: retry)
+                        return copy
+                    }
+
+                    func configured(
+                        executor: some RemoteExecutor,
+                        limit: ConcurrencyLimit? = nil,
+                        timeout: Duration? = nil,
+                        retry: CallRetry? = nil
                     ) -> _Executed_simulate {
                         var copy = self
                         copy.function = self.function.configured(executor: executor, limit: limit, timeout: timeout, retry: retry)
@@ -57,18 +67,39 @@
                         executor: some FunctionExecutor,
                         limit: ConcurrencyLimit? = nil,
                         timeout: Duration? = nil,
-                        withScriptRunContext: Bool = false
-                    ) -> ExecutorFunction<Int, Int, [Double]> {
-                        self.function.configured(
-                            executor: executor,
-                            limit: limit,
-                            timeout: timeout,
-                            withScriptRunContext: withScriptRunContext
-                        )
+                        retry: CallRetry? = nil,
+                        withScriptRunContext: Bool? = nil
+                    ) -> _Executed_simulate {
+                        var copy = self
+                        copy.function = self.function.configured(executor: executor, limit: limit, timeout: timeout, retry: retry, withScriptRunContext: withScriptRunContext)
+                        return copy
+                    }
+
+                    @available(*, unavailable, message: "a worker process sees nothing of the script run; add 'executor: .thread'")
+                    func configured(withScriptRunContext: Bool) -> Self {
+                        self
                     }
 
                     var identity: FunctionIdentity {
                         self.function.identity
+                    }
+
+                    var itemCalls: ItemCalls<(Int, Int), [Double]> {
+                        self.function.itemCalls.found(by: Self.self)
+                    }
+
+                    func submit(
+                        id _jobID: JobID? = nil,
+                        seed: Int,
+                        _ steps: Int = 10,
+                        lifetime _jobLifetime: JobLifetime<AnyProcess, Int, Int, [Double]> = .session,
+                        options _jobOptions: JobOptions = JobOptions()
+                    ) async throws -> Job<[Double]> {
+                        try await self.itemCalls._submit((seed, steps), id: _jobID, lifetime: _jobLifetime, options: _jobOptions)
+                    }
+
+                    static var made: Self {
+                        Self()
                     }
                 }
 
@@ -89,7 +120,7 @@
                 """
                 func simulate(_ model: Model, steps: Int) throws -> Path { Path() }
 
-                struct _Executed_simulate: Sendable {
+                struct _Executed_simulate: Sendable, DecoratedFunction {
                     enum _Remote: RemoteFunction {
                         typealias Input = RemoteArguments<Model, Int>
                         typealias Output = Path
@@ -150,26 +181,97 @@
 
                     func configured(
                         limit: ConcurrencyLimit? = nil,
-                        timeout: Duration? = nil
+                        timeout: Duration? = nil,
+                        retry: CallRetry? = nil
                     ) -> _Executed_simulate {
                         var copy = self
-                        copy.function = self.function.configured(limit: limit, timeout: timeout)
+                        copy.function = self.function.configured(limit: limit, timeout: timeout, retry: retry)
                         return copy
                     }
 
-                    func configured(executor: some FunctionExecutor) -> _Executed_simulate {
+                    func configured(
+                        executor: some RemoteExecutor,
+                        limit: ConcurrencyLimit? = nil,
+                        timeout: Duration? = nil,
+                        retry: CallRetry? = nil
+                    ) -> _Executed_simulate {
                         var copy = self
-                        copy.function = self.function.configured(executor: executor)
+                        copy.function = self.function.configured(executor: executor, limit: limit, timeout: timeout, retry: retry)
                         return copy
+                    }
+
+                    func configured(
+                        executor: some FunctionExecutor,
+                        limit: ConcurrencyLimit? = nil,
+                        timeout: Duration? = nil,
+                        retry: CallRetry? = nil,
+                        withScriptRunContext: Bool? = nil
+                    ) -> _Executed_simulate {
+                        var copy = self
+                        copy.function = self.function.configured(executor: executor, limit: limit, timeout: timeout, retry: retry, withScriptRunContext: withScriptRunContext)
+                        return copy
+                    }
+
+                    @available(*, unavailable, message: "a worker process sees nothing of the script run; add 'executor: .thread'")
+                    func configured(withScriptRunContext: Bool) -> Self {
+                        self
                     }
 
                     var identity: FunctionIdentity {
                         self.function.identity
                     }
+
+                    var itemCalls: ItemCalls<(Model, Int), Path> {
+                        self.function.itemCalls.found(by: Self.self)
+                    }
+
+                    func submit(
+                        id _jobID: JobID? = nil,
+                        _ model: Model,
+                        steps: Int,
+                        lifetime _jobLifetime: JobLifetime<AnyProcess, Model, Int, Path> = .session,
+                        options _jobOptions: JobOptions = JobOptions()
+                    ) async throws -> Job<Path> {
+                        try await self.itemCalls._submit((model, steps), id: _jobID, lifetime: _jobLifetime, options: _jobOptions)
+                    }
+
+                    static var made: Self {
+                        Self()
+                    }
                 }
 
                 var $simulate: _Executed_simulate {
                     _Executed_simulate()
+                }
+                """,
+                by: RunInProcessMacro.self
+            )
+        }
+
+        @Test func `one of several of its name to a type that workers find, and a function`() {
+            expectExpansion(
+                of: """
+                    @RunInExecutor(executor: .process, asFunction: true)
+                    func remove(_ path: String) throws { }
+                    """,
+                """
+                func remove(_ path: String) throws { }
+
+                private enum __macro_local_155c73d7aebe53627fMu_: RemoteFunction {
+                    static let name = "remove(_:)"
+
+                    static func call(_ input: RemoteArguments<String>) throws -> RemoteArguments< > {
+                        try remove(input.values)
+                        return RemoteArguments()
+                    }
+                }
+
+                func $remove(_ path: String) async throws -> Void {
+                    _ = try await runInExecutor(
+                        executor: .process,
+                        identity: FunctionIdentity(fileID: "Shop/Sales.swift", function: "remove(_:)", version: "5c73d7aebe53627"),
+                        __macro_local_155c73d7aebe53627fMu_.self
+                    )(path)
                 }
                 """,
                 by: RunInProcessMacro.self

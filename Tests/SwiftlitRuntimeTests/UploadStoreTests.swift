@@ -107,12 +107,14 @@ import Testing
         }
         try makeFolder("swiftlit-uploads-killed", "lock", "a", "b")
         try makeFolder("swiftlit-uploads-early", "lock")
+        // Killed before it had locked the folder, or after all but the folder was removed.
+        try makeFolder("swiftlit-uploads-empty")
         try makeFolder("swiftlit-uploads-strange", "a")
         try makeFolder("other-uploads", "lock", "a")
         let outside = parent.appending(path: "outside")
         try makeFolder("outside", "lock", "a")
         try manager.createSymbolicLink(at: parent.appending(path: "swiftlit-uploads-link"), withDestinationURL: outside)
-        #expect(TemporaryFolder.removeLeftovers(in: parent.path) == 2)
+        #expect(TemporaryFolder.removeLeftovers(in: parent.path) == 3)
         let names = try manager.contentsOfDirectory(atPath: parent.path).sorted()
         let livingName = try #require(living.path.split(separator: "/").last.map(String.init))
         #expect(
@@ -214,6 +216,6 @@ import Testing
         #expect(host.uploads.usage(ofSession: session.id) == (1, 1))
         host.end(session)
         #expect(host.uploads.usage(ofSession: session.id) == (0, 0))
-        await host.shutdown()
+        await host.shutDown()
     }
 }

@@ -1,4 +1,5 @@
 import SwiftlitElements
+import SwiftlitState
 import SwiftlitTesting
 import SwiftlitWire
 import Synchronization
@@ -33,7 +34,7 @@ import Testing
     }
 
     /// What a session answers to a request for places to upload to.
-    private func answer(_ session: AppSession) -> PBFileURLsResponse {
+    private func answer(_ session: HostedSession) -> PBFileURLsResponse {
         var request = PBFileURLsRequest()
         request.requestID = "r"
         request.fileNames = ["a"]
@@ -52,7 +53,7 @@ import Testing
         #expect(answer.fileUrls.count == (widget.takesFiles ? 1 : 0))
         #expect(answer.errorMsg.isEmpty == widget.takesFiles)
         #expect(host.uploads.usage(ofSession: session.id) == (0, 0))
-        await host.shutdown()
+        await host.shutDown()
     }
 
     @Test func `what leaves the page takes no files any more, after the run`() async {
@@ -70,7 +71,7 @@ import Testing
         session.rerun(from: client)
         await client.finished(3)
         #expect(self.answer(session).fileUrls.count == 1)
-        await host.shutdown()
+        await host.shutDown()
     }
 
     @Test func `a session takes no files for another`() async {
@@ -81,20 +82,20 @@ import Testing
         await client.finished(1)
         #expect(self.answer(session).fileUrls.count == 1)
         #expect(self.answer(other).fileUrls.isEmpty)
-        await host.shutdown()
+        await host.shutDown()
     }
 
     @Test func `only a later run of the whole page takes it away`() {
         let presence = UploaderPresence()
         #expect(!presence.isPresent)
         presence.drawn(byRun: 3)
-        presence.pageCompleted(byRun: 2)
-        presence.pageCompleted(byRun: 3)
+        presence.sweep(RunSweep(run: 2))
+        presence.sweep(RunSweep(run: 3))
         #expect(presence.isPresent)
         presence.drawn(byRun: 2)
-        presence.pageCompleted(byRun: 3)
+        presence.sweep(RunSweep(run: 3))
         #expect(presence.isPresent)
-        presence.pageCompleted(byRun: 4)
+        presence.sweep(RunSweep(run: 4))
         #expect(!presence.isPresent)
     }
 }

@@ -100,7 +100,7 @@ import Testing
     @Test func `a slow browser is dropped at the bound, and finds its session again`() async throws {
         let isFlooding = Mutex(true)
         let host = self.host {
-            $0.maximumOutboxMessages = 5_000
+            $0.maximumOutboxMessageCount = 5_000
         } _: {
             guard isFlooding.withLock({ $0 }) else {
                 st.text("calm")

@@ -1,5 +1,6 @@
 import Logging
 import ServiceLifecycle
+import SwiftlitRuntime
 import SwiftlitServer
 import Testing
 
@@ -46,8 +47,8 @@ import Testing
         let frontend = try FrontendFolder()
         defer { frontend.remove() }
         let host = FakeHost()
-        var configuration = ServerConfiguration()
-        configuration.port = 0
+        var configuration = AppConfiguration()
+        configuration.listening.port = 0
         let server = try AppServer(
             configuration: configuration,
             host: host,
@@ -79,8 +80,8 @@ import Testing
         let frontend = try FrontendFolder()
         defer { frontend.remove() }
         let host = FakeHost()
-        var configuration = ServerConfiguration()
-        configuration.port = 0
+        var configuration = AppConfiguration()
+        configuration.listening.port = 0
         let server = try AppServer(
             configuration: configuration,
             host: host,
@@ -108,7 +109,7 @@ import Testing
 
     @Test func `a response that takes too long is cut off`() async throws {
         try await TestServer.run {
-            $0.shutdownTimeout = .milliseconds(50)
+            $0.timeouts.shutdownTimeout = .milliseconds(50)
         } _: { server in
             // Half a request: the server waits for the rest, but not for ever.
             let client = try await SocketClient.connect(port: server.port)
@@ -125,8 +126,8 @@ import Testing
             #expect(error.code == .portInUse)
             #expect(
                 error.message == """
-                    port \(server.port) of 127.0.0.1 is in use. Stop the program that uses it, or choose another with \
-                    --port
+                    Port \(server.port) of 127.0.0.1 is in use. Stop the program that uses it, or choose another with \
+                    --port.
                     """
             )
         }
@@ -142,14 +143,15 @@ import Testing
 
     /// Why a server cannot listen there, or `nil` if it could.
     private static func listeningError(address: String, port: Int) async -> ServerError? {
-        var configuration = ServerConfiguration()
-        configuration.address = address
-        configuration.port = port
-        configuration.frontendPath = "/"
-        configuration.handlesSignals = false
-        configuration.announces = false
+        var configuration = AppConfiguration()
+        configuration.listening.address = address
+        configuration.listening.port = port
+        configuration.files.frontendPath = "/"
+        configuration.process.handlesSignals = false
+        configuration.process.announces = false
+        configuration.logger = .silent
         do {
-            try await serve(configuration, settings: .none, logger: .silent) {}
+            try await serve(configuration, settings: .none) {}
             return nil
         } catch {
             return error as? ServerError

@@ -1,3 +1,4 @@
+import SwiftlitClient
 import SwiftlitElements
 import SwiftlitRuntime
 import SwiftlitState
@@ -21,7 +22,7 @@ import Testing
     @Test func `a run includes the reruns that the page asks for`() async throws {
         let app = try await AppTest {
             let count = try useState("count") { 0 }
-            count.reduce { $0 += 1 }
+            count.update { $0 += 1 }
             if count.value < 5 { try st.rerun() }
             st.text("\(count.value)")
         }.run()
@@ -49,7 +50,7 @@ import Testing
             let run = try #require(ElementScope.now?.run)
             // A container that was never sent.
             let block = Block(.container, at: try #require(ElementScope.now?.current.upcomingPlacement()))
-            run.send(.element(PBElement()), to: block.nextPlacement())
+            run.output.send(.element(PBElement()), to: block.nextPlacement())
         }
         let error = try await #require(throws: AppTestError.self) { try await app.run() }
         #expect(error.code == .protocolViolation)
@@ -165,8 +166,8 @@ import Testing
 
     @Test func `a value that the server pushes replaces the one that was set`() async throws {
         let app = AppTest {
-            let push = try useState("push", of: Double.self)
-            let value = st.rawSlider("n", pushing: push.value)
+            @UseState("push") var push: Double?
+            let value = st.rawSlider("n", pushing: push)
             st.text("n = \(value)")
         }
         try await app.run()

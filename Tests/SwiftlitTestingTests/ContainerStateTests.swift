@@ -9,8 +9,8 @@ import Testing
     @Test func `a state says whether an expander is open, and opens it`() async throws {
         let app = AppTest {
             let isOpen = try useState("open") { false }
-            st.expander("Details", isOpen: isOpen) { st.text("inside") }
-            if st.button("Toggle") { isOpen.reduce { $0.toggle() } }
+            st.expander("Details", isExpanded: isOpen) { st.text("inside") }
+            if st.button("Toggle") { isOpen.update { $0.toggle() } }
             st.caption("open: \(isOpen.value)")
         }
         try await app.run()
@@ -42,7 +42,7 @@ import Testing
         let app = AppTest {
             let tab = try useState("tab") { "Data" }
             let isShort = st.checkbox("Short")
-            _ = st.tabs(isShort ? ["Chart"] : ["Chart", "Data", "About"], key: "tabs", selection: tab)
+            _ = st.tabs(isShort ? ["Chart"] : ["Chart", "Data", "About"], selection: tab, key: "tabs")
             st.text(tab.value)
         }
         try await app.run()

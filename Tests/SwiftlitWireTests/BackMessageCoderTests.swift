@@ -14,7 +14,7 @@ struct BackMessageCoderTests {
             try BackMessageCoder.decode(message, maximumBytes: message.count - 1)
         }
         #expect(error?.code == .messageTooLarge)
-        #expect(error?.description == "messageTooLarge: a message of 196 bytes came in, 195 are accepted")
+        #expect(error?.description == "messageTooLarge: A message of 196 bytes came in, 195 are accepted.")
     }
 
     @Test func `a message cut anywhere is read as something or refused as malformed`() {

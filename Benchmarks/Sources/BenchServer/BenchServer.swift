@@ -9,9 +9,9 @@ import Swiftlit
     @Option(help: "The port to listen on.") var port = 8501
 
     func run() async throws {
-        var configuration = ServerConfiguration()
-        configuration.port = self.port
-        try await serve(configuration, settings: .standard(arguments: []), name: "Bench") { [page] in
+        var configuration = AppConfiguration(name: "Bench")
+        configuration.listening.port = self.port
+        try await serve(configuration, settings: .standard(arguments: [])) { [page] in
             try await page.draw()
         }
     }

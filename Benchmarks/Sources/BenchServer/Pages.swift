@@ -47,9 +47,16 @@ private func drawWide() {
     st.text("s0 = \(sliders[0]) checks = \(checked) chars = \(characters) numbers = \(numbers.reduce(0, +))")
 }
 
+/// How many bytes of state each session has besides; `nil` for none.
+private let largeStateByteCount = getenv("BENCH_ELEMENTS").flatMap { Int(String(cString: $0)) }.flatMap {
+    $0 > 0 ? $0 : nil
+}
+
 private func drawState() throws {
     let counter = try useState("counter") { 0 }
-    let count = counter.reduce { $0 += 1 }
+    // What a click does not change, and need not be written again for it.
+    if let count = largeStateByteCount { _ = try useState("large") { [UInt8](repeating: 1, count: count) } }
+    let count = counter.update { $0 += 1 }
     st.title("State")
     st.button("Add", key: "add")
     st.text("count = \(count)")

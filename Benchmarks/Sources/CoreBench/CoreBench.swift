@@ -65,13 +65,15 @@ import SwiftlitTesting
     }
 
     private func misses() async throws {
-        let load = runInExecutor(cache: .data(ttl: .seconds(3_600), maxEntries: 1_000)) { (number: Int) in number + 1 }
+        let load = runInExecutor(cache: .data(ttl: .seconds(3_600), maximumEntryCount: 1_000)) { (number: Int) in
+            number + 1
+        }
         var number = 0
         try await self.time("miss", batch: 20) {
             number += 1
             _ = try await load(number)
         }
-        let large = runInExecutor(cache: .data(ttl: .seconds(3_600), maxEntries: 4)) { (number: Int) in
+        let large = runInExecutor(cache: .data(ttl: .seconds(3_600), maximumEntryCount: 4)) { (number: Int) in
             [Double](repeating: Double(number), count: 131_072)
         }
         try await self.time("miss 1 MB", batch: 5) {
@@ -95,7 +97,7 @@ import SwiftlitTesting
         // State belongs to a session, so it is timed in a page.
         let test = AppTest {
             let count = try useState("count") { 0 }
-            try await self.time("reduce", batch: 10_000) { count.reduce { $0 += 1 } }
+            try await self.time("reduce", batch: 10_000) { count.update { $0 += 1 } }
         }
         try await test.run()
     }

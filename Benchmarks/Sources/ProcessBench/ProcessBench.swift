@@ -80,7 +80,7 @@ import SwiftlitConcurrency
             large.append(try await Self.microseconds { try Self.check(await echo(numbers).count == numbers.count) })
         }
         try self.write("1 MB of Double there and back", large)
-        await pool.shutdown()
+        await pool.shutDown()
     }
 
     private func firstCalls() async throws {
@@ -89,7 +89,7 @@ import SwiftlitConcurrency
             let pool = WorkerPool(configuration: self.configuration)
             let increment = runInExecutor(executor: pool, Increment.self)
             times.append(try await Self.microseconds { try Self.check(await increment(1) == 2) })
-            await pool.shutdown()
+            await pool.shutDown()
         }
         try self.write("first call after start", times)
     }
@@ -111,7 +111,7 @@ import SwiftlitConcurrency
         var times: [Double] = []
         try await self.repeatedly { times.append(try await Self.microseconds { try await all(of: 50) }) }
         try self.write("8 calls of 50 ms on 2 workers", times)
-        await pool.shutdown()
+        await pool.shutDown()
     }
 
     /// Calls that never return: how long after the end of its time, or after its cancellation, the caller hears that the worker was killed.
@@ -139,7 +139,7 @@ import SwiftlitConcurrency
         }
         try self.write("a killed call, after its time", times.timeout)
         try self.write("a killed call, after cancellation", times.cancellation)
-        await pool.shutdown()
+        await pool.shutDown()
     }
 
     // MARK: - Timing

@@ -7,33 +7,24 @@ enum Address {
         st.markdown(
             "What is set here stands in the address. Copy it to another tab, reload the page, go back and forth."
         )
-        let seats = st.slider("seats", value: 2, in: 1...9, bind: .queryParameter("seats"))
+        let seats = st.slider("seats", value: .query("seats", default: 2), in: 1...9)
         st.text("seats = \(seats)")
-        let prices = st.slider("prices", range: 10...50, in: 0...100, bind: .queryParameter("prices"))
+        let prices = st.slider("prices", range: .query("prices", default: 10...50), in: 0...100)
         st.text("prices = \(prices)")
-        let name = st.textInput("name", value: "Ada", bind: .queryParameter("name"))
+        let name = st.textInput("name", value: .query("name", default: "Ada"))
         st.text("name = \(name)")
-        let weight = st.numberInput("weight", value: 1.5, in: 0..., bind: .queryParameter("weight"))
+        let weight = st.numberInput("weight", value: .query("weight", default: 1.5), in: 0...)
         st.text("weight = \(weight)")
-        let city = st.selectbox(
-            "city",
-            ["Berlin", "Paris", "São Paulo"],
-            default: "Berlin",
-            bind: .queryParameter("city")
-        )
+        let city = st.selectbox("city", ["Berlin", "Paris", "São Paulo"], value: .query("city", default: "Berlin"))
         st.text("city = \(city)")
-        let tags = st.multiselect("tags", ["new", "sale", "sold out"], default: ["new"], bind: .queryParameter("tags"))
+        let tags = st.multiselect("tags", ["new", "sale", "sold out"], value: .query("tags", default: ["new"]))
         st.text("tags = \(tags.joined(separator: ", "))")
-        let day = st.dateInput(
-            "day",
-            value: CalendarDate(2026, 11, 22),
-            in: CalendarDate(2026, 1, 1)...CalendarDate(2026, 12, 31),
-            bind: .queryParameter("day")
-        )
+        let year = CalendarDate(2026, 1, 1)...CalendarDate(2026, 12, 31)
+        let day = st.dateInput("day", value: .query("day", default: CalendarDate(2026, 11, 22)), in: year)
         st.text("day = \(day)")
-        let isExact = st.toggle("exact", bind: .queryParameter("exact"))
+        let isExact = st.toggle("exact", value: .query("exact", default: false))
         st.text("exact = \(isExact)")
-        let (chart, data) = st.tabs("Chart", "Data", bind: .queryParameter("tab"))
+        let (chart, data) = st.tabs("Chart", "Data", selection: .query("tab", default: "Chart"))
         chart.text("A chart of \(seats) seats.")
         data.text("\(seats) seats.")
         st.text("tab = \(st.sessionState["tab", as: String.self] ?? "none")")
@@ -47,9 +38,9 @@ enum Address {
         st.subheader("What is hidden")
         if st.checkbox("show", value: true) {
             st.slider("lost", value: 5, in: 0...10, key: "lost")
-            st.slider("page", value: 5, in: 0...10, key: "page", persistState: .page)
-            st.slider("session", value: 5, in: 0...10, key: "session", persistState: .session)
-            st.slider("URL", value: 5, in: 0...10, bind: .queryParameter("url"))
+            st.slider("page", value: .kept("page", default: 5, for: .page), in: 0...10)
+            st.slider("session", value: .kept("session", default: 5), in: 0...10)
+            st.slider("URL", value: .query("url", default: 5), in: 0...10)
         }
         for key in ["lost", "page", "session", "url"] {
             let value = st.sessionState[key, as: Int.self]

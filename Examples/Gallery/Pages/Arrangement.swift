@@ -22,7 +22,7 @@ enum Arrangement {
             st.metric("All regions", regions.map(\.sales).reduce(0, +))
             st.caption("A cell of two columns")
         }
-        for region in regions { grid.metric(region.name, region.sales, delta: region.change, border: true) }
+        for region in regions { grid.metric(region.name, region.sales, delta: region.change, isBordered: true) }
 
         st.subheader("skeleton")
         if st.button("Load") {

@@ -31,7 +31,7 @@
                 """
             )
             let limit = st.numberInput("Argument", value: 1_000, in: 100...5_000, step: 100)
-            let (run, forget, forgetAll) = st.columns(1, 1, 1)
+            let (run, forget, forgetAll) = st.columns(3)
             if forget.button("Forget this result") { $countPrimes.clear(upTo: limit) }
             if forgetAll.button("Forget all results") { $countPrimes.clear() }
             if run.button("Run", type: .primary) {

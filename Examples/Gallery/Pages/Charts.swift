@@ -28,7 +28,7 @@ enum Charts {
             DataColumn("income", [40, 52, 61, 58, 73, 80]),
             DataColumn("expenses", [35, 38, 47, 60, 55, 51])
         )
-        let (left, right) = st.columns(1, 1)
+        let (left, right) = st.columns(2)
         left.subheader("areaChart")
         left.areaChart(money, x: "month", y: ["income", "expenses"], stack: .stacked)
         right.subheader("barChart")
@@ -94,7 +94,7 @@ enum Charts {
             height: 200
         )
         st.text("chosen = \(selection.points("chosen").compactMap { $0["planet"]?.string })")
-        let (left, right) = st.columns(1, 1)
+        let (left, right) = st.columns(2)
         left.subheader("graphvizChart")
         left.graphvizChart("digraph { rankdir=LR; click -> run -> elements -> browser -> click }", width: .stretch)
         right.subheader("mermaidChart")

@@ -10,24 +10,24 @@ enum Chat {
     static func draw() async throws {
         st.title("Chat")
         st.caption("Say something, and an echo answers word by word.")
-        let messages = try useState("messages", namespace: #fileID) { [Message]() }
+        @UseState("messages", namespace: #fileID) var messages = [Message]()
         // What there was of an answer when another question, stop or a lost connection ended it.
-        let draft = try useState("draft", namespace: #fileID) { [String]() }
-        if !draft.value.isEmpty {
-            messages.reduce { $0.append(Message(role: .assistant, text: draft.value.joined() + " …")) }
-            draft.value = []
+        @UseState("draft", namespace: #fileID) var draft = [String]()
+        if !draft.isEmpty {
+            $messages.update { $0.append(Message(role: .assistant, text: draft.joined() + " …")) }
+            draft = []
         }
-        for message in messages.value {
+        for message in messages {
             st.chatMessage(message.role).markdown(message.text)
         }
         if let question = st.chatInput("Say something") {
             st.chatMessage(.user).markdown(question)
-            messages.reduce { $0.append(Message(role: .user, text: question)) }
+            $messages.update { $0.append(Message(role: .user, text: question)) }
             let answer = try await st.chatMessage(.assistant) {
-                try await st.writeStream(echo(of: question), into: draft)
+                try await st.writeStream(echo(of: question), into: $draft)
             }
-            messages.reduce { $0.append(Message(role: .assistant, text: answer.joined())) }
-            draft.value = []
+            $messages.update { $0.append(Message(role: .assistant, text: answer.joined())) }
+            draft = []
         }
         st.source()
     }

@@ -7,11 +7,11 @@ enum Dialogs {
         st.markdown(
             "The content of a dialog is a fragment: its widgets run it alone, and it stays open until code or a person closes it."
         )
-        let vote = try useState("vote", namespace: #fileID) { "nothing yet" }
-        let dismissals = try useState("dismissals", namespace: #fileID) { 0 }
-        st.text("vote = \(vote.value)")
-        st.text("dismissals = \(dismissals.value)")
-        if st.button("Vote", icon: "🗳️") { try self.openVote(vote) }
+        @UseState("vote", namespace: #fileID) var vote = "nothing yet"
+        @UseState("dismissals", namespace: #fileID) var dismissals = 0
+        st.text("vote = \(vote)")
+        st.text("dismissals = \(dismissals)")
+        if st.button("Vote", icon: "🗳️") { try self.openVote($vote) }
         if st.button("Details") {
             st.dialog("Details", width: .medium, position: .right, icon: .material("info")) {
                 st.markdown("A drawer is a dialog, too: as high as the window, and as wide as you drag it.")
@@ -19,7 +19,7 @@ enum Dialogs {
             }
         }
         if st.button("Note") {
-            st.dialog("Note", onDismiss: .call { dismissals.reduce { $0 += 1 } }) {
+            st.dialog("Note", onDismiss: .call { $dismissals.update { $0 += 1 } }) {
                 st.text("The page is told when you close this.")
             }
         }

@@ -98,8 +98,8 @@ enum Elements {
     }
 
     private static func drawLayout() throws {
-        st.container(border: true).text("container")
-        let (left, right) = st.columns(1, 1)
+        st.container(isBordered: true).text("container")
+        let (left, right) = st.columns(2)
         left.text("column 1")
         right.text("column 2")
         st.sidebar.text("sidebar")
@@ -112,18 +112,18 @@ enum Elements {
         st.popover("popover") { st.text("in the popover") }
 
         // Containers that tell the page what they show.
-        let isExpanded = try useState("expander", namespace: #fileID) { false }
-        st.expander("expander that reports", isOpen: isExpanded) { st.text("inside") }
-        st.button("Toggle the expander") { isExpanded.reduce { $0.toggle() } }
-        st.text("expander open = \(isExpanded.value)")
-        let selection = try useState("tabs", namespace: #fileID) { "tab A" }
-        let (a, b) = st.tabs("tab A", "tab B", selection: selection)
+        @UseState("expander", namespace: #fileID) var isExpanded = false
+        st.expander("expander that reports", isExpanded: $isExpanded) { st.text("inside") }
+        st.button("Toggle the expander") { $isExpanded.update { $0.toggle() } }
+        st.text("expander open = \(isExpanded)")
+        @UseState("tabs", namespace: #fileID) var selection = "tab A"
+        let (a, b) = st.tabs("tab A", "tab B", selection: $selection)
         a.text("in tab A")
         b.text("in tab B")
-        st.text("selected tab = \(selection.value)")
-        let isPoppedOver = try useState("popover", namespace: #fileID) { false }
-        st.popover("popover that reports", isOpen: isPoppedOver) { st.text("over the page") }
-        st.text("popover open = \(isPoppedOver.value)")
+        st.text("selected tab = \(selection)")
+        @UseState("popover", namespace: #fileID) var isPoppedOver = false
+        st.popover("popover that reports", isOpen: $isPoppedOver) { st.text("over the page") }
+        st.text("popover open = \(isPoppedOver)")
     }
 
     private static func drawForm() {

@@ -10,7 +10,7 @@ enum Files {
             st.text("table = \(file.name), \(file.size) bytes, \(file.type)")
             st.dataframe(try DataTable(csv: file.text()))
         }
-        let (left, right) = st.columns(1, 1)
+        let (left, right) = st.columns(2)
         let files = left.fileUploader("Any files", selection: .multiple, maximumMegabytes: 5)
         st.text("files = \(files.map(\.name))")
         st.text("on disk = \(files.filter { $0.fileURL != nil }.count)")
@@ -25,7 +25,7 @@ enum Files {
 
         st.subheader("cameraInput and audioInput")
         if st.toggle("Use camera and microphone") {
-            let (left, right) = st.columns(1, 1)
+            let (left, right) = st.columns(2)
             if let photo = left.cameraInput("A photo", resolution: .p480) {
                 left.image(.upload(photo), alt: "Your photo")
                 left.text("photo = \(photo.type)")
@@ -49,17 +49,17 @@ enum Files {
     /// A file that is made when somebody asks for it, off the page.
     private static func drawDownload() throws {
         st.subheader("downloadButton, on demand")
-        let count = try useState("downloads", namespace: #fileID) { 0 }
+        @UseState("downloads", namespace: #fileID) var count = 0
         st.downloadButton(
             "Save the squares",
             .deferred {
-                count.value += 1
+                $count.update { $0 += 1 }
                 let numbers = Array(1...1_000)
                 return .csv(DataTable(DataColumn("n", numbers), DataColumn("square", numbers.map { $0 * $0 })))
             },
             fileName: "squares.csv"
         )
-        st.text("made = \(count.value)")
+        st.text("made = \(count)")
         st.downloadButton(
             "Fail",
             .deferred { throw Failure.noSquares },

@@ -10,9 +10,9 @@ enum Fragments {
             by its clock, too.
             """
         )
-        let runs = try useState("runs", namespace: #fileID) { 0 }
-        runs.reduce { $0 += 1 }
-        st.text("The page ran \(runs.value) times")
+        @UseState("runs", namespace: #fileID) var runs = 0
+        $runs.update { $0 += 1 }
+        st.text("The page ran \(runs) times")
         _ = st.button("Run the page")
         try self.drawParts()
         try await self.drawRegions()
@@ -20,14 +20,14 @@ enum Fragments {
     }
 
     private static func drawParts() throws {
-        let clicks = try useState("clicks", namespace: #fileID) { 0 }
-        let ticks = try useState("ticks", namespace: #fileID) { 0 }
-        let (left, right) = st.columns(1, 1, border: true)
+        @UseState("clicks", namespace: #fileID) var clicks = 0
+        @UseState("ticks", namespace: #fileID) var ticks = 0
+        let (left, right) = st.columns(2, isBordered: true)
         try left.fragment {
             st.subheader("By a click")
             let n = st.slider("Points", value: 20, in: 2...50)
-            if st.button("Count") { clicks.reduce { $0 += 1 } }
-            st.text("clicks = \(clicks.value), points = \(n)")
+            if st.button("Count") { $clicks.update { $0 += 1 } }
+            st.text("clicks = \($clicks.value), points = \(n)")
             st.lineChart([(0..<n).map { $0 * $0 % 17 }], height: 180)
             if st.button("Run the page from here") { try st.rerun() }
         }
@@ -36,8 +36,8 @@ enum Fragments {
             let isLive = st.toggle("Live")
             st.text("live = \(isLive)")
             st.fragment(runEvery: isLive ? .seconds(1) : nil) {
-                ticks.reduce { $0 += 1 }
-                st.text("ticks = \(ticks.value)")
+                $ticks.update { $0 += 1 }
+                st.text("ticks = \($ticks.value)")
             }
             if st.checkbox("Fail") { st.text("It stays here:") }
             try? st.fragment {

@@ -3,10 +3,11 @@ import Swiftlit
 /// Twenty calls of which two run at a time, the others in a queue they can see.
 enum Limits {
     /// The limit holds for all sessions together: open the page twice and see the positions.
-    private static let work = runInExecutor(limit: .init("gallery", 2)) { (runs: StateRef<Int>) async throws in
-        runs.reduce { $0 += 1 }
+    private static let work = runInExecutor(limit: .init("gallery", 2)) {
+        (runs: StateRef<Int>, duration: Duration) async throws in
+        runs.update { $0 += 1 }
         // Stands for work on something of which there are two.
-        try await Task.sleep(for: .milliseconds(500))
+        try await Task.sleep(for: duration)
     }
 
     static func draw() async throws {
@@ -17,24 +18,27 @@ enum Limits {
             **Cancel** starts the page anew, as each click does: what waited never runs.
             """
         )
-        let runs = try useState("runs", namespace: #fileID) { 0 }
-        let (start, cancel) = st.columns(1, 1)
+        // Counts also what a run that was replaced might still start.
+        @UseState("runs", namespace: #fileID, survivesReplacement: true) var runs = 0
+        let milliseconds = st.numberInput("Milliseconds for each call", value: 500, in: 1...3_600_000)
+        st.text("milliseconds = \(milliseconds)")
+        let (start, cancel) = st.columns(2)
         cancel.button("Cancel")
         if start.button("Start 20 calls", type: .primary) {
-            runs.value = 0
-            try await self.call(20, counting: runs)
+            runs = 0
+            try await self.call(20, for: .milliseconds(milliseconds), counting: $runs)
         }
-        st.text("functions started = \(runs.value)")
+        st.text("functions started = \(runs)")
         st.source()
     }
 
-    private static func call(_ count: Int, counting runs: StateRef<Int>) async throws {
+    private static func call(_ count: Int, for duration: Duration, counting runs: StateRef<Int>) async throws {
         let cells = st.columns(4)
         try await withThrowingTaskGroup(of: Void.self) { group in
             for number in 1...count {
                 let cell = cells[(number - 1) % cells.count].empty()
                 group.addTask {
-                    try await self.work.call(runs) { progress in
+                    try await self.work.call(runs, duration) { progress in
                         switch progress {
                         case .queued(let position): cell.text("call \(number): place \(position)")
                         case .running: cell.text("call \(number): running")

@@ -11,8 +11,8 @@ import Swiftlit
 enum Logs {
     /// Blocks a thread of the executor. The page's task is its caller, so the thread sees the session and the page's log.
     private static let work = runInExecutor(withScriptRunContext: true) { (steps: Int) in
-        let visits = try useState("visits", namespace: "logs") { 0 }
-        let count = visits.reduce { $0 += 1 }
+        @UseState("visits", namespace: "logs") var visits = 0
+        let count = $visits.update { $0 += 1 }
         Logger.current.info("The thread reads the session's state", metadata: ["visits": "\(count)"])
         for step in 1...steps {
             usleep(250_000)
@@ -31,8 +31,8 @@ enum Logs {
             of the executor; `useState` in it is that of this session.
             """
         )
-        let visits = try useState("visits", namespace: "logs") { 0 }
-        st.text("visits = \(visits.value)")
+        @UseState("visits", namespace: "logs") var visits = 0
+        st.text("visits = \(visits)")
         if st.button("Work on a thread", type: .primary) {
             let count = try await st.logs { try await work(6) }
             st.text("done = \(count)")

@@ -14,9 +14,9 @@ enum Moving {
         let isPlaying = st.toggle("Play")
         st.fragment(runEvery: isPlaying ? .milliseconds(200) : nil) {
             // Without a session there is nothing to move.
-            let phase = try? useState("phase", namespace: #fileID) { 0 }
-            phase?.reduce { $0 += 1 }
-            let frame = phase?.value ?? 0
+            @UseState("phase", namespace: #fileID) var phase = 0
+            $phase.update { $0 += 1 }
+            let frame = phase
             st.image(self.bands(frames, shiftedBy: frame), caption: "frame \(frame)", width: 320, alt: "Bands")
         }
         st.source()

@@ -24,8 +24,8 @@ enum Names {
     static func draw() {
         st.title("Names")
         drawZones()
-        let kind = st.selectbox("Chart", ["line", "area", "bar", "scatter"])
-        for name in columns { drawChart(kind ?? "line", name) }
+        let kind = st.selectbox("Chart", ["line", "area", "bar", "scatter"], default: "line")
+        for name in columns { drawChart(kind, name) }
         st.source()
     }
 

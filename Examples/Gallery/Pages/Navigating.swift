@@ -10,7 +10,7 @@ enum Navigating {
         st.setPageConfig(
             title: "Gallery: navigation",
             icon: "🧭",
-            menuItems: PageMenuItems(about: "# Swiftlit's Gallery")
+            menuItems: Page.MenuItems(about: "# Swiftlit's Gallery")
         )
 
         st.subheader("Pages")

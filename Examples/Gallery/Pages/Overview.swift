@@ -29,6 +29,7 @@ enum Overview {
             | **Files** | Uploads, photos, recordings, and downloads made on demand |
             | **Inputs** | Dates, colours, opinions and actions |
             | **Arrangement** | Grids, the strip at the bottom, skeletons |
+            | **Login** | Who is there, and pages for some |
             | **Chat** | A chat that answers word by word |
             """
         )

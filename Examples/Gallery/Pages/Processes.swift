@@ -76,7 +76,7 @@ enum Processes {
         var configuration = WorkerPool.Configuration()
         configuration.maximumWorkerCount = 1
         configuration.minimumWorkerCount = 0
-        configuration.memoryLimitBytes = memoryLimit << 20
+        configuration.maximumWorkerBytes = memoryLimit << 20
         return WorkerPool(configuration: configuration)
     }()
 
@@ -97,7 +97,7 @@ enum Processes {
 
         let limit = st.numberInput("Primes below", value: 2_000_000, in: 1_000...20_000_000)
         if st.button("Run 2 tasks in parallel", type: .primary) {
-            let (left, right) = st.columns(1, 1)
+            let (left, right) = st.columns(2)
             async let one = count("Task 1", below: limit, in: left)
             async let two = count("Task 2", below: limit, in: right)
             let results = try await [one, two]

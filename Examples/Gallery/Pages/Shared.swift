@@ -6,25 +6,25 @@ enum Shared {
         st.title("Shared")
         st.markdown(
             """
-            `SharedState` is one value for all sessions. A page that has read it runs again when it changes, whoever
+            `@UseSharedState` is one value for all sessions. A page that has read it runs again when it changes, whoever
             changes it: open this page in a second tab and click.
             """
         )
-        let clicks = try SharedState("gallery.clicks", 0)
-        let (add, reset) = st.columns(1, 1)
-        add.button("Click for all") { clicks.reduce { $0 += 1 } }
-        reset.button("Reset for all") { try clicks.set(0) }
-        st.text("shared clicks = \(clicks.value)")
+        @UseSharedState("gallery.clicks") var clicks = 0
+        let (add, reset) = st.columns(2)
+        add.button("Click for all") { $clicks.update { $0 += 1 } }
+        reset.button("Reset for all") { try $clicks.set(0) }
+        st.text("shared clicks = \(clicks)")
 
         // Tabs that have this page open, counted by what begins and ends with a session.
-        let visitors = try SharedState("gallery.visitors", 0)
-        let isCounted = try useState("counted", namespace: #fileID) { false }
-        if !isCounted.value, let session = Session.current {
-            isCounted.value = true
-            visitors.reduce { $0 += 1 }
-            session.onEnd { visitors.reduce { $0 -= 1 } }
+        @UseSharedState("gallery.visitors") var visitors = 0
+        @UseState("counted", namespace: #fileID) var isCounted = false
+        if !isCounted, let session = Session.current {
+            isCounted = true
+            $visitors.update { $0 += 1 }
+            session.onEnd { $visitors.update { $0 -= 1 } }
         }
-        st.caption("Sessions that have seen this page and have not ended: \(visitors.value)")
+        st.caption("Sessions that have seen this page and have not ended: \(visitors)")
         st.source()
     }
 }

@@ -9,16 +9,16 @@ enum State1 {
             session's.
             """
         )
-        let pageCounter = try useState("counter", namespace: #fileID) { 0 }
-        let sessionCounter = try useState("counter") { 0 }
+        @UseState("counter", namespace: #fileID) var pageCounter = 0
+        @UseState("counter") var sessionCounter = 0
 
-        st.button("Increment page counter") { pageCounter.reduce { $0 += 1 } }
-        st.button("Clear page counter") { pageCounter.clear() }
-        st.text("page counter = \(pageCounter.value)")
+        st.button("Increment page counter") { $pageCounter.update { $0 += 1 } }
+        st.button("Clear page counter") { $pageCounter.clear() }
+        st.text("page counter = \(pageCounter)")
 
-        st.button("Increment session counter") { sessionCounter.reduce { $0 += 1 } }
-        st.button("Clear session counter") { sessionCounter.clear() }
-        st.text("session counter = \(sessionCounter.value)")
+        st.button("Increment session counter") { $sessionCounter.update { $0 += 1 } }
+        st.button("Clear session counter") { $sessionCounter.clear() }
+        st.text("session counter = \(sessionCounter)")
         st.source()
     }
 }

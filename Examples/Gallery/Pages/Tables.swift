@@ -62,7 +62,7 @@ enum Tables {
         st.text("total = \(total)")
 
         st.subheader("table")
-        let (left, right) = st.columns(1, 1)
+        let (left, right) = st.columns(2)
         left.table(table)
         let csv = """
             planet,moons,rings

@@ -1,9 +1,9 @@
 import Swiftlit
 
-/// How the app looks: start the Gallery with `--theme.base=dark`, with a file `.streamlit/config.toml`, or give `serve` a `Theme`.
+/// How the app looks: start the Gallery with `--theme.base=dark`, with a file `.streamlit/config.toml`, or with a `Theme` in the app's configuration.
 enum Themes {
     /// Where the menu of the Gallery is, which every page asks for and this page sets: a value that lasts as long as the session.
-    static var menu: NavigationPosition {
+    static var menu: Page.MenuPosition {
         switch st.sessionState["menu", as: String.self] {
         case "top": .top
         case "hidden": .hidden
@@ -11,7 +11,7 @@ enum Themes {
         }
     }
 
-    /// What an app hands to `serve(theme:)`, or to its `configuration` as a `ConfiguredApp`.
+    /// What an app sets in its configuration: `configuration.theme = Themes.orange`.
     static var orange: Theme {
         var theme = Theme(base: .light)
         theme.primaryColor = "#ff8800"
@@ -26,8 +26,8 @@ enum Themes {
         st.title("Themes")
         st.markdown(
             """
-            Colours, fonts and shapes come from the app's own `Theme`, over it from `.streamlit/config.toml`, over that from variables such as \
-            `STREAMLIT_THEME_BASE=dark`, and over all from flags:
+            Colors, fonts and shapes come, in increasing priority, from the app's configuration, `.streamlit/config.toml`, variables such as \
+            `STREAMLIT_THEME_BASE=dark`, and flags:
             """
         )
         st.code(
@@ -36,7 +36,7 @@ enum Themes {
         )
         st.text("theme = \(st.context.theme?.rawValue ?? "unknown")")
 
-        let (left, right) = st.columns(1, 1)
+        let (left, right) = st.columns(2)
         left {
             st.button("Primary", type: .primary)
             st.button("Secondary")
@@ -57,14 +57,8 @@ enum Themes {
         }
 
         st.subheader("Menu")
-        let menu = st.radio(
-            "Where the menu is",
-            ["sidebar", "top", "hidden"],
-            default: "sidebar",
-            key: "menu",
-            isHorizontal: true,
-            persistState: .session
-        )
+        let places = ["sidebar", "top", "hidden"]
+        let menu = st.radio("Where the menu is", places, value: .kept("menu", default: "sidebar"), isHorizontal: true)
         st.text("menu = \(menu)")
         st.source()
     }

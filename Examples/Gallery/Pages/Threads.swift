@@ -41,7 +41,7 @@ enum Threads {
         let second = st.numberInput("Task 2 duration", value: 4, in: 0...60, help: "Seconds")
 
         if st.button("Run 2 tasks concurrently", type: .primary) {
-            let (left, right) = st.columns(1, 1)
+            let (left, right) = st.columns(2)
             let start = ContinuousClock.now
             async let one = work("Task 1", Double(first), left, start)
             async let two = work("Task 2", Double(second), right, start)

@@ -11,15 +11,15 @@ enum Ticker {
             task goes on when you open another page, and is cancelled when the session ends.
             """
         )
-        let ticks = try useState("ticks", namespace: #fileID) { 0 }
-        let isOn = try useState("isOn", namespace: #fileID) { false }
-        st.toggle("Tick", value: isOn)
-        if isOn.value {
-            Session.current?.task(id: "ticker") { try await self.count(ticks) }
+        @UseState("ticks", namespace: #fileID) var ticks = 0
+        @UseState("isOn", namespace: #fileID) var isOn = false
+        st.toggle("Tick", value: $isOn)
+        if isOn {
+            Session.current?.task(id: "ticker") { try await self.count($ticks) }
         } else {
             Session.current?.cancelTask(id: "ticker")
         }
-        st.text("ticks = \(ticks.value)")
+        st.text("ticks = \(ticks)")
         let name = st.textInput("Write while it ticks")
         st.text("written = \(name)")
         st.source()
@@ -31,7 +31,7 @@ enum Ticker {
         defer { log.notice("The ticker is cancelled") }
         while true {
             try await Task.sleep(for: .milliseconds(500))
-            ticks.reduce { $0 += 1 }
+            ticks.update { $0 += 1 }
             Session.current?.requestRerun()
         }
     }

@@ -1,4 +1,5 @@
 import Swiftlit
+import Synchronization
 
 #if canImport(Glibc)
     import Glibc
@@ -8,6 +9,9 @@ import Swiftlit
 
 /// What goes wrong without structured concurrency, and what to write instead.
 enum Troubled {
+    /// How often blocked pages were released.
+    private static let releases = Atomic(0)
+
     static func draw() async {
         st.title("Troubled")
         st.markdown(
@@ -32,14 +36,21 @@ enum Troubled {
         st.subheader("A page that blocks")
         st.markdown(
             """
-            This blocks the thread that draws the page, for five seconds. Other sessions do not notice: open this app in a second tab and
-            click while this one is busy. Here, too, any click starts a new run at once.
+            This blocks the thread that draws the page, for five seconds or until a page in another tab releases it. Other sessions do not
+            notice: open this app in a second tab and click while this one is busy. Here, too, any click starts a new run at once.
             """
         )
         if st.button("Block for 5 seconds") {
             sleep(5)
             st.text("unblocked")
         }
+        if st.button("Block until released") {
+            let count = self.releases.load(ordering: .acquiring)
+            st.text("blocked")
+            while self.releases.load(ordering: .acquiring) == count, !Task.isCancelled { usleep(10_000) }
+            st.text("released")
+        }
+        if st.button("Release") { self.releases.add(1, ordering: .releasing) }
         st.source()
     }
 

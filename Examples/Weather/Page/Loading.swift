@@ -17,13 +17,13 @@
     }
 
     /// Readings for the table and the download.
-    @RunInExecutor(cache: .data(ttl: .seconds(600), maxEntries: 50))
+    @RunInExecutor(cache: .data(ttl: .seconds(600), maximumEntryCount: 50))
     func loadReadings(_ source: WeatherSource, _ filter: ReadingFilter, version: Int) throws -> DataTable {
         try source.store.readings(filter)
     }
 
     /// Months for the charts.
-    @RunInExecutor(cache: .data(ttl: .seconds(600), maxEntries: 50))
+    @RunInExecutor(cache: .data(ttl: .seconds(600), maximumEntryCount: 50))
     func loadMonths(_ source: WeatherSource, _ filter: ReadingFilter, version: Int) throws -> DataTable {
         try source.store.months(filter)
     }

@@ -18,11 +18,11 @@
         static func draw(_ source: WeatherSource) async throws {
             st.title("Weather", icon: .material("partly_cloudy_day"))
             // Who has read it runs again when somebody, in whatever tab, has saved.
-            let version = try SharedState("weather.version", 0)
-            let stations = try await $loadStations(source, version: version.value)
+            @UseSharedState("weather.version") var version = 0
+            let stations = try await $loadStations(source, version: version)
             let (readings, places) = st.tabs("Readings", "Stations")
-            try await readings { try await drawReadings(source, stations, version: version.value) }
-            try await places { try await drawStations(source, stations, version) }
+            try await readings { try await drawReadings(source, stations, version: version) }
+            try await places { try await drawStations(source, stations, $version) }
         }
 
         private static func drawReadings(_ source: WeatherSource, _ stations: [Station], version: Int) async throws {
@@ -53,7 +53,7 @@
             let days = WeatherData.firstDay...WeatherData.firstDay.adding(days: WeatherData.dayCount - 1)
             let lastYear = CalendarDate(2025, 1, 1)...days.upperBound
             let preset = ["Oslo", "Roma", "Lisboa"].filter(names.contains)
-            let (left, right) = st.columns(2, 1)
+            let (left, right) = st.columns(weights: 2, 1)
             let chosen = left.multiselect("Stations", names, default: preset, key: "stations")
             guard let range = right.dateInput("Days", range: lastYear, in: days, key: "days"), !chosen.isEmpty else {
                 return nil
@@ -67,10 +67,10 @@
             let rain = table["rain"]?.values(as: Double.self).compactMap { $0 } ?? []
             // Wide enough for the longest figure, such as 12345 mm: two beside each other on a page of the usual width.
             let grid = st.grid(minimumColumnWidth: 240)
-            grid.metric("Warmest", highs.max().map { "\($0) °C" }, border: true)
-            grid.metric("Coldest", lows.min().map { "\($0) °C" }, border: true)
-            grid.metric("Days with rain", rain.count { $0 > 0 }, border: true)
-            grid.metric("Rain", "\(Int(rain.reduce(0, +))) mm", border: true)
+            grid.metric("Warmest", highs.max().map { "\($0) °C" }, isBordered: true)
+            grid.metric("Coldest", lows.min().map { "\($0) °C" }, isBordered: true)
+            grid.metric("Days with rain", rain.count { $0 > 0 }, isBordered: true)
+            grid.metric("Rain", "\(Int(rain.reduce(0, +))) mm", isBordered: true)
         }
 
         private static func drawCharts(_ months: DataTable) {
@@ -83,17 +83,18 @@
         private static func drawStations(
             _ source: WeatherSource,
             _ stations: [Station],
-            _ version: SharedState<Int>
+            _ version: StateRef<Int>
         ) async throws {
             let edited = st.dataEditor(
                 stations,
                 rows: .dynamic,
                 columns: [
-                    "id": .hidden, "name": ColumnConfig("Name", isRequired: true, type: .text(maximumCharacters: 40)),
+                    "id": .hidden,
+                    "name": ColumnConfig("Name", isRequired: true, type: .text(maximumCharacterCount: 40)),
                     "country": ColumnConfig(
                         "Country",
                         isRequired: true,
-                        type: .text(maximumCharacters: 2, pattern: "^[A-Z]{2}$")
+                        type: .text(maximumCharacterCount: 2, pattern: "^[A-Z]{2}$")
                     ),
                     "latitude": ColumnConfig("Latitude", isRequired: true, type: .number(minimum: -90, maximum: 90)),
                     "longitude": ColumnConfig(
@@ -115,7 +116,7 @@
                 if st.button("Save", type: .primary) {
                     do {
                         try await $saveStations(source, edited)
-                        version.reduce { $0 += 1 }
+                        version.update { $0 += 1 }
                         st.toast("Saved")
                     } catch let error as CancellationError {
                         throw error

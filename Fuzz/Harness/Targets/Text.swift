@@ -1,4 +1,4 @@
-@testable import SwiftlitElements
+import SwiftlitData
 @testable import SwiftlitServer
 
 extension FuzzTarget {
@@ -19,8 +19,8 @@ extension FuzzTarget {
     /// A table from CSV: what is read, is written as text that reads as the same.
     static let csv = FuzzTarget { bytes in
         guard let table = try? DataTable(csv: String(decoding: bytes, as: UTF8.self)) else { return }
-        let written = table.csv
-        guard let again = try? DataTable(csv: written), again.csv == written else {
+        let written = table.csv()
+        guard let again = try? DataTable(csv: written), again.csv() == written else {
             failed("a table changes when it is written and read: \(written)")
         }
     }

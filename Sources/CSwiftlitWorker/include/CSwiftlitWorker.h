@@ -121,7 +121,7 @@ bool swiftlit_worker_has_ended(pid_t pid, bool wait);
 int swiftlit_worker_open(pid_t pid);
 
 /// Kills the process and every process of its group. `process` is its descriptor, which names it also when another part of the program has reaped
-/// it; or -1, and then it must not have been reaped.
+/// it; or -1, and then it must not have been reaped. Where the system refuses the descriptor, a process that is not reaped is killed by its number.
 void swiftlit_worker_kill(pid_t pid, int process);
 
 /// The most memory that was resident in a process so far, in bytes. 0 if it is not known.
@@ -146,6 +146,9 @@ struct swiftlit_worker_ready {
 int swiftlit_worker_poll(
     int control, bool control_reads, bool control_writes, int output, int error, int wake, int process,
     int timeout_milliseconds, struct swiftlit_worker_ready *ready);
+
+/// Waits until the descriptor of a process says that it has ended, whatever interrupts the wait. False when the time is over.
+bool swiftlit_worker_wait(int process, int timeout_milliseconds);
 
 /// True if there is something to read on `control` within so many microseconds and nothing to read on `output` and `error`, so that an
 /// answer can be taken without leaving behind what was printed before it. False at once where the system has no such short wait.

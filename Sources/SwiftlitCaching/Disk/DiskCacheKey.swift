@@ -8,10 +8,11 @@
         private static let maximumByteCount = 64 * 1_024
 
         /// The function with the types of its arguments and result.
-        let function: String
-        let version: String
+        package let function: String
+        /// The version of the function, or that of the program.
+        package let version: String
         /// The arguments, encoded.
-        let arguments: [UInt8]
+        package let arguments: [UInt8]
 
         /// Returns `nil` if the arguments cannot be encoded, are too long, or are not the same when they are read again: then their encoded form
         /// may be that of others too.

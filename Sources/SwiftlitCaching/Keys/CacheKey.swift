@@ -10,6 +10,9 @@ package struct CacheKey: Hashable, Sendable {
     /// Whether `==` alone does not tell this key from others: it holds a zero, something that is not a number, text beyond ASCII, or an object.
     private var isDelicate = false
 
+    /// Equal for equal keys, and mostly different for others.
+    var number: Int { self.hash }
+
     package init<each Argument: Hashable & Sendable>(
         dependencies: [any Hashable & Sendable],
         _ argument: repeat each Argument
@@ -31,6 +34,9 @@ package struct CacheKey: Hashable, Sendable {
         copy.isDelicate = self.arguments.isDelicate
         return copy
     }
+
+    /// Whether both are copies of one key, which says more than `==` and runs no code of users.
+    func isIdentical(to other: CacheKey) -> Bool { self.arguments === other.arguments }
 
     package static func == (lhs: CacheKey, rhs: CacheKey) -> Bool {
         guard lhs.hash == rhs.hash else { return false }

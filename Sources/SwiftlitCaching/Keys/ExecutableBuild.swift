@@ -7,9 +7,9 @@
 #endif
 
 /// Which program this process runs.
-enum ExecutableBuild {
+package enum ExecutableBuild {
     /// The path of the executable; empty if the system does not tell.
-    static let path: String = {
+    package static let path: String = {
         #if canImport(Darwin)
             var size: UInt32 = 4_096
             return withUnsafeTemporaryAllocation(of: CChar.self, capacity: Int(size)) { buffer in

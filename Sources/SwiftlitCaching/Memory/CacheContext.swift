@@ -35,7 +35,7 @@ package final class CacheContext: Sendable {
     func logTooBig(byteCount: Int) {
         guard !self.hasWarned.exchange(true, ordering: .relaxed) else { return }
         Logger.current.warning(
-            "A cached result is larger than the cache may be and was not kept; raise maxSize or the byte budget",
+            "A cached result is larger than the cache may be and was not kept; raise maximumSize or the byte budget",
             metadata: ["cache.value.bytes": "\(byteCount)"]
         )
     }

@@ -7,7 +7,7 @@ package struct CacheFreshness: Sendable, Equatable {
     /// How long a failed refresh is not tried again.
     package var failurePause: Duration
 
-    package init(ttl: Duration?, refresh: CacheRefresh) {
+    package init(ttl: Duration?, refresh: CacheOptions.Refresh) {
         self.ttl = ttl
         if let ttl, let background = refresh.background {
             self.hardExpiry = max(ttl, background.hardExpiry ?? ttl * 2)

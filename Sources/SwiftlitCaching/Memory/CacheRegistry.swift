@@ -56,7 +56,7 @@ package final class CacheRegistry: Sendable {
     }
 
     /// Forgets the values of all functions of a kind. Loads that run answer those who wait, and their results are not kept.
-    package func clear(_ kind: CacheKind = .all) {
+    package func clear(_ kind: CacheOptions.Kind = .all) {
         for cache in self.caches where kind.includes(isMeasured: cache.isMeasured) { cache.clearAll() }
     }
 

@@ -54,22 +54,22 @@ package final class MemoryCache<Value: Sendable, Waiter: AnyObject & Sendable>: 
     // MARK: - Calls
 
     /// Returns a fresh value if there is one.
-    package func freshValue(for key: CacheKey, ttl: Duration?) -> (value: Value, version: UInt64)? {
+    package func freshValue(for key: CacheKey, ttl: Duration?) -> FreshValue<Value>? {
         let now = self.context.now()
         let found = self.hits.find(key, at: now, ttl: ttl) {
-            self.state.withLock { $0.lookedUp(key, at: now, ttl: ttl) }
+            self.withKept(key) { $0.lookedUp($1, at: now, ttl: ttl) }
         }
         guard let found else { return nil }
         self.metrics?.hits.increment()
-        return (self.unbox(found.value), found.version)
+        return FreshValue(box: unsafeDowncast(found.value, to: ValueBox<Value>.self), version: found.version)
     }
 
     /// Returns a value or registers the waiter with a load.
     package func call(_ key: CacheKey, waiter: Waiter, freshness: CacheFreshness) -> Answer {
         let now = self.context.now()
         let newLoad = self.context.makeLoadID()
-        let result = self.state.withLock {
-            $0.called(key, waiter: waiter, newLoad: newLoad, at: now, freshness: freshness)
+        let result = self.withKept(key) {
+            $0.called($1, waiter: waiter, newLoad: newLoad, at: now, freshness: freshness)
         }
         if let removed = result.removed { self.dispose([removed]) }
         switch result.answer {
@@ -95,7 +95,7 @@ package final class MemoryCache<Value: Sendable, Waiter: AnyObject & Sendable>: 
 
     /// The caller does not accept a value it was given. The value leaves the cache, unless it has already.
     package func reject(_ key: CacheKey, version: UInt64) {
-        if let removed = self.state.withLock({ $0.rejected(key, version: version) }) { self.dispose([removed]) }
+        if let removed = self.withKept(key, { $0.rejected($1, version: version) }) { self.dispose([removed]) }
     }
 
     // MARK: - Loads
@@ -156,7 +156,7 @@ package final class MemoryCache<Value: Sendable, Waiter: AnyObject & Sendable>: 
     // MARK: - Removal
 
     package func clear(_ key: CacheKey) {
-        if let removed = self.state.withLock({ $0.cleared(key) }) { self.dispose([removed]) }
+        if let removed = self.withKept(key, { $0.cleared($1) }) { self.dispose([removed]) }
     }
 
     package func clear() {
@@ -202,7 +202,11 @@ package final class MemoryCache<Value: Sendable, Waiter: AnyObject & Sendable>: 
 
     private func dispose(_ removed: [CacheState.Removed]) {
         guard !removed.isEmpty else { return }
-        if removed.count > 100 { self.hits.removeAll() } else { self.hits.remove(removed.map(\.key)) }
+        if removed.count > 100 {
+            self.hits.removeAll()
+        } else {
+            self.hits.remove(removed.map { HitStripes.Gone(key: $0.key.key, version: $0.version) })
+        }
         let byteCount = removed.reduce(0) { $0 + $1.byteCount }
         self.context.budget.add(-byteCount)
         self.metrics?.bytes.decrement(by: Double(byteCount))
@@ -211,9 +215,35 @@ package final class MemoryCache<Value: Sendable, Waiter: AnyObject & Sendable>: 
         for entry in removed { release(self.unbox(entry.value)) }
     }
 
+    // MARK: - Keys
+
+    /// Runs `body` under the lock with the key that the cache keeps for `key`; that is `key` itself where it keeps none.
+    ///
+    /// Keys are compared outside of the lock: their `==` is code of users, which may call a cached function itself.
+    private func withKept<Result: Sendable>(
+        _ key: CacheKey,
+        _ body: (inout CacheState, KeptKey) -> Result
+    ) -> Result {
+        var compared: [KeptKey] = []
+        var kept = KeptKey(key)
+        while true {
+            let result: Result? = self.state.withLock { state in
+                let candidates = state.candidates(for: key.number)
+                guard candidates == compared else {
+                    compared = candidates
+                    return nil
+                }
+                return body(&state, kept)
+            }
+            if let result { return result }
+            kept = compared.first { $0.key == key } ?? KeptKey(key)
+        }
+    }
+
     // MARK: - Types
 
-    /// The state is not generic. Only 'loadSucceeded' puts boxes into it, all of them of this type.
+    /// The state is not generic. Only 'loadSucceeded' puts boxes into it, all of them of this type; 'freshValue' relies
+    /// on it as well.
     private func unbox(_ box: any CachedValue) -> Value {
         unsafeDowncast(box, to: ValueBox<Value>.self).value
     }
@@ -222,6 +252,15 @@ package final class MemoryCache<Value: Sendable, Waiter: AnyObject & Sendable>: 
     private func cast(_ waiter: any AnyObject & Sendable) -> Waiter {
         unsafeDowncast(waiter, to: Waiter.self)
     }
+}
+
+/// A value that was found, still in its box: an optional of a type that is not known when compiling takes longer to make
+/// than the value takes to find.
+package struct FreshValue<Value: Sendable>: Sendable {
+    fileprivate let box: ValueBox<Value>
+    package let version: UInt64
+
+    package var value: Value { self.box.value }
 }
 
 private final class ValueBox<Value: Sendable>: CachedValue {

@@ -1,8 +1,8 @@
 extension CachePolicy {
-    /// Keeps results as data, with the defaults of `data(ttl:maxEntries:maxSize:scope:refresh:spinner:)`.
+    /// Keeps results as data, with the defaults of `data(ttl:maximumEntryCount:maximumSize:scope:refresh:spinner:)`.
     public static var data: CachePolicy { .data() }
 
-    /// Keeps results as shared objects, with the defaults of `resource(ttl:maxEntries:validate:onRelease:scope:refresh:spinner:)`.
+    /// Keeps results as shared objects, with the defaults of `resource(ttl:maximumEntryCount:validate:onRelease:scope:refresh:spinner:)`.
     public static var resource: CachePolicy { .resource() }
 }
 
@@ -16,20 +16,20 @@ extension CachePolicy where Value: AsyncSequence {
     )
     public static func data(
         ttl: Duration? = nil,
-        maxEntries: Int? = nil,
-        maxSize: ByteCount? = nil,
-        scope: CacheScope = .global,
-        refresh: CacheRefresh = .foreground,
-        spinner: CacheSpinner = .none
+        maximumEntryCount: Int? = nil,
+        maximumSize: ByteCount? = nil,
+        scope: CacheOptions.Scope = .global,
+        refresh: CacheOptions.Refresh = .foreground,
+        spinner: CacheOptions.Spinner = .none
     ) -> CachePolicy {
         var policy = CachePolicy.resource(
             ttl: ttl,
-            maxEntries: maxEntries,
+            maximumEntryCount: maximumEntryCount,
             scope: scope,
             refresh: refresh,
             spinner: spinner
         )
-        policy.maximumByteCount = maxSize?.bytes
+        policy.maximumByteCount = maximumSize?.bytes
         policy.isMeasured = true
         return policy
     }
@@ -46,13 +46,19 @@ extension CachePolicy where Value: AsyncSequence {
         )
         public static func data(
             ttl: Duration? = nil,
-            maxEntries: Int? = nil,
-            maxSize: ByteCount? = nil,
-            persist: CachePersistence,
-            refresh: CacheRefresh = .foreground,
-            spinner: CacheSpinner = .none
+            maximumEntryCount: Int? = nil,
+            maximumSize: ByteCount? = nil,
+            persist: CacheOptions.Persistence,
+            refresh: CacheOptions.Refresh = .foreground,
+            spinner: CacheOptions.Spinner = .none
         ) -> CachePolicy {
-            .data(ttl: ttl, maxEntries: maxEntries, maxSize: maxSize, refresh: refresh, spinner: spinner)
+            .data(
+                ttl: ttl,
+                maximumEntryCount: maximumEntryCount,
+                maximumSize: maximumSize,
+                refresh: refresh,
+                spinner: spinner
+            )
         }
     }
 #endif

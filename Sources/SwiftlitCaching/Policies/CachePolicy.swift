@@ -1,7 +1,7 @@
 /// Whether and how long the results of a function are kept, and who shares them.
 ///
 /// ```swift
-/// let load = runInExecutor(cache: .data(ttl: .seconds(60), maxEntries: 100)) { (region: String) in try fetch(region) }
+/// let load = runInExecutor(cache: .data(ttl: .seconds(60), maximumEntryCount: 100)) { (region: String) in try fetch(region) }
 /// ```
 ///
 /// A result is found again by the same function for equal arguments. While it is loaded, further callers with equal arguments wait for the
@@ -10,9 +10,9 @@ public struct CachePolicy<Value: Sendable>: Sendable {
     package var ttl: Duration?
     package var maximumEntryCount: Int?
     package var maximumByteCount: Int?
-    package var scope: CacheScope
-    package var refresh: CacheRefresh
-    package var spinner: CacheSpinner
+    package var scope: CacheOptions.Scope
+    package var refresh: CacheOptions.Refresh
+    package var spinner: CacheOptions.Spinner
     /// Whether values count towards the byte budget of the process.
     package var isMeasured: Bool
     package var validate: (@Sendable (Value) -> Bool)?
@@ -21,29 +21,29 @@ public struct CachePolicy<Value: Sendable>: Sendable {
     /// Keeps results as data: numbers, texts, arrays, structs.
     ///
     /// Callers get the value itself. Swift values are copied when one of the copies is changed, so no caller sees another's changes. For
-    /// objects that are meant to be shared use `resource(ttl:maxEntries:validate:onRelease:scope:refresh:spinner:)`.
+    /// objects that are meant to be shared use `resource(ttl:maximumEntryCount:validate:onRelease:scope:refresh:spinner:)`.
     ///
     /// - Parameters:
     ///   - ttl: How long a result is used, from when it was computed. `nil`: without limit. Zero: results are only shared by callers that
     ///     wait at the same time.
-    ///   - maxEntries: The most results that are kept for this function, at least 1; the least recently used goes first. `nil`: no limit.
-    ///   - maxSize: The most memory that results of this function take, as ``CacheSizeReporting`` counts it. A result above it is not
+    ///   - maximumEntryCount: The most results that are kept for this function, at least 1; the least recently used goes first. `nil`: no limit.
+    ///   - maximumSize: The most memory that results of this function take, as ``CacheSizeReporting`` counts it. A result above it is not
     ///     kept. `nil`: only the budget of the process limits them.
     ///   - scope: Who shares the results. Limits hold for each session if it is `.session`.
     ///   - refresh: What a call does that finds a result older than `ttl`. Without a `ttl` there is nothing to refresh.
     ///   - spinner: What the page shows while the function runs.
     public static func data(
         ttl: Duration? = nil,
-        maxEntries: Int? = nil,
-        maxSize: ByteCount? = nil,
-        scope: CacheScope = .global,
-        refresh: CacheRefresh = .foreground,
-        spinner: CacheSpinner = .none
+        maximumEntryCount: Int? = nil,
+        maximumSize: ByteCount? = nil,
+        scope: CacheOptions.Scope = .global,
+        refresh: CacheOptions.Refresh = .foreground,
+        spinner: CacheOptions.Spinner = .none
     ) -> CachePolicy {
         CachePolicy(
             ttl: ttl,
-            maximumEntryCount: maxEntries.map { max(1, $0) },
-            maximumByteCount: maxSize?.bytes,
+            maximumEntryCount: maximumEntryCount.map { max(1, $0) },
+            maximumByteCount: maximumSize?.bytes,
             scope: scope,
             refresh: refresh,
             spinner: spinner,
@@ -57,7 +57,7 @@ public struct CachePolicy<Value: Sendable>: Sendable {
     ///
     /// - Parameters:
     ///   - ttl: How long an object is used, from when it was made. `nil`: without limit.
-    ///   - maxEntries: The most objects that are kept for this function, at least 1; the least recently used goes first. `nil`: no limit.
+    ///   - maximumEntryCount: The most objects that are kept for this function, at least 1; the least recently used goes first. `nil`: no limit.
     ///   - validate: Asked before a kept object is returned, in the calling task; `false` replaces the object. Must not block.
     ///   - onRelease: Called on a thread of the pool once for each object that leaves the cache: replaced, expired, pushed out or cleared.
     ///     Callers that still hold the object may be using it then. An object is expired when the next call finds it so, not before.
@@ -66,16 +66,16 @@ public struct CachePolicy<Value: Sendable>: Sendable {
     ///   - spinner: What the page shows while the function runs.
     public static func resource(
         ttl: Duration? = nil,
-        maxEntries: Int? = nil,
+        maximumEntryCount: Int? = nil,
         validate: (@Sendable (Value) -> Bool)? = nil,
         onRelease: (@Sendable (Value) -> Void)? = nil,
-        scope: CacheScope = .global,
-        refresh: CacheRefresh = .foreground,
-        spinner: CacheSpinner = .none
+        scope: CacheOptions.Scope = .global,
+        refresh: CacheOptions.Refresh = .foreground,
+        spinner: CacheOptions.Spinner = .none
     ) -> CachePolicy {
         CachePolicy(
             ttl: ttl,
-            maximumEntryCount: maxEntries.map { max(1, $0) },
+            maximumEntryCount: maximumEntryCount.map { max(1, $0) },
             maximumByteCount: nil,
             scope: scope,
             refresh: refresh,

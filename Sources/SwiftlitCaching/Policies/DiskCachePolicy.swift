@@ -19,34 +19,42 @@
         ///
         /// - Parameters:
         ///   - ttl: How long a result is used, from when it was computed, in whatever process. `nil`: without limit.
-        ///   - maxEntries: The most results that are kept in memory for this function, at least 1. `nil`: no limit.
-        ///   - maxSize: The most memory that results of this function take. `nil`: only the budget of the process limits them.
+        ///   - maximumEntryCount: The most results that are kept in memory for this function, at least 1. `nil`: no limit.
+        ///   - maximumSize: The most memory that results of this function take. `nil`: only the budget of the process limits them.
         ///   - persist: Where to keep results.
         ///   - refresh: What a call does that finds a result older than `ttl` in memory. On disk it is not found.
         ///   - spinner: What the page shows while the function runs.
         public static func data(
             ttl: Duration? = nil,
-            maxEntries: Int? = nil,
-            maxSize: ByteCount? = nil,
-            persist: CachePersistence,
-            refresh: CacheRefresh = .foreground,
-            spinner: CacheSpinner = .none
+            maximumEntryCount: Int? = nil,
+            maximumSize: ByteCount? = nil,
+            persist: CacheOptions.Persistence,
+            refresh: CacheOptions.Refresh = .foreground,
+            spinner: CacheOptions.Spinner = .none
         ) -> DiskCachePolicy {
             DiskCachePolicy(
-                memory: .data(ttl: ttl, maxEntries: maxEntries, maxSize: maxSize, refresh: refresh, spinner: spinner)
+                memory: .data(
+                    ttl: ttl,
+                    maximumEntryCount: maximumEntryCount,
+                    maximumSize: maximumSize,
+                    refresh: refresh,
+                    spinner: spinner
+                )
             )
         }
     }
 
-    /// Where results are kept beyond the life of the process.
-    public struct CachePersistence: Hashable, Sendable {
-        private enum Kind: Sendable {
-            case disk
+    extension CacheOptions {
+        /// Where results are kept beyond the life of the process.
+        public struct Persistence: Hashable, Sendable {
+            private enum Kind: Sendable {
+                case disk
+            }
+
+            private let kind: Kind
+
+            /// In a file of this application in the user's cache folder.
+            public static let disk = Self(kind: .disk)
         }
-
-        private let kind: Kind
-
-        /// In a file of this application in the user's cache folder.
-        public static let disk = CachePersistence(kind: .disk)
     }
 #endif

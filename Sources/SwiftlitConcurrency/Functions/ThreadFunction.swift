@@ -2,7 +2,8 @@ public import SwiftlitCaching
 public import SwiftlitExecutors
 internal import SwiftlitState
 
-/// A function that runs on a thread of a pool each time it is called, and throws what it throws by itself. Made by `runInExecutor`.
+/// A function that runs on a thread of a pool each time it is called, and throws what it throws by itself. Made by
+/// `runInExecutor`.
 ///
 /// Sendable and cheap to copy. Calls are independent of each other: `async let` and task groups run them side by side.
 public struct ThreadFunction<each Argument: Sendable, Result: Sendable, Failure: Error>: Sendable {
@@ -23,8 +24,9 @@ public struct ThreadFunction<each Argument: Sendable, Result: Sendable, Failure:
 
     /// Runs the function in the calling task, on a thread of the pool, and returns its result.
     ///
-    /// Throws what the function throws and nothing else. A cancelled caller shows the function that it is cancelled, and gets the result when
-    /// the function returns. Called on a thread of the same pool, such as in another function, it runs right there.
+    /// Throws what the function throws and nothing else. A cancelled caller shows the function that it is cancelled,
+    /// and gets the result when the function returns. Called on a thread of the same pool, such as in another function,
+    /// it runs right there.
     ///
     /// One session runs as many functions at a time as it leaves threads free for others; more wait for their turn.
     public func callAsFunction(_ argument: repeat each Argument) async throws(Failure) -> Result {
@@ -58,26 +60,68 @@ public struct ThreadFunction<each Argument: Sendable, Result: Sendable, Failure:
         }
     }
 
-    /// The same function with options. Its calls can fail for more reasons than its own.
+    /// Returns the same function with options. Its calls can fail for more reasons than its own.
     ///
     /// - Parameters:
     ///   - limit: How many functions of a group run at the same time.
     ///   - timeout: How long a call may take, the wait for a thread included, the wait for its limit not.
+    ///   - retry: Whether a call is made again after it failed.
     ///   - withScriptRunContext: Whether the function sees the script run of its caller.
     public func configured(
         limit: ConcurrencyLimit? = nil,
         timeout: Duration? = nil,
+        retry: CallRetry = .never,
         withScriptRunContext: Bool = false
     ) -> ExecutorFunction<repeat each Argument, Result> {
-        ExecutorFunction(
-            options: CallOptions(
-                identity: self.identity,
-                executor: self.pool,
-                limit: limit,
-                timeout: timeout,
-                withScriptRunContext: withScriptRunContext
-            ),
-            body: self.body
+        self.configured(
+            executor: self.pool,
+            limit: limit,
+            timeout: timeout,
+            retry: retry,
+            withScriptRunContext: withScriptRunContext
         )
+    }
+
+    /// Returns the same function on another executor of this process, with options.
+    ///
+    /// - Parameters:
+    ///   - executor: Where to run: `.thread`, a `ThreadPool`, or an executor of your own.
+    ///   - limit: How many functions of a group run at the same time.
+    ///   - timeout: How long a call may take, the wait for a thread included, the wait for its limit not.
+    ///   - retry: Whether a call is made again after it failed.
+    ///   - withScriptRunContext: Whether the function sees the script run of its caller.
+    public func configured(
+        executor: some FunctionExecutor,
+        limit: ConcurrencyLimit? = nil,
+        timeout: Duration? = nil,
+        retry: CallRetry = .never,
+        withScriptRunContext: Bool = false
+    ) -> ExecutorFunction<repeat each Argument, Result> {
+        let options = CallOptions(
+            identity: self.identity,
+            place: CallOptions.Place(executor),
+            limit: limit,
+            timeout: timeout,
+            retry: retry,
+            withScriptRunContext: withScriptRunContext
+        )
+        return ExecutorFunction(options: options, body: self.body)
+    }
+
+    /// Refused when compiling: a closure cannot be found in another process.
+    @available(
+        *,
+        unavailable,
+        message:
+            "this function exists in this process only; use '@RunInExecutor(executor: .process)' on a top-level or static function, or pass a 'RemoteFunction' type to 'runInExecutor'"
+    )
+    public func configured(
+        executor: some RemoteExecutor,
+        limit: ConcurrencyLimit? = nil,
+        timeout: Duration? = nil,
+        retry: CallRetry = .never,
+        withScriptRunContext: Bool = false
+    ) -> ExecutorFunction<repeat each Argument, Result> {
+        self.configured(limit: limit)
     }
 }

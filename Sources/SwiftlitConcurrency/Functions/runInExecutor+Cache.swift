@@ -8,13 +8,14 @@ public import SwiftlitExecutors
 /// let sales = try await load("EU")
 /// ```
 ///
-/// A kept result is returned at once without changing threads. While `body` runs, calls with equal arguments wait for that one run.
+/// A kept result is returned at once without changing threads. While `body` runs, calls with equal arguments wait for
+/// that one run.
 ///
-/// What decides the result belongs into the arguments. What `body` captures is not part of the key: functions made at the same place in the
-/// program share their results, so name captured values that matter in `dependingOn:`.
+/// What decides the result belongs into the arguments. What `body` captures is not part of the key: functions made at
+/// the same place in the program share their results, so name captured values that matter in `dependingOn:`.
 ///
-/// Used with `withScriptRunContext: true`, `body` runs only when there is no kept result, in the script run of the caller that came first,
-/// and writes there; a kept result writes nothing.
+/// Used with `withScriptRunContext: true`, `body` runs only when there is no kept result, in the script run of the
+/// caller that came first, and writes there; a kept result writes nothing.
 ///
 /// - Parameters:
 ///   - executor: Where to run: `.thread`, a `ThreadPool`, or an executor of your own.
@@ -22,19 +23,18 @@ public import SwiftlitExecutors
 ///   - limit: How many functions of a group run at the same time. A kept result needs no place.
 ///   - timeout: How long a load may take, from when it has its place in the limit, the wait for a thread included. Then
 ///     all who wait get `ExecutorError.Code.timedOut`.
-///   - withScriptRunContext: Whether `body` sees the `ScriptRunContext` of the caller it runs for. A call made where there is none then throws
-///     `ExecutorError.Code.unsupportedCallSite`.
+///   - retry: Whether a load is made again after it failed.
+///   - withScriptRunContext: Whether `body` sees the `ScriptRunContext` of the caller it runs for. A call made where
+///     there is none then throws `ExecutorError.Code.unsupportedCallSite`.
 ///   - dependencies: Captured values that decide the result. They become part of the key.
 ///   - identity: Which function the results belong to. Default: the place of this call.
 ///   - body: The function. Its errors reach all who wait for that run, and are not kept.
-///   - fileID: Where the call stands; leave it out.
-///   - line: Where the call stands; leave it out.
-///   - column: Where the call stands; leave it out.
 public func runInExecutor<each Argument: Hashable & Sendable, Result: Sendable>(
     executor: some FunctionExecutor = .thread,
     cache: CachePolicy<Result>,
     limit: ConcurrencyLimit? = nil,
     timeout: Duration? = nil,
+    retry: CallRetry = .never,
     withScriptRunContext: Bool = false,
     dependingOn dependencies: [any Hashable & Sendable] = [],
     identity: FunctionIdentity? = nil,
@@ -45,12 +45,13 @@ public func runInExecutor<each Argument: Hashable & Sendable, Result: Sendable>(
 ) -> CachedFunction<repeat each Argument, Result> {
     let options = CallOptions(
         identity: identity ?? FunctionIdentity(fileID: fileID, line: line, column: column),
-        executor: executor,
+        place: CallOptions.Place(executor),
         limit: limit,
         timeout: timeout,
+        retry: retry,
         withScriptRunContext: withScriptRunContext
     )
-    return CachedFunction(options: options, policy: cache, dependencies: dependencies, body: body)
+    return .cached(options, cache, dependencies, body)
 }
 
 /// Makes a function that runs the asynchronous `body` on an executor and keeps its results for equal arguments.
@@ -61,6 +62,7 @@ public func runInExecutor<each Argument: Hashable & Sendable, Result: Sendable>(
     cache: CachePolicy<Result>,
     limit: ConcurrencyLimit? = nil,
     timeout: Duration? = nil,
+    retry: CallRetry = .never,
     withScriptRunContext: Bool = false,
     dependingOn dependencies: [any Hashable & Sendable] = [],
     identity: FunctionIdentity? = nil,
@@ -71,10 +73,11 @@ public func runInExecutor<each Argument: Hashable & Sendable, Result: Sendable>(
 ) -> CachedFunction<repeat each Argument, Result> {
     let options = CallOptions(
         identity: identity ?? FunctionIdentity(fileID: fileID, line: line, column: column),
-        executor: executor,
+        place: CallOptions.Place(executor),
         limit: limit,
         timeout: timeout,
+        retry: retry,
         withScriptRunContext: withScriptRunContext
     )
-    return CachedFunction(options: options, policy: cache, dependencies: dependencies, body: body)
+    return .cached(options, cache, dependencies, body)
 }

@@ -2,10 +2,12 @@
     public import SwiftlitCaching
     public import SwiftlitExecutors
 
-    /// Makes a function that runs `body` on an executor and keeps its results in memory and on disk for equal arguments.
+    /// Makes a function that runs `body` on an executor and keeps its results in memory and on disk for equal
+    /// arguments.
     ///
-    /// As with a cache in memory only; see `DiskCachePolicy` for what differs. A closure without a version in its `identity` starts afresh
-    /// with each build of the program, because nothing else tells whether it still computes the same.
+    /// As with a cache in memory only; see `DiskCachePolicy` for what differs. A closure without a version in its
+    /// `identity` starts afresh with each build of the program, because nothing else tells whether it still computes
+    /// the same.
     ///
     /// - Parameters:
     ///   - executor: Where to run: `.thread`, a `ThreadPool`, or an executor of your own.
@@ -13,18 +15,18 @@
     ///   - limit: How many functions of a group run at the same time. A kept result needs no place.
     ///   - timeout: How long a load may take, from when it has its place in the limit, the wait for a thread included.
     ///     Then all who wait get `ExecutorError.Code.timedOut`.
+    ///   - retry: Whether a load is made again after it failed.
     ///   - withScriptRunContext: Whether `body` sees the `ScriptRunContext` of the caller it runs for.
     ///   - dependencies: Captured values that decide the result. They become part of the key.
-    ///   - identity: Which function, in which version, the results belong to. Default: the place of this call, in this build.
+    ///   - identity: Which function, in which version, the results belong to. Default: the place of this call, in this
+    ///     build.
     ///   - body: The function. Its errors reach all who wait for that run, and are not kept.
-    ///   - fileID: Where the call stands; leave it out.
-    ///   - line: Where the call stands; leave it out.
-    ///   - column: Where the call stands; leave it out.
     public func runInExecutor<each Argument: Hashable & Encodable & Sendable, Result: Codable & Sendable>(
         executor: some FunctionExecutor = .thread,
         cache: DiskCachePolicy<Result>,
         limit: ConcurrencyLimit? = nil,
         timeout: Duration? = nil,
+        retry: CallRetry = .never,
         withScriptRunContext: Bool = false,
         dependingOn dependencies: [any Hashable & Encodable & Sendable] = [],
         identity: FunctionIdentity? = nil,
@@ -35,17 +37,18 @@
     ) -> CachedFunction<repeat each Argument, Result> {
         let options = CallOptions(
             identity: identity ?? FunctionIdentity(fileID: fileID, line: line, column: column),
-            executor: executor,
+            place: CallOptions.Place(executor),
             limit: limit,
             timeout: timeout,
+            retry: retry,
             withScriptRunContext: withScriptRunContext
         )
-        return CachedFunction(
-            options: options,
-            policy: cache.memory,
-            dependencies: dependencies.map { $0 as any Hashable & Sendable },
+        return .cached(
+            options,
+            cache.memory,
+            dependencies.map { $0 as any Hashable & Sendable },
             persistence: PersistentFunction(coder: JSONCacheCoder()),
-            body: body
+            body
         )
     }
 
@@ -57,6 +60,7 @@
         cache: DiskCachePolicy<Result>,
         limit: ConcurrencyLimit? = nil,
         timeout: Duration? = nil,
+        retry: CallRetry = .never,
         withScriptRunContext: Bool = false,
         dependingOn dependencies: [any Hashable & Encodable & Sendable] = [],
         identity: FunctionIdentity? = nil,
@@ -67,17 +71,18 @@
     ) -> CachedFunction<repeat each Argument, Result> {
         let options = CallOptions(
             identity: identity ?? FunctionIdentity(fileID: fileID, line: line, column: column),
-            executor: executor,
+            place: CallOptions.Place(executor),
             limit: limit,
             timeout: timeout,
+            retry: retry,
             withScriptRunContext: withScriptRunContext
         )
-        return CachedFunction(
-            options: options,
-            policy: cache.memory,
-            dependencies: dependencies.map { $0 as any Hashable & Sendable },
+        return .cached(
+            options,
+            cache.memory,
+            dependencies.map { $0 as any Hashable & Sendable },
             persistence: PersistentFunction(coder: JSONCacheCoder()),
-            body: body
+            body
         )
     }
 #endif

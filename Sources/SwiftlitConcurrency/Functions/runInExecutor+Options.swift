@@ -8,8 +8,8 @@ public import SwiftlitExecutors
 /// let model = try await train(7)
 /// ```
 ///
-/// A cancelled call returns at once with `CancellationError`. If `body` is still waiting for its limit or a thread, it never runs; if it
-/// runs, its task is marked as cancelled and it goes on alone until it returns.
+/// A cancelled call returns at once with `CancellationError`. If `body` is still waiting for its limit or a thread, it
+/// never runs; if it runs, its task is marked as cancelled and it goes on alone until it returns.
 ///
 /// - Parameters:
 ///   - executor: Where to run: `.thread`, a `ThreadPool`, or an executor of your own.
@@ -17,17 +17,17 @@ public import SwiftlitExecutors
 ///   - timeout: How long a call may take, from when it has its place in the limit, the wait for a thread included. Then
 ///     the caller gets `ExecutorError.Code.timedOut` at once and the task of `body` is marked as cancelled; a thread
 ///     cannot be stopped by force.
-///   - withScriptRunContext: Whether `body` sees the `ScriptRunContext` of its caller, and so may write elements and state. A call made
-///     where there is none then throws `ExecutorError.Code.unsupportedCallSite` and does not run `body`. If `false`, `body` sees none.
+///   - retry: Whether a call is made again after it failed.
+///   - withScriptRunContext: Whether `body` sees the `ScriptRunContext` of its caller, and so may write elements and
+///     state. A call made where there is none then throws `ExecutorError.Code.unsupportedCallSite` and does not run
+///     `body`. If `false`, `body` sees none.
 ///   - identity: What metrics and traces call the function. Default: the place of this call.
 ///   - body: The function. Its errors reach the caller unchanged.
-///   - fileID: Where the call stands; leave it out.
-///   - line: Where the call stands; leave it out.
-///   - column: Where the call stands; leave it out.
 public func runInExecutor<each Argument: Sendable, Result: Sendable>(
     executor: some FunctionExecutor = .thread,
     limit: ConcurrencyLimit? = nil,
     timeout: Duration? = nil,
+    retry: CallRetry = .never,
     withScriptRunContext: Bool = false,
     identity: FunctionIdentity? = nil,
     fileID: String = #fileID,
@@ -37,9 +37,10 @@ public func runInExecutor<each Argument: Sendable, Result: Sendable>(
 ) -> ExecutorFunction<repeat each Argument, Result> {
     let options = CallOptions(
         identity: identity ?? FunctionIdentity(fileID: fileID, line: line, column: column),
-        executor: executor,
+        place: CallOptions.Place(executor),
         limit: limit,
         timeout: timeout,
+        retry: retry,
         withScriptRunContext: withScriptRunContext
     )
     return ExecutorFunction(options: options, body: body)
@@ -52,6 +53,7 @@ public func runInExecutor<each Argument: Sendable, Result: Sendable>(
     executor: some FunctionExecutor = .thread,
     limit: ConcurrencyLimit? = nil,
     timeout: Duration? = nil,
+    retry: CallRetry = .never,
     withScriptRunContext: Bool = false,
     identity: FunctionIdentity? = nil,
     fileID: String = #fileID,
@@ -61,9 +63,10 @@ public func runInExecutor<each Argument: Sendable, Result: Sendable>(
 ) -> ExecutorFunction<repeat each Argument, Result> {
     let options = CallOptions(
         identity: identity ?? FunctionIdentity(fileID: fileID, line: line, column: column),
-        executor: executor,
+        place: CallOptions.Place(executor),
         limit: limit,
         timeout: timeout,
+        retry: retry,
         withScriptRunContext: withScriptRunContext
     )
     return ExecutorFunction(options: options, body: body)

@@ -3,7 +3,7 @@ public import SwiftlitExecutors
 
 /// Makes a function that runs `body` on a thread of its own each time it is called.
 ///
-/// The call is asynchronous whatever `body` is, and blocks nobody: `body` may wait for files, databases or locks, or compute. The
+/// The call is asynchronous whatever `body` is, and blocks no other task: `body` may wait for files, databases or locks, or compute. The
 /// result throws exactly what `body` throws, so calling a function that cannot fail needs no `try`:
 ///
 /// ```swift
@@ -18,9 +18,6 @@ public import SwiftlitExecutors
 ///   - executor: The threads to run on.
 ///   - identity: What metrics and traces call the function. Default: the place of this call.
 ///   - body: The function.
-///   - fileID: Where the call stands; leave it out.
-///   - line: Where the call stands; leave it out.
-///   - column: Where the call stands; leave it out.
 public func runInExecutor<each Argument: Sendable, Result: Sendable, Failure: Error>(
     executor: ThreadPool = .thread,
     identity: FunctionIdentity? = nil,

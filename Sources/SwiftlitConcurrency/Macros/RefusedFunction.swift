@@ -44,9 +44,15 @@
         }
 
         /// Never returns.
+        public var itemCalls: ItemCalls<(repeat each Argument), Result> {
+            switch self.never {}
+        }
+
+        /// Never returns.
         public func configured(
             limit: ConcurrencyLimit? = nil,
             timeout: Duration? = nil,
+            retry: CallRetry? = nil,
             withScriptRunContext: Bool? = nil
         ) -> _RefusedFunction<repeat each Argument, Result, any Error> {
             switch self.never {}
@@ -54,21 +60,12 @@
 
         /// Never returns.
         public func configured(
-            executor: WorkerPool?,
+            executor: some CallExecutor,
             limit: ConcurrencyLimit? = nil,
             timeout: Duration? = nil,
-            retry: WorkerRetry?
-        ) -> Self {
-            switch self.never {}
-        }
-
-        /// Never returns.
-        public func configured<Function>(
-            executor: some FunctionExecutor,
-            limit: ConcurrencyLimit? = nil,
-            timeout: Duration? = nil,
-            withScriptRunContext: Bool = false
-        ) -> Function {
+            retry: CallRetry? = nil,
+            withScriptRunContext: Bool? = nil
+        ) -> _RefusedFunction<repeat each Argument, Result, any Error> {
             switch self.never {}
         }
     }
@@ -87,6 +84,7 @@
         executor: some FunctionExecutor = .thread,
         limit: ConcurrencyLimit? = nil,
         timeout: Duration? = nil,
+        retry: CallRetry = .never,
         withScriptRunContext: Bool = false,
         identity: _RefusedIdentity,
         _ body: @escaping (repeat each Argument) async throws(Failure) -> Result
@@ -100,6 +98,7 @@
         cache: CachePolicy<Never>,
         limit: ConcurrencyLimit? = nil,
         timeout: Duration? = nil,
+        retry: CallRetry = .never,
         withScriptRunContext: Bool = false,
         dependingOn dependencies: [any Hashable & Sendable] = [],
         identity: _RefusedIdentity,
@@ -114,6 +113,7 @@
         cache: CachePolicy<Value>,
         limit: ConcurrencyLimit? = nil,
         timeout: Duration? = nil,
+        retry: CallRetry = .never,
         withScriptRunContext: Bool = false,
         dependingOn dependencies: [any Hashable & Sendable] = [],
         identity: _RefusedIdentity,
@@ -124,10 +124,10 @@
 
     /// Makes nothing: `identity` has no value.
     public func runInExecutor<each Argument, Result, Function>(
-        executor: WorkerPool,
+        executor: some RemoteExecutor,
         limit: ConcurrencyLimit? = nil,
         timeout: Duration? = nil,
-        retry: WorkerRetry = .never,
+        retry: CallRetry = .never,
         identity: _RefusedProcessIdentity<repeat each Argument, Result>,
         _ function: Function.Type
     ) -> _RefusedFunction<repeat each Argument, Result, any Error> {
@@ -136,11 +136,11 @@
 
     /// Makes nothing: `identity` has no value.
     public func runInExecutor<each Argument, Result, Function>(
-        executor: WorkerPool,
+        executor: some RemoteExecutor,
         cache: CachePolicy<Never>,
         limit: ConcurrencyLimit? = nil,
         timeout: Duration? = nil,
-        retry: WorkerRetry = .never,
+        retry: CallRetry = .never,
         dependingOn dependencies: [any Hashable & Sendable] = [],
         identity: _RefusedProcessIdentity<repeat each Argument, Result>,
         _ function: Function.Type
@@ -155,6 +155,7 @@
             cache: DiskCachePolicy<Never>,
             limit: ConcurrencyLimit? = nil,
             timeout: Duration? = nil,
+            retry: CallRetry = .never,
             withScriptRunContext: Bool = false,
             dependingOn dependencies: [any Hashable & Encodable & Sendable] = [],
             identity: _RefusedIdentity,
@@ -165,11 +166,11 @@
 
         /// Makes nothing: `identity` has no value.
         public func runInExecutor<each Argument, Result, Function>(
-            executor: WorkerPool,
+            executor: some RemoteExecutor,
             cache: DiskCachePolicy<Never>,
             limit: ConcurrencyLimit? = nil,
             timeout: Duration? = nil,
-            retry: WorkerRetry = .never,
+            retry: CallRetry = .never,
             dependingOn dependencies: [any Hashable & Encodable & Sendable] = [],
             identity: _RefusedProcessIdentity<repeat each Argument, Result>,
             _ function: Function.Type

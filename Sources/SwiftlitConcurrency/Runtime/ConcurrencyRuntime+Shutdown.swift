@@ -6,7 +6,7 @@ extension ConcurrencyRuntime {
     /// From now on calls throw `ExecutorError.Code.shutDown`, except plain functions, which run in their callers' tasks and end with
     /// them. Cancelled functions get the same time once more to return; what still runs then is left to its thread. Functions in worker
     /// processes end at once when they are cancelled: their workers are killed, and the calls throw `ExecutorError.Code.shutDown`. The
-    /// pool of workers itself is not shut down, because other runtimes may use it; see `WorkerPool.shutdown()`.
+    /// pool of workers itself is not shut down, because other runtimes may use it; see `WorkerPool.shutDown()`.
     ///
     /// - Parameter gracePeriod: How long to wait before cancelling, and again before giving up. If the calling task is cancelled, it cancels
     ///   at once and does not wait any more.

@@ -21,7 +21,7 @@ public final class ConcurrencyRuntime: Sendable {
     package let caches: CacheRegistry
     package let limits = LimitRegistry()
     #if DiskCache
-        package let disk: DiskCache
+        package let disk: any DiskCache
     #endif
     let calls = CallTracker()
     /// Background refreshes under way.
@@ -46,7 +46,7 @@ public final class ConcurrencyRuntime: Sendable {
         self.schedule = Self.scheduler(clock)
         self.caches = CacheRegistry(maximumByteCount: configuration.maximumCacheSize?.bytes, now: now)
         #if DiskCache
-            self.disk = DiskCache(
+            self.disk = DiskCacheLink.makeDiskCache(
                 path: configuration.diskCachePath,
                 maximumByteCount: configuration.maximumDiskCacheSize.bytes
             )
@@ -73,6 +73,16 @@ public final class ConcurrencyRuntime: Sendable {
         }
     }
 
+    /// Waits; throws `CancellationError` as soon as the task is cancelled.
+    func sleep(for duration: Duration) async throws {
+        try Task.checkCancellation()
+        guard duration > .zero else { return }
+        let mailbox = CallMailbox<Void>(readsProgress: false)
+        let stop = self.schedule(duration) { mailbox.finish(.success(())) }
+        defer { stop() }
+        try await mailbox.wait {}
+    }
+
     /// Runs `body` with `runtime` as the current one, also for the tasks it starts.
     ///
     /// A function keeps no runtime: it uses the one that is current where it is called.
@@ -88,7 +98,7 @@ public final class ConcurrencyRuntime: Sendable {
     /// Functions that run to load one still answer their callers, but the result is not kept.
     ///
     /// - Parameter kind: Which functions. Default: all.
-    public func clearCaches(_ kind: CacheKind = .all) {
+    public func clearCaches(_ kind: CacheOptions.Kind = .all) {
         self.caches.clear(kind)
         #if DiskCache
             if kind.includes(isMeasured: true) { self.disk.clear() }

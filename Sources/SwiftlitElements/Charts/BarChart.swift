@@ -14,25 +14,23 @@ extension ElementContainer {
     ///   - yLabel: The title of the axis along the bars; `nil` is the name of the column, if you gave it.
     ///   - color: What the colours say; `nil` gives each drawn column its own.
     ///   - isHorizontal: Whether bars grow from left to right.
-    ///   - sort: In which order the bars stand.
+    ///   - sort: The order of the bars.
     ///   - stack: How several bars at one place share the room; `nil` stacks them.
     ///   - width: `.stretch`, `.content` or a number of pixels.
     ///   - height: `.content`, `.stretch` or a number of pixels.
     ///   - alt: A description for people who do not see it; `nil` for none.
-    ///   - fileID: Where the call stands; leave it out.
-    ///   - line: Where the call stands; leave it out.
     /// - Returns: The place of the element, which can be written again.
     @discardableResult
     public func barChart(
         _ data: some TableData,
         x: String? = nil,
-        y: ChartColumns? = nil,
+        y: Streamlit.ChartColumns? = nil,
         xLabel: String? = nil,
         yLabel: String? = nil,
-        color: ChartColor? = nil,
+        color: Streamlit.ChartColor? = nil,
         isHorizontal: Bool = false,
-        sort: ChartSort = .natural,
-        stack: ChartStack? = nil,
+        sort: Streamlit.ChartSort = .natural,
+        stack: Streamlit.ChartStack? = nil,
         width: Width = .stretch,
         height: Height = .content,
         alt: String? = nil,

@@ -1,10 +1,12 @@
-/// Whose colours and fonts a chart has.
-public struct ChartTheme: Sendable, Hashable {
-    /// What the protocol carries.
-    let wire: String
+extension Streamlit {
+    /// Whose colours and fonts a chart has.
+    public struct ChartTheme: Sendable, Hashable {
+        /// What the protocol carries.
+        let wire: String
 
-    /// Those of the app.
-    public static let streamlit = ChartTheme(wire: "streamlit")
-    /// Those of the library that draws it.
-    public static let none = ChartTheme(wire: "")
+        /// Those of the app.
+        public static let streamlit = ChartTheme(wire: "streamlit")
+        /// Those of the library that draws it.
+        public static let none = ChartTheme(wire: "")
+    }
 }

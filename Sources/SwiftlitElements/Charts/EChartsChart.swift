@@ -15,14 +15,12 @@ extension ElementContainer {
     ///   - renderer: What draws it.
     ///   - key: Names the element's CSS class; `nil` for none.
     ///   - alt: A description for people who do not see it; `nil` for none.
-    ///   - fileID: Where the call stands; leave it out.
-    ///   - line: Where the call stands; leave it out.
     public func echartsChart(
         _ option: JSONValue,
         width: Width = .stretch,
         height: Height = .content,
-        theme: ChartTheme = .streamlit,
-        renderer: EChartsRenderer = .canvas,
+        theme: Streamlit.ChartTheme = .streamlit,
+        renderer: Streamlit.EChartsRenderer = .canvas,
         key: String? = nil,
         alt: String? = nil,
         fileID: StaticString = #fileID,
@@ -37,7 +35,7 @@ extension ElementContainer {
         self.drawECharts(option, style, isSelectable: false, key, location, nil)
     }
 
-    /// Shows a chart of Apache ECharts in which somebody can select something.
+    /// Shows a chart of Apache ECharts in which the user can select.
     ///
     /// What can be selected says the option: `selectedMode` of a series, `brush`, or the brushes of the `toolbox`.
     ///
@@ -49,9 +47,7 @@ extension ElementContainer {
     ///   - theme: Whose colours and fonts it has.
     ///   - renderer: What draws it.
     ///   - alt: A description for people who do not see it; `nil` for none.
-    ///   - onSelect: Runs before the page when somebody changed the selection.
-    ///   - fileID: Where the call stands; leave it out.
-    ///   - line: Where the call stands; leave it out.
+    ///   - onSelect: Runs before the page when the user has changed the selection.
     /// - Returns: What is selected.
     @discardableResult
     public func echartsChart(
@@ -59,8 +55,8 @@ extension ElementContainer {
         key: String? = nil,
         width: Width = .stretch,
         height: Height = .content,
-        theme: ChartTheme = .streamlit,
-        renderer: EChartsRenderer = .canvas,
+        theme: Streamlit.ChartTheme = .streamlit,
+        renderer: Streamlit.EChartsRenderer = .canvas,
         alt: String? = nil,
         fileID: StaticString = #fileID,
         line: UInt = #line,
@@ -99,17 +95,19 @@ extension ElementContainer {
     }
 }
 
-/// What draws a chart of ECharts.
-public struct EChartsRenderer: Sendable, Hashable {
-    let wire: PBEChartsChart.Renderer
+extension Streamlit {
+    /// What draws a chart of ECharts.
+    public struct EChartsRenderer: Sendable, Hashable {
+        let wire: PBEChartsChart.Renderer
 
-    /// A bitmap: fast with many points.
-    public static let canvas = EChartsRenderer(wire: .canvas)
-    /// Shapes: sharp at every size.
-    public static let svg = EChartsRenderer(wire: .svg)
+        /// A bitmap: fast with many points.
+        public static let canvas = EChartsRenderer(wire: .canvas)
+        /// Shapes: sharp at every size.
+        public static let svg = EChartsRenderer(wire: .svg)
+    }
 }
 
-/// What somebody has selected in a chart of ECharts.
+/// What the user has selected in a chart of ECharts.
 public struct EChartsSelection: Sendable, Equatable {
     /// The selection as the browser sent it: `selected` and `areas`.
     public var json: JSONValue
@@ -135,8 +133,8 @@ public struct EChartsSelection: Sendable, Equatable {
 private struct EChartsStyle {
     var width: Width
     var height: Height
-    var theme: ChartTheme
-    var renderer: EChartsRenderer
+    var theme: Streamlit.ChartTheme
+    var renderer: Streamlit.EChartsRenderer
     var alt: String?
 
     func element(_ option: JSONValue) throws(ElementError) -> PBElement {

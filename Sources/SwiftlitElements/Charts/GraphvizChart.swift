@@ -1,21 +1,23 @@
 internal import SwiftlitWire
 
-/// What lays out the nodes of a graph.
-public struct GraphvizEngine: Sendable, Hashable {
-    let name: String
+extension Streamlit {
+    /// What lays out the nodes of a graph.
+    public struct GraphvizEngine: Sendable, Hashable {
+        let name: String
 
-    /// In ranks, from above to below.
-    public static let dot = GraphvizEngine(name: "dot")
-    /// As if edges were springs.
-    public static let neato = GraphvizEngine(name: "neato")
-    /// As if edges were springs, for larger graphs.
-    public static let fdp = GraphvizEngine(name: "fdp")
-    /// In circles.
-    public static let circo = GraphvizEngine(name: "circo")
-    /// Around one node.
-    public static let twopi = GraphvizEngine(name: "twopi")
-    /// Where the graph says.
-    public static let nop = GraphvizEngine(name: "nop")
+        /// In ranks, from above to below.
+        public static let dot = GraphvizEngine(name: "dot")
+        /// As if edges were springs.
+        public static let neato = GraphvizEngine(name: "neato")
+        /// As if edges were springs, for larger graphs.
+        public static let fdp = GraphvizEngine(name: "fdp")
+        /// In circles.
+        public static let circo = GraphvizEngine(name: "circo")
+        /// Around one node.
+        public static let twopi = GraphvizEngine(name: "twopi")
+        /// Where the graph says.
+        public static let nop = GraphvizEngine(name: "nop")
+    }
 }
 
 extension ElementContainer {
@@ -31,13 +33,11 @@ extension ElementContainer {
     ///   - width: `.content`, `.stretch` or a number of pixels.
     ///   - height: `.content`, `.stretch` or a number of pixels.
     ///   - alt: A description for people who do not see it; `nil` for none.
-    ///   - fileID: Where the call stands; leave it out.
-    ///   - line: Where the call stands; leave it out.
     /// - Returns: The place of the element, which can be written again.
     @discardableResult
     public func graphvizChart(
         _ dot: String,
-        engine: GraphvizEngine = .dot,
+        engine: Streamlit.GraphvizEngine = .dot,
         width: Width = .content,
         height: Height = .content,
         alt: String? = nil,

@@ -17,17 +17,15 @@ extension ElementContainer {
     ///   - width: `.stretch`, `.content` or a number of pixels.
     ///   - height: `.content`, `.stretch` or a number of pixels.
     ///   - alt: A description for people who do not see it; `nil` for none.
-    ///   - fileID: Where the call stands; leave it out.
-    ///   - line: Where the call stands; leave it out.
     /// - Returns: The place of the element, which can be written again.
     @discardableResult
     public func lineChart(
         _ data: some TableData,
         x: String? = nil,
-        y: ChartColumns? = nil,
+        y: Streamlit.ChartColumns? = nil,
         xLabel: String? = nil,
         yLabel: String? = nil,
-        color: ChartColor? = nil,
+        color: Streamlit.ChartColor? = nil,
         width: Width = .stretch,
         height: Height = .content,
         alt: String? = nil,
@@ -51,14 +49,21 @@ extension ElementContainer {
 
     /// Shows a line for each list of numbers.
     ///
-    /// `series`: The numbers of each line, from left to right. The other parameters are those of the form with a table.
+    /// - Parameters:
+    ///   - series: The numbers of each line, from left to right.
+    ///   - xLabel: The title of the axis from left to right; `nil` for none.
+    ///   - yLabel: The title of the axis from bottom to top; `nil` for none.
+    ///   - color: A colour for each line; `nil` gives each its own.
+    ///   - width: `.stretch`, `.content` or a number of pixels.
+    ///   - height: `.content`, `.stretch` or a number of pixels.
+    ///   - alt: A description for people who do not see it; `nil` for none.
     /// - Returns: The place of the element, which can be written again.
     @discardableResult
     public func lineChart<Number: ColumnValue & Encodable & Numeric>(
         _ series: [[Number]],
         xLabel: String? = nil,
         yLabel: String? = nil,
-        color: ChartColor? = nil,
+        color: Streamlit.ChartColor? = nil,
         width: Width = .stretch,
         height: Height = .content,
         alt: String? = nil,

@@ -17,16 +17,14 @@ extension ElementContainer {
     ///   - width: `.stretch` or a number of pixels.
     ///   - height: `.stretch` or a number of pixels.
     ///   - alt: A description for people who do not see it; `nil` for none.
-    ///   - fileID: Where the call stands; leave it out.
-    ///   - line: Where the call stands; leave it out.
     /// - Returns: The place of the element, which can be written again.
     @discardableResult
     public func map(
         _ data: some TableData,
         latitude: String? = nil,
         longitude: String? = nil,
-        color: ChartColor? = nil,
-        size: ChartSize? = nil,
+        color: Streamlit.ChartColor? = nil,
+        size: Streamlit.ChartSize? = nil,
         zoom: Int? = nil,
         width: Width = .stretch,
         height: Height = 500,
@@ -48,6 +46,12 @@ extension ElementContainer {
     }
 
     /// Shows an empty map of the world.
+    ///
+    /// - Parameters:
+    ///   - width: `.stretch` or a number of pixels.
+    ///   - height: `.stretch` or a number of pixels.
+    ///   - alt: A description for people who do not see it; `nil` for none.
+    /// - Returns: The place of the element, which can be written again.
     @discardableResult
     public func map(
         width: Width = .stretch,
@@ -71,8 +75,8 @@ private struct MapChart {
 
     var latitude: String?
     var longitude: String?
-    var color: ChartColor?
-    var size: ChartSize?
+    var color: Streamlit.ChartColor?
+    var size: Streamlit.ChartSize?
     var zoom: Int?
 
     func json(_ table: DataTable) throws(ElementError) -> JSONValue {

@@ -11,8 +11,6 @@ extension ElementContainer {
     ///   - body: The diagram in the language of mermaid.js.org.
     ///   - width: `.stretch`, `.content` or a number of pixels.
     ///   - alt: A description for people who do not see it; `nil` for none.
-    ///   - fileID: Where the call stands; leave it out.
-    ///   - line: Where the call stands; leave it out.
     /// - Returns: The place of the element, which can be written again.
     @discardableResult
     public func mermaidChart(
@@ -32,7 +30,7 @@ extension ElementContainer {
             markdown.wrap = true
             var element = PBElement()
             element.markdown = markdown
-            element.textAlignmentConfig = TextAlignment.left.wire
+            element.textAlignmentConfig = Streamlit.TextAlignment.left.wire
             try element.size("mermaidChart", width: width)
             return element
         }

@@ -15,13 +15,11 @@ extension ElementContainer {
     ///   - config: Plotly's configuration, such as `["scrollZoom": true]`.
     ///   - key: Names the element's CSS class.
     ///   - alt: A description for people who do not see it; `nil` for none.
-    ///   - fileID: Where the call stands; leave it out.
-    ///   - line: Where the call stands; leave it out.
     public func plotlyChart(
         _ figure: JSONValue,
         width: Width = .stretch,
         height: Height = .content,
-        theme: ChartTheme = .streamlit,
+        theme: Streamlit.ChartTheme = .streamlit,
         config: JSONValue = [:],
         key: String? = nil,
         alt: String? = nil,
@@ -43,17 +41,15 @@ extension ElementContainer {
     ///   - config: Plotly's configuration, such as `["scrollZoom": true]`.
     ///   - key: Tells two equal charts apart, and names the element's CSS class.
     ///   - alt: A description for people who do not see it; `nil` for none.
-    ///   - onSelect: Runs before the page when somebody changed the selection.
-    ///   - fileID: Where the call stands; leave it out.
-    ///   - line: Where the call stands; leave it out.
+    ///   - onSelect: Runs before the page when the user has changed the selection.
     /// - Returns: What is selected.
     @discardableResult
     public func plotlyChart(
         _ figure: JSONValue,
-        selecting modes: PlotlySelectionMode,
+        selecting modes: PlotlySelection.Mode,
         width: Width = .stretch,
         height: Height = .content,
-        theme: ChartTheme = .streamlit,
+        theme: Streamlit.ChartTheme = .streamlit,
         config: JSONValue = [:],
         key: String? = nil,
         alt: String? = nil,
@@ -69,7 +65,7 @@ extension ElementContainer {
     private func drawPlotly(
         _ figure: JSONValue,
         _ style: PlotlyStyle,
-        _ modes: PlotlySelectionMode,
+        _ modes: PlotlySelection.Mode,
         _ key: String?,
         _ location: SourceLocation,
         _ onSelect: (@Sendable (PlotlySelection) async throws -> Void)?
@@ -124,36 +120,38 @@ extension ElementContainer {
 private struct PlotlyStyle {
     var width: Width
     var height: Height
-    var theme: ChartTheme
+    var theme: Streamlit.ChartTheme
     var config: JSONValue
     var alt: String?
 }
 
-/// How points of a chart of Plotly can be selected.
-public struct PlotlySelectionMode: OptionSet, Sendable, Hashable {
-    /// The modes as bits, in the order of the protocol.
-    public let rawValue: Int
+extension PlotlySelection {
+    /// How points of a chart of Plotly can be selected.
+    public struct Mode: OptionSet, Sendable, Hashable {
+        /// The modes as bits, in the order of the protocol.
+        public let rawValue: Int
 
-    /// Creates modes of bits.
-    public init(rawValue: Int) {
-        self.rawValue = rawValue
-    }
+        /// Creates modes of bits.
+        public init(rawValue: Int) {
+            self.rawValue = rawValue
+        }
 
-    /// One by one.
-    public static let points = PlotlySelectionMode(rawValue: 1)
-    /// With rectangles.
-    public static let box = PlotlySelectionMode(rawValue: 2)
-    /// With free shapes.
-    public static let lasso = PlotlySelectionMode(rawValue: 4)
-    /// In every way.
-    public static let all: PlotlySelectionMode = [.points, .box, .lasso]
+        /// One by one.
+        public static let points = Mode(rawValue: 1)
+        /// With rectangles.
+        public static let box = Mode(rawValue: 2)
+        /// With free shapes.
+        public static let lasso = Mode(rawValue: 4)
+        /// In every way.
+        public static let all: Mode = [.points, .box, .lasso]
 
-    fileprivate var wire: [PBPlotlyChart.SelectionMode] {
-        (0..<3).filter { self.rawValue & 1 << $0 != 0 }.compactMap(PBPlotlyChart.SelectionMode.init(rawValue:))
+        fileprivate var wire: [PBPlotlyChart.SelectionMode] {
+            (0..<3).filter { self.rawValue & 1 << $0 != 0 }.compactMap(PBPlotlyChart.SelectionMode.init(rawValue:))
+        }
     }
 }
 
-/// What somebody has selected in a chart of Plotly.
+/// What the user has selected in a chart of Plotly.
 public struct PlotlySelection: Sendable, Equatable {
     /// The selection as the browser sent it: `points`, `point_indices`, `box` and `lasso`.
     public var json: JSONValue

@@ -9,8 +9,6 @@ extension ElementContainer {
     ///   - width: `.stretch` or a number of pixels.
     ///   - height: `.stretch` or a number of pixels.
     ///   - alt: A description for people who do not see it; `nil` for none.
-    ///   - fileID: Where the call stands; leave it out.
-    ///   - line: Where the call stands; leave it out.
     /// - Returns: The place of the element, which can be written again.
     @discardableResult
     public func pydeckChart(
@@ -37,14 +35,12 @@ extension ElementContainer {
     ///   - width: `.stretch` or a number of pixels.
     ///   - height: `.stretch` or a number of pixels.
     ///   - alt: A description for people who do not see it; `nil` for none.
-    ///   - onSelect: Runs before the page when somebody changed the selection.
-    ///   - fileID: Where the call stands; leave it out.
-    ///   - line: Where the call stands; leave it out.
+    ///   - onSelect: Runs before the page when the user has changed the selection.
     /// - Returns: What is selected.
     @discardableResult
     public func pydeckChart(
         _ deck: JSONValue,
-        selecting mode: DeckSelectionMode,
+        selecting mode: DeckSelection.Mode,
         tooltip: JSONValue? = nil,
         key: String? = nil,
         width: Width = .stretch,
@@ -75,23 +71,25 @@ extension ElementContainer {
     }
 }
 
-/// How many objects of a map can be selected.
-public struct DeckSelectionMode: Sendable, Hashable {
-    let wire: PBDeckGlJsonChart.SelectionMode
+extension DeckSelection {
+    /// How many objects of a map can be selected.
+    public struct Mode: Sendable, Hashable {
+        let wire: PBDeckGlJsonChart.SelectionMode
 
-    /// One or none.
-    public static let object = DeckSelectionMode(wire: .singleObject)
-    /// Any number.
-    public static let objects = DeckSelectionMode(wire: .multiObject)
+        /// One or none.
+        public static let object = Mode(wire: .singleObject)
+        /// Any number.
+        public static let objects = Mode(wire: .multiObject)
+    }
 }
 
-/// What somebody has selected on a map.
+/// What the user has selected on a map.
 public struct DeckSelection: Sendable, Equatable {
     /// The selection as the browser sent it: `indices` and `objects` by layer.
     public var json: JSONValue
 
     /// Creates a selection, of nothing by default.
-    public init(json: JSONValue = [:]) {
+    public init(json: JSONValue = ["indices": [:], "objects": [:]]) {
         self.json = json
     }
 

@@ -12,18 +12,16 @@ extension ElementContainer {
     ///   - width: `.stretch`, `.content` or a number of pixels.
     ///   - height: `.content`, `.stretch` or a number of pixels.
     ///   - alt: A description for people who do not see it; `nil` for none.
-    ///   - fileID: Where the call stands; leave it out.
-    ///   - line: Where the call stands; leave it out.
     /// - Returns: The place of the element, which can be written again.
     @discardableResult
     public func scatterChart(
         _ data: some TableData,
         x: String? = nil,
-        y: ChartColumns? = nil,
+        y: Streamlit.ChartColumns? = nil,
         xLabel: String? = nil,
         yLabel: String? = nil,
-        color: ChartColor? = nil,
-        size: ChartSize? = nil,
+        color: Streamlit.ChartColor? = nil,
+        size: Streamlit.ChartSize? = nil,
         width: Width = .stretch,
         height: Height = .content,
         alt: String? = nil,

@@ -12,13 +12,12 @@ extension ElementContainer {
     ///
     /// - Parameters:
     ///   - data: A ``DataTable``, or what becomes one, see ``TableData``.
-    ///   - spec: What is drawn, in the language of vega.github.io/vega-lite.
-    ///   - width: `.stretch`, `.content` or a number of pixels; `nil` is `.stretch`, but `.content` for what stands side by side.
+    ///   - spec: What is drawn, in the language of vega.github.io/vega-lite. A layer may have data of its own:
+    ///     `"data": .table(targets)`.
+    ///   - width: `.stretch`, `.content` or a number of pixels; `nil` is `.stretch`, but `.content` for what is side by side.
     ///   - height: `.content`, `.stretch` or a number of pixels.
     ///   - theme: Whose colours and fonts it has.
     ///   - alt: A description for people who do not see it; `nil` for none.
-    ///   - fileID: Where the call stands; leave it out.
-    ///   - line: Where the call stands; leave it out.
     /// - Returns: The place of the element, which can be written again.
     @discardableResult
     public func vegaLiteChart(
@@ -26,7 +25,7 @@ extension ElementContainer {
         _ spec: JSONValue,
         width: Width? = nil,
         height: Height = .content,
-        theme: ChartTheme = .streamlit,
+        theme: Streamlit.ChartTheme = .streamlit,
         alt: String? = nil,
         fileID: StaticString = #fileID,
         line: UInt = #line
@@ -38,15 +37,30 @@ extension ElementContainer {
         }
     }
 
-    /// Shows a chart of Vega-Lite that has its data in its specification: as values, data sets or a URL.
+    /// Shows a chart of Vega-Lite that has its data in its specification: as tables, values, data sets or a URL.
     ///
-    /// The parameters are those of the form with a table.
+    /// ```swift
+    /// st.vegaLiteChart([
+    ///     "layer": [
+    ///         ["data": .table(sales), "mark": "bar", "encoding": ["x": ["field": "day"], "y": ["field": "n"]]],
+    ///         ["data": .table(targets), "mark": "line", "encoding": ["x": ["field": "day"], "y": ["field": "n"]]],
+    ///     ]
+    /// ])
+    /// ```
+    ///
+    /// - Parameters:
+    ///   - spec: What is drawn, in the language of vega.github.io/vega-lite.
+    ///   - width: `.stretch`, `.content` or a number of pixels; `nil` is `.stretch`, but `.content` for what is side by side.
+    ///   - height: `.content`, `.stretch` or a number of pixels.
+    ///   - theme: Whose colours and fonts it has.
+    ///   - alt: A description for people who do not see it; `nil` for none.
+    /// - Returns: The place of the element, which can be written again.
     @discardableResult
     public func vegaLiteChart(
         _ spec: JSONValue,
         width: Width? = nil,
         height: Height = .content,
-        theme: ChartTheme = .streamlit,
+        theme: Streamlit.ChartTheme = .streamlit,
         alt: String? = nil,
         fileID: StaticString = #fileID,
         line: UInt = #line
@@ -57,7 +71,7 @@ extension ElementContainer {
         }
     }
 
-    /// Shows a chart of Vega-Lite in which somebody can select something.
+    /// Shows a chart of Vega-Lite in which the user can select.
     ///
     /// ```swift
     /// let selection = st.vegaLiteChart(table, spec, selecting: .all, key: "chart")
@@ -70,23 +84,21 @@ extension ElementContainer {
     ///   - spec: What is drawn. It has selection parameters: `"params": [["name": "brush", "select": "interval"]]`.
     ///   - parameters: Which of them run the page again.
     ///   - key: Keeps the selection while data and specification change, and names the element's CSS class.
-    ///   - width: `.stretch`, `.content` or a number of pixels; `nil` is `.stretch`, but `.content` for what stands side by side.
+    ///   - width: `.stretch`, `.content` or a number of pixels; `nil` is `.stretch`, but `.content` for what is side by side.
     ///   - height: `.content`, `.stretch` or a number of pixels.
     ///   - theme: Whose colours and fonts it has.
     ///   - alt: A description for people who do not see it; `nil` for none.
-    ///   - onSelect: Runs before the page when somebody changed the selection.
-    ///   - fileID: Where the call stands; leave it out.
-    ///   - line: Where the call stands; leave it out.
+    ///   - onSelect: Runs before the page when the user has changed the selection.
     /// - Returns: What is selected.
     @discardableResult
     public func vegaLiteChart(
         _ data: some TableData,
         _ spec: JSONValue,
-        selecting parameters: VegaSelectionParameters,
+        selecting parameters: VegaSelection.Parameters,
         key: String? = nil,
         width: Width? = nil,
         height: Height = .content,
-        theme: ChartTheme = .streamlit,
+        theme: Streamlit.ChartTheme = .streamlit,
         alt: String? = nil,
         fileID: StaticString = #fileID,
         line: UInt = #line,
@@ -121,30 +133,32 @@ extension ElementContainer {
     }
 }
 
-/// Which selection parameters of a chart run the page again.
-public struct VegaSelectionParameters: Sendable, Hashable, ExpressibleByStringLiteral, ExpressibleByArrayLiteral {
-    /// `nil` for all.
-    let names: [String]?
+extension VegaSelection {
+    /// Which selection parameters of a chart run the page again.
+    public struct Parameters: Sendable, Hashable, ExpressibleByStringLiteral, ExpressibleByArrayLiteral {
+        /// `nil` for all.
+        let names: [String]?
 
-    /// All that the specification has.
-    public static let all = VegaSelectionParameters(names: nil)
+        /// All that the specification has.
+        public static let all = Parameters(names: nil)
 
-    private init(names: [String]?) {
-        self.names = names
-    }
+        private init(names: [String]?) {
+            self.names = names
+        }
 
-    /// One.
-    public init(stringLiteral value: String) {
-        self.init(names: [value])
-    }
+        /// One.
+        public init(stringLiteral value: String) {
+            self.init(names: [value])
+        }
 
-    /// Some.
-    public init(arrayLiteral elements: String...) {
-        self.init(names: elements)
+        /// Some.
+        public init(arrayLiteral elements: String...) {
+            self.init(names: elements)
+        }
     }
 }
 
-/// What somebody has selected in a chart of Vega-Lite.
+/// What the user has selected in a chart of Vega-Lite.
 public struct VegaSelection: Sendable, Equatable {
     /// The selections by parameter, as the browser sent them.
     public var json: JSONValue
@@ -165,6 +179,11 @@ public struct VegaSelection: Sendable, Equatable {
     }
 
     /// The interval of numbers that a parameter of the kind `interval` selects on a field.
+    ///
+    /// - Parameters:
+    ///   - parameter: The name of the parameter in the specification.
+    ///   - field: The name of the field.
+    /// - Returns: The interval; `nil` where nothing is selected.
     public func range(_ parameter: String, _ field: String) -> ClosedRange<Double>? {
         guard case .array(let ends)? = self[parameter]?[field], ends.count == 2,
             let first = ends[0].double, let second = ends[1].double
@@ -174,7 +193,7 @@ public struct VegaSelection: Sendable, Equatable {
 
     /// The points that a parameter of the kind `point` selects, each with its fields.
     public func points(_ parameter: String) -> [JSONValue] {
-        if case .array(let points)? = self[parameter] { points } else { [] }
+        if case .array(let points)? = self[parameter] { points.array } else { [] }
     }
 }
 
@@ -192,7 +211,7 @@ struct VegaChart {
     func element(
         _ width: Width?,
         _ height: Height,
-        _ theme: ChartTheme,
+        _ theme: Streamlit.ChartTheme,
         _ alt: String?
     ) throws(ElementError) -> PBElement {
         guard case .object(let members) = self.spec, !members.isEmpty else {
@@ -206,6 +225,9 @@ struct VegaChart {
         var chart = PBVegaLiteChart()
         if let table = self.table {
             chart.data = table.wire()
+        } else if case .table(let table)? = spec["data"] {
+            chart.data = try TableSource(table, for: "vegaLiteChart").table.wire()
+            spec["data"] = nil
         } else if let values = spec["data"]?["values"], let table = try Self.table(of: values) {
             chart.data = table.wire()
             var data = spec["data"] ?? [:]
@@ -221,9 +243,10 @@ struct VegaChart {
                 named.data = table.wire()
                 chart.datasets.append(named)
             }
-            let rest = sets.filter { if case .array = $0.value { false } else { true } }
+            let rest = sets.filter { $0.value.isText }
             spec["datasets"] = rest.isEmpty ? JSONValue?.none : .some(.object(rest))
         }
+        chart.datasets += try Self.takeTables(out: &spec, names: Set(chart.datasets.map(\.name)))
         if spec["autosize"] == nil { spec["autosize"] = ["type": self.fit(width), "contains": "padding"] }
         chart.spec = spec.text
         chart.theme = theme.wire
@@ -237,7 +260,7 @@ struct VegaChart {
     /// The names of the parameters that are asked for.
     ///
     /// - Throws: `invalidArgument` where there are none, or one does not exist.
-    func parameters(_ parameters: VegaSelectionParameters) throws(ElementError) -> [String] {
+    func parameters(_ parameters: VegaSelection.Parameters) throws(ElementError) -> [String] {
         let names = Self.selectionParameters(of: self.spec)
         guard !names.isEmpty else {
             throw ElementError(
@@ -274,8 +297,47 @@ struct VegaChart {
 
     /// Values as a table; `nil` for text, which the browser reads itself.
     private static func table(of values: JSONValue) throws(ElementError) -> DataTable? {
-        guard case .array(let rows) = values else { return nil }
-        return try TableSource(rows, for: "vegaLiteChart").table
+        switch values {
+        case .array(let rows): try TableSource(rows.array, for: "vegaLiteChart").table
+        case .table(let table): try TableSource(table, for: "vegaLiteChart").table
+        default: nil
+        }
+    }
+
+    /// Takes the tables out of the parts of a specification, such as its layers, which refer to them by names then.
+    private static func takeTables(
+        out spec: inout JSONValue,
+        names: Set<String>
+    ) throws(ElementError) -> [PBArrowNamedDataSet] {
+        var sets: [PBArrowNamedDataSet] = []
+        var number = 0
+        func take(_ table: DataTable) throws(ElementError) -> JSONValue {
+            repeat { number += 1 } while names.contains("table \(number)")
+            var named = PBArrowNamedDataSet()
+            named.name = "table \(number)"
+            named.hasName_p = true
+            named.data = try TableSource(table, for: "vegaLiteChart").table.wire()
+            sets.append(named)
+            return ["name": .string(named.name)]
+        }
+        func replaced(_ value: JSONValue, _ key: String?) throws(ElementError) -> JSONValue {
+            switch value {
+            case .table(let table) where key == "data": return try take(table)
+            case .array(let items):
+                var parts: [JSONValue] = []
+                for item in items { parts.append(try replaced(item, nil)) }
+                return .array(parts)
+            case .object(let members):
+                if key == "data", case .table(let table)? = value["values"] { return try take(table) }
+                var parts: [(key: String, value: JSONValue)] = []
+                for member in members { parts.append((member.key, try replaced(member.value, member.key))) }
+                return .object(parts)
+            default: return value
+            }
+        }
+        guard spec.hasTable else { return [] }
+        spec = try replaced(spec, nil)
+        return sets
     }
 
     // MARK: - Size
@@ -297,5 +359,25 @@ struct VegaChart {
     private func fit(_ width: Width) -> JSONValue {
         if self.spec["vconcat"] != nil, width == .stretch { return self.isNested ? "pad" : "fit-x" }
         return self.isFacet || (self.isNested && width != .stretch) ? "pad" : "fit"
+    }
+}
+
+extension JSONValue {
+    /// Whether there is a table in it. Looks at each value once.
+    fileprivate var hasTable: Bool {
+        switch self {
+        case .table: true
+        case .array(let items): items.contains(where: \.hasTable)
+        case .object(let members): members.contains(where: \.value.hasTable)
+        default: false
+        }
+    }
+
+    /// Whether it is no list and no table.
+    fileprivate var isText: Bool {
+        switch self {
+        case .array, .table: false
+        default: true
+        }
     }
 }

@@ -1,6 +1,6 @@
 internal import SwiftlitWire
 
-/// What somebody has sent in a chat: a text, files or a recording, or several of these.
+/// What the user has sent in a chat: a text, files or a recording, or several of these.
 public struct ChatEntry: Sendable, Hashable {
     /// The text; empty when there are only files or a recording.
     public var text: String
@@ -12,16 +12,18 @@ public struct ChatEntry: Sendable, Hashable {
     public var audio: UploadedFile?
 }
 
-/// How many files go with a message of a chat.
-public struct ChatFiles: Sendable, Hashable {
-    let wire: PBChatInput.AcceptFile
+extension Streamlit {
+    /// How many files a message of a chat can have.
+    public struct ChatFiles: Sendable, Hashable {
+        let wire: PBChatInput.AcceptFile
 
-    /// None.
-    public static let none = ChatFiles(wire: .none)
-    /// At most one.
-    public static let single = ChatFiles(wire: .single)
-    /// Any number.
-    public static let multiple = ChatFiles(wire: .multiple)
-    /// All those of a folder.
-    public static let directory = ChatFiles(wire: .directory)
+        /// None.
+        public static let none = ChatFiles(wire: .none)
+        /// At most one.
+        public static let single = ChatFiles(wire: .single)
+        /// Any number.
+        public static let multiple = ChatFiles(wire: .multiple)
+        /// All those of a folder.
+        public static let directory = ChatFiles(wire: .directory)
+    }
 }

@@ -1,21 +1,23 @@
 internal import SwiftlitWire
 
-/// What a chat's field does while the page runs.
-public struct ChatSubmitMode: Sendable, Hashable {
-    let wire: PBChatInput.SubmitMode
+extension Streamlit {
+    /// What a chat's field does while the page runs.
+    public struct ChatSubmitMode: Sendable, Hashable {
+        let wire: PBChatInput.SubmitMode
 
-    /// It takes the next message, which starts a new run.
-    public static let submit = ChatSubmitMode(wire: .submit)
-    /// It waits.
-    public static let waiting = ChatSubmitMode(wire: .disable)
-    /// It shows a button that stops the run.
-    public static let stopButton = ChatSubmitMode(wire: .stop)
+        /// It takes the next message, which starts a new run.
+        public static let submit = ChatSubmitMode(wire: .submit)
+        /// It waits.
+        public static let waiting = ChatSubmitMode(wire: .disable)
+        /// It shows a button that stops the run.
+        public static let stopButton = ChatSubmitMode(wire: .stop)
+    }
 }
 
 extension ElementContainer {
     /// Shows a field for the next message of a chat.
     ///
-    /// Directly in the main part of the page it stands at the bottom of the window; in containers it stands where it is written.
+    /// Directly in the main part of the page it is at the bottom of the window; in containers it is where it is written.
     ///
     /// ```swift
     /// if let question = st.chatInput("Ask something") { … }
@@ -24,21 +26,19 @@ extension ElementContainer {
     /// - Parameters:
     ///   - placeholder: The text while the field is empty.
     ///   - key: Tells two fields of one placeholder apart, and names the element's CSS class.
-    ///   - maximumCharacters: How many characters a message may have, from 1; `nil` for any number.
+    ///   - maximumCharacterCount: How many characters a message may have, from 1; `nil` for any number.
     ///   - submitMode: What it does while the page runs.
     ///   - isDisabled: Whether it is greyed out.
     ///   - width: `.stretch` or a number of pixels.
     ///   - height: `.content`, which grows with the message, `.stretch` or a number of pixels.
     ///   - onSubmit: Runs before the page when a message was sent.
-    ///   - fileID: Where the call stands; leave it out.
-    ///   - line: Where the call stands; leave it out.
     /// - Returns: The message, in the one run that it caused; otherwise `nil`.
     @discardableResult
     public func chatInput(
         _ placeholder: String = "Your message",
         key: String? = nil,
-        maximumCharacters: Int? = nil,
-        submitMode: ChatSubmitMode = .submit,
+        maximumCharacterCount: Int? = nil,
+        submitMode: Streamlit.ChatSubmitMode = .submit,
         isDisabled: Bool = false,
         width: Width = .stretch,
         height: Height = .content,
@@ -48,7 +48,7 @@ extension ElementContainer {
     ) -> String? {
         let field = ChatField(
             placeholder: placeholder,
-            maximumCharacters: maximumCharacters,
+            maximumCharacterCount: maximumCharacterCount,
             submitMode: submitMode,
             isDisabled: isDisabled,
             width: width,
@@ -76,32 +76,30 @@ extension ElementContainer {
     ///
     /// - Parameters:
     ///   - placeholder: The text while the field is empty.
-    ///   - files: How many files go with a message.
+    ///   - files: How many files a message can have.
     ///   - types: Which files can be chosen; empty for all.
     ///   - maximumMegabytes: How many MiB a file may have, from 1; `nil` for what the server takes.
     ///   - recordsAudio: Whether a recording can be sent in place of a text.
     ///   - sampleRate: How many samples a second a recording has.
     ///   - key: Tells two fields of one placeholder apart, and names the element's CSS class.
-    ///   - maximumCharacters: How many characters a message may have, from 1; `nil` for any number.
+    ///   - maximumCharacterCount: How many characters a message may have, from 1; `nil` for any number.
     ///   - submitMode: What it does while the page runs.
     ///   - isDisabled: Whether it is greyed out.
     ///   - width: `.stretch` or a number of pixels.
     ///   - height: `.content`, which grows with the message, `.stretch` or a number of pixels.
-    ///   - fileID: Where the call stands; leave it out.
-    ///   - line: Where the call stands; leave it out.
     ///   - onSubmit: Runs before the page when a message was sent.
     /// - Returns: The message, in the one run that it caused; otherwise `nil`.
     @discardableResult
     public func chatInput(
         _ placeholder: String = "Your message",
-        files: ChatFiles,
-        types: [FileType] = [],
+        files: Streamlit.ChatFiles,
+        types: [Streamlit.FileType] = [],
         maximumMegabytes: Int? = nil,
         recordsAudio: Bool = false,
-        sampleRate: AudioSampleRate = .hz16000,
+        sampleRate: Streamlit.AudioSampleRate = .hz16000,
         key: String? = nil,
-        maximumCharacters: Int? = nil,
-        submitMode: ChatSubmitMode = .submit,
+        maximumCharacterCount: Int? = nil,
+        submitMode: Streamlit.ChatSubmitMode = .submit,
         isDisabled: Bool = false,
         width: Width = .stretch,
         height: Height = .content,
@@ -111,7 +109,7 @@ extension ElementContainer {
     ) -> ChatEntry? {
         var field = ChatField(
             placeholder: placeholder,
-            maximumCharacters: maximumCharacters,
+            maximumCharacterCount: maximumCharacterCount,
             submitMode: submitMode,
             isDisabled: isDisabled,
             width: width,
@@ -126,7 +124,7 @@ extension ElementContainer {
         var callback: (@Sendable (ChatEntry?) async throws -> Void)?
         if let onSubmit { callback = { entry in if let entry { try await onSubmit(entry) } } }
         let target = field.isAtBottom ? Container(root: .bottom)._target : self._target
-        let (uploads, refusals) = (target.block()?.run.uploads, Refusals())
+        let (uploads, refusals) = (target.block()?.run.files.uploads, Refusals())
         let location = SourceLocation(fileID, line)
         let entry = AnyContainer(target).drawChatInput(field, key, location, callback) { value, field in
             field.entry(of: value, uploads, refusals)
@@ -149,7 +147,7 @@ extension ElementContainer {
     ) -> Value? {
         var identity = WidgetIdentity("chatInput", label: field.placeholder, key: key)
         identity.always { hasher in
-            hasher.combine(field.maximumCharacters ?? 0)
+            hasher.combine(field.maximumCharacterCount ?? 0)
             hasher.combine(field.files.wire.rawValue)
             hasher.combine(field.types.wire)
             hasher.combine(field.maximumMegabytes ?? 0)
@@ -169,11 +167,11 @@ extension ElementContainer {
             location: location
         )
         let run = self._target.block()?.run
-        let uploads = run?.uploads
+        let uploads = run?.files.uploads
         return self.draw(widget) { () throws(ElementError) in
             try field.check()
         } element: { (drawing) throws(ElementError) in
-            if field.files != .none || field.recordsAudio { run?.takesUploads() }
+            if field.files != .none || field.recordsAudio { run?.files.takesUploads() }
             return try field.element(drawing.id, uploads)
         }
     }
@@ -189,23 +187,23 @@ private struct AnyContainer: ElementContainer {
 
 private struct ChatField: Sendable {
     var placeholder: String
-    var maximumCharacters: Int?
-    var submitMode: ChatSubmitMode
+    var maximumCharacterCount: Int?
+    var submitMode: Streamlit.ChatSubmitMode
     var isDisabled: Bool
     var width: Width
     var height: Height
     var isAtBottom: Bool
-    var files = ChatFiles.none
+    var files = Streamlit.ChatFiles.none
     var types = AcceptedFiles([])
     var maximumMegabytes: Int?
     var recordsAudio = false
-    var sampleRate = AudioSampleRate.hz16000
+    var sampleRate = Streamlit.AudioSampleRate.hz16000
 
     func check() throws(ElementError) {
-        guard self.maximumCharacters.map({ $0 >= 1 && UInt32(exactly: $0) != nil }) ?? true else {
+        guard self.maximumCharacterCount.map({ $0 >= 1 && UInt32(exactly: $0) != nil }) ?? true else {
             throw ElementError(
                 .valueOutOfRange,
-                "chatInput allows at most \(self.maximumCharacters ?? 0) characters. Use a number from 1, or nil for any length."
+                "chatInput allows at most \(self.maximumCharacterCount ?? 0) characters. Use a number from 1, or nil for any length."
             )
         }
         guard self.maximumMegabytes.map({ $0 >= 1 && Int32(exactly: $0) != nil }) ?? true else {
@@ -220,7 +218,7 @@ private struct ChatField: Sendable {
 
     /// The text that was sent, as long as it may be.
     func text(of value: PBChatInputValue) -> String {
-        self.maximumCharacters.map { String(value.data.prefix($0)) } ?? value.data
+        self.maximumCharacterCount.map { String(value.data.prefix($0)) } ?? value.data
     }
 
     /// What was sent, without what is not accepted.
@@ -238,7 +236,7 @@ private struct ChatField: Sendable {
         var input = PBChatInput()
         input.id = id
         input.placeholder = self.placeholder
-        input.maxChars = UInt32(clamping: self.maximumCharacters ?? 0)
+        input.maxChars = UInt32(clamping: self.maximumCharacterCount ?? 0)
         input.disabled = self.isDisabled
         input.acceptFile = self.files.wire
         input.fileType = self.types.wire

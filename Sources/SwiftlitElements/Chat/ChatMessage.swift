@@ -9,50 +9,52 @@ public struct ChatRole: Sendable, Hashable, ExpressibleByStringLiteral {
     /// Who answers.
     public static let assistant = ChatRole("assistant")
 
-    /// Somebody with a name; the names `user`, `human`, `assistant` and `ai` bring a picture.
+    /// A person with a name; the names `user`, `human`, `assistant` and `ai` bring a picture.
     public init(_ name: String) {
         self.name = name
     }
 
-    /// Somebody with a name.
+    /// A person with a name.
     public init(stringLiteral value: String) {
         self.init(value)
     }
 }
 
-/// The picture beside a message.
-public struct ChatAvatar: Sendable, Hashable, ExpressibleByStringLiteral {
-    private enum Storage: Sendable, Hashable {
-        case icon(Icon)
-        case url(String)
-    }
+extension Streamlit {
+    /// The picture beside a message.
+    public struct ChatAvatar: Sendable, Hashable, ExpressibleByStringLiteral {
+        private enum Storage: Sendable, Hashable {
+            case icon(Icon)
+            case url(String)
+        }
 
-    private let storage: Storage
+        private let storage: Storage
 
-    /// An emoji or a symbol.
-    public static func icon(_ icon: Icon) -> ChatAvatar { ChatAvatar(storage: .icon(icon)) }
+        /// An emoji or a symbol.
+        public static func icon(_ icon: Icon) -> ChatAvatar { ChatAvatar(storage: .icon(icon)) }
 
-    /// A picture by its address.
-    public static func url(_ url: String) -> ChatAvatar { ChatAvatar(storage: .url(url)) }
+        /// A picture by its address.
+        public static func url(_ url: String) -> ChatAvatar { ChatAvatar(storage: .url(url)) }
 
-    private init(storage: Storage) {
-        self.storage = storage
-    }
+        private init(storage: Storage) {
+            self.storage = storage
+        }
 
-    /// An emoji, `:material/name:`, or the address of a picture.
-    public init(stringLiteral value: String) {
-        let isAddress = value.hasPrefix("http://") || value.hasPrefix("https://") || value.hasPrefix("data:")
-        self.storage = isAddress ? .url(value) : .icon(Icon(value))
-    }
+        /// An emoji, `:material/name:`, or the address of a picture.
+        public init(stringLiteral value: String) {
+            let isAddress = value.hasPrefix("http://") || value.hasPrefix("https://") || value.hasPrefix("data:")
+            self.storage = isAddress ? .url(value) : .icon(Icon(value))
+        }
 
-    fileprivate func apply(to message: inout PBBlock.ChatMessage) throws(ElementError) {
-        switch self.storage {
-        case .icon(let icon):
-            message.avatar = try icon.wire(for: "chatMessage")
-            message.avatarType = Icon.isEmoji(icon.text) ? .emoji : .icon
-        case .url(let url):
-            message.avatar = url
-            message.avatarType = .image
+        fileprivate func apply(to message: inout PBBlock.ChatMessage) throws(ElementError) {
+            switch self.storage {
+            case .icon(let icon):
+                message.avatar = try icon.wire(for: "chatMessage")
+                message.avatarType = Icon.isEmoji(icon.text) ? .emoji : .icon
+            case .url(let url):
+                message.avatar = url
+                message.avatarType = .image
+            }
         }
     }
 }
@@ -69,12 +71,10 @@ extension ElementContainer {
     ///   - role: Who says it.
     ///   - avatar: The picture beside it; `nil` is that of the role, or the first letter of a name.
     ///   - width: `.stretch`, `.content` or a number of pixels.
-    ///   - fileID: Where the call stands; leave it out.
-    ///   - line: Where the call stands; leave it out.
     /// - Returns: The container.
     public func chatMessage(
         _ role: ChatRole,
-        avatar: ChatAvatar? = nil,
+        avatar: Streamlit.ChatAvatar? = nil,
         width: Width = .stretch,
         fileID: StaticString = #fileID,
         line: UInt = #line
@@ -95,35 +95,5 @@ extension ElementContainer {
             try block.size("chatMessage", width: width)
             return block
         }
-    }
-
-    /// Adds a message of a chat and writes to it; the parameters are those of the form without a closure.
-    ///
-    /// - Returns: What `body` returns.
-    @discardableResult
-    public func chatMessage<R, E: Error>(
-        _ role: ChatRole,
-        avatar: ChatAvatar? = nil,
-        width: Width = .stretch,
-        fileID: StaticString = #fileID,
-        line: UInt = #line,
-        _ body: () throws(E) -> R
-    ) throws(E) -> R {
-        try self.chatMessage(role, avatar: avatar, width: width, fileID: fileID, line: line)(body)
-    }
-
-    /// Adds a message of a chat and writes to it; the parameters are those of the form without a closure.
-    ///
-    /// - Returns: What `body` returns.
-    @discardableResult
-    nonisolated(nonsending) public func chatMessage<R, E: Error>(
-        _ role: ChatRole,
-        avatar: ChatAvatar? = nil,
-        width: Width = .stretch,
-        fileID: StaticString = #fileID,
-        line: UInt = #line,
-        _ body: nonisolated(nonsending) () async throws(E) -> R
-    ) async throws(E) -> R {
-        try await self.chatMessage(role, avatar: avatar, width: width, fileID: fileID, line: line)(body)
     }
 }

@@ -35,8 +35,6 @@ extension ElementContainer {
     ///   - state: Holds the texts so far, from none on, also after an error and when the task was cancelled, so that
     ///     the run that follows finds them; `nil`, the default, for none.
     ///   - cursor: What is shown behind a text while it grows, such as `▌`; `nil` for nothing.
-    ///   - fileID: Where the call stands; leave it out.
-    ///   - line: Where the call stands; leave it out.
     /// - Returns: The texts, each as far as the elements that follow it.
     /// - Throws: What the sequence or an element's closure throws; what came before stays on the page. `CancellationError` when the task was
     ///   cancelled.

@@ -17,11 +17,11 @@ extension ElementContainer {
     ///
     /// ```swift
     /// let draft = try useState("draft") { "" }
-    /// if !draft.value.isEmpty { history.reduce { $0.append(draft.value) } }
+    /// if !draft.value.isEmpty { history.update { $0.append(draft.value) } }
     /// draft.value = ""
     /// // …
     /// let answer = try await st.writeStream(model.answer(to: question), into: draft)
-    /// history.reduce { $0.append(answer) }
+    /// history.update { $0.append(answer) }
     /// draft.value = ""
     /// ```
     ///
@@ -30,8 +30,6 @@ extension ElementContainer {
     ///   - state: Holds the text so far, from no text on, also after an error and when the task was cancelled; `nil`,
     ///     the default, for none.
     ///   - cursor: What is shown behind the text while it grows, such as `▌`; `nil` for nothing.
-    ///   - fileID: Where the call stands; leave it out.
-    ///   - line: Where the call stands; leave it out.
     /// - Returns: The whole text.
     /// - Throws: What the sequence throws; what came before stays on the page. `CancellationError` when the task was cancelled.
     @discardableResult
@@ -71,7 +69,7 @@ extension ElementContainer {
         markdown.wrap = true
         var element = PBElement()
         element.markdown = markdown
-        element.textAlignmentConfig = TextAlignment.left.wire
+        element.textAlignmentConfig = Streamlit.TextAlignment.left.wire
         return element
     }
 }

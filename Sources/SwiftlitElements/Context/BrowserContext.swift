@@ -21,7 +21,7 @@ public struct BrowserContext: Sendable {
     }
 
     /// The headers of the request with which the browser connected. Empty in tests and in session tasks.
-    public var headers: BrowserHeaders { BrowserHeaders(fields: self.facts.headers) }
+    public var headers: BrowserContext.Headers { BrowserContext.Headers(fields: self.facts.headers) }
 
     /// The cookies of that request, by their names; of a name that came several times, the first.
     public var cookies: [String: String] {
@@ -68,23 +68,25 @@ public struct BrowserContext: Sendable {
     public var isEmbedded: Bool { self.facts.isEmbedded }
 }
 
-/// The headers of a request. Names are compared without regard to case.
-public struct BrowserHeaders: Sendable {
-    fileprivate let fields: [(name: String, value: String)]
+extension BrowserContext {
+    /// The headers of a request. Names are compared without regard to case.
+    public struct Headers: Sendable {
+        fileprivate let fields: [(name: String, value: String)]
 
-    /// The value of the first header of a name; `nil` when there is none.
-    public subscript(_ name: String) -> String? { self.all(name).first }
+        /// The value of the first header of a name; `nil` when there is none.
+        public subscript(_ name: String) -> String? { self.all(name).first }
 
-    /// The values of all headers of a name, in order.
-    public func all(_ name: String) -> [String] {
-        let name = name.lowercased()
-        return self.fields.filter { $0.name.lowercased() == name }.map(\.value)
-    }
+        /// The values of all headers of a name, in order.
+        public func all(_ name: String) -> [String] {
+            let name = name.lowercased()
+            return self.fields.filter { $0.name.lowercased() == name }.map(\.value)
+        }
 
-    /// The names, in lower case, each once, in the order they came.
-    public var names: [String] {
-        var seen: Set<String> = []
-        return self.fields.map { $0.name.lowercased() }.filter { seen.insert($0).inserted }
+        /// The names, in lower case, each once, in the order they came.
+        public var names: [String] {
+            var seen: Set<String> = []
+            return self.fields.map { $0.name.lowercased() }.filter { seen.insert($0).inserted }
+        }
     }
 }
 
@@ -106,6 +108,10 @@ package struct BrowserFacts: Sendable {
     package var url = ""
     /// `ContextInfo.is_embedded`.
     package var isEmbedded = false
+    /// Who looks at it.
+    package var user = User.anonymous
+    /// Tells the user that the session belongs to from others; `nil` for nobody. It stays when the user logs out.
+    package var owner: String?
 
     /// Nothing is known.
     package init() {}
@@ -116,6 +122,6 @@ extension Streamlit {
     ///
     /// The headers stay those of the first request; the rest is as the browser said when the run began. Outside of a run nothing is known.
     public var context: BrowserContext {
-        BrowserContext(ElementScope.now?.run.browser ?? BrowserFacts())
+        BrowserContext(ElementScope.now?.run.facts.browser ?? BrowserFacts())
     }
 }

@@ -214,6 +214,9 @@ package final class RootCursors: Sendable {
     /// How many toasts and dialogs there have been.
     package var eventCount: UInt32 { self.event.upcoming }
 
+    /// How many elements there have been in the strip below the main part.
+    package var bottomCount: UInt32 { self.bottom.upcoming }
+
     /// Makes room for a toast.
     package func prepareToast() {
         if self.toastStart > 0 { self.event.advance(to: self.toastStart) }

@@ -5,7 +5,7 @@ internal import SwiftlitState
 /// A container may be used from any task or thread while the script run that made it goes on; afterwards what is written to it is dropped.
 ///
 /// ```swift
-/// let box = st.container(border: true)
+/// let box = st.container(isBordered: true)
 /// box.write("One way")
 /// box { st.write("Another way") }
 /// ```
@@ -22,6 +22,10 @@ public struct Container: ElementContainer {
     }
 
     /// Runs `body` with `st` writing to this container.
+    ///
+    /// - Parameters:
+    ///   - body: Writes to it with `st`.
+    /// - Returns: What `body` returns.
     @discardableResult
     public func callAsFunction<R, E: Error>(_ body: () throws(E) -> R) throws(E) -> R {
         guard let scope = self.scope else { return try body() }
@@ -29,6 +33,10 @@ public struct Container: ElementContainer {
     }
 
     /// Runs `body` with `st` writing to this container, in the calling task and its children.
+    ///
+    /// - Parameters:
+    ///   - body: Writes to it with `st`; may wait.
+    /// - Returns: What `body` returns.
     @discardableResult
     nonisolated(nonsending) public func callAsFunction<R, E: Error>(
         _ body: nonisolated(nonsending) () async throws(E) -> R

@@ -8,7 +8,7 @@ package import SwiftlitWire
 /// ```swift
 /// extension ElementContainer {
 ///     func card(_ title: String, _ text: String) {
-///         let box = container(border: true)
+///         let box = container(isBordered: true)
 ///         box.subheader(title)
 ///         box.write(text)
 ///     }
@@ -16,7 +16,7 @@ package import SwiftlitWire
 /// ```
 ///
 /// The methods may be called from any task or thread. They never block and do not throw: an argument that cannot be accepted shows an error box
-/// in the page and the method returns its default. Without a script run context nothing happens, and the log says so once for each line.
+/// in the page and the method returns its default. Without a script run context nothing happens, and the log reports it once for each line.
 public protocol ElementContainer: Sendable {
     /// Where elements go. Not for use by apps.
     var _target: ElementTarget { get }
@@ -93,7 +93,7 @@ extension ElementContainer {
     @discardableResult
     package func emit(_ element: PBElement, _ location: SourceLocation) -> Placeholder {
         guard let placement = self.nextPlacement(for: location) else { return Placeholder(nil) }
-        placement.block.run.send(.element(element), to: placement)
+        placement.send(.element(element))
         return Placeholder(placement)
     }
 
@@ -107,7 +107,7 @@ extension ElementContainer {
         guard let placement = self.nextPlacement(for: location), placement.takesContainer(location) else {
             return Container(nil)
         }
-        placement.send(block)
+        placement.open(block)
         return Container(Block(kind, at: placement, formID: formID))
     }
 
@@ -117,7 +117,7 @@ extension ElementContainer {
         guard let placement = self.placement(for: location, { $0.nextEventPlacement() }) else {
             return Placeholder(nil)
         }
-        placement.block.run.send(.element(element), to: placement)
+        placement.send(.element(element))
         return Placeholder(placement)
     }
 
@@ -187,7 +187,7 @@ extension Placement {
             it is not shown. Write to a container further up.
             """
         )
-        self.block.run.send(.element(ExceptionElement.make(for: error, at: location)), to: self)
+        self.send(.element(ExceptionElement.make(for: error, at: location)))
         return false
     }
 }

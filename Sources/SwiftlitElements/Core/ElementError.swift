@@ -6,7 +6,7 @@ public struct ElementError: Error, Sendable, Hashable, CustomStringConvertible {
     public struct Code: Sendable, Hashable, CustomStringConvertible {
         private enum Storage: String, Sendable {
             case duplicateElementKey, duplicateElementID, invalidArgument, valueOutOfRange, invalidLayout,
-                invalidSessionState, invalidEdit, tooManyFiles, fileNotReadable, fileNotAccepted
+                invalidSessionState, invalidEdit, tooManyFiles, fileNotReadable, fileNotAccepted, bookmarkNotMade
         }
 
         private let storage: Storage
@@ -19,14 +19,14 @@ public struct ElementError: Error, Sendable, Hashable, CustomStringConvertible {
         public static let invalidArgument = Code(storage: .invalidArgument)
         /// A number lies outside of its bounds.
         public static let valueOutOfRange = Code(storage: .valueOutOfRange)
-        /// The element cannot stand where it was drawn.
+        /// The element cannot be where it was drawn.
         public static let invalidLayout = Code(storage: .invalidLayout)
 
         /// The entry of `st.sessionState` under the widget's key cannot hold the widget's value: it has another type, or
         /// there is no room.
         public static let invalidSessionState = Code(storage: .invalidSessionState)
 
-        /// Somebody has entered into a table what it does not take; what else was entered counts.
+        /// The user has entered into a table what it does not take; what else was entered counts.
         public static let invalidEdit = Code(storage: .invalidEdit)
 
         /// The server has no room for another file.
@@ -35,6 +35,9 @@ public struct ElementError: Error, Sendable, Hashable, CustomStringConvertible {
         public static let fileNotReadable = Code(storage: .fileNotReadable)
         /// The browser sent a file that the widget does not take.
         public static let fileNotAccepted = Code(storage: .fileNotAccepted)
+
+        /// A link to a copy of the session cannot be made: its values are too many or cannot be encoded, or there is no session.
+        public static let bookmarkNotMade = Code(storage: .bookmarkNotMade)
 
         /// The name of the code.
         public var description: String { self.storage.rawValue }
@@ -47,6 +50,10 @@ public struct ElementError: Error, Sendable, Hashable, CustomStringConvertible {
     public var message: String
 
     /// Creates an error.
+    ///
+    /// - Parameters:
+    ///   - code: What went wrong.
+    ///   - message: What happened, to which element, and what to do next.
     public init(_ code: Code, _ message: String) {
         self.code = code
         self.message = message
@@ -54,6 +61,20 @@ public struct ElementError: Error, Sendable, Hashable, CustomStringConvertible {
 
     /// The code and the message.
     public var description: String { "\(self.code): \(self.message)" }
+}
+
+extension ElementError {
+    /// Creates the error of an element whose data cannot be used.
+    init(_ error: DataError) {
+        self.init(.invalidArgument, error.message)
+    }
+
+    /// Runs `body`, whose errors are errors of an element.
+    static func rethrowing<Success>(
+        _ body: () throws(DataError) -> Success
+    ) throws(ElementError) -> Success {
+        do throws(DataError) { return try body() } catch { throw ElementError(error) }
+    }
 }
 
 /// A line of an author's source.

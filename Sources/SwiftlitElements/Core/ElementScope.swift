@@ -43,7 +43,7 @@ extension Block {
         if let now = ElementScope.now, now.run === self.run, now.roots.main.pageHash == self.pageHash {
             return now.roots
         }
-        return RootBlocks(self.run.cursors, run: self.run, pageHash: self.pageHash)
+        return RootBlocks(self.run.flow.cursors, run: self.run, pageHash: self.pageHash)
     }
 }
 
@@ -53,7 +53,7 @@ extension ScriptRunContext {
         _ scope: ElementScope,
         _ body: () throws(E) -> R
     ) throws(E) -> R {
-        let result: Result<R, E> = ScriptRunContext.$current.withValue(scope.run.context(for: scope)) {
+        let result: Result<R, E> = ScriptRunContext.$current.withValue(scope.run.flow.context(for: scope)) {
             do throws(E) { return .success(try body()) } catch { return .failure(error) }
         }
         return try result.get()
@@ -64,7 +64,7 @@ extension ScriptRunContext {
         _ scope: ElementScope,
         _ body: nonisolated(nonsending) () async throws(E) -> R
     ) async throws(E) -> R {
-        let result: Result<R, E> = await ScriptRunContext.$current.withValue(scope.run.context(for: scope)) {
+        let result: Result<R, E> = await ScriptRunContext.$current.withValue(scope.run.flow.context(for: scope)) {
             do throws(E) { return .success(try await body()) } catch { return .failure(error) }
         }
         return try result.get()

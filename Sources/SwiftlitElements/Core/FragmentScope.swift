@@ -69,7 +69,7 @@ package final class FragmentScope: Sendable {
     package func sendWrappers() {
         for (path, wrapper) in self.wrappers.table.withLock({ $0 }) {
             let placement = wrapper.placement.rebound(to: self.block.run)
-            placement.block.run.send(.block(.wrapper), to: placement)
+            placement.send(.block(.wrapper))
             let block = Block(.container, at: placement)
             self.guarded.withLock { $0.blocks[path] = block }
         }
@@ -107,7 +107,7 @@ package final class FragmentScope: Sendable {
         let surroundingID = placement.block.fragmentID
         var placement = placement
         placement.block = placement.block.view(of: self.id)
-        placement.block.run.send(.block(.wrapper), to: placement)
+        placement.send(.block(.wrapper))
         let block = Block(.container, at: placement)
         let isFirst = self.guarded.withLock { state in
             guard state.blocks[path] == nil else { return false }
@@ -128,7 +128,7 @@ package final class FragmentScope: Sendable {
             Write something to it in each run of the page, st.empty() for nothing, or draw the container inside of the fragment.
             """
         )
-        self.block.run.report(error, in: self.block)
+        self.block.run.output.report(error, in: self.block)
     }
 }
 

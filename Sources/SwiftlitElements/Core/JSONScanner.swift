@@ -1,4 +1,4 @@
-/// Reads JSON of the browser front to back, without making a tree of it.
+/// Reads JSON of the browser front to back, without making a tree of more than is kept.
 ///
 /// For values that can be long, such as a selection of ten thousand rows. Any text may come: what is no JSON, or nested deeper than 128, ends
 /// the reading with `nil` or `false`, after which the scanner is of no use.
@@ -101,6 +101,46 @@ struct JSONScanner {
         case UInt8(ascii: "n"): return self.word("null")
         default: return self.number() != nil
         }
+    }
+
+    /// Reads any value and keeps it, with the order of its members and the digits of its numbers.
+    mutating func value() -> JSONValue? {
+        switch self.next() {
+        case UInt8(ascii: "{"):
+            var members: [(key: String, value: JSONValue)] = []
+            let isRead = self.object { scanner, name in
+                guard let value = scanner.value() else { return false }
+                members.append((name, value))
+                return true
+            }
+            return isRead ? .object(members) : nil
+        case UInt8(ascii: "["):
+            var items: [JSONValue] = []
+            let isRead = self.array { scanner in
+                guard let item = scanner.value() else { return false }
+                items.append(item)
+                return true
+            }
+            return isRead ? .array(items) : nil
+        case UInt8(ascii: "\""): return self.string().map { .string($0) }
+        case UInt8(ascii: "t"): return self.word("true") ? true : nil
+        case UInt8(ascii: "f"): return self.word("false") ? false : nil
+        case UInt8(ascii: "n"): return self.word("null") ? JSONValue.null : nil
+        default: return self.numberValue()
+        }
+    }
+
+    private mutating func numberValue() -> JSONValue? {
+        _ = self.next()
+        let start = self.position
+        guard let number = self.number() else { return nil }
+        let text = self.bytes[start..<self.position]
+        if case .integer(let integer) = number, integer != 0 || text.count == 1,
+            text.allSatisfy({ $0 < 0x40 && $0 != 0x2E })
+        {
+            return .integer(integer)
+        }
+        return JSONValue(number: String(decoding: text, as: UTF8.self))
     }
 
     private mutating func word(_ word: StaticString) -> Bool {

@@ -27,6 +27,10 @@ public struct Placeholder: ElementContainer {
     }
 
     /// Runs `body` with `st` writing to this place: each element replaces the one before.
+    ///
+    /// - Parameters:
+    ///   - body: Writes to it with `st`.
+    /// - Returns: What `body` returns.
     @discardableResult
     public func callAsFunction<R, E: Error>(_ body: () throws(E) -> R) throws(E) -> R {
         guard let scope = self.scope else { return try body() }
@@ -35,6 +39,10 @@ public struct Placeholder: ElementContainer {
 
     /// Runs `body` with `st` writing to this place, in the calling task and its children: each element replaces the one
     /// before.
+    ///
+    /// - Parameters:
+    ///   - body: Writes to it with `st`; may wait.
+    /// - Returns: What `body` returns.
     @discardableResult
     nonisolated(nonsending) public func callAsFunction<R, E: Error>(
         _ body: nonisolated(nonsending) () async throws(E) -> R

@@ -102,13 +102,8 @@ package struct QueryForm: Sendable, Hashable {
         }
     }
 
-    /// A finite number in digits.
-    private static func number(_ text: String) -> Double? {
-        // Swift also reads hexadecimal digits, and names of what is no number.
-        let isDecimal = text.utf8.allSatisfy { (0x30...0x39).contains($0) || "+-.eE".utf8.contains($0) }
-        guard isDecimal, let number = Double(text), number.isFinite else { return nil }
-        return number
-    }
+    /// A number in digits, all of which count.
+    private static func number(_ text: String) -> Double? { Double(allOfQuery: text) }
 
     /// A position of a slider.
     private func text(_ number: Double) -> String {

@@ -13,14 +13,14 @@ public struct Streamlit: ElementContainer {
     /// The panel on the left. `st.sidebar.slider(…)` or `st.sidebar { st.slider(…) }`.
     public var sidebar: Container { Container(root: .sidebar) }
 
-    /// The strip that stays at the bottom of the main part while the rest scrolls, where `st.chatInput` stands.
+    /// The strip that stays at the bottom of the main part while the rest scrolls, where `st.chatInput` is.
     public var bottom: Container { Container(root: .bottom) }
 
     /// The session's values by name: those of widgets with a key, and what the page keeps beside them.
     ///
     /// Outside of a page and of session tasks there is none: reading gives `nil`, and the throwing methods throw
     /// `unsupportedCallSite`.
-    public var sessionState: SessionStateView { SessionStateView(SessionState.current) }
+    public var sessionState: SessionState { SessionState(SessionStore.current) }
 
     package init() {}
 }

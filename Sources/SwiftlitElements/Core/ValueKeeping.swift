@@ -11,35 +11,24 @@ struct ValueKeeping {
 
     /// The parameter of the URL; `nil` for none.
     var query: Query?
-    /// How long the session keeps it; `nil` until a run does not draw the widget.
-    var persistence: StatePersistence?
+    /// The name under which the session keeps it; `nil` for that of the widget's key, until a run does not draw the widget.
+    var name: String?
+    /// How long the session keeps it.
+    var widgetPersistence: WidgetOptions.Persistence
 
     /// Nowhere.
-    static let nowhere = ValueKeeping(nil, nil, .text)
+    static let nowhere = ValueKeeping(nil, .text)
 
-    init(_ binding: ValueBinding?, _ persistence: StatePersistence?, _ form: QueryForm) {
-        self.query = binding.map { Query(name: $0.name, form: form) }
-        self.persistence = persistence
-    }
-
-    /// Refuses a widget that has no name for what is to be kept.
-    func check(_ identity: WidgetIdentity) throws(ElementError) {
-        guard self.persistence != nil, identity.key == nil else { return }
-        throw ElementError(
-            .invalidArgument,
-            "\(identity.kind) \"\(identity.label)\" has persistState and no key. Give it one, under which its value is kept: key: \"…\"."
-        )
-    }
-
-    /// How long the entry of the session under the widget's key is kept.
-    var widgetPersistence: WidgetOptions.Persistence {
-        // What the URL says of a widget that is not on the page is nothing, so the session keeps it.
-        if self.query != nil { return .session }
-        switch self.persistence?.storage {
-        case nil: return .run
-        case .page: return .page
-        case .session: return .session
-        }
+    init(_ place: WidgetPlace?, _ form: QueryForm) {
+        self.query = place?.queryName.map { Query(name: $0, form: form) }
+        self.name = place?.name
+        self.widgetPersistence =
+            switch place?.keeping {
+            case nil: .run
+            case .page: .page
+            // What the URL says of a widget that is not on the page is nothing, so the session keeps it.
+            case .session, .query: .session
+            }
     }
 }
 
@@ -71,7 +60,7 @@ package enum QueryReading: Sendable, Equatable {
     case decisive
 }
 
-extension ElementRun {
+extension RunFlow {
     /// Sets all values of a parameter of the URL; none removes it.
     func setQuery(_ values: [String], for name: String) {
         self.changeQuery { query in
@@ -110,7 +99,7 @@ extension Widget {
         guard let query = self.keeping.query else { return entry }
         try QueryItems.check(query.name)
         let run = block.run
-        let reading = try run.bind(
+        let reading = try run.widgets.bind(
             BoundWidget(
                 name: query.name,
                 id: id,
@@ -122,18 +111,18 @@ extension Widget {
             )
         )
         guard reading != .ignored else { return entry }
-        let texts = QueryItems(run.queryString).values(of: query.name)
+        let texts = QueryItems(run.facts.queryString).values(of: query.name)
         if reading == .decisive { entry.value = self.initial }
         // What code has given a widget before it was drawn first is not written to the URL: that would be a step in the
         // history.
-        let isKept = self.identity.key.flatMap { run.state?.hasDrawnWidget(key: $0) } ?? false
+        let isKept = self.entryName.flatMap { run.widgets.state?.hasDrawnWidget(key: $0) } ?? false
         entry.following = isKept || !texts.isEmpty || reading == .decisive ? .always : .never
         guard !texts.isEmpty else { return entry }
         guard let wire = query.form.wire(texts, initial: self.initialWire), let decoded = self.decode(wire),
             // What is left of a list of which nothing can be chosen is no choice of nothing.
             wire.isBlank || !(decoded.correction ?? wire).isBlank
         else {
-            run.refuseQuery(query.name, of: self.identity.kind)
+            run.widgets.refuseQuery(query.name, of: self.identity.kind)
             return entry
         }
         // The default is not written to the URL, and what code has given the widget outdoes it.
@@ -153,13 +142,13 @@ extension Widget {
         }
         let shown: WireValue = pushed ?? self.initialWire
         let values = query.form.texts(shown, initial: entry.initialWire)
-        let present = QueryItems(run.queryString).values(of: query.name)
+        let present = QueryItems(run.facts.queryString).values(of: query.name)
         // Another way to write the same value is left alone.
         if !present.isEmpty, !values.isEmpty, let wire = query.form.wire(present, initial: entry.initialWire),
             wire == shown
         {
             return
         }
-        if values != present { run.setQuery(values, for: query.name) }
+        if values != present { run.flow.setQuery(values, for: query.name) }
     }
 }

@@ -58,18 +58,18 @@ struct Widget<Value: Sendable> {
         /// Whether the state holds a value that the widget cannot have, so that it becomes `initial`.
         var isOutdated: Bool
         /// Where the state is the entry of `st.sessionState` under the widget's key, the session.
-        var session: SessionState?
+        var session: SessionStore?
         /// Whether nobody has given the state a value before, so that one that the browser shows already holds: it has come back to a server
         /// that knows it no more.
         var isNew = false
 
         /// Gives the state another value for a run that draws the widget.
-        func set(_ value: Value, in run: any ElementRun) {
+        func set(_ value: Value, in widgets: any WidgetRegistry) {
             do throws(StateError) {
                 if let session {
-                    try session.setByWidget(value, of: self.state, in: run.pageRun)
+                    try session.setByWidget(value, of: self.state, in: widgets.pageRun)
                 } else {
-                    try self.state.setByWidget(value, in: run.pageRun)
+                    try self.state.setByWidget(value, in: widgets.pageRun)
                 }
             } catch {
                 error.report()
@@ -145,12 +145,12 @@ extension ElementContainer {
             var element = try element(WidgetDrawing(id: id, block: block, pushed: pushed))
             if let pushed {
                 element.hasOneShotEffect_p = true
-                block.run.push(pushed, to: id)
+                block.run.widgets.push(pushed, to: id)
             }
-            block.run.send(.element(element), to: placement)
+            placement.send(.element(element))
             return value
         } catch {
-            block.run.send(.element(ExceptionElement.make(for: error, at: widget.location)), to: placement)
+            placement.send(.element(ExceptionElement.make(for: error, at: widget.location)))
             return widget.initial
         }
     }
@@ -162,24 +162,26 @@ extension Widget {
     /// - Returns: Also what the browser has to be told to show; the caller notes it with `push` when it sends that.
     func register(in block: Block) throws(ElementError) -> (id: String, value: Value, pushed: WireValue?) {
         try self.checkPlace(in: block)
-        try self.keeping.check(self.identity)
         let id = try self.identity.identifier(in: block)
         var widget = self
         let query = try widget.readQuery(id: id, in: block)
         try widget.joinSessionState(in: block, taking: query.value)
-        let reading = try block.run.register(widget.registration(id: id, in: block))
-        let (value, pushed) = widget.resolve(reading, in: block.run)
+        let reading = try block.run.widgets.register(widget.registration(id: id, in: block))
+        let (value, pushed) = widget.resolve(reading, in: block.run.widgets)
         widget.writeQuery(query, pushed: pushed, in: block.run)
         try widget.noteInSessionState(value, in: block)
         return (id, value, pushed)
     }
 
-    /// Lets the entry of `st.sessionState` under the widget's key hold its value, as a bound state would.
+    /// The name of the entry of `st.sessionState` that is the widget's value; `nil` for none.
+    var entryName: String? { self.keeping.name ?? self.identity.key }
+
+    /// Lets the entry of `st.sessionState` under the widget's name hold its value, as a bound state would.
     ///
     /// - Parameter given: The value that the entry takes, whatever it holds; `nil` for none.
     mutating func joinSessionState(in block: Block, taking given: Value?) throws(ElementError) {
-        let run = block.run
-        guard let key = self.identity.key, self.binding == nil, let fit = self.fit, let session = run.state else {
+        let widgets = block.run.widgets
+        guard let key = self.entryName, self.binding == nil, let fit = self.fit, let session = widgets.state else {
             return
         }
         let initial = self.initial
@@ -190,15 +192,20 @@ extension Widget {
         var refusal: String?
         do throws(StateError) {
             let isNew = given == nil && session.isWidgetNew(key: key)
-            let drawn = try session.drawWidget(key: key, options: options, in: run.pageRun, initial: given ?? initial)
+            let drawn = try session.drawWidget(
+                key: key,
+                options: options,
+                in: widgets.pageRun,
+                initial: given ?? initial
+            )
             let state = try session.widgetState(key: key) { initial }
             // A run that was replaced leaves the state to the one that follows it.
-            if let given { try state.setByWidget(given, in: run.pageRun) }
+            if let given { try state.setByWidget(given, in: widgets.pageRun) }
             let fitted = fit(given ?? drawn.value)
             if drawn.isPushed, given == nil, let fitRefusal = fitted.refusal {
                 refusal = fitRefusal
                 // Set again, so that the next run refuses it too while nobody has changed it.
-                try state.setByWidget(drawn.value, in: run.pageRun)
+                try state.setByWidget(drawn.value, in: widgets.pageRun)
             }
             self.isInitialPushed = self.isInitialPushed || fitted.wire != self.initialWire
             self.initial = fitted.value
@@ -220,10 +227,11 @@ extension Widget {
     /// Lets the entry of `st.sessionState` under the key of a button, or another widget that code cannot set, tell its
     /// value.
     func noteInSessionState(_ value: Value, in block: Block) throws(ElementError) {
-        guard self.isTrigger || self.isReadOnly, let key = self.identity.key else { return }
+        guard self.isTrigger || self.isReadOnly, let key = self.entryName else { return }
         let fragment = block.fragmentID.isEmpty ? nil : block.fragmentID
         do throws(StateError) {
-            try block.run.state?.triggerDrawn(key: key, value, fragment: fragment, in: block.run.pageRun)
+            let widgets = block.run.widgets
+            try widgets.state?.triggerDrawn(key: key, value, fragment: fragment, in: widgets.pageRun)
         } catch  where error.isOfTheEnd {
             // Nobody sees what a run draws that was replaced, or whose session has ended.
         } catch {
@@ -262,11 +270,11 @@ extension Widget {
     }
 
     func registration(id: String, in block: Block) -> WidgetRegistration {
-        let run = block.run
+        let widgets = block.run.widgets
         let decode = self.decode
         var receive: (@Sendable (WireValue) -> Void)?
         let isTold = self.isTrigger || self.isReadOnly
-        if let key = self.identity.key, let session = isTold ? run.state : self.binding?.session {
+        if let key = self.entryName, let session = isTold ? widgets.state : self.binding?.session {
             receive = { wire in
                 guard let decoded = decode(wire) else { return }
                 do throws(StateError) {
@@ -301,12 +309,12 @@ extension Widget {
     }
 
     /// The value to return, and what the browser has to be told when it shows something else.
-    func resolve(_ reading: WidgetReading, in run: any ElementRun) -> (value: Value, pushed: WireValue?) {
+    func resolve(_ reading: WidgetReading, in widgets: any WidgetRegistry) -> (value: Value, pushed: WireValue?) {
         if let binding = self.binding {
             // A run that was replaced leaves the state to the one that follows it.
             if binding.isOutdated {
                 self.reportAdjustment()
-                binding.set(self.initial, in: run)
+                binding.set(self.initial, in: widgets)
             }
             switch reading {
             case .untouched: return (self.initial, self.isInitialPushed ? .some(self.initialWire) : .none)
@@ -314,7 +322,7 @@ extension Widget {
             case .value(let shown) where self.agrees?(shown, self.initialWire) ?? false: return (self.initial, .none)
             case .value(let shown) where binding.isNew:
                 guard let decoded = self.decode(shown) else { return (self.initial, .some(self.initialWire)) }
-                binding.set(decoded.value, in: run)
+                binding.set(decoded.value, in: widgets)
                 return (decoded.value, decoded.correction)
             case .value, .corrected: return (self.initial, .some(self.initialWire))
             }

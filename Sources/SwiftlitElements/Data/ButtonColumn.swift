@@ -5,10 +5,14 @@ public struct CellClick: Sendable, Hashable {
     /// The row, counted from 0 in the order of the data, however the table is sorted.
     public var row: Int
 
-    /// What stands on the button.
+    /// The text on the button.
     public var label: String
 
     /// Describes a press.
+    ///
+    /// - Parameters:
+    ///   - row: The row, counted from 0 in the order of the data.
+    ///   - label: The text on the button.
     public init(row: Int, label: String) {
         self.row = row
         self.label = label
@@ -25,15 +29,30 @@ extension CellClick {
     ///
     /// - Returns: `nil` for what is no press, or on a row that there is not.
     fileprivate init?(_ text: String, rowCount: Int) {
-        guard let json = JSONValue(text: text), let row = json["row"]?.integer, (0..<rowCount).contains(row),
-            let label = json["label"]?.string
-        else { return nil }
+        var (row, label): (Int?, String?) = (nil, nil)
+        let isRead = JSONScanner.read(text) { scanner in
+            let isRead = scanner.object { scanner, name in
+                switch name {
+                case "row" where scanner.isNumber:
+                    guard let number = scanner.number() else { return false }
+                    if case .integer(let integer) = number { row = integer }
+                    return true
+                case "label" where scanner.isString:
+                    label = scanner.string()
+                    return label != nil
+                default:
+                    return scanner.skip()
+                }
+            }
+            return isRead ? true : nil
+        }
+        guard isRead != nil, let row, (0..<rowCount).contains(row), let label else { return nil }
         self.init(row: row, label: label)
     }
 }
 
 extension ColumnConfig {
-    /// A column of buttons: of texts, each of which stands on one, or of lists of texts for several in a cell. Texts may begin with a
+    /// A column of buttons: of texts, each of which is on one, or of lists of texts for several in a cell. Texts may begin with a
     /// material icon, such as `:material/delete: Delete`. An empty cell has none.
     ///
     /// ```swift
@@ -48,7 +67,7 @@ extension ColumnConfig {
     /// - Parameters:
     ///   - label: The header; `nil` is the column's name.
     ///   - key: Names the buttons; unique among the widgets of a page.
-    ///   - type: How much they stand out.
+    ///   - type: How prominent they are.
     ///   - width: The width; `nil` suits the content.
     ///   - help: A tooltip in Markdown at the header.
     ///   - isPinned: Whether the column stays on the left while others scroll.
@@ -61,7 +80,7 @@ extension ColumnConfig {
         width: ColumnWidth? = nil,
         help: String? = nil,
         isPinned: Bool? = nil,
-        alignment: HorizontalAlignment? = nil,
+        alignment: Container.HorizontalAlignment? = nil,
         onClick: (@Sendable (CellClick) async throws -> Void)? = nil
     ) -> ColumnConfig {
         var config = ColumnConfig(
@@ -89,7 +108,7 @@ extension ElementContainer {
     ///
     /// - Returns: The identifiers by column, as `Dataframe.button_click_widgets` has them.
     func registerButtons(
-        _ columns: [ColumnKey: ColumnConfig],
+        _ columns: [ColumnConfig.Key: ColumnConfig],
         rowCount: Int,
         _ location: SourceLocation
     ) throws(ElementError) -> [String: String] {

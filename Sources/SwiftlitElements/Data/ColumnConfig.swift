@@ -1,51 +1,53 @@
-/// A column of a table, by name, by position, or the index.
-public struct ColumnKey: Sendable, Hashable, ExpressibleByStringLiteral, ExpressibleByIntegerLiteral {
-    private enum Storage: Sendable, Hashable {
-        case name(String)
-        case position(Int)
-        case index
-    }
-
-    private let storage: Storage
-
-    /// What names the rows.
-    public static let index = ColumnKey(storage: .index)
-
-    private init(storage: Storage) {
-        self.storage = storage
-    }
-
-    /// A column by its name.
-    public init(_ name: String) {
-        self.storage = .name(name)
-    }
-
-    /// A column by its name.
-    public init(stringLiteral value: String) {
-        self.init(value)
-    }
-
-    /// A column by its position, from 0; the index does not count.
-    public init(integerLiteral value: Int) {
-        self.storage = .position(value)
-    }
-
-    /// What the protocol calls it.
-    var text: String {
-        switch self.storage {
-        case .name(let name): name
-        case .position(let position): "_pos:\(position)"
-        case .index: "_index"
+extension ColumnConfig {
+    /// A column of a table, by name, by position, or the index.
+    public struct Key: Sendable, Hashable, ExpressibleByStringLiteral, ExpressibleByIntegerLiteral {
+        enum Storage: Sendable, Hashable {
+            case name(String)
+            case position(Int)
+            case index
         }
-    }
 
-    /// Refuses a position that no column has.
-    func check(in table: DataTable, _ kind: StaticString) throws(ElementError) {
-        guard case .position(let position) = self.storage, !table.columns.indices.contains(position) else { return }
-        throw ElementError(
-            .invalidArgument,
-            "A column of \(kind) is configured at position \(position), and there are \(table.columns.count). Count from 0."
-        )
+        let storage: Storage
+
+        /// What names the rows.
+        public static let index = Key(storage: .index)
+
+        private init(storage: Storage) {
+            self.storage = storage
+        }
+
+        /// A column by its name.
+        public init(_ name: String) {
+            self.storage = .name(name)
+        }
+
+        /// A column by its name.
+        public init(stringLiteral value: String) {
+            self.init(value)
+        }
+
+        /// A column by its position, from 0; the index does not count.
+        public init(integerLiteral value: Int) {
+            self.storage = .position(value)
+        }
+
+        /// What the protocol calls it.
+        var text: String {
+            switch self.storage {
+            case .name(let name): name
+            case .position(let position): "_pos:\(position)"
+            case .index: "_index"
+            }
+        }
+
+        /// Refuses a position that no column has.
+        func check(in table: DataTable, _ kind: StaticString) throws(ElementError) {
+            guard case .position(let position) = self.storage, !table.columns.indices.contains(position) else { return }
+            throw ElementError(
+                .invalidArgument,
+                "A column of \(kind) is configured at position \(position), and there are \(table.columns.count). Count from 0."
+            )
+        }
     }
 }
 
@@ -100,14 +102,26 @@ public struct ColumnConfig: Sendable, ExpressibleByStringLiteral {
     /// What the cell of a new row has at first; `nil` is nothing.
     public var defaultValue: JSONValue?
     /// How cells are aligned; `nil` is by type.
-    public var alignment: HorizontalAlignment?
+    public var alignment: Container.HorizontalAlignment?
     /// What the cells hold; `nil` is by the data.
-    public var type: ColumnType?
+    public var type: ColumnConfig.ColumnType?
 
     /// What its buttons are for the run; see `buttons`.
     var button: ColumnButton?
 
-    /// Describes a column; see the properties for what `nil` means.
+    /// Describes a column.
+    ///
+    /// - Parameters:
+    ///   - label: The header; `nil` is the column's name.
+    ///   - width: The width; `nil` suits the content.
+    ///   - help: A tooltip in Markdown at the header; `nil` for none.
+    ///   - isHidden: Whether the column is left out; `nil` leaves it to the table.
+    ///   - isDisabled: Whether cells cannot be edited; `nil` leaves it to the editor.
+    ///   - isRequired: Whether a cell of a new row must be filled before the row counts; `nil` is `false`.
+    ///   - isPinned: Whether the column stays on the left while others scroll; `nil` is `true` for the index only.
+    ///   - defaultValue: What the cell of a new row has at first; `nil` is nothing.
+    ///   - alignment: How cells are aligned; `nil` is by type.
+    ///   - type: What the cells hold; `nil` is by the data.
     public init(
         _ label: String? = nil,
         width: ColumnWidth? = nil,
@@ -117,8 +131,8 @@ public struct ColumnConfig: Sendable, ExpressibleByStringLiteral {
         isRequired: Bool? = nil,
         isPinned: Bool? = nil,
         default defaultValue: JSONValue? = nil,
-        alignment: HorizontalAlignment? = nil,
-        type: ColumnType? = nil
+        alignment: Container.HorizontalAlignment? = nil,
+        type: ColumnConfig.ColumnType? = nil
     ) {
         self.label = label
         self.width = width
@@ -157,7 +171,7 @@ public struct ColumnConfig: Sendable, ExpressibleByStringLiteral {
     }
 }
 
-extension HorizontalAlignment {
+extension Container.HorizontalAlignment {
     /// The name in a column's configuration; cells cannot be distributed.
     fileprivate var columnAlignment: JSONValue {
         switch self {

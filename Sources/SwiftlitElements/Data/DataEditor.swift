@@ -29,27 +29,25 @@ extension ElementContainer {
     ///   - hidesIndex: Whether the names of the rows are hidden; `nil` hides numbers where rows can be added.
     ///   - columnOrder: The names of the columns that are shown, in this order; `nil` shows all. The index is not affected.
     ///   - columns: How columns are shown and edited, by name, by position, or `.index`.
-    ///   - disabledColumns: Columns that cannot be edited, besides those whose configuration says so.
+    ///   - disabledColumns: Columns that cannot be edited, besides those that their configuration disables.
     ///   - key: Tells two editors of the same data apart, and names the element's CSS class.
     ///   - isDisabled: Whether nothing can be edited.
     ///   - rowHeight: The height of a row in pixels; `nil` is one line.
     ///   - placeholder: What is shown for missing values; `nil` shows `None`.
     ///   - alt: A description for people who do not see it; `nil` for none.
     ///   - rerun: `.never` lets edits wait for the next run.
-    ///   - fileID: Where the call stands; leave it out.
-    ///   - line: Where the call stands; leave it out.
-    ///   - onChange: Runs before the page when somebody edited the table, with all edits since the editor shows the data.
+    ///   - onChange: Runs before the page when the user has edited the table, with all edits since the editor shows the data.
     /// - Returns: The data with the edits that can be.
     @discardableResult
     public func dataEditor(
         _ data: some TableData,
-        rows: RowEditing = .fixed,
+        rows: Streamlit.RowEditing = .fixed,
         width: Width = .stretch,
         height: Height? = nil,
         hidesIndex: Bool? = nil,
         columnOrder: [String]? = nil,
-        columns: [ColumnKey: ColumnConfig] = [:],
-        disabledColumns: [ColumnKey] = [],
+        columns: [ColumnConfig.Key: ColumnConfig] = [:],
+        disabledColumns: [ColumnConfig.Key] = [],
         key: String? = nil,
         isDisabled: Bool = false,
         rowHeight: Int? = nil,
@@ -94,18 +92,33 @@ extension ElementContainer {
     /// edit that a row refuses is named like any that cannot be. An added row without a value that
     /// it needs is named and left out. Without rows the columns are those that the type decodes.
     ///
-    /// `data`: The rows, of a type that encodes and decodes its properties. The other parameters are those of the form with a table.
+    /// - Parameters:
+    ///   - data: The rows, of a type that encodes and decodes its properties.
+    ///   - rows: Whether rows can be added and deleted.
+    ///   - width: `.stretch`, `.content` or a number of pixels.
+    ///   - height: A number of pixels, `.stretch` or `.content`; `nil` shows about ten rows.
+    ///   - hidesIndex: Whether the numbers of the rows are hidden; `nil` hides them.
+    ///   - columnOrder: The names of the columns that are shown, in this order; `nil` shows all. The index is not affected.
+    ///   - columns: How columns are shown and edited, by name, by position, or `.index`.
+    ///   - disabledColumns: Columns that cannot be edited, besides those that their configuration disables.
+    ///   - key: Tells two editors of the same data apart, and names the element's CSS class.
+    ///   - isDisabled: Whether nothing can be edited.
+    ///   - rowHeight: The height of a row in pixels; `nil` is one line.
+    ///   - placeholder: What is shown for missing values; `nil` shows `None`.
+    ///   - alt: A description for people who do not see it; `nil` for none.
+    ///   - rerun: `.never` lets edits wait for the next run.
+    ///   - onChange: Runs before the page when the user has edited the table, with all edits since the editor shows the data.
     /// - Returns: The rows with the edits that can be.
     @discardableResult
     public func dataEditor<Row: Codable>(
         _ data: [Row],
-        rows: RowEditing = .fixed,
+        rows: Streamlit.RowEditing = .fixed,
         width: Width = .stretch,
         height: Height? = nil,
         hidesIndex: Bool? = nil,
         columnOrder: [String]? = nil,
-        columns: [ColumnKey: ColumnConfig] = [:],
-        disabledColumns: [ColumnKey] = [],
+        columns: [ColumnConfig.Key: ColumnConfig] = [:],
+        disabledColumns: [ColumnConfig.Key] = [],
         key: String? = nil,
         isDisabled: Bool = false,
         rowHeight: Int? = nil,
@@ -206,7 +219,7 @@ struct DataEditor {
     static let maximumNamed = 20
 
     let table: DataTable
-    let rows: RowEditing
+    let rows: Streamlit.RowEditing
     let isDisabled: Bool
     let key: String?
     let rerun: RerunPolicy
@@ -217,8 +230,8 @@ struct DataEditor {
     init(
         _ table: DataTable,
         _ style: DataframeStyle,
-        _ rows: RowEditing,
-        _ disabledColumns: [ColumnKey],
+        _ rows: Streamlit.RowEditing,
+        _ disabledColumns: [ColumnConfig.Key],
         _ isDisabled: Bool,
         _ key: String?,
         _ rerun: RerunPolicy,
@@ -257,7 +270,7 @@ struct DataEditor {
             hasher.combine(self.table.rowCount)
             for column in self.table.columns {
                 hasher.combine(column.name)
-                hasher.combine("\(column.data.array.type)")
+                hasher.combine("\(column.data.type)")
             }
             if let index = self.table.index {
                 hasher.combine(index.name)
@@ -289,7 +302,7 @@ struct DataEditor {
         for (key, config) in self.style.columns where !(config.isDisabled ?? false) && !self.isDisabled {
             guard let type = config.type?.json["type"]?.string, let name = key.name(in: self.table) else { continue }
             let column = name == DataEdits.indexName ? self.table.index : self.table[name]
-            guard let stored = column?.data.array.type, !stored.canBeEdited(as: type) else { continue }
+            guard let stored = column?.data.type, !stored.canBeEdited(as: type) else { continue }
             throw ElementError(
                 .invalidArgument,
                 """
@@ -301,7 +314,7 @@ struct DataEditor {
     }
 }
 
-extension RowEditing {
+extension Streamlit.RowEditing {
     fileprivate var wire: PBDataframe.EditingMode {
         switch self.storage {
         case .fixed: .fixed

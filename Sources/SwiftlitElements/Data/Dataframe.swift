@@ -23,9 +23,7 @@ extension ElementContainer {
     ///   - placeholder: What is shown for missing values; `nil` shows `None`.
     ///   - alt: A description for people who do not see it; `nil` for none.
     ///   - isLazy: Whether the browser is sent the rows that it shows, and not all; `nil` for more than 150,000 rows. Tables of up to 1,000
-    ///     rows are sent as a whole in any case. The session keeps the table while the page shows it, and sorts it when somebody asks for that.
-    ///   - fileID: Where the call stands; leave it out.
-    ///   - line: Where the call stands; leave it out.
+    ///     rows are sent as a whole in any case. The session keeps the table while the page shows it, and sorts it when the user asks for that.
     /// - Returns: The place of the element, which can be written again.
     @discardableResult
     public func dataframe(
@@ -34,7 +32,7 @@ extension ElementContainer {
         height: Height? = nil,
         hidesIndex: Bool? = nil,
         columnOrder: [String]? = nil,
-        columns: [ColumnKey: ColumnConfig] = [:],
+        columns: [ColumnConfig.Key: ColumnConfig] = [:],
         rowHeight: Int? = nil,
         placeholder: String? = nil,
         alt: String? = nil,
@@ -69,7 +67,7 @@ extension ElementContainer {
         } catch {
             element = ExceptionElement.make(for: error, at: location)
         }
-        placement.block.run.send(.element(element), to: placement)
+        placement.send(.element(element))
         return Placeholder(placement)
     }
 }
@@ -83,7 +81,7 @@ extension DataTable {
         let minimum = isLazy.map { $0 ? LazyTable.pageRowCount : Int.max } ?? LazyTable.automaticRowCount
         guard self.rowCount > minimum else { return nil }
         let table = LazyTable(self)
-        guard let name = placement.block.run.offer(table, at: placement) else { return nil }
+        guard let name = placement.block.run.files.offer(table, at: placement) else { return nil }
         var data = PBLazyDataframe()
         data.sourceID = name
         data.rowCount = UInt64(self.rowCount)
@@ -102,7 +100,7 @@ struct DataframeStyle {
     /// Whether the index is hidden; `nil` leaves it to its column's configuration.
     var hidesIndex: Bool?
     var columnOrder: [String]?
-    var columns: [ColumnKey: ColumnConfig]
+    var columns: [ColumnConfig.Key: ColumnConfig]
     var rowHeight: Int?
     var placeholder: String?
     var alt: String?
@@ -145,18 +143,18 @@ struct DataframeStyle {
             members.append((table[key.text]?.name ?? key.text, config.json))
         }
         if let hidesIndex {
-            guard table[ColumnKey.index.text] == nil else {
+            guard table[ColumnConfig.Key.index.text] == nil else {
                 throw ElementError(
                     .invalidArgument,
                     """
-                    \(kind) has a column of the name "\(ColumnKey.index.text)", by which the browser knows the names of the rows. Give it another one.
+                    \(kind) has a column of the name "\(ColumnConfig.Key.index.text)", by which the browser knows the names of the rows. Give it another one.
                     """
                 )
             }
             var object = JSONValue.object(members)
-            var index = object[ColumnKey.index.text] ?? [:]
+            var index = object[ColumnConfig.Key.index.text] ?? [:]
             index["hidden"] = .bool(hidesIndex)
-            object[ColumnKey.index.text] = index
+            object[ColumnConfig.Key.index.text] = index
             return object.text
         }
         return JSONValue.object(members).text

@@ -1,56 +1,59 @@
+public import SwiftlitState
 internal import SwiftlitWire
 
-/// What can be selected in a table: at most one mode each of rows, columns and cells.
-public struct DataframeSelectionMode: OptionSet, Sendable, Hashable {
-    /// The modes as bits, in the order of the protocol.
-    public let rawValue: Int
+extension DataframeSelection {
+    /// What can be selected in a table: at most one mode each of rows, columns and cells.
+    public struct Mode: OptionSet, Sendable, Hashable {
+        /// The modes as bits, in the order of the protocol.
+        public let rawValue: Int
 
-    /// Creates modes of bits.
-    public init(rawValue: Int) {
-        self.rawValue = rawValue
-    }
+        /// Creates modes of bits.
+        public init(rawValue: Int) {
+            self.rawValue = rawValue
+        }
 
-    /// One row or none.
-    public static let row = DataframeSelectionMode(rawValue: 1)
-    /// Any number of rows.
-    public static let rows = DataframeSelectionMode(rawValue: 2)
-    /// One column or none.
-    public static let column = DataframeSelectionMode(rawValue: 4)
-    /// Any number of columns.
-    public static let columns = DataframeSelectionMode(rawValue: 8)
-    /// One cell or none.
-    public static let cell = DataframeSelectionMode(rawValue: 16)
-    /// Any number of cells.
-    public static let cells = DataframeSelectionMode(rawValue: 32)
-    /// One row, at first the first.
-    public static let requiredRow = DataframeSelectionMode(rawValue: 64)
+        /// One row or none.
+        public static let row = Mode(rawValue: 1)
+        /// Any number of rows.
+        public static let rows = Mode(rawValue: 2)
+        /// One column or none.
+        public static let column = Mode(rawValue: 4)
+        /// Any number of columns.
+        public static let columns = Mode(rawValue: 8)
+        /// One cell or none.
+        public static let cell = Mode(rawValue: 16)
+        /// Any number of cells.
+        public static let cells = Mode(rawValue: 32)
+        /// One row, at first the first.
+        public static let requiredRow = Mode(rawValue: 64)
 
-    private static let allRows: DataframeSelectionMode = [.row, .rows, .requiredRow]
+        private static let allRows: Mode = [.row, .rows, .requiredRow]
 
-    /// Whether rows can be selected, which puts check marks where the names of the rows would be.
-    var hasRows: Bool { !self.isDisjoint(with: Self.allRows) }
+        /// Whether rows can be selected, which puts check marks where the names of the rows would be.
+        var hasRows: Bool { !self.isDisjoint(with: Self.allRows) }
 
-    /// The modes as the protocol lists them.
-    var wire: [PBDataframe.SelectionMode] {
-        (0..<7).filter { self.rawValue & 1 << $0 != 0 }.compactMap(PBDataframe.SelectionMode.init(rawValue:))
-    }
+        /// The modes as the protocol lists them.
+        var wire: [PBDataframe.SelectionMode] {
+            (0..<7).filter { self.rawValue & 1 << $0 != 0 }.compactMap(PBDataframe.SelectionMode.init(rawValue:))
+        }
 
-    /// Refuses modes that exclude each other, and none.
-    func check() throws(ElementError) {
-        let kinds: [DataframeSelectionMode] = [Self.allRows, [.column, .columns], [.cell, .cells]]
-        guard !self.isEmpty, kinds.allSatisfy({ self.intersection($0).rawValue.nonzeroBitCount <= 1 }) else {
-            throw ElementError(
-                .invalidArgument,
-                """
-                The selection of dataframe has no mode, or several of rows, columns or cells. Use at most one of .row, .rows and .requiredRow, \
-                one of .column and .columns, and one of .cell and .cells.
-                """
-            )
+        /// Refuses modes that exclude each other, and none.
+        func check() throws(ElementError) {
+            let kinds: [Mode] = [Self.allRows, [.column, .columns], [.cell, .cells]]
+            guard !self.isEmpty, kinds.allSatisfy({ self.intersection($0).rawValue.nonzeroBitCount <= 1 }) else {
+                throw ElementError(
+                    .invalidArgument,
+                    """
+                    The selection of dataframe has no mode, or several of rows, columns or cells. Use at most one of .row, .rows and .requiredRow, \
+                    one of .column and .columns, and one of .cell and .cells.
+                    """
+                )
+            }
         }
     }
 }
 
-/// What somebody has selected in a table.
+/// What the user has selected in a table.
 public struct DataframeSelection: Sendable, Hashable {
     /// A cell.
     public struct Cell: Sendable, Hashable {
@@ -60,6 +63,10 @@ public struct DataframeSelection: Sendable, Hashable {
         public var column: String
 
         /// Names a cell.
+        ///
+        /// - Parameters:
+        ///   - row: The row, counted from 0 in the order of the data.
+        ///   - column: The name of the column.
         public init(row: Int, column: String) {
             self.row = row
             self.column = column
@@ -74,6 +81,11 @@ public struct DataframeSelection: Sendable, Hashable {
     public var cells: [Cell]
 
     /// Creates a selection, of nothing by default.
+    ///
+    /// - Parameters:
+    ///   - rows: The rows, counted from 0 in the order of the data.
+    ///   - columns: The names of the columns.
+    ///   - cells: The cells.
     public init(rows: [Int] = [], columns: [String] = [], cells: [Cell] = []) {
         self.rows = rows
         self.columns = columns
@@ -209,20 +221,18 @@ extension ElementContainer {
     ///   - rowHeight: The height of a row in pixels; `nil` is one line.
     ///   - placeholder: What is shown for missing values; `nil` shows `None`.
     ///   - alt: A description for people who do not see it; `nil` for none.
-    ///   - onSelect: Runs before the page when somebody changed the selection.
-    ///   - fileID: Where the call stands; leave it out.
-    ///   - line: Where the call stands; leave it out.
+    ///   - onSelect: Runs before the page when the user has changed the selection.
     /// - Returns: What is selected.
     @discardableResult
     public func dataframe(
         _ data: some TableData,
-        selecting mode: DataframeSelectionMode,
+        selecting mode: DataframeSelection.Mode,
         selection: DataframeSelection = DataframeSelection(),
         width: Width = .stretch,
         height: Height? = nil,
         hidesIndex: Bool? = nil,
         columnOrder: [String]? = nil,
-        columns: [ColumnKey: ColumnConfig] = [:],
+        columns: [ColumnConfig.Key: ColumnConfig] = [:],
         key: String? = nil,
         rowHeight: Int? = nil,
         placeholder: String? = nil,
@@ -231,32 +241,108 @@ extension ElementContainer {
         line: UInt = #line,
         onSelect: (@Sendable (DataframeSelection) async throws -> Void)? = nil
     ) -> DataframeSelection {
-        let location = SourceLocation(fileID, line)
-        do throws(ElementError) {
-            let source = try TableSource(data, for: "dataframe")
-            let hasNumbers = source.table.index == nil
-            let style = DataframeStyle(
+        self.drawDataframe(
+            data,
+            mode,
+            GivenValue(selection),
+            DataframeStyle(
                 width: width,
                 height: height,
-                hidesIndex: hidesIndex ?? (!source.isTable || (hasNumbers && mode.hasRows) ? true : nil),
+                hidesIndex: hidesIndex,
                 columnOrder: columnOrder,
                 columns: columns,
                 rowHeight: rowHeight,
                 placeholder: placeholder,
                 alt: alt
-            )
-            return self.drawDataframe(source.table, style, mode, selection, key: key, location, onSelect)
+            ),
+            key: key,
+            SourceLocation(fileID, line),
+            onSelect
+        )
+    }
+
+    /// Shows a table in which rows, columns or cells can be selected, for a selection that is kept elsewhere.
+    ///
+    /// - Parameters:
+    ///   - data: A ``DataTable``, or what becomes one, see ``TableData``.
+    ///   - mode: What can be selected.
+    ///   - selection: Where the selection is: `$state` of a state or a shared state, or `.kept(_:default:)`. Rows that the table does not
+    ///     have are removed from it.
+    ///   - width: `.stretch`, `.content` or a number of pixels.
+    ///   - height: A number of pixels, `.stretch` or `.content`; `nil` shows about ten rows.
+    ///   - hidesIndex: Whether the names of the rows are hidden; `nil` hides numbers where rows can be selected.
+    ///   - columnOrder: The names of the columns that are shown, in this order; `nil` shows all. The index is not affected.
+    ///   - columns: How columns are shown, by name, by position, or `.index`.
+    ///   - key: Tells tables apart and names the element's CSS class; `nil` takes the name of a `.kept` value.
+    ///   - rowHeight: The height of a row in pixels; `nil` is one line.
+    ///   - placeholder: What is shown for missing values; `nil` shows `None`.
+    ///   - alt: A description for people who do not see it; `nil` for none.
+    ///   - onSelect: Runs before the page when the user has changed the selection.
+    /// - Returns: What is selected.
+    @discardableResult
+    public func dataframe(
+        _ data: some TableData,
+        selecting mode: DataframeSelection.Mode,
+        selection: StateRef<DataframeSelection>,
+        width: Width = .stretch,
+        height: Height? = nil,
+        hidesIndex: Bool? = nil,
+        columnOrder: [String]? = nil,
+        columns: [ColumnConfig.Key: ColumnConfig] = [:],
+        key: String? = nil,
+        rowHeight: Int? = nil,
+        placeholder: String? = nil,
+        alt: String? = nil,
+        fileID: StaticString = #fileID,
+        line: UInt = #line,
+        onSelect: (@Sendable (DataframeSelection) async throws -> Void)? = nil
+    ) -> DataframeSelection {
+        self.drawDataframe(
+            data,
+            mode,
+            GivenValue(at: selection),
+            DataframeStyle(
+                width: width,
+                height: height,
+                hidesIndex: hidesIndex,
+                columnOrder: columnOrder,
+                columns: columns,
+                rowHeight: rowHeight,
+                placeholder: placeholder,
+                alt: alt
+            ),
+            key: key,
+            SourceLocation(fileID, line),
+            onSelect
+        )
+    }
+
+    private func drawDataframe(
+        _ data: some TableData,
+        _ mode: DataframeSelection.Mode,
+        _ given: GivenValue<DataframeSelection>,
+        _ style: DataframeStyle,
+        key: String?,
+        _ location: SourceLocation,
+        _ onSelect: (@Sendable (DataframeSelection) async throws -> Void)?
+    ) -> DataframeSelection {
+        do throws(ElementError) {
+            let source = try TableSource(data, for: "dataframe")
+            let hasNumbers = source.table.index == nil
+            var style = style
+            if style.hidesIndex == nil, !source.isTable || (hasNumbers && mode.hasRows) { style.hidesIndex = true }
+            return self.drawDataframe(source.table, style, mode, given, key: key, location, onSelect)
         } catch {
             self.emit(error, location)
-            return selection
+            return given.value
         }
     }
 
     private func drawDataframe(
         _ table: DataTable,
         _ style: DataframeStyle,
-        _ mode: DataframeSelectionMode,
-        _ selection: DataframeSelection,
+        _ mode: DataframeSelection.Mode,
+        _ given: GivenValue<DataframeSelection>,
         key: String?,
         _ location: SourceLocation,
         _ onSelect: (@Sendable (DataframeSelection) async throws -> Void)?
@@ -269,18 +355,23 @@ extension ElementContainer {
             return selection
         }
         let data = table.wire()
-        var identity = WidgetIdentity("dataframe", label: "", key: key)
+        let selection = given.value
+        let limited = selection.limited(to: rowCount)
+        let initial = given.state == nil ? selection : limited
+        var identity = WidgetIdentity("dataframe", label: "", key: key ?? given.place?.name)
         identity.always { $0.combine(mode.rawValue) }
         identity.unlessKeyed { hasher in
             hasher.combine(Array(data.data))
             hasher.combine(style.columnOrder ?? [])
             hasher.combine((try? style.columnsText(table, "dataframe")) ?? "")  // a wrong one shows an error anyway
-            hasher.combine(selection.jsonText)
+            hasher.combine(given.state == nil ? selection.jsonText : nil)
         }
         let widget = Widget<DataframeSelection>(
             identity: identity,
-            initial: required(selection),
-            initialWire: .stringValue(selection.jsonText),
+            keeping: ValueKeeping(given.place, .choice),
+            initial: required(initial),
+            initialWire: .stringValue(initial.jsonText),
+            binding: given.binding(isOutdated: limited != selection),
             fit: { selection in
                 let shown = selection.limited(to: rowCount)
                 return FittedValue(required(shown), .stringValue(shown.jsonText), isChanged: shown != selection)
@@ -307,6 +398,12 @@ extension ElementContainer {
         )
         return self.draw(widget) { () throws(ElementError) in
             try mode.check()
+            guard given.state != nil || limited == selection else {
+                throw ElementError(
+                    .invalidArgument,
+                    "The selection of dataframe names rows that the table does not have: it has \(rowCount). Leave them out."
+                )
+            }
         } element: { (drawing) throws(ElementError) in
             let buttons = try self.registerButtons(style.columns, rowCount: rowCount, location)
             return try style.element(table, data, "dataframe") { dataframe in
@@ -314,7 +411,7 @@ extension ElementContainer {
                 dataframe.id = drawing.id
                 dataframe.formID = drawing.formID
                 dataframe.selectionMode = mode.wire
-                if selection != DataframeSelection() { dataframe.selectionDefault = selection.jsonText }
+                if initial != DataframeSelection() { dataframe.selectionDefault = initial.jsonText }
                 if case .stringValue(let text)?? = drawing.pushed { dataframe.selectionState = text }
             }
         }

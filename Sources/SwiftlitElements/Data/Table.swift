@@ -1,19 +1,22 @@
 internal import SwiftlitWire
 
-/// The lines of a table.
-public struct TableBorder: Sendable, Hashable {
-    let wire: PBTable.BorderMode
+extension Streamlit {
+    /// The lines of a table.
+    public struct TableBorder: Sendable, Hashable {
+        let wire: PBTable.BorderMode
 
-    /// Around every cell.
-    public static let all = TableBorder(wire: .all)
-    /// Between rows.
-    public static let horizontal = TableBorder(wire: .horizontal)
-    /// None.
-    public static let none = TableBorder(wire: .none)
+        /// Around every cell.
+        public static let all = TableBorder(wire: .all)
+        /// Between rows.
+        public static let horizontal = TableBorder(wire: .horizontal)
+        /// None.
+        public static let none = TableBorder(wire: .none)
+    }
 }
 
 extension ElementContainer {
-    /// Shows a table at its full length, for few rows. ``dataframe(_:width:height:hidesIndex:columnOrder:columns:rowHeight:placeholder:alt:isLazy:fileID:line:)``
+    /// Shows a table at its full length, for few rows.
+    /// ``dataframe(_:width:height:hidesIndex:columnOrder:columns:rowHeight:placeholder:alt:isLazy:fileID:line:)``
     /// is the one that scrolls, sorts and searches.
     ///
     /// ```swift
@@ -29,15 +32,13 @@ extension ElementContainer {
     ///   - width: `.stretch`, `.content` or a number of pixels.
     ///   - height: `.content`, `.stretch` or a number of pixels, which scrolls what is longer.
     ///   - hidesIndex: Whether the names of the rows are left out; `nil` leaves out numbers.
-    ///   - hidesHeader: Whether the names of the columns are left out; `nil` leaves out those that nobody gave.
+    ///   - hidesHeader: Whether the names of the columns are left out; `nil` leaves out those that were not given.
     ///   - alt: A description for people who do not see it; `nil` for none.
-    ///   - fileID: Where the call stands; leave it out.
-    ///   - line: Where the call stands; leave it out.
     /// - Returns: The place of the element, which can be written again.
     @discardableResult
     public func table(
         _ data: some TableData,
-        border: TableBorder = .all,
+        border: Streamlit.TableBorder = .all,
         width: Width = .stretch,
         height: Height = .content,
         hidesIndex: Bool? = nil,
@@ -79,6 +80,8 @@ struct TableSource {
             self.table = try data.dataTable()
         } catch let error as ElementError {
             throw error
+        } catch let error as DataError {
+            throw ElementError(error)
         } catch {
             throw ElementError(.invalidArgument, "The data of \(element) cannot become a table: \(error)")
         }

@@ -1,27 +1,29 @@
 internal import SwiftlitWire
 
-/// How many samples a second a recording has. Speech needs 16,000.
-public struct AudioSampleRate: Sendable, Hashable {
-    let hertz: Int32?
+extension Streamlit {
+    /// How many samples a second a recording has. Speech needs 16,000.
+    public struct AudioSampleRate: Sendable, Hashable {
+        let hertz: Int32?
 
-    /// 8,000, as telephones.
-    public static let hz8000 = AudioSampleRate(hertz: 8_000)
-    /// 11,025.
-    public static let hz11025 = AudioSampleRate(hertz: 11_025)
-    /// 16,000, for speech.
-    public static let hz16000 = AudioSampleRate(hertz: 16_000)
-    /// 22,050.
-    public static let hz22050 = AudioSampleRate(hertz: 22_050)
-    /// 24,000.
-    public static let hz24000 = AudioSampleRate(hertz: 24_000)
-    /// 32,000.
-    public static let hz32000 = AudioSampleRate(hertz: 32_000)
-    /// 44,100, as compact discs.
-    public static let hz44100 = AudioSampleRate(hertz: 44_100)
-    /// 48,000, as films.
-    public static let hz48000 = AudioSampleRate(hertz: 48_000)
-    /// What the user's machine records with.
-    public static let native = AudioSampleRate(hertz: nil)
+        /// 8,000, as telephones.
+        public static let hz8000 = AudioSampleRate(hertz: 8_000)
+        /// 11,025.
+        public static let hz11025 = AudioSampleRate(hertz: 11_025)
+        /// 16,000, for speech.
+        public static let hz16000 = AudioSampleRate(hertz: 16_000)
+        /// 22,050.
+        public static let hz22050 = AudioSampleRate(hertz: 22_050)
+        /// 24,000.
+        public static let hz24000 = AudioSampleRate(hertz: 24_000)
+        /// 32,000.
+        public static let hz32000 = AudioSampleRate(hertz: 32_000)
+        /// 44,100, as compact discs.
+        public static let hz44100 = AudioSampleRate(hertz: 44_100)
+        /// 48,000, as films.
+        public static let hz48000 = AudioSampleRate(hertz: 48_000)
+        /// What the user's machine records with.
+        public static let native = AudioSampleRate(hertz: nil)
+    }
 }
 
 extension ElementContainer {
@@ -39,14 +41,12 @@ extension ElementContainer {
     ///   - labelVisibility: Whether the label is shown.
     ///   - width: `.stretch` or a number of pixels.
     ///   - rerun: `.never` lets a change wait for the next run.
-    ///   - fileID: Where the call stands; leave it out.
-    ///   - line: Where the call stands; leave it out.
     ///   - onChange: Runs before the page when a recording came or went.
     /// - Returns: The recording as WAV; `nil` while there is none.
     @discardableResult
     public func audioInput(
         _ label: String,
-        sampleRate: AudioSampleRate = .hz16000,
+        sampleRate: Streamlit.AudioSampleRate = .hz16000,
         key: String? = nil,
         help: String? = nil,
         isDisabled: Bool = false,

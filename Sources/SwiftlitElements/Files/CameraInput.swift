@@ -1,15 +1,17 @@
 internal import SwiftlitWire
 
-/// How large a camera's picture should be. The browser takes what comes near to it.
-public struct CameraResolution: Sendable, Hashable {
-    let height: Int32
+extension Streamlit {
+    /// How large a camera's picture should be. The browser takes what comes near to it.
+    public struct CameraResolution: Sendable, Hashable {
+        let height: Int32
 
-    /// 480 rows.
-    public static let p480 = CameraResolution(height: 480)
-    /// 720 rows.
-    public static let p720 = CameraResolution(height: 720)
-    /// 1080 rows.
-    public static let p1080 = CameraResolution(height: 1080)
+        /// 480 rows.
+        public static let p480 = CameraResolution(height: 480)
+        /// 720 rows.
+        public static let p720 = CameraResolution(height: 720)
+        /// 1080 rows.
+        public static let p1080 = CameraResolution(height: 1080)
+    }
 }
 
 extension ElementContainer {
@@ -27,14 +29,12 @@ extension ElementContainer {
     ///   - labelVisibility: Whether the label is shown.
     ///   - width: `.stretch` or a number of pixels.
     ///   - rerun: `.never` lets a change wait for the next run.
-    ///   - fileID: Where the call stands; leave it out.
-    ///   - line: Where the call stands; leave it out.
     ///   - onChange: Runs before the page when a photo was taken or cleared.
     /// - Returns: The photo as a JPEG; `nil` while there is none.
     @discardableResult
     public func cameraInput(
         _ label: String,
-        resolution: CameraResolution? = nil,
+        resolution: Streamlit.CameraResolution? = nil,
         key: String? = nil,
         help: String? = nil,
         isDisabled: Bool = false,

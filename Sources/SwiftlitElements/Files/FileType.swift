@@ -1,30 +1,32 @@
-/// Which files a person may choose: those with a certain end of their names, or of certain media types.
-///
-/// ```swift
-/// st.fileUploader("Table", types: ["csv", "tsv"])
-/// st.fileUploader("Picture", types: [.image])
-/// ```
-public struct FileType: Sendable, Hashable, ExpressibleByStringLiteral {
-    let text: String
+extension Streamlit {
+    /// Which files a person may choose: those with a certain end of their names, or of certain media types.
+    ///
+    /// ```swift
+    /// st.fileUploader("Table", types: ["csv", "tsv"])
+    /// st.fileUploader("Picture", types: [.image])
+    /// ```
+    public struct FileType: Sendable, Hashable, ExpressibleByStringLiteral {
+        let text: String
 
-    /// All pictures.
-    public static let image = FileType("image/*")
-    /// All sounds.
-    public static let audio = FileType("audio/*")
-    /// All films.
-    public static let video = FileType("video/*")
-    /// All kinds of text.
-    public static let text = FileType("text/*")
+        /// All pictures.
+        public static let image = FileType("image/*")
+        /// All sounds.
+        public static let audio = FileType("audio/*")
+        /// All films.
+        public static let video = FileType("video/*")
+        /// All kinds of text.
+        public static let text = FileType("text/*")
 
-    /// The end of a name with or without its dot, such as `csv`; a media type, such as `image/png`; or a pattern of
-    /// media types, such as `image/*`.
-    public init(_ text: String) {
-        self.text = text
-    }
+        /// The end of a name with or without its dot, such as `csv`; a media type, such as `image/png`; or a pattern of
+        /// media types, such as `image/*`.
+        public init(_ text: String) {
+            self.text = text
+        }
 
-    /// The end of a name, a media type, or a pattern of media types.
-    public init(stringLiteral value: String) {
-        self.init(value)
+        /// The end of a name, a media type, or a pattern of media types.
+        public init(stringLiteral value: String) {
+            self.init(value)
+        }
     }
 }
 
@@ -39,7 +41,7 @@ package struct AcceptedFiles: Sendable {
     ]
 
     /// Takes what the author wrote. White space around it and capitals do not matter.
-    package init(_ types: [FileType]) {
+    package init(_ types: [Streamlit.FileType]) {
         var mediaTypes: [String] = []
         var ends: [String] = []
         for type in types {

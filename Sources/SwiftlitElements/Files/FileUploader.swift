@@ -1,13 +1,15 @@
 internal import SwiftlitWire
 
-/// How a person chooses several files.
-public struct FileSelection: Sendable, Hashable {
-    let isDirectory: Bool
+extension Streamlit {
+    /// How a person chooses several files.
+    public struct FileSelection: Sendable, Hashable {
+        let isDirectory: Bool
 
-    /// One by one.
-    public static let multiple = FileSelection(isDirectory: false)
-    /// A folder with all that is in it, also in folders inside. ``UploadedFile/name`` says where.
-    public static let directory = FileSelection(isDirectory: true)
+        /// One by one.
+        public static let multiple = FileSelection(isDirectory: false)
+        /// A folder with all that is in it, also in folders inside. ``UploadedFile/name`` says where.
+        public static let directory = FileSelection(isDirectory: true)
+    }
 }
 
 extension ElementContainer {
@@ -31,14 +33,12 @@ extension ElementContainer {
     ///   - labelVisibility: Whether the label is shown.
     ///   - width: `.stretch` or a number of pixels.
     ///   - rerun: `.never` lets a change wait for the next run.
-    ///   - fileID: Where the call stands; leave it out.
-    ///   - line: Where the call stands; leave it out.
     ///   - onChange: Runs before the page when a file came or went.
     /// - Returns: The file; `nil` while there is none.
     @discardableResult
     public func fileUploader(
         _ label: String,
-        types: [FileType] = [],
+        types: [Streamlit.FileType] = [],
         maximumMegabytes: Int? = nil,
         key: String? = nil,
         help: String? = nil,
@@ -56,13 +56,26 @@ extension ElementContainer {
 
     /// Shows a field that takes several files, or a folder, from the user's machine.
     ///
-    /// `selection`: `.multiple` or `.directory`. The other parameters are those of the form for one file.
+    /// - Parameters:
+    ///   - label: Inline Markdown.
+    ///   - selection: `.multiple` for several files, `.directory` for those of a folder.
+    ///   - types: Which files can be chosen; empty for all.
+    ///   - maximumMegabytes: How many MiB a file may have, from 1; `nil` for what the server takes, 200 by default. It
+    ///     cannot be more than that.
+    ///   - key: Tells two fields of one label apart, and names the element's CSS class and the entry of
+    ///     `st.sessionState`, which cannot be set.
+    ///   - help: A tooltip in Markdown.
+    ///   - isDisabled: Whether it is greyed out.
+    ///   - labelVisibility: Whether the label is shown.
+    ///   - width: `.stretch` or a number of pixels.
+    ///   - rerun: `.never` lets a change wait for the next run.
+    ///   - onChange: Runs before the page when files came or went.
     /// - Returns: The files, in the order in which they were chosen.
     @discardableResult
     public func fileUploader(
         _ label: String,
-        selection: FileSelection,
-        types: [FileType] = [],
+        selection: Streamlit.FileSelection,
+        types: [Streamlit.FileType] = [],
         maximumMegabytes: Int? = nil,
         key: String? = nil,
         help: String? = nil,
@@ -80,9 +93,9 @@ extension ElementContainer {
 
     private func drawFileUploader<Value: Sendable>(
         _ parameters: InputParameters,
-        _ types: [FileType],
+        _ types: [Streamlit.FileType],
         _ maximumMegabytes: Int?,
-        _ selection: FileSelection?,
+        _ selection: Streamlit.FileSelection?,
         _ onChange: (@Sendable (Value) async throws -> Void)?,
         _ value: @escaping @Sendable ([UploadedFile]) -> Value
     ) -> Value {

@@ -4,7 +4,7 @@
     public import Foundation
 #endif
 
-/// A file that somebody has uploaded, photographed or recorded in the browser.
+/// A file that the user has uploaded, photographed or recorded in the browser.
 ///
 /// ```swift
 /// if let file = st.fileUploader("Sales", types: ["csv"]) {

@@ -3,6 +3,9 @@ internal import SwiftlitWire
 
 /// One page of an app with several: a title for the menu, a path for the URL, and the function that draws it.
 ///
+/// Widgets that `body` draws belong to the page: when another page is shown, they lose their values. A widget that keeps its value has one that is
+/// `.kept(_:default:)`, or is drawn before `page.run()`, outside of the pages.
+///
 /// ```swift
 /// static func page() async throws {
 ///     let page = try st.navigation([
@@ -34,6 +37,9 @@ public struct Page: Sendable {
     /// The address of an entry of the menu that leads out of the app; `nil` for a page of the app.
     public let url: String?
 
+    /// Who may see it.
+    public let access: Access
+
     private let body: @Sendable () async throws -> Void
 
     /// Describes a page.
@@ -42,9 +48,10 @@ public struct Page: Sendable {
     ///   - title: The title in the menu.
     ///   - path: One segment of a URL; `nil` makes one of the title: lower case, with `-` for everything but letters, digits and `_`.
     ///   - icon: An emoji, or a symbol of the Material set.
-    ///   - isDefault: Whether it is shown when the URL names no page. Where no page says so, it is the first.
+    ///   - isDefault: Whether it is shown when the URL names no page. Without such a page it is the first.
     ///   - isHidden: Whether the menu leaves it out.
     ///   - help: A tooltip in Markdown.
+    ///   - access: Who may see it. Default: everyone.
     ///   - body: Draws the page.
     public init(
         _ title: String,
@@ -53,6 +60,7 @@ public struct Page: Sendable {
         isDefault: Bool = false,
         isHidden: Bool = false,
         help: String? = nil,
+        access: Access = .everyone,
         _ body: @escaping @Sendable () async throws -> Void
     ) {
         self.title = title
@@ -62,6 +70,7 @@ public struct Page: Sendable {
         self.isHidden = isHidden
         self.help = help
         self.url = nil
+        self.access = access
         self.body = body
     }
 
@@ -73,7 +82,15 @@ public struct Page: Sendable {
     ///   - icon: An emoji, or a symbol of the Material set.
     ///   - isHidden: Whether the menu leaves it out.
     ///   - help: A tooltip in Markdown.
-    public init(_ title: String, url: String, icon: Icon? = nil, isHidden: Bool = false, help: String? = nil) {
+    ///   - access: Who may see it. Default: everyone.
+    public init(
+        _ title: String,
+        url: String,
+        icon: Icon? = nil,
+        isHidden: Bool = false,
+        help: String? = nil,
+        access: Access = .everyone
+    ) {
         self.title = title
         self.path = Page.path(for: title)
         self.icon = icon
@@ -81,18 +98,32 @@ public struct Page: Sendable {
         self.isHidden = isHidden
         self.help = help
         self.url = url
+        self.access = access
         self.body = {}
     }
 
     /// Draws the page. Elements and widgets belong to it: when another page is shown, its widgets lose their values.
     ///
+    /// Where ``access`` does not allow the user, it draws a login, or says that the user may not see the page, and the function of the page does
+    /// not run.
+    ///
     /// - Throws: What the page throws.
     public func run() async throws {
-        guard let now = ElementScope.now else { return try await self.body() }
-        let roots = RootBlocks(now.run.cursors, run: now.run, pageHash: self.hash)
+        guard let now = ElementScope.now else {
+            // Outside of a run there is no user.
+            if self.access.allows(.anonymous) { try await self.body() }
+            return
+        }
+        let roots = RootBlocks(now.run.flow.cursors, run: now.run, pageHash: self.hash)
         let place = now.fragment == nil ? nil : now.current
         let scope = ElementScope(roots: roots, current: place, fragment: now.fragment)
-        try await ScriptRunContext.with(scope) { try await self.body() }
+        try await ScriptRunContext.with(scope) {
+            let facts = now.run.facts
+            guard self.access.allows(facts.user) else {
+                return RefusedPage(user: facts.user).draw(providers: facts.loginProviders)
+            }
+            try await self.body()
+        }
     }
 
     /// `page_script_hash`: stable for the path.

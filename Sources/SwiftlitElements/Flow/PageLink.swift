@@ -7,13 +7,11 @@ extension ElementContainer {
     ///   - page: One of the pages given to `navigation`, or an address for the menu.
     ///   - label: Inline Markdown; `nil` for the title of the page.
     ///   - icon: An emoji, `.material("name")` or `.spinner`; `nil` for that of the page.
-    ///   - iconPosition: On which side of the label the icon stands.
+    ///   - iconPosition: On which side of the label the icon is.
     ///   - help: A tooltip in Markdown; `nil` for that of the page.
     ///   - isDisabled: Whether it is greyed out.
     ///   - width: `.content`, `.stretch` or a number of pixels.
     ///   - queryParameters: The query of the URL when the link is followed; a name may come several times.
-    ///   - fileID: Where the call stands; leave it out.
-    ///   - line: Where the call stands; leave it out.
     public func pageLink(
         _ page: Page,
         label: String? = nil,
@@ -48,13 +46,11 @@ extension ElementContainer {
     ///   - url: The address, with `http://` or `https://`.
     ///   - label: Inline Markdown.
     ///   - icon: An emoji, `.material("name")` or `.spinner`; `nil` for none.
-    ///   - iconPosition: On which side of the label the icon stands.
+    ///   - iconPosition: On which side of the label the icon is.
     ///   - help: A tooltip in Markdown.
     ///   - isDisabled: Whether it is greyed out.
     ///   - width: `.content`, `.stretch` or a number of pixels.
     ///   - queryParameters: Added to the address; a name may come several times.
-    ///   - fileID: Where the call stands; leave it out.
-    ///   - line: Where the call stands; leave it out.
     public func pageLink(
         url: String,
         label: String,
@@ -110,7 +106,7 @@ extension ElementContainer {
     ///
     /// - Throws: `invalidArgument` for a page that this run has not named. Before it has named any, nobody knows.
     private static func path(of page: Page) throws(ElementError) -> String {
-        let known = ElementScope.now?.run.pages ?? []
+        let known = ElementScope.now?.run.facts.pages ?? []
         if let identity = known.first(where: { $0.hash == page.hash }) { return identity.urlPath }
         guard known.isEmpty else {
             throw ElementError(

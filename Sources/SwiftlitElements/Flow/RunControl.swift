@@ -14,23 +14,25 @@ package enum RunControl: Error, Sendable {
     case switchPage(hash: String, query: String)
 }
 
-/// What `st.rerun(scope:)` runs again.
-public struct RerunScope: Sendable, Hashable {
-    fileprivate enum Storage: Hashable {
-        case app, fragment
-        case fragments([String])
+extension Streamlit {
+    /// What `st.rerun(scope:)` runs again.
+    public struct RerunScope: Sendable, Hashable {
+        fileprivate enum Storage: Hashable {
+            case app, fragment
+            case fragments([String])
+        }
+
+        fileprivate let storage: Storage
+
+        /// The whole page.
+        public static let app = RerunScope(storage: .app)
+
+        /// The fragment that runs alone now. Not possible while the whole page is drawn.
+        public static let fragment = RerunScope(storage: .fragment)
+
+        /// The fragments of some keys, and nothing else. For callbacks of widgets.
+        public static func fragments(_ keys: String...) -> RerunScope { RerunScope(storage: .fragments(keys)) }
     }
-
-    fileprivate let storage: Storage
-
-    /// The whole page.
-    public static let app = RerunScope(storage: .app)
-
-    /// The fragment that runs alone now. Not possible while the whole page is drawn.
-    public static let fragment = RerunScope(storage: .fragment)
-
-    /// The fragments of some keys, and nothing else. For callbacks of widgets.
-    public static func fragments(_ keys: String...) -> RerunScope { RerunScope(storage: .fragments(keys)) }
 }
 
 extension Streamlit {
@@ -47,16 +49,17 @@ extension Streamlit {
     ///
     /// - Parameter scope: The whole page, the fragment that runs alone now, or in callbacks the fragments of some keys.
     /// - Throws: Always; let it pass. ``ElementError`` with `invalidArgument` for a scope that is not possible here.
-    public func rerun(scope: RerunScope = .app) throws -> Never {
+    public func rerun(scope: Streamlit.RerunScope = .app) throws -> Never {
         switch scope.storage {
         case .app:
             throw self.end(.rerun)
         case .fragment:
-            guard let run = ElementScope.now?.run, run.fragmentIDs != nil, !run.isInCallbacks else {
+            guard let run = ElementScope.now?.run, run.flow.fragmentIDs != nil, !run.flow.isInCallbacks else {
                 throw ElementError(
                     .invalidArgument,
                     """
-                    rerun(scope: .fragment) is for a fragment that runs alone, after somebody has touched a widget in it. Now                     the whole page is drawn: guard it by the widget's value, or leave the scope out.
+                    rerun(scope: .fragment) is for a fragment that runs alone, after somebody has touched a widget in it. Now the \
+                    whole page is drawn: guard it by the widget's value, or leave the scope out.
                     """
                 )
             }
@@ -67,7 +70,7 @@ extension Streamlit {
     }
 
     private static func fragmentIDs(_ keys: [String]) throws(ElementError) -> [String] {
-        guard let run = ElementScope.now?.run, run.isInCallbacks else {
+        guard let run = ElementScope.now?.run, run.flow.isInCallbacks else {
             throw ElementError(
                 .invalidArgument,
                 """
@@ -77,7 +80,7 @@ extension Streamlit {
         }
         var ids: [String] = []
         for key in keys {
-            guard let found = run.fragmentIDs(forKey: key) else {
+            guard let found = run.flow.fragmentIDs(forKey: key) else {
                 throw ElementError(
                     .invalidArgument,
                     "There is no fragment with the key \"\(key)\" on the page. Give it one: st.fragment(key: \"\(key)\") { … }."
@@ -92,7 +95,7 @@ extension Streamlit {
     }
 
     private func end(_ control: RunControl) -> RunControl {
-        ElementScope.now?.run.end(with: control)
+        ElementScope.now?.run.flow.end(with: control)
         return control
     }
 }

@@ -20,7 +20,7 @@ extension Streamlit {
     /// opened it does not run. `st.rerun()` closes it, as does any run of the page that does not open it again; people close it
     /// with its cross, the Escape key or a click beside it.
     ///
-    /// One dialog can be opened in a run, and none in another one: an error box says so instead.
+    /// One dialog can be opened in a run, and none in another one: an error box is shown instead.
     ///
     /// - Parameters:
     ///   - title: Inline Markdown, not empty.
@@ -28,18 +28,16 @@ extension Streamlit {
     ///   - position: In the middle, or as a drawer on one side.
     ///   - isDismissible: Whether people can close it. Otherwise only code can.
     ///   - icon: An emoji, `:material/name:` or `spinner` before the title; `nil` for none.
-    ///   - onDismiss: What follows when somebody closes it.
-    ///   - fileID: Where the call stands; leave it out.
-    ///   - line: Where the call stands; leave it out.
+    ///   - onDismiss: What follows when the user closes it.
     ///   - body: Draws the content. An error that it throws is shown in the dialog.
     /// - Throws: What ends the run; let it pass.
     public func dialog<E: Error>(
         _ title: String,
-        width: DialogWidth = .small,
-        position: DialogPosition = .center,
+        width: Streamlit.DialogWidth = .small,
+        position: Streamlit.DialogPosition = .center,
         isDismissible: Bool = true,
         icon: Icon? = nil,
-        onDismiss: DialogDismissal = .ignore,
+        onDismiss: Streamlit.DialogDismissal = .ignore,
         fileID: StaticString = #fileID,
         line: UInt = #line,
         _ body: @escaping @Sendable () throws(E) -> Void
@@ -63,16 +61,24 @@ extension Streamlit {
         }
     }
 
-    /// Opens a dialog over the page and draws it; the parameters are those of the form whose closure does not wait.
+    /// Opens a dialog over the page and draws it, as the form whose closure does not wait.
     ///
+    /// - Parameters:
+    ///   - title: Inline Markdown, not empty.
+    ///   - width: `.small`, `.medium`, `.large` or a number of pixels.
+    ///   - position: In the middle, or as a drawer on one side.
+    ///   - isDismissible: Whether people can close it. Otherwise only code can.
+    ///   - icon: An emoji, `:material/name:` or `spinner` before the title; `nil` for none.
+    ///   - onDismiss: What follows when the user closes it.
+    ///   - body: Draws the content; may wait. An error that it throws is shown in the dialog.
     /// - Throws: What ends the run; let it pass.
     nonisolated(nonsending) public func dialog<E: Error>(
         _ title: String,
-        width: DialogWidth = .small,
-        position: DialogPosition = .center,
+        width: Streamlit.DialogWidth = .small,
+        position: Streamlit.DialogPosition = .center,
         isDismissible: Bool = true,
         icon: Icon? = nil,
-        onDismiss: DialogDismissal = .ignore,
+        onDismiss: Streamlit.DialogDismissal = .ignore,
         fileID: StaticString = #fileID,
         line: UInt = #line,
         _ body: nonisolated(nonsending) @escaping @Sendable () async throws(E) -> Void
@@ -107,10 +113,10 @@ extension Streamlit {
             let events = block.pageRoots.event
             let message = try parameters.block(in: events, from: block)
             let placement = events.nextPlacement()
-            placement.block.run.send(.block(message), to: placement)
+            placement.send(.block(message))
             var opened = message
             opened.dialog.isOpen = true
-            placement.block.run.send(.block(opened), to: placement)
+            placement.send(.block(opened))
             let content = Block(.dialog, at: placement, formID: "").nextPlacement()
             return Fragment(identity: parameters.contentIdentity, at: content, isOfParent: false, body: body)
                 .elementScope
@@ -124,11 +130,11 @@ extension Streamlit {
 /// What a dialog is opened with.
 private struct DialogParameters {
     var title: String
-    var width: DialogWidth
-    var position: DialogPosition
+    var width: Streamlit.DialogWidth
+    var position: Streamlit.DialogPosition
     var isDismissible: Bool
     var icon: Icon?
-    var onDismiss: DialogDismissal
+    var onDismiss: Streamlit.DialogDismissal
     var location: SourceLocation
 
     var contentIdentity: StableHasher {
@@ -168,7 +174,7 @@ private struct DialogParameters {
             hasher.combine(self.onDismiss.text)
         }
         message.id = try identity.identifier(in: events)
-        guard block.run.openDialog() else {
+        guard block.run.flow.openDialog() else {
             throw ElementError(
                 .invalidLayout,
                 "dialog \"\(self.title)\" is the second one of this run. Only one dialog can be open: open it in another run."
@@ -178,7 +184,7 @@ private struct DialogParameters {
         return message
     }
 
-    /// - Returns: Whether the server is to be told when somebody closes the dialog.
+    /// - Returns: Whether the server is to be told when the user closes the dialog.
     private func registerDismissal(_ identity: WidgetIdentity, in events: Block) throws(ElementError) -> Bool {
         var callback: (@Sendable (Bool) async throws -> Void)?
         switch self.onDismiss.storage {

@@ -13,7 +13,7 @@ extension ElementContainer {
     ///
     /// In a run of the page `body` is drawn in its place, in program order. It keeps what it captures from that run. What it
     /// writes to containers outside is replaced when it runs alone, for containers that it has written to when the whole
-    /// page was drawn; elsewhere an error says so.
+    /// page was drawn; elsewhere there is an error.
     ///
     /// An error that `body` throws is shown in its place and leaves the rest of the page alone; only `st.stop()`, `st.rerun()`
     /// and `st.switchPage(_:)` are thrown on.
@@ -25,8 +25,6 @@ extension ElementContainer {
     ///   - interval: How often the browser runs it by itself while the page is shown, at least 1 ms; `nil` for never. Each run
     ///     of the page starts the clock anew.
     ///   - key: What callbacks call it in `st.rerun(scope: .fragments(…))`; fragments may share one. `nil` for none.
-    ///   - fileID: Where the call stands; leave it out.
-    ///   - line: Where the call stands; leave it out.
     ///   - body: Draws the part. Runs on the thread of the run, as the page does.
     /// - Throws: What ends the run; let it pass.
     public func fragment<E: Error>(
@@ -49,9 +47,14 @@ extension ElementContainer {
         }
     }
 
-    /// Draws a part of the page that runs alone: touching a widget in it runs `body` again and nothing else. The parameters
-    /// are those of the form whose closure does not wait.
+    /// Draws a part of the page that runs alone: touching a widget in it runs `body` again and nothing else. As the form whose closure does not
+    /// wait.
     ///
+    /// - Parameters:
+    ///   - interval: How often the browser runs it by itself while the page is shown, at least 1 ms; `nil` for never. Each run
+    ///     of the page starts the clock anew.
+    ///   - key: What callbacks call it in `st.rerun(scope: .fragments(…))`; fragments may share one. `nil` for none.
+    ///   - body: Draws the part; may wait. Runs on the thread of the run, as the page does.
     /// - Throws: What ends the run; let it pass.
     nonisolated(nonsending) public func fragment<E: Error>(
         runEvery interval: Duration? = nil,
@@ -87,7 +90,7 @@ extension ElementContainer {
                 .valueOutOfRange,
                 "fragment has runEvery: \(refused). Give it at least 1 ms, or leave it out."
             )
-            placement.block.run.send(.element(ExceptionElement.make(for: error, at: location)), to: placement)
+            placement.send(.element(ExceptionElement.make(for: error, at: location)))
             placement = placement.block.nextPlacement()
             interval = nil
         }
@@ -97,4 +100,11 @@ extension ElementContainer {
         identity.combine(Int(location.line))
         return Fragment(identity: identity, key: key, at: placement, runEvery: interval, body: body).elementScope
     }
+}
+
+extension Streamlit {
+    /// What tells the fragment that the calling code draws from others of the session; `nil` outside of fragments.
+    ///
+    /// It stays the same from run to run, as long as the fragment has the same place in the source and on the page.
+    public var fragmentID: String? { ElementScope.now?.fragment?.id }
 }

@@ -21,8 +21,6 @@ extension ElementContainer {
     /// - Parameters:
     ///   - items: What the parts are about.
     ///   - limit: How many parts run at a time; `nil` for all. Each occupies a thread of the page's while it computes or blocks.
-    ///   - fileID: Where the call stands; leave it out.
-    ///   - line: Where the call stands; leave it out.
     ///   - body: Draws one part, in a task of its own, on the threads that pages run on.
     /// - Throws: What ends the run, and `CancellationError`; let it pass.
     public func parallel<Items: Sequence>(

@@ -27,7 +27,7 @@ extension ElementContainer {
         }
         do throws(ElementError) {
             // Containers share the key space of each other, whatever their kind: the key names a CSS class.
-            try block.run.claim(formID: "$$ID-\(key)", at: location)
+            try block.run.widgets.claim(formID: "$$ID-\(key)", at: location)
         } catch {
             throw ElementError(
                 .duplicateElementKey,

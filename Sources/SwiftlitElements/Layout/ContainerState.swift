@@ -7,10 +7,8 @@ struct ContainerState<Value: Sendable & Equatable> {
     var identity: WidgetIdentity
     /// What it shows at first.
     var initial: Value
-    /// The author's state that holds it.
+    /// Where the author keeps it.
     var state: StateRef<Value>?
-    /// The parameter of the URL that it stands in.
-    var bind: ValueBinding?
     /// The author's callback.
     var onChange: (@Sendable (Value) async throws -> Void)?
     /// How it stands in a URL.
@@ -21,7 +19,13 @@ struct ContainerState<Value: Sendable & Equatable> {
     var decode: @Sendable (WireValue) -> Value?
 
     /// Whether the server is to be told of changes. Otherwise they stay in the browser and start no run.
-    var isReported: Bool { self.state != nil || self.onChange != nil || self.bind != nil }
+    var isReported: Bool { self.state != nil || self.onChange != nil }
+
+    /// Where the value is kept by name; `nil` for states.
+    var place: WidgetPlace? { self.state?.widgetPlace }
+
+    /// The value at first, or what the state holds.
+    var given: GivenValue<Value> { self.state.map { GivenValue(at: $0) } ?? GivenValue(self.initial) }
 }
 
 extension ElementContainer {
@@ -33,26 +37,18 @@ extension ElementContainer {
         at location: SourceLocation
     ) throws(ElementError) -> (id: String, value: Value)? {
         guard container.isReported, let block = self._target.block() else { return nil }
-        if let bind = container.bind, container.state != nil {
-            throw ElementError(
-                .invalidArgument,
-                """
-                \(container.identity.kind) "\(container.identity.label)" is bound to the query parameter "\(bind.name)" and to a state. Use one \
-                of them; what the parameter says is in st.sessionState under the key.
-                """
-            )
-        }
         let wire = container.wire
         let decode = container.decode
-        let held = container.state?.value ?? container.initial
+        let given = container.given
+        let held = given.value
         // A state may hold what the container cannot show, such as the label of a tab that is gone.
         let present = decode(wire(held)) ?? container.initial
         let widget = Widget<Value>(
             identity: container.identity,
-            keeping: ValueKeeping(container.bind, nil, container.form),
+            keeping: ValueKeeping(container.place, container.form),
             initial: present,
             initialWire: wire(present),
-            binding: container.state.map { Widget<Value>.Binding(state: $0, isOutdated: present != held) },
+            binding: given.binding(isOutdated: present != held),
             fit: { value in
                 let near = decode(wire(value))
                 return FittedValue(near ?? container.initial, wire(near ?? container.initial), isChanged: near == nil)
@@ -63,7 +59,7 @@ extension ElementContainer {
         )
         let (id, value, pushed) = try widget.register(in: block)
         // The message of a container always says what it shows.
-        if let pushed { block.run.push(pushed, to: id) }
+        if let pushed { block.run.widgets.push(pushed, to: id) }
         return (id, value)
     }
 }
@@ -76,14 +72,12 @@ extension ContainerState where Value == Bool {
         _ key: String?,
         isOpen initial: Bool,
         _ state: StateRef<Bool>?,
-        _ bind: ValueBinding?,
         _ onChange: (@Sendable (Bool) async throws -> Void)?
     ) {
         self.init(
-            identity: WidgetIdentity(kind, label: label, key: key ?? bind?.name),
+            identity: WidgetIdentity(kind, label: label, key: key ?? state?.widgetPlace?.name),
             initial: initial,
             state: state,
-            bind: bind,
             onChange: onChange,
             form: .truth,
             wire: { .boolValue($0) },

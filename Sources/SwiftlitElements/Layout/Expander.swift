@@ -6,43 +6,87 @@ extension ElementContainer {
     ///
     /// - Parameters:
     ///   - label: Inline Markdown.
-    ///   - isExpanded: Whether it is open at first.
+    ///   - isExpanded: Whether it is open at first. From then on the browser knows, and starts no runs unless there is an `onChange`.
     ///   - key: Names the container's CSS class, `st-key-<key>`; unique among the containers of a page. `nil` for none.
     ///   - icon: An emoji, `:material/name:` or `spinner` before the label; `nil` for none.
-    ///   - type: How much it stands out.
+    ///   - type: How prominent it is.
     ///   - width: `.stretch` or a number of pixels.
-    ///   - isOpen: A state that says whether it is open: it changes when somebody opens or closes the container, which
-    ///     then starts a run, and opens and closes the container when code changes it. `nil` leaves that to the browser,
-    ///     and starts no runs.
-    ///   - bind: `.queryParameter("name")` keeps in the URL whether it is open, reports changes, and tells `st.sessionState` under the
-    ///     key, which is the name where there is none. Not together with `isOpen`.
-    ///   - onChange: Runs before the page when somebody opened or closed it.
-    ///   - fileID: Where the call stands; leave it out.
-    ///   - line: Where the call stands; leave it out.
+    ///   - onChange: Runs before the page when the user has opened or closed it.
     /// - Returns: The container.
+    @discardableResult
     public func expander(
         _ label: String,
         isExpanded: Bool = false,
         key: String? = nil,
         icon: Icon? = nil,
-        type: ExpanderType = .default,
+        type: Streamlit.ExpanderType = .default,
         width: Width = .stretch,
-        isOpen: StateRef<Bool>? = nil,
-        bind: ValueBinding? = nil,
         onChange: (@Sendable (Bool) async throws -> Void)? = nil,
         fileID: StaticString = #fileID,
         line: UInt = #line
     ) -> Container {
-        let location = SourceLocation(fileID, line)
-        return self.block(.expander, at: location) { () throws(ElementError) in
+        self.expander(
+            ContainerState("expander", label, key, isOpen: isExpanded, nil, onChange),
+            key,
+            icon,
+            type,
+            width,
+            SourceLocation(fileID, line)
+        )
+    }
+
+    /// Adds a container that can be opened and closed, and that is open if its state is `true`. Its content is drawn in every run, whether it is open
+    /// or not.
+    ///
+    /// - Parameters:
+    ///   - label: Inline Markdown.
+    ///   - isExpanded: Where it is kept whether it is open: a state (`$isOpen`), `.query(_:default:)` or `.kept(_:default:)`. It changes
+    ///     when the user opens or closes the container, which then starts a run, and
+    ///     opens and closes the container when code changes it.
+    ///   - key: Names the container's CSS class, `st-key-<key>`; unique among the containers of a page. `nil` for none.
+    ///   - icon: An emoji, `:material/name:` or `spinner` before the label; `nil` for none.
+    ///   - type: How prominent it is.
+    ///   - width: `.stretch` or a number of pixels.
+    ///   - onChange: Runs before the page when the user has opened or closed it.
+    /// - Returns: The container.
+    @discardableResult
+    public func expander(
+        _ label: String,
+        isExpanded: StateRef<Bool>,
+        key: String? = nil,
+        icon: Icon? = nil,
+        type: Streamlit.ExpanderType = .default,
+        width: Width = .stretch,
+        onChange: (@Sendable (Bool) async throws -> Void)? = nil,
+        fileID: StaticString = #fileID,
+        line: UInt = #line
+    ) -> Container {
+        self.expander(
+            ContainerState("expander", label, key, isOpen: false, isExpanded, onChange),
+            key,
+            icon,
+            type,
+            width,
+            SourceLocation(fileID, line)
+        )
+    }
+
+    private func expander(
+        _ state: ContainerState<Bool>,
+        _ key: String?,
+        _ icon: Icon?,
+        _ type: Streamlit.ExpanderType,
+        _ width: Width,
+        _ location: SourceLocation
+    ) -> Container {
+        self.block(.expander, at: location) { () throws(ElementError) in
             var block = PBBlock()
-            block.expandable.label = label
-            let open = ContainerState("expander", label, key, isOpen: isExpanded, isOpen, bind, onChange)
-            let shown = try self.register(open, at: location)
-            block.expandable.expanded = shown?.value ?? isExpanded
-            if let bind {
-                block.expandable.queryParamKey = bind.name
-                block.expandable.defaultExpanded = isExpanded
+            block.expandable.label = state.identity.label
+            let shown = try self.register(state, at: location)
+            block.expandable.expanded = shown?.value ?? state.initial
+            if let name = state.place?.queryName {
+                block.expandable.queryParamKey = name
+                block.expandable.defaultExpanded = state.given.value
             }
             block.expandable.type = type.wire
             if let icon { block.expandable.icon = try icon.wire(for: "expander") }
@@ -56,75 +100,5 @@ extension ElementContainer {
             }
             return block
         }
-    }
-
-    /// Adds a container that can be opened and closed, and writes to it; the parameters are those of the form without a
-    /// closure.
-    ///
-    /// - Returns: What `body` returns.
-    @discardableResult
-    public func expander<R, E: Error>(
-        _ label: String,
-        isExpanded: Bool = false,
-        key: String? = nil,
-        icon: Icon? = nil,
-        type: ExpanderType = .default,
-        width: Width = .stretch,
-        isOpen: StateRef<Bool>? = nil,
-        bind: ValueBinding? = nil,
-        onChange: (@Sendable (Bool) async throws -> Void)? = nil,
-        fileID: StaticString = #fileID,
-        line: UInt = #line,
-        _ body: () throws(E) -> R
-    ) throws(E) -> R {
-        let container = self.expander(
-            label,
-            isExpanded: isExpanded,
-            key: key,
-            icon: icon,
-            type: type,
-            width: width,
-            isOpen: isOpen,
-            bind: bind,
-            onChange: onChange,
-            fileID: fileID,
-            line: line
-        )
-        return try container(body)
-    }
-
-    /// Adds a container that can be opened and closed, and writes to it; the parameters are those of the form without a
-    /// closure.
-    ///
-    /// - Returns: What `body` returns.
-    @discardableResult
-    nonisolated(nonsending) public func expander<R, E: Error>(
-        _ label: String,
-        isExpanded: Bool = false,
-        key: String? = nil,
-        icon: Icon? = nil,
-        type: ExpanderType = .default,
-        width: Width = .stretch,
-        isOpen: StateRef<Bool>? = nil,
-        bind: ValueBinding? = nil,
-        onChange: (@Sendable (Bool) async throws -> Void)? = nil,
-        fileID: StaticString = #fileID,
-        line: UInt = #line,
-        _ body: nonisolated(nonsending) () async throws(E) -> R
-    ) async throws(E) -> R {
-        let container = self.expander(
-            label,
-            isExpanded: isExpanded,
-            key: key,
-            icon: icon,
-            type: type,
-            width: width,
-            isOpen: isOpen,
-            bind: bind,
-            onChange: onChange,
-            fileID: fileID,
-            line: line
-        )
-        return try await container(body)
     }
 }

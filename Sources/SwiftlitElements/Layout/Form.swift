@@ -10,24 +10,31 @@ extension ElementContainer {
     /// }
     /// ```
     ///
-    /// A form cannot stand in another one, and needs a key of its own. Where it has an error box instead, what is
+    /// What the closure returns comes out of the form, such as several values at once:
+    ///
+    /// ```swift
+    /// let (order, isSent) = st.form("order") {
+    ///     (Order(name: st.textInput("Name"), count: st.numberInput("Count", value: 1)), st.formSubmitButton("Order"))
+    /// }
+    /// if isSent { try place(order) }
+    /// ```
+    ///
+    /// A form cannot be in another one, and needs a key of its own. Where it has an error box instead, what is
     /// written to it goes below.
     ///
     /// - Parameters:
     ///   - key: Names the form; unique among the forms of a page, and not empty.
     ///   - clearsOnSubmit: Whether the widgets go back to their defaults after the form was submitted.
     ///   - submitsOnEnter: Whether the Enter key in a text field submits the form.
-    ///   - border: Whether a border is drawn.
+    ///   - isBordered: Whether a border is drawn.
     ///   - width: `.stretch`, `.content` or a number of pixels.
     ///   - height: `.content`, `.stretch` or a number of pixels; what does not fit scrolls.
-    ///   - fileID: Where the call stands; leave it out.
-    ///   - line: Where the call stands; leave it out.
     /// - Returns: The form.
     public func form(
         _ key: String,
         clearsOnSubmit: Bool = false,
         submitsOnEnter: Bool = true,
-        border: Bool = true,
+        isBordered: Bool = true,
         width: Width = .stretch,
         height: Height = .content,
         fileID: StaticString = #fileID,
@@ -38,7 +45,7 @@ extension ElementContainer {
         block.form.formID = key
         block.form.clearOnSubmit_p = clearsOnSubmit
         block.form.enterToSubmit = submitsOnEnter
-        block.form.border = border
+        block.form.border = isBordered
         do throws(ElementError) {
             try block.size("form", width: width, height: height)
             try self.checkForm(key, at: location)
@@ -64,68 +71,12 @@ extension ElementContainer {
             )
         }
         do throws(ElementError) {
-            try block.run.claim(formID: key, at: location)
+            try block.run.widgets.claim(formID: key, at: location)
         } catch {
             throw ElementError(
                 .duplicateElementKey,
                 "form \"\(key)\" was drawn before in this run. Give each form a key of its own."
             )
         }
-    }
-
-    /// Adds a form and writes to it; the parameters are those of the form without a closure.
-    ///
-    /// - Returns: What `body` returns.
-    @discardableResult
-    public func form<R, E: Error>(
-        _ key: String,
-        clearsOnSubmit: Bool = false,
-        submitsOnEnter: Bool = true,
-        border: Bool = true,
-        width: Width = .stretch,
-        height: Height = .content,
-        fileID: StaticString = #fileID,
-        line: UInt = #line,
-        _ body: () throws(E) -> R
-    ) throws(E) -> R {
-        let container = self.form(
-            key,
-            clearsOnSubmit: clearsOnSubmit,
-            submitsOnEnter: submitsOnEnter,
-            border: border,
-            width: width,
-            height: height,
-            fileID: fileID,
-            line: line
-        )
-        return try container(body)
-    }
-
-    /// Adds a form and writes to it; the parameters are those of the form without a closure.
-    ///
-    /// - Returns: What `body` returns.
-    @discardableResult
-    nonisolated(nonsending) public func form<R, E: Error>(
-        _ key: String,
-        clearsOnSubmit: Bool = false,
-        submitsOnEnter: Bool = true,
-        border: Bool = true,
-        width: Width = .stretch,
-        height: Height = .content,
-        fileID: StaticString = #fileID,
-        line: UInt = #line,
-        _ body: nonisolated(nonsending) () async throws(E) -> R
-    ) async throws(E) -> R {
-        let container = self.form(
-            key,
-            clearsOnSubmit: clearsOnSubmit,
-            submitsOnEnter: submitsOnEnter,
-            border: border,
-            width: width,
-            height: height,
-            fileID: fileID,
-            line: line
-        )
-        return try await container(body)
     }
 }

@@ -1,6 +1,6 @@
 internal import SwiftlitWire
 
-/// A container whose elements stand in rows and columns, as many side by side as there is room for.
+/// A container whose elements are in rows and columns, as many side by side as there is room for.
 ///
 /// What is written to the grid itself is a cell for each element; ``cell(columnSpan:rowSpan:fileID:line:)`` groups several, or makes a larger
 /// one.
@@ -44,8 +44,6 @@ public struct Grid: ElementContainer {
     /// - Parameters:
     ///   - columnSpan: How many columns it covers, at most those of the grid. In a narrow window it covers those that there are.
     ///   - rowSpan: How many rows it covers, from 1.
-    ///   - fileID: Where the call stands; leave it out.
-    ///   - line: Where the call stands; leave it out.
     /// - Returns: The cell.
     public func cell(
         columnSpan: Span = 1,
@@ -81,27 +79,21 @@ public struct Grid: ElementContainer {
         }
     }
 
-    /// Adds a cell and writes to it; the parameters are those of the form without a closure.
-    ///
-    /// - Returns: What `body` returns.
-    @discardableResult
-    public func cell<R, E: Error>(
-        columnSpan: Span = 1,
-        rowSpan: Int = 1,
-        fileID: StaticString = #fileID,
-        line: UInt = #line,
-        _ body: () throws(E) -> R
-    ) throws(E) -> R {
-        try self.cell(columnSpan: columnSpan, rowSpan: rowSpan, fileID: fileID, line: line)(body)
-    }
-
     /// Runs `body` with `st` writing to the grid: each element is a cell.
+    ///
+    /// - Parameters:
+    ///   - body: Writes to it with `st`.
+    /// - Returns: What `body` returns.
     @discardableResult
     public func callAsFunction<R, E: Error>(_ body: () throws(E) -> R) throws(E) -> R {
         try self.container(body)
     }
 
     /// Runs `body` with `st` writing to the grid, in the calling task and its children: each element is a cell.
+    ///
+    /// - Parameters:
+    ///   - body: Writes to it with `st`; may wait.
+    /// - Returns: What `body` returns.
     @discardableResult
     nonisolated(nonsending) public func callAsFunction<R, E: Error>(
         _ body: nonisolated(nonsending) () async throws(E) -> R
@@ -111,37 +103,35 @@ public struct Grid: ElementContainer {
 }
 
 extension ElementContainer {
-    /// Adds a grid, for cards, metrics and galleries: its elements stand side by side as far as there is room, and continue below.
+    /// Adds a grid, for cards, metrics and galleries: its elements are side by side as far as there is room, and continue below.
     ///
     /// ```swift
-    /// let grid = st.grid(minimumColumnWidth: 150, border: true)
+    /// let grid = st.grid(minimumColumnWidth: 150, isBordered: true)
     /// for region in regions { grid.metric(region.name, region.sales) }
     /// ```
     ///
     /// - Parameters:
     ///   - columns: The most columns, from 1 to 24; `nil` for as many as there is room for.
     ///   - minimumColumnWidth: How narrow columns get, in pixels, before there are fewer; `nil` is about 200.
-    ///   - wrap: Whether a narrow window has fewer columns; `false`, which needs a number of columns, makes it scroll.
+    ///   - wraps: Whether a narrow window has fewer columns; `false`, which needs a number of columns, makes it scroll.
     ///   - gap: The space between rows, and between columns.
     ///   - columnGap: The space between columns where it is another; `nil` takes `gap`.
-    ///   - verticalAlignment: Where lower cells of a row stand.
-    ///   - border: Whether a border is drawn around each cell.
+    ///   - verticalAlignment: How lower cells of a row are aligned.
+    ///   - isBordered: Whether a border is drawn around each cell.
     ///   - rowHeight: The height of every row in pixels, from 1; `nil` is by the content.
     ///   - width: `.stretch` or a number of pixels.
     ///   - height: `.content`, `.stretch` or a number of pixels; what does not fit scrolls.
     ///   - isDense: Whether later small cells fill holes that larger ones leave.
     ///   - key: Names the grid's CSS class, `st-key-<key>`; unique among the containers of a page. `nil` for none.
-    ///   - fileID: Where the call stands; leave it out.
-    ///   - line: Where the call stands; leave it out.
     /// - Returns: The grid.
     public func grid(
         _ columns: Int? = nil,
         minimumColumnWidth: Int? = nil,
-        wrap: Bool = true,
-        gap: Gap = .small,
-        columnGap: Gap? = nil,
-        verticalAlignment: ColumnAlignment = .top,
-        border: Bool = false,
+        wraps: Bool = true,
+        gap: Container.Gap = .small,
+        columnGap: Container.Gap? = nil,
+        verticalAlignment: Container.ColumnAlignment = .top,
+        isBordered: Bool = false,
         rowHeight: Int? = nil,
         width: Width = .stretch,
         height: Height = .content,
@@ -161,10 +151,10 @@ extension ElementContainer {
                     )
                 }
                 grid.columns = UInt32(columns)
-            } else if !wrap {
+            } else if !wraps {
                 throw ElementError(
                     .invalidArgument,
-                    "grid has wrap: false and no number of columns. Give it one, or leave wrap out."
+                    "grid has wraps: false and no number of columns. Give it one, or leave wraps out."
                 )
             }
             if let minimumColumnWidth {
@@ -177,8 +167,8 @@ extension ElementContainer {
             grid.rowGapConfig = try gap.wire(for: "grid")
             grid.columnGapConfig = try (columnGap ?? gap).wire(for: "grid")
             grid.verticalAlignment = verticalAlignment.gridAlignment
-            grid.border = border
-            grid.wrap = wrap
+            grid.border = isBordered
+            grid.wrap = wraps
             grid.dense = isDense
             var block = PBBlock()
             block.gridContainer = grid
@@ -201,7 +191,7 @@ extension ElementContainer {
     }
 }
 
-extension ColumnAlignment {
+extension Container.ColumnAlignment {
     fileprivate var gridAlignment: PBBlock.GridContainer.VerticalAlignment {
         switch self.wire {
         case .center: .center

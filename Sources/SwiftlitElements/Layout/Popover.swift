@@ -7,20 +7,19 @@ extension ElementContainer {
     ///
     /// - Parameters:
     ///   - label: Inline Markdown.
-    ///   - type: How much the button stands out.
+    ///   - type: How prominent the button is.
     ///   - help: A tooltip in Markdown; `nil` for none.
     ///   - icon: An emoji, `:material/name:` or `spinner` before the label; `nil` for none.
     ///   - isDisabled: Whether the button is greyed out.
     ///   - width: `.content`, `.stretch` or a number of pixels, of the button; the container is at least as wide.
-    ///   - wrap: Whether a long label wraps; `nil` lets the layout decide.
+    ///   - wraps: Whether a long label wraps; `nil` lets the layout decide.
     ///   - key: Names the container's CSS class, `st-key-<key>`; unique among the containers of a page. `nil` for none.
-    ///   - isOpen: A state that says whether it is open: it changes when somebody opens or closes the container, which
+    ///   - isOpen: A state that says whether it is open: it changes when the user opens or closes the container, which
     ///     then starts a run, and opens and closes the container when code changes it. `nil` leaves that to the browser,
     ///     and starts no runs.
-    ///   - onChange: Runs before the page when somebody opened or closed it.
-    ///   - fileID: Where the call stands; leave it out.
-    ///   - line: Where the call stands; leave it out.
+    ///   - onChange: Runs before the page when the user has opened or closed it.
     /// - Returns: The container.
+    @discardableResult
     public func popover(
         _ label: String,
         type: ButtonType = .secondary,
@@ -28,7 +27,7 @@ extension ElementContainer {
         icon: Icon? = nil,
         isDisabled: Bool = false,
         width: Width = .content,
-        wrap: Bool? = nil,
+        wraps: Bool? = nil,
         key: String? = nil,
         isOpen: StateRef<Bool>? = nil,
         onChange: (@Sendable (Bool) async throws -> Void)? = nil,
@@ -43,10 +42,16 @@ extension ElementContainer {
             block.popover.help = help?.dedented ?? ""
             if let icon { block.popover.icon = try icon.wire(for: "popover") }
             block.popover.disabled = isDisabled
-            let open = ContainerState("popover", label, key, isOpen: false, isOpen, nil, onChange)
+            let open = ContainerState("popover", label, key, isOpen: false, isOpen, onChange)
+            if let name = open.place?.queryName {
+                throw ElementError(
+                    .invalidArgument,
+                    "popover \"\(label)\" cannot be open by the query parameter \"\(name)\". Use .kept or a state."
+                )
+            }
             let shown = try self.register(open, at: location)
             block.popover.open = shown?.value ?? false
-            if let wrap { block.popover.wrap = wrap }
+            if let wraps { block.popover.wrap = wraps }
             block.allowEmpty = true
             try block.size("popover", width: width)
             if let shown {
@@ -57,79 +62,5 @@ extension ElementContainer {
             }
             return block
         }
-    }
-
-    /// Adds a button that opens a container over the page, and writes to the container; the parameters are those of the
-    /// form without a closure.
-    ///
-    /// - Returns: What `body` returns.
-    @discardableResult
-    public func popover<R, E: Error>(
-        _ label: String,
-        type: ButtonType = .secondary,
-        help: String? = nil,
-        icon: Icon? = nil,
-        isDisabled: Bool = false,
-        width: Width = .content,
-        wrap: Bool? = nil,
-        key: String? = nil,
-        isOpen: StateRef<Bool>? = nil,
-        onChange: (@Sendable (Bool) async throws -> Void)? = nil,
-        fileID: StaticString = #fileID,
-        line: UInt = #line,
-        _ body: () throws(E) -> R
-    ) throws(E) -> R {
-        let container = self.popover(
-            label,
-            type: type,
-            help: help,
-            icon: icon,
-            isDisabled: isDisabled,
-            width: width,
-            wrap: wrap,
-            key: key,
-            isOpen: isOpen,
-            onChange: onChange,
-            fileID: fileID,
-            line: line
-        )
-        return try container(body)
-    }
-
-    /// Adds a button that opens a container over the page, and writes to the container; the parameters are those of the
-    /// form without a closure.
-    ///
-    /// - Returns: What `body` returns.
-    @discardableResult
-    nonisolated(nonsending) public func popover<R, E: Error>(
-        _ label: String,
-        type: ButtonType = .secondary,
-        help: String? = nil,
-        icon: Icon? = nil,
-        isDisabled: Bool = false,
-        width: Width = .content,
-        wrap: Bool? = nil,
-        key: String? = nil,
-        isOpen: StateRef<Bool>? = nil,
-        onChange: (@Sendable (Bool) async throws -> Void)? = nil,
-        fileID: StaticString = #fileID,
-        line: UInt = #line,
-        _ body: nonisolated(nonsending) () async throws(E) -> R
-    ) async throws(E) -> R {
-        let container = self.popover(
-            label,
-            type: type,
-            help: help,
-            icon: icon,
-            isDisabled: isDisabled,
-            width: width,
-            wrap: wrap,
-            key: key,
-            isOpen: isOpen,
-            onChange: onChange,
-            fileID: fileID,
-            line: line
-        )
-        return try await container(body)
     }
 }

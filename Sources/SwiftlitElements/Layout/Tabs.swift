@@ -6,34 +6,65 @@ extension ElementContainer {
     ///
     /// - Parameters:
     ///   - labels: At least one; inline Markdown.
-    ///   - selected: The label of the tab that is shown at first; `nil` for the first one.
+    ///   - selection: The label of the tab that is shown at first; `nil` for the first one. From then on the browser knows, and starts no runs unless
+    ///     there is an `onChange`.
     ///   - width: `.stretch` or a number of pixels.
     ///   - height: `.content`, `.stretch` or a number of pixels; what does not fit scrolls.
     ///   - key: Names the CSS class of the tabs, `st-key-<key>`; unique among the containers of a page. `nil` for none.
-    ///   - selection: A state with the label of the tab that is shown: it changes when somebody selects another one, which
-    ///     then starts a run, and selects a tab when code changes it. `nil` leaves that to the browser, and starts no
-    ///     runs.
-    ///   - bind: `.queryParameter("name")` keeps in the URL the label of the tab that is shown, reports changes, and tells `st.sessionState` under the
-    ///     key, which is the name where there is none. Not together with `selection`.
-    ///     The labels must differ, and none be empty.
-    ///   - onChange: Runs before the page when somebody selected another tab.
-    ///   - fileID: Where the call stands; leave it out.
-    ///   - line: Where the call stands; leave it out.
+    ///   - onChange: Runs before the page when the user has selected another tab.
     /// - Returns: As many tabs as labels. Where there is an error box instead, what is written to any of them goes
     ///   below it.
+    @discardableResult
     public func tabs(
         _ labels: [String],
-        default selected: String? = nil,
+        selection: String? = nil,
         width: Width = .stretch,
         height: Height = .content,
         key: String? = nil,
-        selection: StateRef<String>? = nil,
-        bind: ValueBinding? = nil,
         onChange: (@Sendable (String) async throws -> Void)? = nil,
         fileID: StaticString = #fileID,
         line: UInt = #line
     ) -> [Container] {
-        let location = SourceLocation(fileID, line)
+        self.tabs(labels, selection, nil, width, height, key, onChange, SourceLocation(fileID, line))
+    }
+
+    /// Adds tabs, of which the one is shown that a state names. The content of all of them is drawn in every run.
+    ///
+    /// - Parameters:
+    ///   - labels: At least one; inline Markdown.
+    ///   - selection: Where the label of the tab that is shown is kept: a state (`$tab`), `.query(_:default:)`, for which the labels must differ and none be
+    ///     empty, or `.kept(_:default:)`. It changes when the user selects another one, which then starts a run, and
+    ///     selects a tab when code changes it.
+    ///   - width: `.stretch` or a number of pixels.
+    ///   - height: `.content`, `.stretch` or a number of pixels; what does not fit scrolls.
+    ///   - key: Names the CSS class of the tabs, `st-key-<key>`; unique among the containers of a page. `nil` for none.
+    ///   - onChange: Runs before the page when the user has selected another tab.
+    /// - Returns: As many tabs as labels. Where there is an error box instead, what is written to any of them goes
+    ///   below it.
+    @discardableResult
+    public func tabs(
+        _ labels: [String],
+        selection: StateRef<String>,
+        width: Width = .stretch,
+        height: Height = .content,
+        key: String? = nil,
+        onChange: (@Sendable (String) async throws -> Void)? = nil,
+        fileID: StaticString = #fileID,
+        line: UInt = #line
+    ) -> [Container] {
+        self.tabs(labels, nil, selection, width, height, key, onChange, SourceLocation(fileID, line))
+    }
+
+    private func tabs(
+        _ labels: [String],
+        _ selected: String?,
+        _ state: StateRef<String>?,
+        _ width: Width,
+        _ height: Height,
+        _ key: String?,
+        _ onChange: (@Sendable (String) async throws -> Void)?,
+        _ location: SourceLocation
+    ) -> [Container] {
         do throws(ElementError) {
             if labels.isEmpty {
                 throw ElementError(.invalidArgument, "tabs has no labels. Give it at least one.")
@@ -44,7 +75,7 @@ extension ElementContainer {
                 guard let index = labels.firstIndex(of: selected) else {
                     throw ElementError(
                         .invalidArgument,
-                        "tabs has no label \"\(selected)\" to begin with. Use one of \(labels), or leave default out."
+                        "tabs has no label \"\(selected)\" to begin with. Use one of \(labels), or leave selection out."
                     )
                 }
                 bar.tabContainer.defaultTabIndex = Int32(clamping: index)
@@ -55,22 +86,22 @@ extension ElementContainer {
                 tabs: labels,
                 key,
                 selected: labels[Int(bar.tabContainer.defaultTabIndex)],
-                selection,
-                bind,
+                state,
                 onChange
             )
-            if let bind {
+            if let name = tabs.place?.queryName {
                 guard !labels.contains(""), Set(labels).count == labels.count else {
                     throw ElementError(
                         .invalidArgument,
                         """
-                        tabs is bound to the query parameter "\(bind.name)", and its labels \(labels) are not all different or one is empty. \
+                        tabs is bound to the query parameter "\(name)", and its labels \(labels) are not all different or one is empty. \
                         Give each tab a label of its own.
                         """
                     )
                 }
-                bar.tabContainer.queryParamKey = bind.name
-                bar.tabContainer.defaultTabLabel = labels[Int(bar.tabContainer.defaultTabIndex)]
+                let first = labels.firstIndex(of: tabs.given.value) ?? Int(bar.tabContainer.defaultTabIndex)
+                bar.tabContainer.queryParamKey = name
+                bar.tabContainer.defaultTabLabel = labels[first]
             }
             if let shown = try self.register(tabs, at: location) {
                 bar.tabContainer.defaultTabIndex = Int32(clamping: labels.firstIndex(of: shown.value) ?? 0)
@@ -100,16 +131,18 @@ extension ContainerState where Value == String {
         _ key: String?,
         selected: String,
         _ state: StateRef<String>?,
-        _ bind: ValueBinding?,
         _ onChange: (@Sendable (String) async throws -> Void)?
     ) {
-        var identity = WidgetIdentity("tabs", label: labels.joined(separator: ", "), key: key ?? bind?.name)
+        var identity = WidgetIdentity(
+            "tabs",
+            label: labels.joined(separator: ", "),
+            key: key ?? state?.widgetPlace?.name
+        )
         identity.unlessKeyed { $0.combine(labels) }
         self.init(
             identity: identity,
             initial: selected,
             state: state,
-            bind: bind,
             onChange: onChange,
             form: .choice,
             wire: { .stringValue($0) },

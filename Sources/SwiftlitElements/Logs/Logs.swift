@@ -27,8 +27,6 @@ extension ElementContainer {
     ///   - showsTime: Whether a line begins with the seconds since the call. Default: `false`.
     ///   - height: `.content`, `.stretch` or a number of pixels; what does not fit scrolls.
     ///   - width: `.stretch`, `.content` or a number of pixels.
-    ///   - fileID: The file of the call. Filled in by the compiler.
-    ///   - line: The line of the call. Filled in by the compiler.
     ///   - body: What to run. Cancelling the task cancels it and changes nothing else.
     /// - Returns: What `body` returns.
     /// - Throws: What `body` throws, when the last lines are shown.

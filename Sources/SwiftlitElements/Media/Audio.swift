@@ -4,23 +4,21 @@ extension ElementContainer {
     /// Shows a player for a sound.
     ///
     /// - Parameters:
-    ///   - source: Where it comes from: an address, a file or encoded bytes.
+    ///   - source: Where it comes from: an address, a file or encoded bytes; `nil` shows an empty player.
     ///   - start: Where it begins, in whole seconds; fractions are dropped.
     ///   - end: Where it ends; `nil` is its end.
     ///   - loops: Whether it begins again at the end.
-    ///   - autoplay: Whether it plays by itself, once; browsers may not allow it.
+    ///   - autoplays: Whether it plays by itself, once; browsers may not allow it.
     ///   - width: `.stretch` or a number of pixels.
     ///   - alt: A description for people who do not hear it; `nil` for none.
-    ///   - fileID: Where the call stands; leave it out.
-    ///   - line: Where the call stands; leave it out.
     /// - Returns: The place of the element, which can be written again.
     @discardableResult
     public func audio(
-        _ source: MediaSource,
+        _ source: MediaSource?,
         from start: Duration = .zero,
         to end: Duration? = nil,
         loops: Bool = false,
-        autoplay: Bool = false,
+        autoplays: Bool = false,
         width: Width = .stretch,
         alt: String? = nil,
         fileID: StaticString = #fileID,
@@ -29,12 +27,14 @@ extension ElementContainer {
         self.media(at: SourceLocation(fileID, line)) { (files) throws(ElementError) in
             let times = try MediaTimes(start, end, "audio")
             var audio = PBAudio()
-            audio.url = try source.address("audio", type: { MediaType.type(ofFile: $1) ?? "audio/wav" }, &files)
+            if let source {
+                audio.url = try source.address("audio", type: { MediaType.type(ofFile: $1) ?? "audio/wav" }, &files)
+            }
             audio.startTime = times.start
             audio.endTime = times.end
             audio.loop = loops
-            audio.autoplay = autoplay
-            if autoplay { audio.id = try times.identifier("audio", audio.url) }
+            audio.autoplay = autoplays
+            if autoplays { audio.id = try times.identifier("audio", audio.url) }
             if let alt { audio.alt = alt }
             if let width = try width.wire(for: "audio") { audio.widthConfig = width }
             var element = PBElement()

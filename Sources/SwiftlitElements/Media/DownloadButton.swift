@@ -7,12 +7,20 @@ public struct DownloadContent: Sendable, ExpressibleByStringLiteral {
     /// Makes the content when the button is pressed; `nil` where it is there already.
     let make: (@Sendable () async throws -> DownloadContent)?
 
-    /// Text, as `text/plain` unless it says otherwise.
+    /// Text.
+    ///
+    /// - Parameters:
+    ///   - text: What is saved, in UTF-8.
+    ///   - type: The media type.
     public static func text(_ text: String, type: String = "text/plain") -> DownloadContent {
         DownloadContent(bytes: Array(text.utf8), type: type)
     }
 
-    /// Bytes, as `application/octet-stream` unless they say otherwise; any `Data` or `[UInt8]`.
+    /// Bytes.
+    ///
+    /// - Parameters:
+    ///   - bytes: What is saved; any `Data` or `[UInt8]`.
+    ///   - type: The media type.
     public static func data(
         _ bytes: some Sequence<UInt8>,
         type: String = "application/octet-stream"
@@ -20,9 +28,9 @@ public struct DownloadContent: Sendable, ExpressibleByStringLiteral {
         DownloadContent(bytes: Array(bytes), type: type)
     }
 
-    /// A table as comma-separated text.
+    /// A table as comma-separated text, as ``DataTable/csv()`` writes it.
     public static func csv(_ table: DataTable) -> DownloadContent {
-        .text(table.csv, type: "text/csv")
+        .text(table.csv(), type: "text/csv")
     }
 
     /// What a function makes when the button is pressed, each time anew.
@@ -66,7 +74,7 @@ extension ElementContainer {
     /// st.downloadButton("Save", .csv(table), fileName: "sales.csv")
     /// ```
     ///
-    /// The content is kept by the server while the page shows the button. What is large or slow to make can wait until somebody asks for it:
+    /// The content is kept by the server while the page shows the button. What is large or slow to make can wait until the user asks for it:
     ///
     /// ```swift
     /// st.downloadButton("Save", .deferred { .csv(try await fetchAll()) }, fileName: "all.csv")
@@ -79,16 +87,14 @@ extension ElementContainer {
     ///   - key: Tells two buttons of one label apart, and names the element's CSS class.
     ///   - help: A tooltip in Markdown.
     ///   - rerun: `.never` saves without running the page.
-    ///   - type: How much it stands out.
+    ///   - type: How prominent it is.
     ///   - icon: An emoji, `.material("name")` or `.spinner`.
-    ///   - iconPosition: On which side of the label the icon stands.
+    ///   - iconPosition: On which side of the label the icon is.
     ///   - isDisabled: Whether it is greyed out.
     ///   - width: `.content`, `.stretch` or a number of pixels.
     ///   - shortcut: Keys that press it, such as `ctrl+s`.
-    ///   - wrap: Whether a long label wraps; `nil` lets the layout decide.
+    ///   - wraps: Whether a long label wraps; `nil` lets the layout decide.
     ///   - onClick: Runs before the page when the button was pressed.
-    ///   - fileID: Where the call stands; leave it out.
-    ///   - line: Where the call stands; leave it out.
     /// - Returns: Whether the button was pressed, in the one run that this caused.
     @discardableResult
     public func downloadButton(
@@ -104,10 +110,10 @@ extension ElementContainer {
         isDisabled: Bool = false,
         width: Width = .content,
         shortcut: Shortcut? = nil,
-        wrap: Bool? = nil,
+        wraps: Bool? = nil,
+        onClick: (@Sendable () async throws -> Void)? = nil,
         fileID: StaticString = #fileID,
-        line: UInt = #line,
-        onClick: (@Sendable () async throws -> Void)? = nil
+        line: UInt = #line
     ) -> Bool {
         var identity = WidgetIdentity("downloadButton", label: label, key: key)
         identity.unlessKeyed { hasher in
@@ -139,10 +145,13 @@ extension ElementContainer {
             if content.make == nil {
                 var files = ElementFiles()
                 button.url = files.add(content.madeFile(named: fileName))
-                try files.publish(at: FilePlace(.widget(drawing.id), fragmentID: fragmentID), by: drawing.block.run)
+                try files.publish(
+                    at: FilePlace(.widget(drawing.id), fragmentID: fragmentID),
+                    by: drawing.block.run.files
+                )
             } else if !isDisabled {
                 // A button that cannot be pressed offers nothing, whatever a browser asks for.
-                button.deferredFileID = drawing.block.run.offer(drawing.id, fragmentID: fragmentID) {
+                button.deferredFileID = drawing.block.run.files.promise(drawing.id, fragmentID: fragmentID) {
                     try await content.file(named: fileName)
                 }
             }
@@ -152,28 +161,11 @@ extension ElementContainer {
             button.ignoreRerun = rerun.isIgnored
             if let shortcut { button.shortcut = try shortcut.wire(for: "downloadButton") }
             button.iconPosition = iconPosition.wire
-            if let wrap { button.wrap = wrap }
+            if let wraps { button.wrap = wraps }
             var element = PBElement()
             element.downloadButton = button
             try element.size("downloadButton", width: width)
             return element
         }
-    }
-}
-
-extension DataTable {
-    /// The table as comma-separated text (RFC 4180): the first line names the columns, the index first; missing values are empty.
-    public var csv: String {
-        let columns = (self.index.map { [$0] } ?? []) + self.columns
-        var text = columns.map { Self.quoted($0.name) }.joined(separator: ",") + "\r\n"
-        for row in 0..<self.rowCount {
-            text += columns.map { Self.quoted($0.text(at: row) ?? "") }.joined(separator: ",") + "\r\n"
-        }
-        return text
-    }
-
-    private static func quoted(_ cell: String) -> String {
-        guard cell.utf8.contains(where: { [0x22, 0x2C, 0x0A, 0x0D].contains($0) }) else { return cell }
-        return "\"" + cell.replacing("\"", with: "\"\"") + "\""
     }
 }

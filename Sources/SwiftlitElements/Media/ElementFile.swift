@@ -30,6 +30,8 @@ package struct FilePlace: Sendable {
         case widget(String)
         /// The logo of the page.
         case logo
+        /// The icon of the browser's tab.
+        case pageIcon
     }
 
     /// What tells it from others of a session.
@@ -63,10 +65,10 @@ struct ElementFiles {
         return file.address
     }
 
-    /// Has `run` keep the files, where there are any.
+    /// Has `keeper` keep the files, where there are any.
     ///
     /// - Throws: `tooManyFiles`.
-    func publish(at place: FilePlace, by run: any ElementRun) throws(ElementError) {
-        if !self.files.isEmpty { try run.publish(self.files, at: place) }
+    func publish(at place: FilePlace, by keeper: any PageFiles) throws(ElementError) {
+        if !self.files.isEmpty { try keeper.publish(self.files, at: place) }
     }
 }

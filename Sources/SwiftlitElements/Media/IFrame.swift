@@ -6,36 +6,38 @@ internal import SwiftlitWire
     private import Foundation
 #endif
 
-/// What a frame shows.
-///
-/// A literal is an address when it begins with `https:`, `http:`, `data:` or `/`, and otherwise HTML.
-public struct FrameSource: Sendable, ExpressibleByStringLiteral {
-    enum Storage: Sendable {
-        case url(String)
-        case html(String)
-        case file(String)
-    }
+extension Streamlit {
+    /// What a frame shows.
+    ///
+    /// A literal is an address when it begins with `https:`, `http:`, `data:` or `/`, and otherwise HTML.
+    public struct FrameSource: Sendable, ExpressibleByStringLiteral {
+        enum Storage: Sendable {
+            case url(String)
+            case html(String)
+            case file(String)
+        }
 
-    let storage: Storage
+        let storage: Storage
 
-    /// An address: `https:`, `http:`, `data:`, or a path of this server, such as `/app/static/report.html`.
-    public static func url(_ url: String) -> FrameSource { FrameSource(storage: .url(url)) }
+        /// An address: `https:`, `http:`, `data:`, or a path of this server, such as `/app/static/report.html`.
+        public static func url(_ url: String) -> FrameSource { FrameSource(storage: .url(url)) }
 
-    /// HTML. Its scripts run, in the frame. Never with text that somebody else wrote.
-    public static func html(_ html: String) -> FrameSource { FrameSource(storage: .html(html)) }
+        /// HTML. Its scripts run, in the frame. Never with text that a user wrote.
+        public static func html(_ html: String) -> FrameSource { FrameSource(storage: .html(html)) }
 
-    /// A file of the server, read whenever the page runs; one whose name ends in `.html` or `.htm` is shown as
-    /// ``html(_:)``. Never with a path that somebody else gives.
-    public static func file(_ path: String) -> FrameSource { FrameSource(storage: .file(path)) }
+        /// A file of the server, read whenever the page runs; one whose name ends in `.html` or `.htm` is shown as
+        /// ``html(_:)``. Never with a path that a user gives.
+        public static func file(_ path: String) -> FrameSource { FrameSource(storage: .file(path)) }
 
-    private init(storage: Storage) {
-        self.storage = storage
-    }
+        private init(storage: Storage) {
+            self.storage = storage
+        }
 
-    /// An address or HTML.
-    public init(stringLiteral value: String) {
-        let isAddress = ["https:", "http:", "data:", "/"].contains { value.hasPrefix($0) }
-        self.storage = isAddress ? .url(value) : .html(value)
+        /// An address or HTML.
+        public init(stringLiteral value: String) {
+            let isAddress = ["https:", "http:", "data:", "/"].contains { value.hasPrefix($0) }
+            self.storage = isAddress ? .url(value) : .html(value)
+        }
     }
 }
 
@@ -49,12 +51,10 @@ extension ElementContainer {
     ///   - height: `.content`, `.stretch` or a number of pixels. `.content` is 400 pixels for an address.
     ///   - tabIndex: Its place in the order of the tabulator key, from −1, which leaves it out; `nil` for the browser's.
     ///   - alt: A title for people who do not see it; `nil` for none.
-    ///   - fileID: Where the call stands; leave it out.
-    ///   - line: Where the call stands; leave it out.
     /// - Returns: The place of the element, which can be written again.
     @discardableResult
     public func iframe(
-        _ source: FrameSource,
+        _ source: Streamlit.FrameSource,
         width: Width = .stretch,
         height: Height = .content,
         tabIndex: Int? = nil,
@@ -90,7 +90,7 @@ extension ElementContainer {
     }
 }
 
-extension FrameSource {
+extension Streamlit.FrameSource {
     fileprivate func wire(_ files: inout ElementFiles) throws(ElementError) -> PBIFrame.OneOf_Type {
         switch self.storage {
         case .url(let url): return .src(url)

@@ -9,8 +9,6 @@ extension ElementContainer {
     ///   - width: `.content`, `.stretch` or a number of pixels.
     ///   - link: An address that is opened when it is clicked; `nil` for none.
     ///   - alt: A description for people who do not see it; `nil` for none, empty for a decoration.
-    ///   - fileID: Where the call stands; leave it out.
-    ///   - line: Where the call stands; leave it out.
     /// - Returns: The place of the element, which can be written again.
     @discardableResult
     public func image(
@@ -43,8 +41,6 @@ extension ElementContainer {
     ///   - sources: Where they come from.
     ///   - captions: A text below each; empty for none.
     ///   - width: Of each: `.content`, `.stretch` or a number of pixels.
-    ///   - fileID: Where the call stands; leave it out.
-    ///   - line: Where the call stands; leave it out.
     /// - Returns: The place of the element, which can be written again.
     @discardableResult
     public func images(
@@ -81,14 +77,13 @@ extension ElementContainer {
         _ make: (inout ElementFiles) throws(ElementError) -> PBElement
     ) -> Placeholder {
         guard let placement = self.nextPlacement(for: location) else { return Placeholder(nil) }
-        let run = placement.block.run
         do throws(ElementError) {
             var files = ElementFiles()
             let element = try make(&files)
-            try files.publish(at: FilePlace(placement), by: run)
-            run.send(.element(element), to: placement)
+            try files.publish(at: FilePlace(placement), by: placement.block.run.files)
+            placement.send(.element(element))
         } catch {
-            run.send(.element(ExceptionElement.make(for: error, at: location)), to: placement)
+            placement.send(.element(ExceptionElement.make(for: error, at: location)))
         }
         return Placeholder(placement)
     }

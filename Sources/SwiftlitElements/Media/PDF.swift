@@ -15,8 +15,6 @@ extension ElementContainer {
     ///   - height: `.stretch`, or a number of pixels.
     ///   - key: Names the element's CSS class, and lets it stay when the document changes.
     ///   - alt: A description for people who do not see it; `nil` for none.
-    ///   - fileID: Where the call stands; leave it out.
-    ///   - line: Where the call stands; leave it out.
     /// - Returns: The place of the element, which can be written again.
     @discardableResult
     public func pdf(
@@ -52,11 +50,11 @@ extension ElementContainer {
             var element = PBElement()
             element.bidiComponent = component
             try element.size("pdf", width: .stretch, height: .content)
-            try files.publish(at: FilePlace(placement), by: block.run)
-            block.run.needPDFViewer()
-            block.run.send(.element(element), to: placement)
+            try files.publish(at: FilePlace(placement), by: block.run.files)
+            block.run.files.needPDFViewer()
+            placement.send(.element(element))
         } catch {
-            block.run.send(.element(ExceptionElement.make(for: error, at: location)), to: placement)
+            placement.send(.element(ExceptionElement.make(for: error, at: location)))
         }
         return Placeholder(placement)
     }

@@ -30,26 +30,24 @@ extension ElementContainer {
     /// Shows a player for a film.
     ///
     /// - Parameters:
-    ///   - source: Where it comes from: an address, also of YouTube, a file or encoded bytes.
+    ///   - source: Where it comes from: an address, also of YouTube, a file or encoded bytes; `nil` shows an empty player.
     ///   - subtitles: Texts to read along; not for YouTube.
     ///   - start: Where it begins, in whole seconds.
     ///   - end: Where it ends; `nil` is its end.
     ///   - loops: Whether it begins again at the end.
-    ///   - autoplay: Whether it plays by itself, once; most browsers allow it for films without sound only.
+    ///   - autoplays: Whether it plays by itself, once; most browsers allow it for films without sound only.
     ///   - isMuted: Whether it is silent at first.
     ///   - width: `.stretch` or a number of pixels.
     ///   - alt: A description for people who do not see it; `nil` for none.
-    ///   - fileID: Where the call stands; leave it out.
-    ///   - line: Where the call stands; leave it out.
     /// - Returns: The place of the element, which can be written again.
     @discardableResult
     public func video(
-        _ source: MediaSource,
+        _ source: MediaSource?,
         subtitles: [Subtitles] = [],
         from start: Duration = .zero,
         to end: Duration? = nil,
         loops: Bool = false,
-        autoplay: Bool = false,
+        autoplays: Bool = false,
         isMuted: Bool = false,
         width: Width = .stretch,
         alt: String? = nil,
@@ -59,7 +57,9 @@ extension ElementContainer {
         self.media(at: SourceLocation(fileID, line)) { (files) throws(ElementError) in
             let times = try MediaTimes(start, end, "video")
             var video = PBVideo()
-            video.url = try source.address("video", type: { MediaType.type(ofFile: $1) ?? "video/mp4" }, &files)
+            if let source {
+                video.url = try source.address("video", type: { MediaType.type(ofFile: $1) ?? "video/mp4" }, &files)
+            }
             video.type = .native
             if let embedded = YouTube.embedding(of: video.url) {
                 guard subtitles.isEmpty else {
@@ -77,9 +77,9 @@ extension ElementContainer {
             video.startTime = times.start
             video.endTime = times.end
             video.loop = loops
-            video.autoplay = autoplay
+            video.autoplay = autoplays
             video.muted = isMuted
-            if autoplay { video.id = try times.identifier("video", video.url) }
+            if autoplays { video.id = try times.identifier("video", video.url) }
             if let alt { video.alt = alt }
             if let width = try width.wire(for: "video") { video.widthConfig = width }
             var element = PBElement()

@@ -1,6 +1,6 @@
 internal import SwiftlitWire
 
-/// How the options of a selectbox or multiselect are found while somebody types.
+/// How the options of a selectbox or multiselect are found while the user types.
 public struct OptionFilter: Sendable, Hashable {
     let wire: PBSelectWidgetFilterMode
 
@@ -12,7 +12,7 @@ public struct OptionFilter: Sendable, Hashable {
     public static let contains = OptionFilter(.filterModeContains)
     /// Options that begin with the typed text.
     public static let prefix = OptionFilter(.filterModePrefix)
-    /// Nobody can type: all options are shown.
+    /// The user cannot type: all options are shown.
     public static let none = OptionFilter(.filterModeNone)
 }
 
@@ -43,7 +43,7 @@ public struct SelectAll: Sendable, Hashable {
     }
 }
 
-/// Whether somebody may type an option that is not offered.
+/// Whether the user may type an option that is not offered.
 ///
 /// ```swift
 /// let name = st.selectbox("Name", ["Ada", "Eve"], newOptions: .accepted)

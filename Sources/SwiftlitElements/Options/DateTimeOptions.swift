@@ -10,7 +10,7 @@ public struct DateInputFormat: Sendable, Hashable {
         case monthDayYear
     }
 
-    /// What stands between the parts of a day.
+    /// What is between the parts of a day.
     public enum Separator: String, Sendable, Hashable {
         /// A slash.
         case slash = "/"

@@ -35,10 +35,10 @@ public struct TextCommit: Sendable, Hashable {
     /// When Enter is pressed or the input is left.
     public static let onEnter = TextCommit(nil)
 
-    /// While somebody types, 250 ms after the last key.
+    /// While the user types, 250 ms after the last key.
     public static let whileTyping = TextCommit(.milliseconds(250))
 
-    /// While somebody types, some time after the last key.
+    /// While the user types, some time after the last key.
     ///
     /// - Parameter delay: From 0 to 60 seconds, in whole milliseconds.
     public static func whileTyping(after delay: Duration) -> TextCommit { TextCommit(delay) }

@@ -1,15 +1,15 @@
 package import SwiftlitWire
 
-/// A point in time that a slider can stand at: ``CalendarDate``, ``TimeOfDay`` or ``LocalDateTime``.
+/// A point in time that a slider can have: ``CalendarDate``, ``TimeOfDay`` or ``LocalDateTime``.
 ///
 /// Days reach from 1684-07-29 to 2255-06-05, since the browser counts microseconds from 1970 in `Double`. No other type can conform.
-public protocol WidgetMoment: Sendable, Comparable {
+public protocol WidgetMoment: WidgetBound {
     /// How the type travels. Not for use by apps.
     static var _momentTraits: WidgetMomentTraits<Self> { get }
 }
 
 /// How a type of points in time travels. Not for use by apps.
-public struct WidgetMomentTraits<Moment: Sendable>: Sendable {
+public struct WidgetMomentTraits<Moment: Sendable & Comparable>: Sendable {
     let dataType: PBSlider.DataType
     /// The distance of two neighbours, in seconds.
     let resolution: Int
@@ -19,6 +19,8 @@ public struct WidgetMomentTraits<Moment: Sendable>: Sendable {
     let seconds: @Sendable (Moment) -> Double
     /// The last one not after so many seconds.
     let moment: @Sendable (Int) -> Moment?
+    /// The ends of a slider with these positions when nobody says anything.
+    let sliderBounds: @Sendable (Moment, Moment) -> ClosedRange<Moment>
 }
 
 extension WidgetMoment {
@@ -41,7 +43,8 @@ extension CalendarDate: WidgetMoment {
         resolution: 86_400,
         format: "YYYY-MM-DD",
         seconds: { Double($0.daysSince1970) * 86_400 },
-        moment: { CalendarDate(daysSince1970: $0.dividedDown(by: 86_400)) }
+        moment: { CalendarDate(daysSince1970: $0.dividedDown(by: 86_400)) },
+        sliderBounds: { .around($0, $1) }
     )
 }
 
@@ -52,7 +55,11 @@ extension LocalDateTime: WidgetMoment {
         resolution: 1,
         format: "YYYY-MM-DD",
         seconds: { Double($0.date.daysSince1970) * 86_400 + Double($0.time.secondsSinceMidnight) },
-        moment: { LocalDateTime(secondsSince1970: $0) }
+        moment: { LocalDateTime(secondsSince1970: $0) },
+        sliderBounds: { first, last in
+            let days = ClosedRange.around(first.date, last.date)
+            return LocalDateTime(days.lowerBound, first.time)...LocalDateTime(days.upperBound, last.time)
+        }
     )
 }
 
@@ -66,6 +73,14 @@ extension TimeOfDay: WidgetMoment {
         resolution: 1,
         format: "HH:mm",
         seconds: { Double(Self.day + $0.secondsSinceMidnight) },
-        moment: { TimeOfDay(secondsSinceMidnight: $0 - Self.day) }
+        moment: { TimeOfDay(secondsSinceMidnight: $0 - Self.day) },
+        sliderBounds: { _, _ in TimeOfDay(0, 0)...TimeOfDay(23, 59, 59) }
     )
+}
+
+extension ClosedRange<CalendarDate> {
+    /// Two weeks before a day to two weeks behind another.
+    fileprivate static func around(_ first: CalendarDate, _ last: CalendarDate) -> ClosedRange<CalendarDate> {
+        first.adding(days: -14)...last.adding(days: 14)
+    }
 }

@@ -3,19 +3,21 @@ internal import SwiftlitWire
 /// A number that sliders and number inputs can hold: `Int` or `Double`.
 ///
 /// Integers reach from −(2⁵³−1) to 2⁵³−1, since the browser computes with `Double`. No other type can conform.
-public protocol WidgetNumber: Sendable, Comparable, SignedNumeric {
+public protocol WidgetNumber: WidgetBound, SignedNumeric {
     /// How the type travels. Not for use by apps.
     static var _traits: WidgetNumberTraits<Self> { get }
 }
 
 /// How a number type travels. Not for use by apps.
-public struct WidgetNumberTraits<Number: Sendable>: Sendable {
+public struct WidgetNumberTraits<Number: Sendable & Comparable>: Sendable {
     /// Whether the type has integers only.
     let isInteger: Bool
     /// What the browser shows when nobody says anything.
     let format: String
     /// The step when nobody says anything.
     let step: Number
+    /// The ends of a slider when nobody says anything.
+    let sliderBounds: ClosedRange<Number>
     /// The largest magnitude that the browser can count to.
     let limit: Number
     /// As the protocol carries it.
@@ -31,6 +33,7 @@ extension Int: WidgetNumber {
         isInteger: true,
         format: "%d",
         step: 1,
+        sliderBounds: 0...100,
         limit: 9_007_199_254_740_991,  // Number.MAX_SAFE_INTEGER of JavaScript
         wire: { Double($0) },
         number: { $0.magnitude <= 9_007_199_254_740_991 ? Int($0) : nil }
@@ -43,6 +46,7 @@ extension Double: WidgetNumber {
         isInteger: false,
         format: "%0.2f",
         step: 0.01,
+        sliderBounds: 0...1,
         limit: .greatestFiniteMagnitude,
         wire: { $0 },
         number: { $0.isFinite ? $0 : nil }
@@ -79,35 +83,4 @@ extension WidgetNumber {
             throw ElementError(.valueOutOfRange, "The step of \(element) \"\(label)\" is \(step). Use a step above 0.")
         }
     }
-}
-
-/// The bounds of a number input: `0...10`, `0...` or `...10`.
-public protocol NumberBounds<Bound>: Sendable {
-    /// The type of the numbers.
-    associatedtype Bound: WidgetNumber
-    /// The lower bound, if there is one. Not for use by apps.
-    var _lowerLimit: Bound? { get }
-    /// The upper bound, if there is one. Not for use by apps.
-    var _upperLimit: Bound? { get }
-}
-
-extension ClosedRange: NumberBounds where Bound: WidgetNumber {
-    /// The lower bound. Not for use by apps.
-    public var _lowerLimit: Bound? { self.lowerBound }
-    /// The upper bound. Not for use by apps.
-    public var _upperLimit: Bound? { self.upperBound }
-}
-
-extension PartialRangeFrom: NumberBounds where Bound: WidgetNumber {
-    /// The lower bound. Not for use by apps.
-    public var _lowerLimit: Bound? { self.lowerBound }
-    /// None. Not for use by apps.
-    public var _upperLimit: Bound? { nil }
-}
-
-extension PartialRangeThrough: NumberBounds where Bound: WidgetNumber {
-    /// None. Not for use by apps.
-    public var _lowerLimit: Bound? { nil }
-    /// The upper bound. Not for use by apps.
-    public var _upperLimit: Bound? { self.upperBound }
 }

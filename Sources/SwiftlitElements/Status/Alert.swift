@@ -8,8 +8,6 @@ extension ElementContainer {
     ///   - icon: An emoji, `:material/name:` or `spinner`; `nil` for none.
     ///   - title: A heading in inline Markdown; `nil` for none.
     ///   - width: `.stretch` or a number of pixels.
-    ///   - fileID: Where the call stands; leave it out.
-    ///   - line: Where the call stands; leave it out.
     /// - Returns: The place of the element, which can be written again.
     @discardableResult
     public func success(
@@ -32,8 +30,6 @@ extension ElementContainer {
     ///   - icon: An emoji, `:material/name:` or `spinner`; `nil` for none.
     ///   - title: A heading in inline Markdown; `nil` for none.
     ///   - width: `.stretch` or a number of pixels.
-    ///   - fileID: Where the call stands; leave it out.
-    ///   - line: Where the call stands; leave it out.
     /// - Returns: The place of the element, which can be written again.
     @discardableResult
     public func info(
@@ -56,8 +52,6 @@ extension ElementContainer {
     ///   - icon: An emoji, `:material/name:` or `spinner`; `nil` for none.
     ///   - title: A heading in inline Markdown; `nil` for none.
     ///   - width: `.stretch` or a number of pixels.
-    ///   - fileID: Where the call stands; leave it out.
-    ///   - line: Where the call stands; leave it out.
     /// - Returns: The place of the element, which can be written again.
     @discardableResult
     public func warning(
@@ -80,8 +74,6 @@ extension ElementContainer {
     ///   - icon: An emoji, `:material/name:` or `spinner`; `nil` for none.
     ///   - title: A heading in inline Markdown; `nil` for none.
     ///   - width: `.stretch` or a number of pixels.
-    ///   - fileID: Where the call stands; leave it out.
-    ///   - line: Where the call stands; leave it out.
     /// - Returns: The place of the element, which can be written again.
     @discardableResult
     public func error(

@@ -39,8 +39,6 @@ extension ElementContainer {
     /// - Parameters:
     ///   - error: The name of its type is the heading, its description the text.
     ///   - width: `.stretch` or a number of pixels.
-    ///   - fileID: Where the call stands; leave it out.
-    ///   - line: Where the call stands; leave it out.
     /// - Returns: The place of the element, which can be written again.
     @discardableResult
     public func exception(

@@ -1,66 +1,90 @@
 internal import SwiftlitWire
 
-/// The colour of a metric's change.
-public struct MetricDeltaColor: Sendable, Hashable {
-    enum Storage: Sendable, Hashable {
-        /// By the sign of the change.
-        case normal, inverse
-        /// In any case.
-        case red, orange, yellow, green, blue, violet, gray, primary
+extension Streamlit {
+    /// The colour of a metric's change.
+    public struct MetricDeltaColor: Sendable, Hashable, CaseIterable {
+        enum Storage: String, Sendable, Hashable {
+            /// By the sign of the change.
+            case normal, inverse
+            /// In any case.
+            case red, orange, yellow, green, blue, violet, gray, primary
+        }
+
+        let storage: Storage
+
+        /// All, in the order of this list.
+        public static let allCases: [MetricDeltaColor] = [
+            .normal, .inverse, .red, .orange, .yellow, .green, .blue, .violet, .gray, .primary,
+        ]
+
+        /// Green for more, red for less.
+        public static let normal = MetricDeltaColor(storage: .normal)
+        /// Red for more, green for less, as for costs.
+        public static let inverse = MetricDeltaColor(storage: .inverse)
+        /// Gray.
+        public static let off = MetricDeltaColor(storage: .gray)
+        /// Red.
+        public static let red = MetricDeltaColor(storage: .red)
+        /// Orange.
+        public static let orange = MetricDeltaColor(storage: .orange)
+        /// Yellow.
+        public static let yellow = MetricDeltaColor(storage: .yellow)
+        /// Green.
+        public static let green = MetricDeltaColor(storage: .green)
+        /// Blue.
+        public static let blue = MetricDeltaColor(storage: .blue)
+        /// Violet.
+        public static let violet = MetricDeltaColor(storage: .violet)
+        /// Gray.
+        public static let gray = MetricDeltaColor(storage: .gray)
+        /// Gray.
+        public static let grey = gray
+        /// The theme's primary colour.
+        public static let primary = MetricDeltaColor(storage: .primary)
+
+        private init(storage: Storage) { self.storage = storage }
+
+        /// Finds a colour by its name.
+        ///
+        /// - Parameter name: `normal`, `inverse`, `off`, `red`, `orange`, `yellow`, `green`, `blue`, `violet`, `gray`, `grey` or `primary`. `nil` for any
+        ///   other.
+        public init?(name: String) {
+            let isGray = name == "off" || name == "grey"
+            guard let storage = isGray ? .gray : Storage(rawValue: name) else { return nil }
+            self.storage = storage
+        }
+
+        /// The name of the colour.
+        public var name: String { self.storage.rawValue }
     }
 
-    let storage: Storage
+    /// The arrow beside a metric's change.
+    public enum MetricDeltaArrow: String, Sendable, Hashable, CaseIterable {
+        /// Up for more, down for less, none for no change.
+        case automatic
+        /// Up.
+        case up
+        /// Down.
+        case down
+        /// None.
+        case off
+    }
 
-    /// Green for more, red for less.
-    public static let normal = MetricDeltaColor(storage: .normal)
-    /// Red for more, green for less, as for costs.
-    public static let inverse = MetricDeltaColor(storage: .inverse)
-    /// Gray.
-    public static let off = MetricDeltaColor(storage: .gray)
-    /// Red.
-    public static let red = MetricDeltaColor(storage: .red)
-    /// Orange.
-    public static let orange = MetricDeltaColor(storage: .orange)
-    /// Yellow.
-    public static let yellow = MetricDeltaColor(storage: .yellow)
-    /// Green.
-    public static let green = MetricDeltaColor(storage: .green)
-    /// Blue.
-    public static let blue = MetricDeltaColor(storage: .blue)
-    /// Violet.
-    public static let violet = MetricDeltaColor(storage: .violet)
-    /// Gray.
-    public static let gray = MetricDeltaColor(storage: .gray)
-    /// The theme's primary colour.
-    public static let primary = MetricDeltaColor(storage: .primary)
-}
+    /// How a metric's history is drawn.
+    public enum MetricChartType: String, Sendable, Hashable, CaseIterable {
+        /// As a line.
+        case line
+        /// As bars.
+        case bar
+        /// As a filled area.
+        case area
 
-/// The arrow beside a metric's change.
-public enum MetricDeltaArrow: Sendable, Hashable {
-    /// Up for more, down for less, none for no change.
-    case automatic
-    /// Up.
-    case up
-    /// Down.
-    case down
-    /// None.
-    case off
-}
-
-/// How a metric's history is drawn.
-public enum MetricChartType: Sendable, Hashable {
-    /// As a line.
-    case line
-    /// As bars.
-    case bar
-    /// As a filled area.
-    case area
-
-    fileprivate var wire: PBMetric.ChartType {
-        switch self {
-        case .line: .line
-        case .bar: .bar
-        case .area: .area
+        fileprivate var wire: PBMetric.ChartType {
+            switch self {
+            case .line: .line
+            case .bar: .bar
+            case .area: .area
+            }
         }
     }
 }
@@ -82,7 +106,7 @@ extension ElementContainer {
     ///   - help: A tooltip in Markdown; `nil` for none.
     ///   - icon: An emoji, `:material/name:` or `spinner` before the label; `nil` for none.
     ///   - labelVisibility: Whether the label is shown.
-    ///   - border: Whether a border is drawn.
+    ///   - isBordered: Whether a border is drawn.
     ///   - width: `.stretch`, `.content` or a number of pixels.
     ///   - height: `.content`, `.stretch` or a number of pixels.
     ///   - chartData: The history, oldest first; empty for none.
@@ -90,24 +114,22 @@ extension ElementContainer {
     ///   - deltaArrow: The arrow beside the change.
     ///   - format: How a value and a change that are numbers are written; `nil` writes them as Swift does.
     ///   - deltaDescription: A text behind the change, such as `since May`; `nil` for none.
-    ///   - fileID: Where the call stands; leave it out.
-    ///   - line: Where the call stands; leave it out.
     /// - Returns: The place of the element, which can be written again.
     @discardableResult
     public func metric<Value: CustomStringConvertible, Delta: CustomStringConvertible>(
         _ label: String,
         _ value: Value?,
         delta: Delta? = String?.none,
-        deltaColor: MetricDeltaColor = .normal,
+        deltaColor: Streamlit.MetricDeltaColor = .normal,
         help: String? = nil,
         icon: Icon? = nil,
         labelVisibility: LabelVisibility = .visible,
-        border: Bool = false,
+        isBordered: Bool = false,
         width: Width = .stretch,
         height: Height = .content,
         chartData: [Double] = [],
-        chartType: MetricChartType = .line,
-        deltaArrow: MetricDeltaArrow = .automatic,
+        chartType: Streamlit.MetricChartType = .line,
+        deltaArrow: Streamlit.MetricDeltaArrow = .automatic,
         format: NumberFormat? = nil,
         deltaDescription: String? = nil,
         fileID: StaticString = #fileID,
@@ -124,7 +146,7 @@ extension ElementContainer {
             metric.help = help?.dedented ?? ""
             if let icon { metric.icon = try icon.wire(for: "metric") }
             metric.labelVisibility = labelVisibility.wire
-            metric.showBorder = border
+            metric.showBorder = isBordered
             metric.chartData = chartData
             metric.chartType = chartType.wire
             metric.format = format?.text ?? ""
@@ -153,14 +175,14 @@ private struct MetricChange {
         self.sign =
             if self.text.isEmpty {
                 .missing
-            } else if self.text == "0" || (!isText && Double(self.text) == 0) {
+            } else if self.text == "0" || (!isText && DecimalText(self.text)?.digits.isEmpty ?? false) {
                 .zero
             } else {
                 self.text.hasPrefix("-") ? .less : .more
             }
     }
 
-    func direction(_ arrow: MetricDeltaArrow) -> PBMetric.MetricDirection {
+    func direction(_ arrow: Streamlit.MetricDeltaArrow) -> PBMetric.MetricDirection {
         switch (arrow, self.sign) {
         case (.up, _), (.automatic, .more): .up
         case (.down, _), (.automatic, .less): .down
@@ -168,7 +190,7 @@ private struct MetricChange {
         }
     }
 
-    func color(_ color: MetricDeltaColor) -> PBMetric.MetricColor {
+    func color(_ color: Streamlit.MetricDeltaColor) -> PBMetric.MetricColor {
         switch (self.sign, color.storage) {
         case (.missing, _), (.zero, .normal), (.zero, .inverse), (_, .gray): .gray
         case (.more, .normal), (.less, .inverse), (_, .green): .green

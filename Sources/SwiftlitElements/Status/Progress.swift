@@ -1,3 +1,4 @@
+public import SwiftlitState
 internal import SwiftlitWire
 
 /// A progress bar on the page, which can be moved on.
@@ -29,8 +30,6 @@ public struct ProgressBar: ElementContainer {
     /// - Parameters:
     ///   - fraction: The part that is done, from 0 to 1.
     ///   - text: Markdown above the bar; `nil` removes what was there.
-    ///   - fileID: Where the call stands; leave it out.
-    ///   - line: Where the call stands; leave it out.
     public func update(_ fraction: Double, text: String? = nil, fileID: StaticString = #fileID, line: UInt = #line) {
         self.place.progress(fraction, text: text, width: self.width, fileID: fileID, line: line)
     }
@@ -40,51 +39,18 @@ public struct ProgressBar: ElementContainer {
     /// - Parameters:
     ///   - percent: The part that is done, from 0 to 100.
     ///   - text: Markdown above the bar; `nil` removes what was there.
-    ///   - fileID: Where the call stands; leave it out.
-    ///   - line: Where the call stands; leave it out.
-    public func update(_ percent: Int, text: String? = nil, fileID: StaticString = #fileID, line: UInt = #line) {
-        self.place.progress(percent, text: text, width: self.width, fileID: fileID, line: line)
+    public func update(percent: Int, text: String? = nil, fileID: StaticString = #fileID, line: UInt = #line) {
+        self.place.progress(percent: percent, text: text, width: self.width, fileID: fileID, line: line)
     }
 }
 
 extension ElementContainer {
-    /// Shows a progress bar. `st.progress(1)` is one percent, `st.progress(1.0)` is the whole.
-    ///
-    /// - Parameters:
-    ///   - percent: The part that is done, from 0 to 100.
-    ///   - text: Markdown above the bar; `nil` for none.
-    ///   - width: `.stretch` or a number of pixels.
-    ///   - fileID: Where the call stands; leave it out.
-    ///   - line: Where the call stands; leave it out.
-    /// - Returns: The bar, to be moved on.
-    @discardableResult
-    public func progress(
-        _ percent: Int,
-        text: String? = nil,
-        width: Width = .stretch,
-        fileID: StaticString = #fileID,
-        line: UInt = #line
-    ) -> ProgressBar {
-        let place = self.element(at: SourceLocation(fileID, line)) { () throws(ElementError) in
-            guard (0...100).contains(percent) else {
-                throw ElementError(
-                    .valueOutOfRange,
-                    "progress is at \(percent) percent. Use an integer from 0 to 100, or a Double from 0 to 1."
-                )
-            }
-            return try PBElement.progress(UInt32(percent), text: text, width: width)
-        }
-        return ProgressBar(place, width: width)
-    }
-
     /// Shows a progress bar.
     ///
     /// - Parameters:
     ///   - fraction: The part that is done, from 0 to 1.
     ///   - text: Markdown above the bar; `nil` for none.
     ///   - width: `.stretch` or a number of pixels.
-    ///   - fileID: Where the call stands; leave it out.
-    ///   - line: Where the call stands; leave it out.
     /// - Returns: The bar, to be moved on.
     @discardableResult
     public func progress(
@@ -98,10 +64,37 @@ extension ElementContainer {
             guard (0...1).contains(fraction) else {
                 throw ElementError(
                     .valueOutOfRange,
-                    "progress is at \(fraction). Use a Double from 0 to 1, or an integer from 0 to 100 for percent."
+                    "progress is at \(fraction). Use a number from 0 to 1, or say percent: with one from 0 to 100."
                 )
             }
             return try PBElement.progress(UInt32(fraction * 100), text: text, width: width)
+        }
+        return ProgressBar(place, width: width)
+    }
+
+    /// Shows a progress bar, in percent.
+    ///
+    /// - Parameters:
+    ///   - percent: The part that is done, from 0 to 100.
+    ///   - text: Markdown above the bar; `nil` for none.
+    ///   - width: `.stretch` or a number of pixels.
+    /// - Returns: The bar, to be moved on.
+    @discardableResult
+    public func progress(
+        percent: Int,
+        text: String? = nil,
+        width: Width = .stretch,
+        fileID: StaticString = #fileID,
+        line: UInt = #line
+    ) -> ProgressBar {
+        let place = self.element(at: SourceLocation(fileID, line)) { () throws(ElementError) in
+            guard (0...100).contains(percent) else {
+                throw ElementError(
+                    .valueOutOfRange,
+                    "progress is at \(percent) percent. Use a number from 0 to 100."
+                )
+            }
+            return try PBElement.progress(UInt32(percent), text: text, width: width)
         }
         return ProgressBar(place, width: width)
     }
@@ -116,5 +109,39 @@ extension PBElement {
         element.progress = progress
         try element.size("progress", width: width)
         return element
+    }
+}
+
+extension ElementContainer {
+    /// Shows how far something has come: a job, or a function called with many items.
+    ///
+    /// - Parameters:
+    ///   - report: What has come how far. Without a fraction the bar is empty and the text says how much is done.
+    ///   - width: `.stretch` or a number of pixels.
+    /// - Returns: The bar, to be moved on.
+    @discardableResult
+    public func progress(
+        _ report: some ProgressReport,
+        width: Width = .stretch,
+        fileID: StaticString = #fileID,
+        line: UInt = #line
+    ) -> ProgressBar {
+        self.progress(report.clampedFraction, text: report.text, width: width, fileID: fileID, line: line)
+    }
+}
+
+extension ProgressBar {
+    /// Moves the bar to where something has come.
+    ///
+    /// - Parameter report: What has come how far.
+    public func update(_ report: some ProgressReport, fileID: StaticString = #fileID, line: UInt = #line) {
+        self.update(report.clampedFraction, text: report.text, fileID: fileID, line: line)
+    }
+}
+
+extension ProgressReport {
+    fileprivate var clampedFraction: Double {
+        guard let fraction = self.fraction, !fraction.isNaN else { return 0 }
+        return min(max(fraction, 0), 1)
     }
 }

@@ -11,8 +11,6 @@ extension ElementContainer {
     /// - Parameters:
     ///   - height: A number of pixels or `.stretch`; `nil` is as high as most widgets.
     ///   - width: `.stretch` or a number of pixels.
-    ///   - fileID: Where the call stands; leave it out.
-    ///   - line: Where the call stands; leave it out.
     /// - Returns: The place of the block, for what replaces it.
     @discardableResult
     public func skeleton(
@@ -28,15 +26,13 @@ extension ElementContainer {
 
     /// Shows a grey block while `body` runs, if that takes longer than half a second.
     ///
-    /// The block stands where the next element goes, and is removed when `body` returns or throws. Elements written in `body` are written as
+    /// The block is where the next element goes, and is removed when `body` returns or throws. Elements written in `body` are written as
     /// without it.
     ///
     /// - Parameters:
     ///   - height: A number of pixels or `.stretch`; `nil` is as high as most widgets.
     ///   - width: `.stretch` or a number of pixels.
     ///   - body: The work. It may block its thread.
-    ///   - fileID: Where the call stands; leave it out.
-    ///   - line: Where the call stands; leave it out.
     /// - Returns: What `body` returns.
     @discardableResult
     public func skeleton<R, E: Error>(
@@ -57,8 +53,6 @@ extension ElementContainer {
     ///   - height: A number of pixels or `.stretch`; `nil` is as high as most widgets.
     ///   - width: `.stretch` or a number of pixels.
     ///   - body: The work.
-    ///   - fileID: Where the call stands; leave it out.
-    ///   - line: Where the call stands; leave it out.
     /// - Returns: What `body` returns.
     @discardableResult
     nonisolated(nonsending) public func skeleton<R, E: Error>(

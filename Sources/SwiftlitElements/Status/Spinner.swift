@@ -4,7 +4,7 @@ internal import SwiftlitWire
 extension ElementContainer {
     /// Shows a turning circle while `body` runs, if that takes longer than half a second.
     ///
-    /// The circle stands where the next element goes and makes room for it. It is removed when `body` returns or
+    /// The circle is where the next element goes and makes room for it. It is removed when `body` returns or
     /// throws; a run that is cancelled leaves none behind. Elements written in `body` are written as without the
     /// spinner.
     ///
@@ -13,8 +13,6 @@ extension ElementContainer {
     ///   - showsTime: Whether the seconds that have passed are shown.
     ///   - width: `.content`, `.stretch` or a number of pixels.
     ///   - body: The work. It may block its thread.
-    ///   - fileID: Where the call stands; leave it out.
-    ///   - line: Where the call stands; leave it out.
     /// - Returns: What `body` returns.
     @discardableResult
     public func spinner<R, E: Error>(
@@ -38,7 +36,7 @@ extension ElementContainer {
 
     /// Shows a turning circle while `body` runs, if that takes longer than half a second.
     ///
-    /// The circle stands where the next element goes and makes room for it. It is removed when `body` returns or
+    /// The circle is where the next element goes and makes room for it. It is removed when `body` returns or
     /// throws; a run that is cancelled leaves none behind. Elements written in `body` are written as without the
     /// spinner.
     ///
@@ -47,8 +45,6 @@ extension ElementContainer {
     ///   - showsTime: Whether the seconds that have passed are shown.
     ///   - width: `.content`, `.stretch` or a number of pixels.
     ///   - body: The work.
-    ///   - fileID: Where the call stands; leave it out.
-    ///   - line: Where the call stands; leave it out.
     /// - Returns: What `body` returns.
     @discardableResult
     nonisolated(nonsending) public func spinner<R, E: Error>(

@@ -1,28 +1,30 @@
 internal import SwiftlitWire
 private import Synchronization
 
-/// How far the work of a ``StatusContainer`` is.
-public enum StatusState: Sendable, Hashable {
-    /// Going on.
-    case running
-    /// Done.
-    case complete
-    /// Failed.
-    case error
+extension StatusContainer {
+    /// How far the work of a ``StatusContainer`` is.
+    public enum State: String, Sendable, Hashable, CaseIterable {
+        /// Going on.
+        case running
+        /// Done.
+        case complete
+        /// Failed.
+        case error
 
-    var wire: PBBlock.Expandable.State {
-        switch self {
-        case .running: .running
-        case .complete: .complete
-        case .error: .error
+        var wire: PBBlock.Expandable.State {
+            switch self {
+            case .running: .running
+            case .complete: .complete
+            case .error: .error
+            }
         }
-    }
 
-    var icon: String {
-        switch self {
-        case .running: "spinner"
-        case .complete: ":material/check:"
-        case .error: ":material/error:"
+        var icon: String {
+            switch self {
+            case .running: "spinner"
+            case .complete: ":material/check:"
+            case .error: ":material/error:"
+            }
         }
     }
 }
@@ -50,11 +52,15 @@ public struct StatusContainer: ElementContainer {
     ///   - label: Inline Markdown.
     ///   - isExpanded: Whether the box is opened or closed; `nil` leaves it as the person at the browser has it.
     ///   - state: How far the work is.
-    public func update(label: String? = nil, isExpanded: Bool? = nil, state: StatusState? = nil) {
+    public func update(label: String? = nil, isExpanded: Bool? = nil, state: StatusContainer.State? = nil) {
         self.header.update(label: label, isExpanded: isExpanded, state: state)
     }
 
     /// Runs `body` with `st` writing into the box, and closes the work.
+    ///
+    /// - Parameters:
+    ///   - body: Writes to it with `st`.
+    /// - Returns: What `body` returns.
     @discardableResult
     public func callAsFunction<R, E: Error>(_ body: () throws(E) -> R) throws(E) -> R {
         do throws(E) {
@@ -68,6 +74,10 @@ public struct StatusContainer: ElementContainer {
     }
 
     /// Runs `body` with `st` writing into the box, in the calling task and its children, and closes the work.
+    ///
+    /// - Parameters:
+    ///   - body: Writes to it with `st`; may wait.
+    /// - Returns: What `body` returns.
     @discardableResult
     nonisolated(nonsending) public func callAsFunction<R, E: Error>(
         _ body: nonisolated(nonsending) () async throws(E) -> R
@@ -88,9 +98,9 @@ extension StatusContainer {
     fileprivate final class Header: Sendable {
         private struct State {
             var block: PBBlock
-            var state: StatusState
+            var state: StatusContainer.State
 
-            mutating func set(_ state: StatusState) {
+            mutating func set(_ state: StatusContainer.State) {
                 self.state = state
                 self.block.expandable.state = state.wire
                 self.block.expandable.icon = state.icon
@@ -100,7 +110,7 @@ extension StatusContainer {
         private let placement: Placement?
         private let state: Mutex<State>
 
-        init(_ block: PBBlock, state: StatusState, at placement: Placement?) {
+        init(_ block: PBBlock, state: StatusContainer.State, at placement: Placement?) {
             var placement = placement
             placement?.isRewrite = true
             self.placement = placement
@@ -109,7 +119,7 @@ extension StatusContainer {
             self.state = Mutex(State(block: block, state: state))
         }
 
-        func update(label: String?, isExpanded: Bool?, state: StatusState?) {
+        func update(label: String?, isExpanded: Bool?, state: StatusContainer.State?) {
             let block = self.state.withLock { current in
                 if let label { current.block.expandable.label = label }
                 if let state { current.set(state) }
@@ -119,7 +129,7 @@ extension StatusContainer {
         }
 
         /// Sets the state of work that is still running.
-        func finish(_ state: StatusState) {
+        func finish(_ state: StatusContainer.State) {
             let finished = self.state.withLock { current -> PBBlock? in
                 guard current.state == .running else { return nil }
                 current.set(state)
@@ -133,7 +143,7 @@ extension StatusContainer {
             var block = block
             if let isExpanded { block.expandable.expanded = isExpanded }
             // Not as a new container: the browser keeps the children of one that arrives again.
-            placement.block.run.send(.block(block), to: placement)
+            placement.send(.block(block))
         }
     }
 }
@@ -141,20 +151,29 @@ extension StatusContainer {
 extension ElementContainer {
     /// Adds a box that tells how far some work is.
     ///
+    /// A form with a closure shows the work as running until the closure returns, then as complete, or as failed if it throws, unless the closure
+    /// has changed that.
+    ///
+    /// ```swift
+    /// st.status("Loading") { status in
+    ///     st.write("Connecting…")
+    ///     status.update(label: "Loaded", state: .complete)
+    /// }
+    /// ```
+    ///
     /// - Parameters:
     ///   - label: Inline Markdown.
     ///   - isExpanded: Whether the box is open at first.
     ///   - state: How far the work is.
-    ///   - type: How much the box stands out.
+    ///   - type: How prominent the box is.
     ///   - width: `.stretch` or a number of pixels.
-    ///   - fileID: Where the call stands; leave it out.
-    ///   - line: Where the call stands; leave it out.
     /// - Returns: The box, for its content and to be updated.
+    @discardableResult
     public func status(
         _ label: String,
         isExpanded: Bool = false,
-        state: StatusState = .running,
-        type: ExpanderType = .default,
+        state: StatusContainer.State = .running,
+        type: Streamlit.ExpanderType = .default,
         width: Width = .stretch,
         fileID: StaticString = #fileID,
         line: UInt = #line
@@ -177,7 +196,7 @@ extension ElementContainer {
         guard let placement = self.nextPlacement(for: location), placement.takesContainer(location) else {
             return StatusContainer(Container(nil), header: StatusContainer.Header(block, state: state, at: nil))
         }
-        placement.send(block)
+        placement.open(block)
         return StatusContainer(
             Container(Block(.status, at: placement)),
             header: StatusContainer.Header(block, state: state, at: placement)

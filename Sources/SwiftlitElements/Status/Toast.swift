@@ -1,27 +1,29 @@
 internal import SwiftlitWire
 
-/// How long a toast stays.
-public struct ToastDuration: Sendable, Hashable {
-    private let secondCount: Int
+extension Streamlit {
+    /// How long a toast stays.
+    public struct ToastDuration: Sendable, Hashable {
+        private let secondCount: Int
 
-    /// 4 seconds.
-    public static let short = ToastDuration(secondCount: 4)
+        /// 4 seconds.
+        public static let short = ToastDuration(secondCount: 4)
 
-    /// 10 seconds.
-    public static let long = ToastDuration(secondCount: 10)
+        /// 10 seconds.
+        public static let long = ToastDuration(secondCount: 10)
 
-    /// Until somebody closes it.
-    public static let infinite = ToastDuration(secondCount: 0)
+        /// Until the user closes it.
+        public static let infinite = ToastDuration(secondCount: 0)
 
-    /// A number of seconds, from 1 to 2³¹−1.
-    public static func seconds(_ count: Int) -> ToastDuration {
-        // 0 means "for ever" on the wire only; asked for in seconds, it is refused like the negative numbers.
-        ToastDuration(secondCount: count == 0 ? -1 : count)
-    }
+        /// A number of seconds, from 1 to 2³¹−1.
+        public static func seconds(_ count: Int) -> ToastDuration {
+            // 0 means "for ever" on the wire only; asked for in seconds, it is refused like the negative numbers.
+            ToastDuration(secondCount: count == 0 ? -1 : count)
+        }
 
-    fileprivate var wire: Int32? {
-        guard let seconds = Int32(exactly: self.secondCount), seconds >= 0 else { return nil }
-        return seconds
+        fileprivate var wire: Int32? {
+            guard let seconds = Int32(exactly: self.secondCount), seconds >= 0 else { return nil }
+            return seconds
+        }
     }
 }
 
@@ -32,14 +34,12 @@ extension ElementContainer {
     ///   - body: Inline Markdown; must not be empty.
     ///   - icon: An emoji, `:material/name:` or `spinner`; `nil` for none.
     ///   - duration: How long it stays.
-    ///   - fileID: Where the call stands; leave it out.
-    ///   - line: Where the call stands; leave it out.
     /// - Returns: The notification; `toast` on it replaces it, `empty` removes it.
     @discardableResult
     public func toast(
         _ body: String,
         icon: Icon? = nil,
-        duration: ToastDuration = .short,
+        duration: Streamlit.ToastDuration = .short,
         fileID: StaticString = #fileID,
         line: UInt = #line
     ) -> Placeholder {

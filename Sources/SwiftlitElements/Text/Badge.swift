@@ -1,26 +1,44 @@
 internal import SwiftlitWire
 
-/// The colour of a badge.
-public struct BadgeColor: Sendable, Hashable {
-    /// What Markdown calls it.
-    let name: String
+extension Streamlit {
+    /// The colour of a badge.
+    public struct BadgeColor: Sendable, Hashable, CaseIterable {
+        /// The name of the colour.
+        public let name: String
 
-    /// Red.
-    public static let red = BadgeColor(name: "red")
-    /// Orange.
-    public static let orange = BadgeColor(name: "orange")
-    /// Yellow.
-    public static let yellow = BadgeColor(name: "yellow")
-    /// Green.
-    public static let green = BadgeColor(name: "green")
-    /// Blue.
-    public static let blue = BadgeColor(name: "blue")
-    /// Violet.
-    public static let violet = BadgeColor(name: "violet")
-    /// Gray.
-    public static let gray = BadgeColor(name: "gray")
-    /// The theme's primary colour.
-    public static let primary = BadgeColor(name: "primary")
+        /// All, in the order of this list.
+        public static let allCases: [BadgeColor] = [.red, .orange, .yellow, .green, .blue, .violet, .gray, .primary]
+
+        /// Red.
+        public static let red = Self("red")
+        /// Orange.
+        public static let orange = Self("orange")
+        /// Yellow.
+        public static let yellow = Self("yellow")
+        /// Green.
+        public static let green = Self("green")
+        /// Blue.
+        public static let blue = Self("blue")
+        /// Violet.
+        public static let violet = Self("violet")
+        /// Gray.
+        public static let gray = Self("gray")
+        /// The theme's primary colour.
+        public static let primary = Self("primary")
+        /// Gray.
+        public static let grey = gray
+
+        private init(_ name: String) { self.name = name }
+
+        /// Finds a colour by its name.
+        ///
+        /// - Parameter name: `red`, `orange`, `yellow`, `green`, `blue`, `violet`, `gray`, `grey` or `primary`. `nil` for any other.
+        public init?(name: String) {
+            let name = name == "grey" ? "gray" : name
+            guard let found = Self.allCases.first(where: { $0.name == name }) else { return nil }
+            self = found
+        }
+    }
 }
 
 extension ElementContainer {
@@ -32,14 +50,12 @@ extension ElementContainer {
     ///   - color: The colour.
     ///   - width: `.content`, `.stretch` or a number of pixels; a long label is cut with an ellipsis.
     ///   - help: A tooltip in Markdown; `nil` for none.
-    ///   - fileID: Where the call stands; leave it out.
-    ///   - line: Where the call stands; leave it out.
     /// - Returns: The place of the element, which can be written again.
     @discardableResult
     public func badge(
         _ label: String,
         icon: Icon? = nil,
-        color: BadgeColor = .blue,
+        color: Streamlit.BadgeColor = .blue,
         width: Width = .content,
         help: String? = nil,
         fileID: StaticString = #fileID,

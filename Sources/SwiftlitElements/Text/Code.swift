@@ -1,48 +1,50 @@
 internal import SwiftlitWire
 
-/// The language that code is coloured for.
-///
-/// ```swift
-/// st.code(query, language: .sql)
-/// st.code(recipe, language: "makefile")
-/// ```
-public struct CodeLanguage: Sendable, Hashable, ExpressibleByStringLiteral {
-    /// What the browser's highlighter, Prism, calls it.
-    let name: String
+extension Streamlit {
+    /// The language that code is coloured for.
+    ///
+    /// ```swift
+    /// st.code(query, language: .sql)
+    /// st.code(recipe, language: "makefile")
+    /// ```
+    public struct CodeLanguage: Sendable, Hashable, ExpressibleByStringLiteral {
+        /// What the browser's highlighter, Prism, calls it.
+        let name: String
 
-    /// Swift.
-    public static let swift = CodeLanguage("swift")
-    /// Python.
-    public static let python = CodeLanguage("python")
-    /// JavaScript.
-    public static let javascript = CodeLanguage("javascript")
-    /// TypeScript.
-    public static let typescript = CodeLanguage("typescript")
-    /// SQL.
-    public static let sql = CodeLanguage("sql")
-    /// JSON.
-    public static let json = CodeLanguage("json")
-    /// YAML.
-    public static let yaml = CodeLanguage("yaml")
-    /// HTML.
-    public static let html = CodeLanguage("html")
-    /// CSS.
-    public static let css = CodeLanguage("css")
-    /// Shell commands.
-    public static let bash = CodeLanguage("bash")
-    /// C.
-    public static let c = CodeLanguage("c")
-    /// Rust.
-    public static let rust = CodeLanguage("rust")
+        /// Swift.
+        public static let swift = CodeLanguage("swift")
+        /// Python.
+        public static let python = CodeLanguage("python")
+        /// JavaScript.
+        public static let javascript = CodeLanguage("javascript")
+        /// TypeScript.
+        public static let typescript = CodeLanguage("typescript")
+        /// SQL.
+        public static let sql = CodeLanguage("sql")
+        /// JSON.
+        public static let json = CodeLanguage("json")
+        /// YAML.
+        public static let yaml = CodeLanguage("yaml")
+        /// HTML.
+        public static let html = CodeLanguage("html")
+        /// CSS.
+        public static let css = CodeLanguage("css")
+        /// Shell commands.
+        public static let bash = CodeLanguage("bash")
+        /// C.
+        public static let c = CodeLanguage("c")
+        /// Rust.
+        public static let rust = CodeLanguage("rust")
 
-    /// A language by the name that Prism has for it, in lower case. An unknown one is shown without colours.
-    public init(_ name: String) {
-        self.name = name
-    }
+        /// A language by the name that Prism has for it, in lower case. An unknown one is shown without colours.
+        public init(_ name: String) {
+            self.name = name
+        }
 
-    /// A language by the name that Prism has for it, in lower case.
-    public init(stringLiteral value: String) {
-        self.init(value)
+        /// A language by the name that Prism has for it, in lower case.
+        public init(stringLiteral value: String) {
+            self.init(value)
+        }
     }
 }
 
@@ -53,18 +55,16 @@ extension ElementContainer {
     ///   - body: The code; one line end at each side is removed, nothing else.
     ///   - language: The language; `nil` for none. The default is Swift.
     ///   - showsLineNumbers: Whether lines are numbered, from 1.
-    ///   - wrapsLines: Whether long lines wrap; otherwise they scroll.
+    ///   - wraps: Whether long lines wrap; otherwise they scroll.
     ///   - height: `.content`, `.stretch` or a number of pixels; what does not fit scrolls.
     ///   - width: `.stretch`, `.content` or a number of pixels.
-    ///   - fileID: Where the call stands; leave it out.
-    ///   - line: Where the call stands; leave it out.
     /// - Returns: The place of the element, which can be written again.
     @discardableResult
     public func code(
         _ body: String,
-        language: CodeLanguage? = .swift,
+        language: Streamlit.CodeLanguage? = .swift,
         showsLineNumbers: Bool = false,
-        wrapsLines: Bool = false,
+        wraps: Bool = false,
         height: Height = .content,
         width: Width = .stretch,
         fileID: StaticString = #fileID,
@@ -78,7 +78,7 @@ extension ElementContainer {
             code.codeText = String(text)
             code.language = language?.name ?? "plaintext"
             code.showLineNumbers = showsLineNumbers
-            code.wrapLines = wrapsLines
+            code.wrapLines = wraps
             var element = PBElement()
             element.code = code
             try element.size("code", width: width, height: height)

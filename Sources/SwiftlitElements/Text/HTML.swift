@@ -9,9 +9,7 @@ extension ElementContainer {
     /// - Parameters:
     ///   - body: The HTML; must not be empty. Common indentation and white space around it are removed.
     ///   - width: `.stretch`, `.content` or a number of pixels; not used for styles.
-    ///   - allowsJavaScript: Whether scripts run. Never with text that somebody else wrote.
-    ///   - fileID: Where the call stands; leave it out.
-    ///   - line: Where the call stands; leave it out.
+    ///   - allowsJavaScript: Whether scripts run. Never with text that a user wrote.
     /// - Returns: The place of the element, which can be written again.
     @discardableResult
     public func html(

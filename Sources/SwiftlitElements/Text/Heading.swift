@@ -1,28 +1,48 @@
 internal import SwiftlitWire
 
-/// The line below a header.
-public struct HeadingDivider: Sendable, Hashable {
-    /// What the protocol carries (`Heading.divider`).
-    let name: String
+extension Streamlit {
+    /// The line below a header.
+    public struct HeadingDivider: Sendable, Hashable, CaseIterable {
+        /// The name of the divider.
+        public let name: String
 
-    /// Another colour for each header of a page, in turn.
-    public static let automatic = HeadingDivider(name: "auto")
-    /// Red.
-    public static let red = HeadingDivider(name: "red")
-    /// Orange.
-    public static let orange = HeadingDivider(name: "orange")
-    /// Yellow.
-    public static let yellow = HeadingDivider(name: "yellow")
-    /// Blue.
-    public static let blue = HeadingDivider(name: "blue")
-    /// Green.
-    public static let green = HeadingDivider(name: "green")
-    /// Violet.
-    public static let violet = HeadingDivider(name: "violet")
-    /// Gray.
-    public static let gray = HeadingDivider(name: "gray")
-    /// All colours.
-    public static let rainbow = HeadingDivider(name: "rainbow")
+        /// All, in the order of this list.
+        public static let allCases: [HeadingDivider] = [
+            .automatic, .red, .orange, .yellow, .blue, .green, .violet, .gray, .rainbow,
+        ]
+
+        /// Another colour for each header of a page, in turn.
+        public static let automatic = Self("auto")
+        /// Red.
+        public static let red = Self("red")
+        /// Orange.
+        public static let orange = Self("orange")
+        /// Yellow.
+        public static let yellow = Self("yellow")
+        /// Blue.
+        public static let blue = Self("blue")
+        /// Green.
+        public static let green = Self("green")
+        /// Violet.
+        public static let violet = Self("violet")
+        /// Gray.
+        public static let gray = Self("gray")
+        /// All colours.
+        public static let rainbow = Self("rainbow")
+        /// Gray.
+        public static let grey = gray
+
+        private init(_ name: String) { self.name = name }
+
+        /// Finds a divider by its name.
+        ///
+        /// - Parameter name: `auto`, `red`, `orange`, `yellow`, `blue`, `green`, `violet`, `gray`, `grey` or `rainbow`. `nil` for any other.
+        public init?(name: String) {
+            let name = name == "grey" ? "gray" : name
+            guard let found = Self.allCases.first(where: { $0.name == name }) else { return nil }
+            self = found
+        }
+    }
 }
 
 extension ElementContainer {
@@ -35,19 +55,17 @@ extension ElementContainer {
     ///   - icon: An emoji, `:material/name:` or `spinner` before the text; `nil` for none.
     ///   - width: `.stretch`, `.content` or a number of pixels.
     ///   - alignment: How lines are aligned in the width.
-    ///   - wrap: Whether long lines wrap; `false` cuts them with an ellipsis.
-    ///   - fileID: Where the call stands; leave it out.
-    ///   - line: Where the call stands; leave it out.
+    ///   - wraps: Whether long lines wrap; `false` cuts them with an ellipsis.
     /// - Returns: The place of the element, which can be written again.
     @discardableResult
     public func title(
         _ body: String,
-        anchor: Anchor = .automatic,
+        anchor: Streamlit.Anchor = .automatic,
         help: String? = nil,
         icon: Icon? = nil,
         width: Width = .stretch,
-        alignment: TextAlignment = .left,
-        wrap: Bool = true,
+        alignment: Streamlit.TextAlignment = .left,
+        wraps: Bool = true,
         fileID: StaticString = #fileID,
         line: UInt = #line
     ) -> Placeholder {
@@ -62,7 +80,7 @@ extension ElementContainer {
                 divider: nil,
                 width: width,
                 alignment: alignment,
-                wrap: wrap
+                wraps: wraps
             )
         }
     }
@@ -77,20 +95,18 @@ extension ElementContainer {
     ///   - divider: A line below; `nil` for none.
     ///   - width: `.stretch`, `.content` or a number of pixels.
     ///   - alignment: How lines are aligned in the width.
-    ///   - wrap: Whether long lines wrap; `false` cuts them with an ellipsis.
-    ///   - fileID: Where the call stands; leave it out.
-    ///   - line: Where the call stands; leave it out.
+    ///   - wraps: Whether long lines wrap; `false` cuts them with an ellipsis.
     /// - Returns: The place of the element, which can be written again.
     @discardableResult
     public func header(
         _ body: String,
-        anchor: Anchor = .automatic,
+        anchor: Streamlit.Anchor = .automatic,
         help: String? = nil,
         icon: Icon? = nil,
-        divider: HeadingDivider? = nil,
+        divider: Streamlit.HeadingDivider? = nil,
         width: Width = .stretch,
-        alignment: TextAlignment = .left,
-        wrap: Bool = true,
+        alignment: Streamlit.TextAlignment = .left,
+        wraps: Bool = true,
         fileID: StaticString = #fileID,
         line: UInt = #line
     ) -> Placeholder {
@@ -105,12 +121,12 @@ extension ElementContainer {
                 divider: divider,
                 width: width,
                 alignment: alignment,
-                wrap: wrap
+                wraps: wraps
             )
         }
     }
 
-    /// Shows the header of a section below a ``header(_:anchor:help:icon:divider:width:alignment:wrap:fileID:line:)``.
+    /// Shows the header of a section below a ``header(_:anchor:help:icon:divider:width:alignment:wraps:fileID:line:)``.
     ///
     /// - Parameters:
     ///   - body: Inline Markdown.
@@ -120,20 +136,18 @@ extension ElementContainer {
     ///   - divider: A line below; `nil` for none.
     ///   - width: `.stretch`, `.content` or a number of pixels.
     ///   - alignment: How lines are aligned in the width.
-    ///   - wrap: Whether long lines wrap; `false` cuts them with an ellipsis.
-    ///   - fileID: Where the call stands; leave it out.
-    ///   - line: Where the call stands; leave it out.
+    ///   - wraps: Whether long lines wrap; `false` cuts them with an ellipsis.
     /// - Returns: The place of the element, which can be written again.
     @discardableResult
     public func subheader(
         _ body: String,
-        anchor: Anchor = .automatic,
+        anchor: Streamlit.Anchor = .automatic,
         help: String? = nil,
         icon: Icon? = nil,
-        divider: HeadingDivider? = nil,
+        divider: Streamlit.HeadingDivider? = nil,
         width: Width = .stretch,
-        alignment: TextAlignment = .left,
-        wrap: Bool = true,
+        alignment: Streamlit.TextAlignment = .left,
+        wraps: Bool = true,
         fileID: StaticString = #fileID,
         line: UInt = #line
     ) -> Placeholder {
@@ -148,7 +162,7 @@ extension ElementContainer {
                 divider: divider,
                 width: width,
                 alignment: alignment,
-                wrap: wrap
+                wraps: wraps
             )
         }
     }
@@ -159,13 +173,13 @@ extension PBElement {
         _ command: StaticString,
         tag: String,
         body: String,
-        anchor: Anchor,
+        anchor: Streamlit.Anchor,
         help: String?,
         icon: Icon?,
-        divider: HeadingDivider?,
+        divider: Streamlit.HeadingDivider?,
         width: Width,
-        alignment: TextAlignment,
-        wrap: Bool
+        alignment: Streamlit.TextAlignment,
+        wraps: Bool
     ) throws(ElementError) -> PBElement {
         var heading = PBHeading()
         heading.tag = tag
@@ -175,7 +189,7 @@ extension PBElement {
         heading.help = help?.dedented ?? ""
         if let icon { heading.icon = try icon.wire(for: command) }
         heading.divider = divider?.name ?? ""
-        heading.wrap = wrap
+        heading.wrap = wraps
         var element = PBElement()
         element.heading = heading
         element.textAlignmentConfig = alignment.wire

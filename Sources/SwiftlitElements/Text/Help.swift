@@ -20,8 +20,6 @@ extension ElementContainer {
     ///   - name: What the value is called; `nil` for none.
     ///   - documentation: A text about it.
     ///   - width: `.stretch` or a number of pixels.
-    ///   - fileID: Where the call stands; leave it out.
-    ///   - line: Where the call stands; leave it out.
     /// - Returns: The place of the element, which can be written again.
     @discardableResult
     public func help<Value>(

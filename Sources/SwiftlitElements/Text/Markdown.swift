@@ -6,15 +6,13 @@ extension ElementContainer {
     ///
     /// - Parameters:
     ///   - body: The text; common indentation and white space around it are removed.
-    ///   - allowsHTML: Whether HTML in the text is drawn instead of shown as text. Never with text that somebody else
+    ///   - allowsHTML: Whether HTML in the text is drawn instead of shown as text. Never with text that a user
     ///     wrote.
     ///   - help: A tooltip in Markdown; `nil` for none.
     ///   - width: `.stretch`, `.content` or a number of pixels; `nil` takes the width that the container gives to text.
     ///   - alignment: How lines are aligned in the width.
     ///   - showsAnchors: Whether headings in the text show a link to themselves.
-    ///   - wrap: Whether long lines wrap; `false` shows one line, cut with an ellipsis, and cannot be used with HTML.
-    ///   - fileID: Where the call stands; leave it out.
-    ///   - line: Where the call stands; leave it out.
+    ///   - wraps: Whether long lines wrap; `false` shows one line, cut with an ellipsis, and cannot be used with HTML.
     /// - Returns: The place of the element, which can be written again.
     @discardableResult
     public func markdown(
@@ -22,9 +20,9 @@ extension ElementContainer {
         allowsHTML: Bool = false,
         help: String? = nil,
         width: Width? = nil,
-        alignment: TextAlignment = .left,
+        alignment: Streamlit.TextAlignment = .left,
         showsAnchors: Bool = true,
-        wrap: Bool = true,
+        wraps: Bool = true,
         fileID: StaticString = #fileID,
         line: UInt = #line
     ) -> Placeholder {
@@ -37,7 +35,7 @@ extension ElementContainer {
                 help: help,
                 alignment: alignment,
                 hidesAnchors: !showsAnchors,
-                wrap: wrap
+                wraps: wraps
             )
             if let width { try element.size("markdown", width: width) }
             return element
@@ -48,14 +46,12 @@ extension ElementContainer {
     ///
     /// - Parameters:
     ///   - body: The text; common indentation and white space around it are removed.
-    ///   - allowsHTML: Whether HTML in the text is drawn instead of shown as text. Never with text that somebody else
+    ///   - allowsHTML: Whether HTML in the text is drawn instead of shown as text. Never with text that a user
     ///     wrote.
     ///   - help: A tooltip in Markdown; `nil` for none.
     ///   - width: `.stretch`, `.content` or a number of pixels.
     ///   - alignment: How lines are aligned in the width.
-    ///   - wrap: Whether long lines wrap; `false` shows one line, cut with an ellipsis, and cannot be used with HTML.
-    ///   - fileID: Where the call stands; leave it out.
-    ///   - line: Where the call stands; leave it out.
+    ///   - wraps: Whether long lines wrap; `false` shows one line, cut with an ellipsis, and cannot be used with HTML.
     /// - Returns: The place of the element, which can be written again.
     @discardableResult
     public func caption(
@@ -63,8 +59,8 @@ extension ElementContainer {
         allowsHTML: Bool = false,
         help: String? = nil,
         width: Width = .stretch,
-        alignment: TextAlignment = .left,
-        wrap: Bool = true,
+        alignment: Streamlit.TextAlignment = .left,
+        wraps: Bool = true,
         fileID: StaticString = #fileID,
         line: UInt = #line
     ) -> Placeholder {
@@ -76,7 +72,7 @@ extension ElementContainer {
                 allowsHTML: allowsHTML,
                 help: help,
                 alignment: alignment,
-                wrap: wrap
+                wraps: wraps
             )
             try element.size("caption", width: width)
             return element
@@ -89,8 +85,6 @@ extension ElementContainer {
     ///   - body: LaTeX as KaTeX understands it, without dollar signs.
     ///   - help: A tooltip in Markdown; `nil` for none.
     ///   - width: `.stretch`, `.content` or a number of pixels.
-    ///   - fileID: Where the call stands; leave it out.
-    ///   - line: Where the call stands; leave it out.
     /// - Returns: The place of the element, which can be written again.
     @discardableResult
     public func latex(
@@ -107,7 +101,7 @@ extension ElementContainer {
 
     /// Shows a horizontal line.
     ///
-    /// `width`: `.stretch` or a number of pixels.
+    /// - Parameter width: `.stretch` or a number of pixels.
     /// - Returns: The place of the element, which can be written again.
     @discardableResult
     public func divider(
@@ -146,14 +140,14 @@ extension PBElement {
         _ body: String,
         allowsHTML: Bool,
         help: String?,
-        alignment: TextAlignment,
+        alignment: Streamlit.TextAlignment,
         hidesAnchors: Bool = false,
-        wrap: Bool
+        wraps: Bool
     ) throws(ElementError) -> PBElement {
-        if allowsHTML, !wrap {
+        if allowsHTML, !wraps {
             throw ElementError(
                 .invalidArgument,
-                "\(command) has allowsHTML: true and wrap: false. HTML cannot be cut to one line: leave one out."
+                "\(command) has allowsHTML: true and wraps: false. HTML cannot be cut to one line: leave one out."
             )
         }
         var markdown = PBMarkdown()
@@ -162,7 +156,7 @@ extension PBElement {
         markdown.allowHtml = allowsHTML
         markdown.help = help?.dedented ?? ""
         markdown.hideAnchors = hidesAnchors
-        markdown.wrap = wrap
+        markdown.wrap = wraps
         var element = PBElement()
         element.markdown = markdown
         element.textAlignmentConfig = alignment.wire

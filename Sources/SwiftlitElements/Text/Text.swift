@@ -8,17 +8,15 @@ extension ElementContainer {
     ///   - help: A tooltip in Markdown; `nil` for none.
     ///   - width: `.content`, `.stretch` or a number of pixels.
     ///   - alignment: How lines are aligned in the width.
-    ///   - wrap: Whether long lines wrap; `false` cuts them with an ellipsis.
-    ///   - fileID: Where the call stands; leave it out.
-    ///   - line: Where the call stands; leave it out.
+    ///   - wraps: Whether long lines wrap; `false` cuts them with an ellipsis.
     /// - Returns: The place of the element, which can be written again.
     @discardableResult
     public func text(
         _ body: String,
         help: String? = nil,
         width: Width = .content,
-        alignment: TextAlignment = .left,
-        wrap: Bool = true,
+        alignment: Streamlit.TextAlignment = .left,
+        wraps: Bool = true,
         fileID: StaticString = #fileID,
         line: UInt = #line
     ) -> Placeholder {
@@ -26,7 +24,7 @@ extension ElementContainer {
             var text = PBText()
             text.body = body.cleaned
             text.help = help?.dedented ?? ""
-            text.wrap = wrap
+            text.wrap = wraps
             var element = PBElement()
             element.text = text
             element.textAlignmentConfig = alignment.wire

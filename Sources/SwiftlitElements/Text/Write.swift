@@ -31,15 +31,13 @@ extension ElementContainer {
     /// | anything else, and `nil` | its description, as code in the line |
     ///
     /// The first row that fits counts. What is shown in the line is joined with spaces, so that `st.write("n =", 5)` is
-    /// one line; the other elements stand below each other. Without items nothing is shown.
+    /// one line; the other elements are below each other. Without items nothing is shown.
     ///
     /// - Parameters:
     ///   - items: The values. Only one of them can be written where one element replaces another, such as to
     ///     `st.empty()`.
-    ///   - allowsHTML: Whether HTML in texts is drawn instead of shown as text. Never with text that somebody else
+    ///   - allowsHTML: Whether HTML in texts is drawn instead of shown as text. Never with text that a user
     ///     wrote.
-    ///   - fileID: Where the call stands; leave it out.
-    ///   - line: Where the call stands; leave it out.
     public func write<each Item>(
         _ items: repeat each Item,
         allowsHTML: Bool = false,
@@ -55,10 +53,8 @@ extension ElementContainer {
     ///
     /// - Parameters:
     ///   - text: The text; common indentation and white space around it are removed.
-    ///   - allowsHTML: Whether HTML in the text is drawn instead of shown as text. Never with text that somebody else
+    ///   - allowsHTML: Whether HTML in the text is drawn instead of shown as text. Never with text that a user
     ///     wrote.
-    ///   - fileID: Where the call stands; leave it out.
-    ///   - line: Where the call stands; leave it out.
     public func write(
         _ text: String,
         allowsHTML: Bool = false,

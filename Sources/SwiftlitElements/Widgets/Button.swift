@@ -1,6 +1,6 @@
 internal import SwiftlitWire
 
-/// How much a button stands out.
+/// How prominent a button is.
 public enum ButtonType: String, Sendable, Hashable {
     /// Filled with the theme's primary colour.
     case primary
@@ -10,7 +10,7 @@ public enum ButtonType: String, Sendable, Hashable {
     case tertiary
 }
 
-/// On which side of a label an icon stands.
+/// On which side of a label an icon is.
 public enum IconPosition: Sendable, Hashable {
     /// Before the label.
     case left
@@ -32,18 +32,16 @@ extension ElementContainer {
     ///   - label: Inline Markdown.
     ///   - key: Tells two buttons of one label apart, and names the element's CSS class.
     ///   - help: A tooltip in Markdown.
-    ///   - type: How much it stands out.
+    ///   - type: How prominent it is.
     ///   - icon: An emoji, `.material("name")` or `.spinner`.
-    ///   - iconPosition: On which side of the label the icon stands.
+    ///   - iconPosition: On which side of the label the icon is.
     ///   - isDisabled: Whether it is greyed out.
     ///   - width: `.content`, `.stretch` or a number of pixels.
     ///   - shortcut: Keys that press it, such as `ctrl+k`.
-    ///   - wrap: Whether a long label wraps; `nil` lets the layout decide.
+    ///   - wraps: Whether a long label wraps; `nil` lets the layout decide.
     ///   - onClick: Runs before the page when the button was pressed, once for each press and after the callbacks of
     ///     earlier actions. It runs to its end, and what it writes to states counts, also when another action replaces
     ///     the run.
-    ///   - fileID: Where the call stands; leave it out.
-    ///   - line: Where the call stands; leave it out.
     /// - Returns: Whether the button was pressed, in the one run that this caused.
     @discardableResult
     public func button(
@@ -56,10 +54,10 @@ extension ElementContainer {
         isDisabled: Bool = false,
         width: Width = .content,
         shortcut: Shortcut? = nil,
-        wrap: Bool? = nil,
+        wraps: Bool? = nil,
+        onClick: (@Sendable () async throws -> Void)? = nil,
         fileID: StaticString = #fileID,
-        line: UInt = #line,
-        onClick: (@Sendable () async throws -> Void)? = nil
+        line: UInt = #line
     ) -> Bool {
         self.drawButton(
             ButtonParameters(
@@ -74,7 +72,7 @@ extension ElementContainer {
                 isDisabled: isDisabled,
                 width: width,
                 shortcut: shortcut,
-                wrap: wrap,
+                wraps: wraps,
                 location: SourceLocation(fileID, line)
             ),
             onClick
@@ -88,16 +86,14 @@ extension ElementContainer {
     ///   - label: Inline Markdown.
     ///   - key: Tells two buttons of one label in one form apart, and names the element's CSS class.
     ///   - help: A tooltip in Markdown.
-    ///   - type: How much it stands out.
+    ///   - type: How prominent it is.
     ///   - icon: An emoji, `.material("name")` or `.spinner`.
-    ///   - iconPosition: On which side of the label the icon stands.
+    ///   - iconPosition: On which side of the label the icon is.
     ///   - isDisabled: Whether it is greyed out.
     ///   - width: `.content`, `.stretch` or a number of pixels.
     ///   - shortcut: Keys that press it, such as `ctrl+enter`.
-    ///   - wrap: Whether a long label wraps; `nil` lets the layout decide.
+    ///   - wraps: Whether a long label wraps; `nil` lets the layout decide.
     ///   - onClick: Runs before the page when the button was pressed, with the values of the form in place.
-    ///   - fileID: Where the call stands; leave it out.
-    ///   - line: Where the call stands; leave it out.
     /// - Returns: Whether the form was sent with this button, in the one run that this caused.
     @discardableResult
     public func formSubmitButton(
@@ -110,10 +106,10 @@ extension ElementContainer {
         isDisabled: Bool = false,
         width: Width = .content,
         shortcut: Shortcut? = nil,
-        wrap: Bool? = nil,
+        wraps: Bool? = nil,
+        onClick: (@Sendable () async throws -> Void)? = nil,
         fileID: StaticString = #fileID,
-        line: UInt = #line,
-        onClick: (@Sendable () async throws -> Void)? = nil
+        line: UInt = #line
     ) -> Bool {
         // Without a form it is refused, whatever its key.
         let formID = self._target.block()?.formID ?? ""
@@ -130,7 +126,7 @@ extension ElementContainer {
                 isDisabled: isDisabled,
                 width: width,
                 shortcut: shortcut,
-                wrap: wrap,
+                wraps: wraps,
                 location: SourceLocation(fileID, line)
             ),
             onClick
@@ -175,7 +171,7 @@ private struct ButtonParameters {
     var isDisabled: Bool
     var width: Width
     var shortcut: Shortcut?
-    var wrap: Bool?
+    var wraps: Bool?
     var location: SourceLocation
 
     func element(_ drawing: WidgetDrawing) throws(ElementError) -> PBElement {
@@ -192,7 +188,7 @@ private struct ButtonParameters {
         if let icon = self.icon { button.icon = try icon.wire(for: self.kind) }
         button.iconPosition = self.iconPosition.wire
         if let shortcut = self.shortcut { button.shortcut = try shortcut.wire(for: self.kind) }
-        if let wrap = self.wrap { button.wrap = wrap }
+        if let wraps = self.wraps { button.wrap = wraps }
         var element = PBElement()
         element.button = button
         try element.size(self.kind, width: self.width)

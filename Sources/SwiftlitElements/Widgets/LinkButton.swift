@@ -8,15 +8,13 @@ extension ElementContainer {
     ///   - url: The address.
     ///   - key: Names the element's CSS class.
     ///   - help: A tooltip in Markdown.
-    ///   - type: How much it stands out.
+    ///   - type: How prominent it is.
     ///   - icon: An emoji, `.material("name")` or `.spinner`.
-    ///   - iconPosition: On which side of the label the icon stands.
+    ///   - iconPosition: On which side of the label the icon is.
     ///   - isDisabled: Whether it is greyed out.
     ///   - width: `.content`, `.stretch` or a number of pixels.
     ///   - shortcut: Keys that press it, such as `ctrl+k`.
-    ///   - wrap: Whether a long label wraps; `nil` lets the layout decide.
-    ///   - fileID: Where the call stands; leave it out.
-    ///   - line: Where the call stands; leave it out.
+    ///   - wraps: Whether a long label wraps; `nil` lets the layout decide.
     public func linkButton(
         _ label: String,
         _ url: String,
@@ -28,7 +26,7 @@ extension ElementContainer {
         isDisabled: Bool = false,
         width: Width = .content,
         shortcut: Shortcut? = nil,
-        wrap: Bool? = nil,
+        wraps: Bool? = nil,
         fileID: StaticString = #fileID,
         line: UInt = #line
     ) {
@@ -44,7 +42,7 @@ extension ElementContainer {
             isDisabled: isDisabled,
             width: width,
             shortcut: shortcut,
-            wrap: wrap
+            wraps: wraps
         )
         // A link that nobody asks about needs no identity.
         guard key != nil || shortcut != nil else {
@@ -70,10 +68,10 @@ extension ElementContainer {
         isDisabled: Bool = false,
         width: Width = .content,
         shortcut: Shortcut? = nil,
-        wrap: Bool? = nil,
+        wraps: Bool? = nil,
+        onClick: @escaping @Sendable () async throws -> Void,
         fileID: StaticString = #fileID,
-        line: UInt = #line,
-        onClick: @escaping @Sendable () async throws -> Void
+        line: UInt = #line
     ) -> Bool {
         let link = LinkParameters(
             label: label,
@@ -86,7 +84,7 @@ extension ElementContainer {
             isDisabled: isDisabled,
             width: width,
             shortcut: shortcut,
-            wrap: wrap
+            wraps: wraps
         )
         return self.drawLink(link, SourceLocation(fileID, line), onClick)
     }
@@ -135,7 +133,7 @@ private struct LinkParameters {
     var isDisabled: Bool
     var width: Width
     var shortcut: Shortcut?
-    var wrap: Bool?
+    var wraps: Bool?
 
     func element(_ id: String, runsPage: Bool) throws(ElementError) -> PBElement {
         var button = PBLinkButton()
@@ -149,7 +147,7 @@ private struct LinkParameters {
         if let shortcut = self.shortcut { button.shortcut = try shortcut.wire(for: "linkButton") }
         button.iconPosition = self.iconPosition.wire
         button.ignoreRerun = !runsPage
-        if let wrap = self.wrap { button.wrap = wrap }
+        if let wraps = self.wraps { button.wrap = wraps }
         var element = PBElement()
         element.linkButton = button
         try element.size("linkButton", width: self.width)

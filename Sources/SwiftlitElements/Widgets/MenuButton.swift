@@ -13,15 +13,13 @@ extension ElementContainer {
     ///   - options: What can be chosen, in this order. Their texts differ.
     ///   - key: Tells two menu buttons of one label apart, and names the element's CSS class.
     ///   - help: A tooltip in Markdown.
-    ///   - type: How much it stands out.
+    ///   - type: How prominent it is.
     ///   - icon: An emoji, `.material("name")` or `.spinner`.
     ///   - isDisabled: Whether it is greyed out.
     ///   - width: `.content`, `.stretch` or a number of pixels.
-    ///   - wrap: Whether a long label wraps; `nil` lets the layout decide.
-    ///   - onClick: Runs before the page when something was chosen.
-    ///   - format: The text of an option. Where both are given it stands behind `onClick`.
-    ///   - fileID: Where the call stands; leave it out.
-    ///   - line: Where the call stands; leave it out.
+    ///   - wraps: Whether a long label wraps; `nil` lets the layout decide.
+    ///   - format: The text of an option.
+    ///   - onClick: Runs before the page when the user has chosen something; `nil` for nothing.
     /// - Returns: What was chosen, in the one run that this caused; otherwise `nil`.
     @discardableResult
     public func menuButton<Option: Sendable>(
@@ -33,11 +31,11 @@ extension ElementContainer {
         icon: Icon? = nil,
         isDisabled: Bool = false,
         width: Width = .content,
-        wrap: Bool? = nil,
-        fileID: StaticString = #fileID,
-        line: UInt = #line,
+        wraps: Bool? = nil,
+        format: (Option) -> String = { String(describing: $0) },
         onClick: (@Sendable (Option) async throws -> Void)? = nil,
-        format: (Option) -> String = { String(describing: $0) }
+        fileID: StaticString = #fileID,
+        line: UInt = #line
     ) -> Option? {
         let options = Array(options)
         let texts = options.map(format)
@@ -82,7 +80,7 @@ extension ElementContainer {
             button.type = type.rawValue
             button.disabled = isDisabled
             if let icon { button.icon = try icon.wire(for: "menuButton") }
-            if let wrap { button.wrap = wrap }
+            if let wraps { button.wrap = wraps }
             var element = PBElement()
             element.menuButton = button
             try element.size("menuButton", width: width)

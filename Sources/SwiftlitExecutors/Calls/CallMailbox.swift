@@ -2,26 +2,31 @@ private import Synchronization
 
 /// Where one caller waits for what others report: progress, any number of times, and one result.
 ///
-/// The first result counts, so a result, a timeout and a cancellation may race. Progress is kept only until newer progress replaces it.
+/// The first result counts, so a result, a timeout and a cancellation may race. Progress that was not read yet arrives
+/// before a value and is dropped by an error. A position in a queue is replaced by what is newer; of reports the newest
+/// 64 are kept.
 package final class CallMailbox<Success: Sendable>: Sendable {
     /// What the caller wakes up for.
-    private enum Event: Sendable {
+    fileprivate enum Event: Sendable {
         case progress(CallProgress)
         case finished(Result<Success, any Error>)
     }
 
-    private struct State {
-        var unread: CallProgress?
+    fileprivate struct State {
+        /// The oldest first.
+        var unread: [CallProgress] = []
         var last: CallProgress?
         var result: Result<Success, any Error>?
         var reader: CheckedContinuation<Event, Never>?
     }
 
     private let state = Mutex(State())
+
     /// Whether the caller wants progress.
     package let readsProgress: Bool
 
-    /// - Parameter readsProgress: Whether the caller wants progress. If not, it sleeps until the result, which saves waking it twice.
+    /// - Parameter readsProgress: Whether the caller wants progress. If not, it sleeps until the result, which saves
+    ///   waking it twice.
     package init(readsProgress: Bool = true) {
         self.readsProgress = readsProgress
     }
@@ -33,7 +38,7 @@ package final class CallMailbox<Success: Sendable>: Sendable {
             $0.last = progress
             guard self.readsProgress else { return nil }
             guard let reader = $0.reader.take() else {
-                $0.unread = progress
+                $0.keep(progress)
                 return nil
             }
             return reader
@@ -50,7 +55,7 @@ package final class CallMailbox<Success: Sendable>: Sendable {
         let outcome: (isFirst: Bool, reader: CheckedContinuation<Event, Never>?) = self.state.withLock {
             guard $0.result == nil else { return (false, nil) }
             $0.result = result
-            $0.unread = nil
+            if case .failure = result { $0.unread = [] }
             return (true, $0.reader.take())
         }
         outcome.reader?.resume(returning: .finished(result))
@@ -59,7 +64,8 @@ package final class CallMailbox<Success: Sendable>: Sendable {
 
     /// Waits for the result, calling `onProgress` in the caller's task on the way.
     ///
-    /// Cancelled before there is one, it throws `CancellationError` at once and calls `onCancel`, from any thread. One caller only.
+    /// Cancelled before there is one, it throws `CancellationError` at once and calls `onCancel`, from any thread. One
+    /// caller only.
     package func wait(
         onProgress: (CallProgress) -> Void = { _ in },
         onCancel: @Sendable () -> Void
@@ -79,8 +85,8 @@ package final class CallMailbox<Success: Sendable>: Sendable {
     private func next() async -> Event {
         await withCheckedContinuation { reader in
             let event: Event? = self.state.withLock {
+                if !$0.unread.isEmpty { return .progress($0.unread.removeFirst()) }
                 if let result = $0.result { return .finished(result) }
-                if let progress = $0.unread.take() { return .progress(progress) }
                 $0.reader = reader
                 return nil
             }
@@ -96,5 +102,16 @@ package final class CallMailbox<Success: Sendable>: Sendable {
         case (.queued, .running): true
         case (.queued(let old), .queued(let new)): new < old
         }
+    }
+}
+
+extension CallMailbox.State {
+    /// How many reports wait for a caller that is busy.
+    private static var maximumUnreadCount: Int { 64 }
+
+    fileprivate mutating func keep(_ progress: CallProgress) {
+        if case .queued = self.unread.last { self.unread.removeLast() }
+        if self.unread.count == Self.maximumUnreadCount { self.unread.removeFirst() }
+        self.unread.append(progress)
     }
 }

@@ -80,7 +80,7 @@ package final class DeadlineTimer: Sendable {
         }
         switch step {
         case .startThread:
-            while !SystemThread.start(name: "swiftlit-timer", stackByteCount: 256 * 1_024, { self.run() }) {
+            while !SystemThread.start(name: "swiftlit-timer", stackBytes: 256 * 1_024, { self.run() }) {
                 SystemThread.sleep(for: .milliseconds(1))
             }
         case .wakeThread:

@@ -91,7 +91,6 @@ package final class LimitRegistry: Sendable {
     /// - Parameters:
     ///   - activity: As for `tryEnter(_:as:)`.
     ///   - interest: Whether the reports are read. `nil`: they are.
-    ///   - cancellation: Ends the wait from outside.
     ///   - report: Gets the call's position in the queue when it changes, from any thread.
     /// - Throws: `CancellationError` if cancelled while it waits; `queueFull`; `recursiveLimit` as `tryEnter(_:as:)`; `deadlock` if
     ///   it would wait for ever.
@@ -99,7 +98,6 @@ package final class LimitRegistry: Sendable {
         _ limit: ConcurrencyLimit,
         as activity: Activity? = nil,
         interest: ProgressInterest? = nil,
-        cancellation: CallCancellation? = nil,
         report: (@Sendable (CallProgress) -> Void)?
     ) async throws -> Place {
         let isAsked = activity == nil
@@ -115,12 +113,8 @@ package final class LimitRegistry: Sendable {
             defer { metrics?.waiting.decrement() }
             if let position { report?(.queued(position: position)) }
             interest?.onWatch { self.watch(waiter) }
-            cancellation?.onCancel {
-                if waiter.mailbox.finish(.failure(CancellationError())) { self.gaveUp(waiter) }
-            }
             defer {
                 interest?.stopWaiting()
-                cancellation?.stopWaiting()
                 if isAsked, let outer = activity.outer { self.endWait(of: outer, for: activity.id) }
             }
             try await waiter.mailbox.wait { self.gaveUp(waiter) }
@@ -254,7 +248,7 @@ package final class LimitRegistry: Sendable {
                 return ExecutorError(
                     code: .recursiveLimit,
                     message: """
-                        a function that holds a place in limit "\(limit.name)" called another function of the same limit, \
+                        A function that holds a place in limit "\(limit.name)" called another function of the same limit, \
                         and both could wait for each other for ever. Give the inner one a limit of its own.
                         """
                 )

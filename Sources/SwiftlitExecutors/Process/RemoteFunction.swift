@@ -38,7 +38,7 @@ public protocol RemoteFunction: SendableMetatype {
     ///
     /// May trap: the caller gets an error. A thrown error that is `Codable` reaches the caller as it is, also if its type is private or local; any
     /// other, and one whose type is generic over a private or local type, becomes an ``ExecutorError`` with the code
-    /// ``ExecutorError/Code/functionThrew`` and a ``RemoteError`` as its cause, which has the type's name, text, domain and code.
+    /// ``ExecutorError/Code/functionThrew`` and an ``ExecutorError/RemoteError`` as its cause, which has the type's name, text, domain and code.
     static func call(_ input: Input) throws -> Output
 }
 

@@ -7,7 +7,7 @@ extension WorkerPool {
         public var name: String = "workers"
 
         /// Workers that are kept ready once the pool is in use, at most ``maximumWorkerCount``. 0: the last one ends as well after
-        /// ``idleTime``. Default: 1.
+        /// ``idleTimeout``. Default: 1.
         public var minimumWorkerCount: Int = 1
 
         /// The most workers that exist at one time, at least 1. Default: one for each processor.
@@ -16,10 +16,10 @@ extension WorkerPool {
         public var maximumWorkerCount: Int = SystemCall.processorCount
 
         /// How long a worker beyond the minimum is kept without a call. Default: 60 seconds.
-        public var idleTime: Duration = .seconds(60)
+        public var idleTimeout: Duration = .seconds(60)
 
         /// After how many calls a worker is replaced, at least 1, for functions that leak. `nil`, the default: never.
-        public var maximumTasksPerWorker: Int?
+        public var maximumCallCountPerWorker: Int?
 
         /// How much private memory a worker may hold, in bytes; beyond it the worker ends and the call throws
         /// ``ExecutorError/Code/outOfMemory``. `nil`, the default: as much as there is.
@@ -27,7 +27,7 @@ extension WorkerPool {
         /// The worker looks every 5 ms while it runs a call, so it can hold more for that long. Counted is what is resident and private: not the
         /// program's own code, memory shared with others, address space that is only reserved, or what was swapped out. A worker that still
         /// holds more after a call is replaced. Without a limit, the kernel's choice is made to fall on workers before the server (Linux).
-        public var memoryLimitBytes: Int?
+        public var maximumWorkerBytes: Int?
 
         /// The most calls that wait for a worker; a call beyond throws ``ExecutorError/Code/queueFull``. Calls for which a worker
         /// is free, or can be started, do not count. Default: 1024.
@@ -43,14 +43,14 @@ extension WorkerPool {
         public var startTimeout: Duration = .seconds(10)
 
         /// How long to wait after a failed start before the next; doubles with each further failure. Default: 50 milliseconds.
-        public var firstBackoff: Duration = .milliseconds(50)
+        public var minimumBackoff: Duration = .milliseconds(50)
 
         /// The longest wait between failed starts. Default: 10 seconds.
         public var maximumBackoff: Duration = .seconds(10)
 
         /// After how many failed starts in a row calls throw ``ExecutorError/Code/startFailed`` rather than wait, when there is no worker at
         /// all. Until the next start may be tried, new calls throw it at once. Default: 3.
-        public var maximumStartAttempts: Int = 3
+        public var maximumStartAttemptCount: Int = 3
 
         /// Whether a crashing worker writes a backtrace, which is logged at `info` as one entry. Default: `true`.
         ///
@@ -95,12 +95,12 @@ extension WorkerPool.Configuration {
         return WorkerPoolStateMachine.Limits(
             minimumWorkers: min(max(0, self.minimumWorkerCount), maximum),
             maximumWorkers: maximum,
-            maximumCallsPerWorker: self.maximumTasksPerWorker.map { max(1, $0) },
+            maximumCallsPerWorker: self.maximumCallCountPerWorker.map { max(1, $0) },
             maximumWaitingCalls: max(0, self.maximumQueuedCallCount),
-            idleTime: self.idleTime,
-            firstBackoff: self.firstBackoff,
+            idleTimeout: self.idleTimeout,
+            minimumBackoff: self.minimumBackoff,
             maximumBackoff: self.maximumBackoff,
-            maximumFailedStarts: max(1, self.maximumStartAttempts)
+            maximumFailedStarts: max(1, self.maximumStartAttemptCount)
         )
     }
 

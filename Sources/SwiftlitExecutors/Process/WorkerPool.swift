@@ -7,7 +7,7 @@ private import Synchronization
 /// worker runs one call at a time, so a slow call holds up none but those that find no worker free. Waiting calls take turns by
 /// group. Calls whose worker is lost do not affect others.
 ///
-/// Workers end with this process, however it ends. Dropping the last reference to a pool ends it like ``shutdown()``.
+/// Workers end with this process, however it ends. Dropping the last reference to a pool ends it like ``shutDown()``.
 ///
 /// A process that reaps children it does not know (`waitpid(-1, …)`) takes the pool's knowledge of how workers ended.
 public final class WorkerPool: Sendable {
@@ -55,30 +55,39 @@ public final class WorkerPool: Sendable {
         _ function: Function.Type,
         _ input: Function.Input,
         timeout: Duration? = nil,
-        retry: WorkerRetry = .never,
+        retry: WorkerPool.Retry = .never,
         group: String = "",
         progress: (@Sendable (WorkerProgress) async -> Void)? = nil
     ) async throws -> Function.Output {
-        try await self.call(
-            function,
-            input,
-            timeout: timeout,
-            retry: retry,
-            group: group,
-            cancellation: nil,
-            progress: progress
+        guard let progress else {
+            return try await self.call(function, input, timeout: timeout, retry: retry, group: group, report: nil)
+        }
+        let (stream, reports) = AsyncStream.makeStream(
+            of: WorkerProgress.self,
+            bufferingPolicy: .bufferingNewest(Self.maximumReportCount)
         )
+        return try await withThrowingTaskGroup(of: Void.self) { tasks in
+            tasks.addTask {
+                for await report in stream { await progress(report) }
+            }
+            // An error leaves the group, which cancels the task above, and with it the stream.
+            let output = try await self.call(function, input, timeout: timeout, retry: retry, group: group) {
+                if case .reported(let report) = $0 { reports.yield(report) }
+            }
+            reports.finish()
+            try await tasks.waitForAll()
+            return output
+        }
     }
 
-    /// As the public one; `cancellation` cancels the call from outside of its task.
-    package func call<Function: RemoteFunction>(
+    /// As the public one; `report` gets the position in the queue, the start and the reports, from any thread. It must not block.
+    func call<Function: RemoteFunction>(
         _ function: Function.Type,
         _ input: Function.Input,
         timeout: Duration?,
-        retry: WorkerRetry,
+        retry: WorkerPool.Retry,
         group: String,
-        cancellation: CallCancellation?,
-        progress: (@Sendable (WorkerProgress) async -> Void)?
+        report: (@Sendable (CallProgress) -> Void)?
     ) async throws -> Function.Output {
         try Task.checkCancellation()
         let deadline = timeout.map { ContinuousClock.now + $0 }
@@ -88,23 +97,23 @@ public final class WorkerPool: Sendable {
             for: function,
             input,
             number: id.frameNumber,
-            wantsProgress: progress != nil,
+            wantsProgress: report != nil,
             context: WorkerContext.current(logger)
         )
-        let options = WorkerCallOptions(
+        var options = WorkerCallOptions(
             group: group,
             deadline: deadline,
             timeout: timeout,
             retries: retry.limit,
             logger: logger,
-            cancellation: cancellation
+            report: report
         )
-        let reply: WorkerReply
-        if let progress {
-            reply = try await self.perform(id, request, options, progress)
-        } else {
-            reply = try await self.core.perform(id, request, options, reports: nil)
+        if request.isYielding {
+            options.elements = (input as? any YieldingInput)?.elementSink
+            // Its reader has had elements of the first try.
+            options.retries = 0
         }
+        let reply = try await self.core.perform(id, request, options)
         return try self.result(of: function, from: reply)
     }
 
@@ -113,11 +122,43 @@ public final class WorkerPool: Sendable {
         self.core.prepare()
     }
 
+    /// Starts workers until there are `count`, and keeps so many from now on, so that calls find them ready. Returns before they are.
+    ///
+    /// - Parameter count: How many workers, at most ``Configuration/maximumWorkerCount``.
+    public func warm(count: Int) {
+        self.core.prepare(count: count)
+    }
+
+    /// Has each worker that starts from now on make a resource before its first call, such as a model that takes seconds to load.
+    ///
+    /// ```swift
+    /// WorkerPool.shared.prepare(Model.self, timeout: .seconds(300))
+    /// WorkerPool.shared.warm(count: 2)
+    /// ```
+    ///
+    /// A worker is ready when it has tried; one where it failed is ready too, and the functions that ask for the resource try again and get the error. How long
+    /// it took, and the memory that it needs, are in ``statistics``.
+    ///
+    /// - Parameters:
+    ///   - resource: What to make. Its type must not be private.
+    ///   - timeout: How long a worker may take to be ready, if that is longer than ``Configuration/startTimeout``.
+    /// - Throws: ``ExecutorError`` with `functionNotFound` where no worker could find the type.
+    public func prepare<Resource: WorkerResource>(_ resource: Resource.Type, timeout: Duration = .zero) throws {
+        guard case .name(let name)? = TypeReference(resource) else {
+            throw ExecutorError(
+                code: .functionNotFound,
+                message:
+                    "No worker process can find the resource \(resource): its type is private. Make it internal or public."
+            )
+        }
+        self.core.prepare(resource: name, timeout: timeout)
+    }
+
     /// Ends all workers and returns when they are gone. Calls that wait or run throw ``ExecutorError/Code/shutDown``, and so do later ones.
     ///
     /// Cancelling the task does not change it: ending workers takes milliseconds.
-    public func shutdown() async {
-        await self.core.shutdown()
+    public func shutDown() async {
+        await self.core.shutDown()
     }
 
     // MARK: - Parts of a call
@@ -146,7 +187,7 @@ public final class WorkerPool: Sendable {
             throw ExecutorError(
                 code: .refusedArgument,
                 message: """
-                    the argument of "\(description.name)" (\(Function.Input.self)) cannot be sent to a worker: \
+                    The argument of "\(description.name)" (\(Function.Input.self)) cannot be sent to a worker: \
                     \(readableText(of: error)). The function did not run.
                     """,
                 cause: error
@@ -169,6 +210,7 @@ public final class WorkerPool: Sendable {
             header: header,
             message: message,
             pace: description.pace,
+            isYielding: description.isYielding,
             decode: { bytes in
                 Result { try decoder.decode(Function.Output.self, borrowing: bytes, startingAt: 0) }
             }
@@ -181,30 +223,14 @@ public final class WorkerPool: Sendable {
         // Texts always encode; what is too long is left out.
         guard let bytes = try? self.encoder.encode(context), bytes.count <= WorkerContext.maximumByteCount,
             name.count + bytes.count + 2 <= Int(UInt16.max)
-        else { return nil }
-        return bytes
-    }
-
-    private func perform(
-        _ id: WorkerCallID,
-        _ request: WorkerRequest,
-        _ options: WorkerCallOptions,
-        _ progress: @escaping @Sendable (WorkerProgress) async -> Void
-    ) async throws -> WorkerReply {
-        let (stream, reports) = AsyncStream.makeStream(
-            of: WorkerProgress.self,
-            bufferingPolicy: .bufferingNewest(Self.maximumReportCount)
-        )
-        return try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask {
-                for await report in stream { await progress(report) }
-            }
-            // An error leaves the group, which cancels the task above, and with it the stream.
-            let reply = try await self.core.perform(id, request, options, reports: reports)
-            reports.finish()
-            try await group.waitForAll()
-            return reply
+        else {
+            // Not the library: another function would run.
+            guard let library = context.library, context.label.count + context.metadata.count > 0 else { return nil }
+            var rest = WorkerContext()
+            rest.library = library
+            return self.encoded(rest, behind: name)
         }
+        return bytes
     }
 
     /// How many progress reports wait for a caller that does not read them.
@@ -235,7 +261,7 @@ public final class WorkerPool: Sendable {
             throw ExecutorError(
                 code: .unreadableReply,
                 message: """
-                    the result of "\(function.name)" (\(Function.Output.self)) cannot be read: \(readableText(of: error)). \
+                    The result of "\(function.name)" (\(Function.Output.self)) cannot be read: \(readableText(of: error)). \
                     Does its init(from:) read what its encode(to:) writes?
                     """,
                 cause: error

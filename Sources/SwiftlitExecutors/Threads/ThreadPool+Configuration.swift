@@ -18,7 +18,7 @@ extension ThreadPool {
 
         /// The stack of each thread in bytes, rounded up to whole pages. Default: 4 MiB, of which only what is touched
         /// takes memory. Where the system has no room for a larger one, it is halved until there is, down to 4 MiB.
-        public var stackByteCount: Int = 4 * 1_024 * 1_024
+        public var stackBytes: Int = 4 * 1_024 * 1_024
 
         /// How long a job waits at least for a running thread before another thread is started for it. Default: 1
         /// millisecond.
@@ -27,14 +27,14 @@ extension ThreadPool {
         /// threads run than the machine has cores: then a thread is started at once.
         public var growthDelay: Duration = .milliseconds(1)
 
-        /// How many calls may wait for a thread before `whenQueueIsFull` applies, at least 1. Default: 10,000.
+        /// How many calls may wait for a thread before `queueOverflow` applies, at least 1. Default: 10,000.
         ///
         /// Counts functions of `runInExecutor` that have options of their own (cache, limit, timeout, context). A plain function cannot fail
         /// and waits whatever the length; tasks that merely prefer the pool are not counted either.
         public var maximumQueuedCallCount: Int = 10_000
 
         /// What a call does that finds the queue full. Default: `.wait`.
-        public var whenQueueIsFull: QueueOverflow = .wait
+        public var queueOverflow: QueueOverflow = .wait
 
         /// Creates a configuration with the defaults of each property.
         public init() {}

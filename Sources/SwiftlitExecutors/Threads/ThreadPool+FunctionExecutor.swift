@@ -36,12 +36,12 @@ extension ThreadPool {
     /// Asks for a place in the queue of calls that wait for a thread; throws if it is full and the configuration says to refuse.
     package func admitCall() throws -> Admission {
         if self.queue.tryEnter(maximumRunningCount: self.configuration.maximumQueuedCallCount) { return .admitted }
-        guard self.configuration.whenQueueIsFull == .fail else { return .mustWait }
+        guard self.configuration.queueOverflow == .fail else { return .mustWait }
         throw ExecutorError(
             code: .queueFull,
             message: """
                 \(self.configuration.maximumQueuedCallCount) calls already wait for a thread of "\(self.configuration.name)". \
-                Call again later, raise maximumQueuedCallCount, or set whenQueueIsFull to .wait.
+                Call again later, raise maximumQueuedCallCount, or set queueOverflow to .wait.
                 """
         )
     }
@@ -74,7 +74,7 @@ extension ThreadPool {
         parent: FairShare.Place?,
         report: (CallProgress) -> Void
     ) async throws -> FairShare.Place {
-        guard self.configuration.whenQueueIsFull == .fail else {
+        guard self.configuration.queueOverflow == .fail else {
             return try await self.share.enter(session, parent: parent, report: report)
         }
         if let place = self.share.tryEnter(session, parent: parent) { return place }
@@ -82,7 +82,7 @@ extension ThreadPool {
             code: .queueFull,
             message: """
                 The session runs as many functions on threads of "\(self.configuration.name)" as it may at once: no \
-                more than are left for others. Call again later, or set whenQueueIsFull to .wait.
+                more than are left for others. Call again later, or set queueOverflow to .wait.
                 """
         )
     }

@@ -4,7 +4,7 @@ private import Synchronization
 /// An elastic pool of operating system threads that Swift tasks can run on.
 ///
 /// The threads are the pool's own, never the ones Swift's cooperative pool shares between all tasks, so code that
-/// blocks or computes for long starves nobody. As a `TaskExecutor` it runs whole tasks; `run(_:)` moves one function.
+/// blocks or computes for long starves no other work. As a `TaskExecutor` it runs whole tasks; `run(_:)` moves one function.
 ///
 /// A thread is started when a job finds none idle: at once while fewer are running than there are cores, else as soon
 /// as those that run are seen to be blocked. Where they are not, more threads are tried only for a time and taken back
@@ -96,7 +96,7 @@ public final class ThreadPool: TaskExecutor, Sendable {
         for _ in 0..<count {
             let number = self.threadNumbers.add(1, ordering: .relaxed).newValue
             let name = "\(self.configuration.name)-\(number)"
-            while !SystemThread.start(name: name, stackByteCount: self.configuration.stackByteCount, { self.work() }) {
+            while !SystemThread.start(name: name, stackBytes: self.configuration.stackBytes, { self.work() }) {
                 // Out of threads or memory. Others of ours will take the job; with none left, the job cannot be lost,
                 // so try on.
                 guard self.state.withLock({ $0.threadFailedToStart() }) else { break }
@@ -166,7 +166,7 @@ public final class ThreadPool: TaskExecutor, Sendable {
     /// The monitor exists only while jobs have to wait, and for the idle time after.
     private func startMonitor() {
         let name = "\(self.configuration.name)-mon"
-        while !SystemThread.start(name: name, stackByteCount: 256 * 1_024, { self.watchQueue() }) {
+        while !SystemThread.start(name: name, stackBytes: 256 * 1_024, { self.watchQueue() }) {
             SystemThread.sleep(for: .milliseconds(1))
         }
     }

@@ -1,6 +1,6 @@
 private import Synchronization
 
-/// Notices when Swift's cooperative pool stands still because functions block its few threads.
+/// Notices when Swift's cooperative pool is stalled because functions block its few threads.
 ///
 /// All tasks of the process without an executor of their own share one thread per core. Code that blocks there (a lock, a file, a long
 /// loop in a `Task { }`) stops everybody, and nothing else tells. The watchdog sends the pool a tiny task every interval and
@@ -11,7 +11,7 @@ public final class StarvationWatchdog: Sendable {
         /// The time between two looks. Default: 100 milliseconds.
         public var interval: Duration = .milliseconds(100)
 
-        /// How long the pool may stand still before it is reported. The same stall is reported again each time its length has doubled.
+        /// How long the pool may be stalled before it is reported. The same stall is reported again each time its length has doubled.
         /// Default: 500 milliseconds.
         public var threshold: Duration = .milliseconds(500)
 
@@ -48,7 +48,7 @@ public final class StarvationWatchdog: Sendable {
         var thread = ThreadPool.Configuration()
         thread.name = "swiftlit-dog"
         thread.maximumThreadCount = 1
-        thread.stackByteCount = 512 * 1_024
+        thread.stackBytes = 512 * 1_024
         self.init(
             configuration: configuration,
             executor: ThreadPool(configuration: thread),

@@ -3,21 +3,24 @@ package import Logging
 package import SwiftlitExecutors
 package import SwiftlitState
 import SwiftlitWire
-private import Synchronization
+internal import Synchronization
 
 /// One app in one process: its sessions, and what they share.
 package final class AppHost: Sendable {
     fileprivate struct State {
-        var connected: [String: AppSession] = [:]
+        var connected: [String: HostedSession] = [:]
         /// Sessions that wait for their client.
-        var stored: StoredSessions<AppSession>
+        var stored: StoredSessions<HostedSession>
+        /// The sessions that are being fetched from the store.
+        var fetches: [String: Task<Void, Never>] = [:]
         var isShutDown = false
         /// How many of them have ended early since the log told of it, and when that was.
         var untoldEndCount = 0
         var lastTold: Duration?
     }
 
-    package let app: AppDefinition
+    /// What is shown: the app, and what development adds. A lock without a rank, since it is read under those of sessions.
+    let shown: Mutex<Shown>
     package let configuration: Configuration
     package let logger: Logger
 
@@ -46,11 +49,14 @@ package final class AppHost: Sendable {
     /// `main_script_hash`: the hash of the app, and of elements outside of pages.
     let mainHash: String
 
-    /// Stands for this installation in the identity of the app; says nothing about it.
-    let installationID: String
+    /// What begins each run, for all sessions. The identity of the installation in it says nothing about that.
+    let newSession: PBNewSession
+
+    /// Writes sessions so that they outlast the process; `nil` where they do not.
+    package let keeper: SessionKeeper?
 
     let clock: HostClock
-    private let state: Mutex<State>
+    private let state: RankedMutex<State>
     private let memoryWake = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
     private let wake = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
 
@@ -63,7 +69,8 @@ package final class AppHost: Sendable {
     ///   - maximumPageThreadCount: How many threads `pageExecutor` has at most.
     ///   - workExecutor: Where other work of sessions executes; `nil` for where pages do.
     ///   - clock: Measures how long sessions wait and runs take.
-    ///   - sharedStates: Where `SharedState` finds its values.
+    ///   - sharedStates: Where shared states are kept.
+    ///   - keeper: Writes sessions so that they outlast the process; `nil` where they do not.
     ///   - logger: For all sessions.
     package init(
         app: AppDefinition,
@@ -73,32 +80,40 @@ package final class AppHost: Sendable {
         workExecutor: (any TaskExecutor)? = nil,
         clock: any Clock<Duration> = .continuous,
         sharedStates: SharedStateStore = .process,
+        keeper: SessionKeeper? = nil,
         logger: Logger
     ) {
-        self.app = app
+        self.shown = Mutex(Shown(app: app))
         self.configuration = configuration
-        let limits = StoredSessions<AppSession>.Limits(
-            maximumCount: configuration.maximumStoredSessions,
+        let limits = StoredSessions<HostedSession>.Limits(
+            maximumCount: configuration.maximumStoredSessionCount,
             maximumByteCount: configuration.maximumStoredSessionBytes
         )
-        self.state = Mutex(State(stored: StoredSessions(limits: limits)))
+        self.state = RankedMutex(State(stored: StoredSessions(limits: limits)), .host)
         self.media = MediaStore(
             maximumBytes: configuration.maximumMediaBytes,
             maximumFormerBytes: configuration.maximumFormerMediaBytes
         )
         let workExecutor = workExecutor ?? pageExecutor
         self.uploads = UploadStore(limits: configuration.uploadLimits, executor: workExecutor)
+        keeper?.attach(self.uploads)
         self.pageExecutor = pageExecutor
         self.workExecutor = workExecutor
         self.pageShare = FairShare(capacity: maximumPageThreadCount)
         self.clock = HostClock(clock)
         self.sharedStates = sharedStates
+        self.keeper = keeper
         self.logger = logger
         var hasher = StableHasher()
         hasher.combine("main")
         hasher.combine(app.name)
         self.mainHash = hasher.finalize().text
-        self.installationID = "swiftlit-" + hasher.finalize().text
+        self.newSession = PBNewSession(
+            app: app,
+            configuration: configuration,
+            installationID: "swiftlit-" + hasher.finalize().text,
+            mainHash: self.mainHash
+        )
     }
 
     /// Whether a run may begin while another one of its session still executes: a quarter of the threads is for
@@ -111,7 +126,7 @@ package final class AppHost: Sendable {
     // MARK: - Clients
 
     /// Makes a session for a client, or resumes the one that its connection names.
-    package func connect(_ client: any SessionClient, _ connection: ClientConnection) -> AppSession {
+    package func connect(_ client: any SessionClient, _ connection: ClientDescription) -> HostedSession {
         // Which sessions have a client is decided here and in the sessions, in one step: otherwise a client that goes while another one comes
         // could leave a session in use among those that expire.
         let (session, departure, isResumed) = self.state.withLock { state in
@@ -122,7 +137,7 @@ package final class AppHost: Sendable {
                 state.connected[id] = session
                 return (session, Optional(departure), true)
             }
-            let session = AppSession(id: Self.makeIdentifier(), host: self)
+            let session = HostedSession(id: Self.makeIdentifier(), host: self)
             guard !state.isShutDown else { return (session, nil, false) }
             state.connected[session.id] = session
             return (session, session.clientConnected(client, connection), false)
@@ -137,21 +152,88 @@ package final class AppHost: Sendable {
             metadata: ["session.id": "\(session.id)", "session.was_taken_over": "\(departure.client != nil)"]
         )
         departure.carryOut(because: .takenOver)
+        session.restore()
         return session
     }
 
+    /// Whether the session that a connection names has to be fetched from the store before the client can be connected.
+    package func hasToFetch(_ connection: ClientDescription) -> Bool {
+        guard self.keeper != nil, let id = connection.previousSessionID, Self.isIdentifier(id) else { return false }
+        return self.state.withLock { !$0.isShutDown && $0.session(id) == nil }
+    }
+
+    /// Fetches the session that a connection names from the store, if it is there and not here: ``connect(_:_:)`` resumes it then.
+    package func fetch(_ connection: ClientDescription) async {
+        guard self.hasToFetch(connection), let id = connection.previousSessionID else { return }
+        let fetch: Task<Void, Never>? = self.state.withLock { state in
+            if state.isShutDown || state.session(id) != nil { return nil }
+            if let fetch = state.fetches[id] { return fetch }
+            let fetch = Task(executorPreference: self.workExecutor) { await self.fetch(id) }
+            state.fetches[id] = fetch
+            return fetch
+        }
+        await fetch?.value
+    }
+
+    private func fetch(_ id: String) async {
+        let restored = await self.keeper?.take(id)
+        self.store(restored.map { HostedSession(id: id, host: self, restored: $0) }, id)
+    }
+
+    /// Keeps a session that another process had until its client names it.
+    ///
+    /// - Parameter session: `nil` where there is none.
+    func store(_ session: HostedSession?, _ id: String) {
+        let expires = self.clock.now() + self.configuration.disconnectedSessionTTL
+        let (isKept, surplus): (Bool, [StoredSessions<HostedSession>.Entry]) = self.state.withLock { state in
+            state.fetches[id] = nil
+            guard let session, !state.isShutDown else { return (false, []) }
+            let entry = StoredSessions<HostedSession>.Entry(
+                session: session,
+                address: nil,
+                byteCount: session.estimatedByteCount,
+                hasRun: true,
+                expires: expires
+            )
+            return (true, state.stored.store(entry, id: id))
+        }
+        for entry in surplus { self.end(entry.session, .tooManyStored) }
+        guard let session else { return }
+        guard isKept else { return session.end() }
+        self.logger.debug("Session restored", metadata: ["session.id": "\(id)"])
+        self.wake.continuation.yield()
+    }
+
+    /// Sessions have another owner: nothing of them is written any more, and their browsers go to that owner.
+    package func lose(_ ids: Set<String>) {
+        let sessions = self.state.withLock { state in
+            ids.compactMap { id in
+                let session = state.session(id)
+                state.connected[id] = nil
+                _ = state.stored.remove(id)
+                return session
+            }
+        }
+        for session in sessions {
+            self.logger.notice("A session has gone to another process", metadata: ["session.id": "\(session.id)"])
+            session.end()
+        }
+    }
+
     /// The client's socket is gone: its run is cancelled and the session stored. Does nothing when another client has taken over.
-    package func disconnect(_ client: any SessionClient, from session: AppSession) {
+    package func disconnect(_ client: any SessionClient, from session: HostedSession) {
         guard session.isClient(client) else { return }
+        // Nobody can resume it.
+        guard !session.isLoggedOut else { return self.end(session) }
         let now = self.clock.now()
-        let entry = StoredSessions<AppSession>.Entry(
+        let entry = StoredSessions<HostedSession>.Entry(
             session: session,
             address: session.remoteAddress,
             byteCount: session.estimatedByteCount,
             hasRun: session.latestRun > 0,
             expires: now + self.configuration.disconnectedSessionTTL
         )
-        let (departure, surplus): (AppSession.Departure?, [StoredSessions<AppSession>.Entry]) =
+        let (departure, surplus): (HostedSession.Departure?, [StoredSessions<HostedSession>.Entry]) =
             self.state.withLock { state in
                 guard let departure = session.clientDisconnected(client) else { return (nil, []) }
                 state.connected[session.id] = nil
@@ -161,7 +243,7 @@ package final class AppHost: Sendable {
         self.logger.debug("Session disconnected", metadata: ["session.id": "\(session.id)"])
         departure.carryOut(because: .shutdown)
         session.lazyTables.forgetOrders()
-        for entry in surplus { self.end(entry.session, "too many stored") }
+        for entry in surplus { self.end(entry.session, .tooManyStored) }
         self.tell(ofEarlyEnds: surplus.count(where: \.hasRun), at: now)
         self.wake.continuation.yield()
     }
@@ -194,6 +276,19 @@ package final class AppHost: Sendable {
         self.state.withLock { $0.connected[id] }?.requestRerun(interrupting: isInterrupting) ?? false
     }
 
+    /// The session of an identifier, with a client or without; `nil` for one that is not here.
+    func session(_ id: String) -> HostedSession? { self.state.withLock { $0.session(id) } }
+
+    /// Runs the page of every session that has a client again, after the run that counts.
+    ///
+    /// For what pages have read and nobody could follow, such as jobs before their file was open.
+    package func requestRerunOfAll() {
+        for session in self.connectedSessions { _ = session.requestRerun() }
+    }
+
+    /// The sessions that have a client.
+    var connectedSessions: [HostedSession] { self.state.withLock { Array($0.connected.values) } }
+
     /// How many sessions have a client, and how many wait for theirs.
     package var sessionCounts: (connected: Int, stored: Int) {
         self.state.withLock { ($0.connected.count, $0.stored.count) }
@@ -202,12 +297,12 @@ package final class AppHost: Sendable {
     // MARK: - Ends
 
     /// Ends a session: cancels its run, lets its client go, and releases its state.
-    package func end(_ session: AppSession) {
+    package func end(_ session: HostedSession) {
         self.state.withLock { state in
             state.connected[session.id] = nil
             _ = state.stored.remove(session.id)
         }
-        self.end(session, "ended")
+        self.end(session, .ended)
     }
 
     /// Ends stored sessions as they expire, and gives memory back to the system, until the task is cancelled.
@@ -215,6 +310,7 @@ package final class AppHost: Sendable {
         swiftlit_bound_free_memory()
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await self.returnMemory() }
+            if let keeper = self.keeper { group.addTask { await keeper.run { self.lose($0) } } }
             await self.endExpiredSessions()
             group.cancelAll()
         }
@@ -253,14 +349,14 @@ package final class AppHost: Sendable {
             let expired = state.stored.removeExpired(at: now)
             return (expired, state.stored.nextExpiry)
         }
-        for session in expired { self.end(session, "expired") }
+        for session in expired { self.end(session, .expired) }
         return next
     }
 
     /// Ends all sessions: cancels their runs, lets their clients go, and waits for the pages to return, but not longer than the grace period.
     ///
     /// A client that comes later is let go at once. When the calling task is cancelled, it returns without waiting.
-    package func shutdown() async {
+    package func shutDown() async {
         let sessions = self.state.withLock { state in
             state.isShutDown = true
             defer {
@@ -269,8 +365,20 @@ package final class AppHost: Sendable {
             }
             return Array(state.connected.values) + state.stored.sessions
         }
-        for session in sessions { self.end(session, "shutdown") }
         let end = self.clock.now() + self.configuration.shutdownGracePeriod
+        if let keeper = self.keeper {
+            // Clicks that came in time are served, and the next process finds what they have done.
+            await self.waitForRuns(until: min(end, self.clock.now() + self.configuration.lastRunDuration))
+            for session in sessions { session.suspend() }
+            await self.waitForRuns(until: end)
+            for session in sessions { session.commitRest() }
+            await keeper.end()
+        }
+        for session in sessions { self.end(session, .shutdown) }
+        await self.waitForRuns(until: end)
+    }
+
+    private func waitForRuns(until end: Duration) async {
         await withTaskGroup(of: Void.self) { group in
             group.addTask { try? await self.clock.sleep(end) }  // ends early only when the pages have returned
             group.addTask { await self.runs.waitUntilNone() }
@@ -279,13 +387,29 @@ package final class AppHost: Sendable {
         }
     }
 
-    private func end(_ session: AppSession, _ reason: StaticString) {
+    private func end(_ session: HostedSession, _ reason: Reason) {
+        if reason != .shutdown { self.keeper?.sessionEnded(session.id) }
         session.end()
         self.memoryWake.continuation.yield()
         self.logger.debug(
             "Session ended",
-            metadata: ["session.id": "\(session.id)", "session.end_reason": "\(reason)"]
+            metadata: ["session.id": "\(session.id)", "session.end_reason": "\(reason.rawValue)"]
         )
+    }
+
+    /// Why a session ends.
+    private enum Reason: String {
+        case ended
+        case expired
+        case tooManyStored = "too many stored"
+        case shutdown
+    }
+
+    /// Whether a text may be the name of a session.
+    private static func isIdentifier(_ text: String) -> Bool {
+        let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
+        let letters = UInt8(ascii: "a")...UInt8(ascii: "f")
+        return text.utf8.count == 32 && text.utf8.allSatisfy { digits.contains($0) || letters.contains($0) }
     }
 
     /// Remembers where a run throws, where that is wished for and possible.
@@ -300,7 +424,7 @@ package final class AppHost: Sendable {
 }
 
 extension AppHost.State {
-    fileprivate func session(_ id: String) -> AppSession? {
+    fileprivate func session(_ id: String) -> HostedSession? {
         self.connected[id] ?? self.stored[id]
     }
 }

@@ -15,4 +15,12 @@ package struct FrontendOptions: Sendable {
 
     /// The frontend's own.
     package init() {}
+
+    /// What a configuration says, without its theme.
+    package init(_ look: AppConfiguration.Look) {
+        self.toolbarMode = look.toolbarMode.wire
+        self.isDataExportDisabled = look.isDataExportDisabled
+        self.isSidebarNavigationShown = look.isSidebarNavigationShown
+        self.isTopBarHidden = look.isTopBarHidden
+    }
 }

@@ -1,8 +1,9 @@
-package import SwiftlitElements
+import SwiftlitElements
+import SwiftlitState
 package import SwiftlitWire
-private import Synchronization
 
-/// The files that pages show, by the hash in their address; equal files are kept once.
+/// The files that pages show, by the hash in their address; equal files are kept once. What a session shows is in its
+/// ``SessionFiles``.
 ///
 /// A file stays while an element shows it and until the next run of its part of the page has ended, so that the browser can fetch what it still
 /// shows: the one before always, more of those before while they are small.
@@ -11,11 +12,12 @@ package final class MediaStore: Sendable {
         var file: MediaFile
         /// How many generations of places hold it, by session.
         var holders: [String: Int] = [:]
+        /// How many of these sessions a browser has; `nil` for those whose browser has no name.
+        var viewers: [String?: Int] = [:]
     }
 
     fileprivate struct State {
         var entries: [String: Entry] = [:]
-        var sessions: [String: FilePlaces] = [:]
         /// What the browsers of sessions are called, where they have a name.
         var browsers: [String: String] = [:]
         var byteCount = 0
@@ -23,7 +25,7 @@ package final class MediaStore: Sendable {
 
     private let maximumBytes: Int
     private let placeLimits: FilePlaces.Limits
-    private let state = Mutex(State())
+    private let state = RankedMutex(State(), .shared)
 
     /// Creates a store.
     ///
@@ -37,28 +39,32 @@ package final class MediaStore: Sendable {
         self.placeLimits = limits
     }
 
-    /// Keeps the files of an element for a session's run.
+    /// The files of a session, which it ends with ``SessionFiles/end()``.
+    package func files(ofSession session: String) -> SessionFiles {
+        SessionFiles(self, session: session, limits: self.placeLimits)
+    }
+
+    /// Whether so many bytes are left for those of the files that are not there.
+    func hasRoom(for files: [ElementFile]) -> Bool {
+        self.state.withLock { $0.hasRoom(for: files, in: self.maximumBytes) }
+    }
+
+    /// A generation of a place holds the files, each once.
     ///
     /// - Returns: Whether there is room for them.
-    package func publish(_ files: [ElementFile], at place: FilePlace, session: String, run: Int) -> Bool {
-        // What is let go may be long, and is released outside of the lock.
-        let (isKept, released) = self.state.withLock { state -> (Bool, [MediaFile]) in
-            var released: [MediaFile] = []
-            if !state.hasRoom(for: files, in: self.maximumBytes) {
-                released = state.release(state.sessions[session]?.forgetFormer(of: place.key) ?? [], of: session)
-                guard state.hasRoom(for: files, in: self.maximumBytes) else { return (false, released) }
-            }
-            let generation = FilePlaces.Generation(
-                ids: Set(files.lazy.map(\.id)),
-                byteCount: files.reduce(0) { $0 + $1.file.bytes.count }
-            )
-            let publication = state.sessions[session, default: FilePlaces(limits: self.placeLimits)]
-                .publish(generation, at: place, run: run)
-            if publication.isHeld { state.hold(files, for: session) }
-            return (true, released + state.release(publication.released, of: session))
+    func hold(_ files: [ElementFile], for session: String) -> Bool {
+        self.state.withLock { state in
+            guard state.hasRoom(for: files, in: self.maximumBytes) else { return false }
+            state.hold(files, for: session)
+            return true
         }
-        withExtendedLifetime(released) {}
-        return isKept
+    }
+
+    /// Generations of places are over.
+    ///
+    /// - Returns: The files that nothing holds any more, to be released outside of locks.
+    func release(_ generations: [FilePlaces.Generation], of session: String) -> [MediaFile] {
+        generations.isEmpty ? [] : self.state.withLock { $0.release(generations, of: session) }
     }
 
     /// The file of an identifier, if it is still there, whoever shows it.
@@ -72,48 +78,45 @@ package final class MediaStore: Sendable {
     /// frames of other sites and of other origins, to whose requests browsers add no cookie.
     package func file(_ id: String, for browser: String?) -> MediaFile? {
         self.state.withLock { state in
-            guard let entry = state.entries[id] else { return nil }
-            let isShown = entry.holders.keys.contains { session in
-                guard let owner = state.browsers[session] else { return true }
-                return owner == browser
+            // Counted when sessions come and go: what all pages show is asked for most often.
+            guard let entry = state.entries[id], entry.viewers[nil] != nil || entry.viewers[browser] != nil else {
+                return nil
             }
-            return isShown ? entry.file : nil
+            return entry.file
         }
     }
 
     /// A session has a client: what it shows is for a browser of this name, or for everybody when it has none.
-    func sessionConnected(_ session: String, browser: String?) {
-        self.state.withLock { $0.browsers[session] = browser }
-    }
-
-    /// A session's run has drawn its part of the page: what neither it nor the one before published there goes.
     ///
-    /// - Returns: The files that are gone, to be released outside of locks.
-    package func settle(_ settlement: RunSettlement, session: String) -> [MediaFile] {
+    /// - Parameter ids: The files that it shows.
+    func sessionConnected(_ session: String, browser: String?, showing ids: Set<String>) {
         self.state.withLock { state in
-            // Most pages show no files.
-            guard let released = state.sessions[session]?.settle(settlement), !released.isEmpty else { return [] }
-            return state.release(released, of: session)
+            let former = state.browsers[session]
+            guard former != browser else { return }
+            state.browsers[session] = browser
+            for id in ids {
+                state.entries[id]?.view(by: browser, 1)
+                state.entries[id]?.view(by: former, -1)
+            }
         }
     }
 
-    /// A session has ended: what only it showed goes.
-    package func sessionEnded(_ session: String) {
-        let released: [MediaFile] = self.state.withLock { state in
-            state.browsers[session] = nil
-            return state.release(state.sessions.removeValue(forKey: session)?.generations ?? [], of: session)
-        }
-        withExtendedLifetime(released) {}
-    }
-
-    /// How many bytes of files a session shows, those that others show too.
-    func byteCount(ofSession session: String) -> Int {
-        self.state.withLock { $0.sessions[session]?.generations.reduce(0) { $0 + $1.byteCount } ?? 0 }
+    /// A session has ended, and holds nothing any more.
+    func sessionEnded(_ session: String) {
+        self.state.withLock { $0.browsers[session] = nil }
     }
 
     /// How many files there are, and how many bytes they have.
     package var usage: (fileCount: Int, byteCount: Int) {
         self.state.withLock { ($0.entries.count, $0.byteCount) }
+    }
+}
+
+extension MediaStore.Entry {
+    /// A browser shows the file in more or fewer sessions.
+    fileprivate mutating func view(by browser: String?, _ change: Int) {
+        let count = (self.viewers[browser] ?? 0) + change
+        self.viewers[browser] = count > 0 ? count : nil
     }
 }
 
@@ -130,7 +133,10 @@ extension MediaStore.State {
         var held: Set<String> = []
         for file in files where held.insert(file.id).inserted {
             if self.entries[file.id] == nil { self.byteCount += file.file.bytes.count }
-            self.entries[file.id, default: MediaStore.Entry(file: file.file)].holders[session, default: 0] += 1
+            var entry = self.entries[file.id].take() ?? MediaStore.Entry(file: file.file)
+            if entry.holders[session] == nil { entry.view(by: self.browsers[session], 1) }
+            entry.holders[session, default: 0] += 1
+            self.entries[file.id] = entry
         }
     }
 
@@ -144,9 +150,9 @@ extension MediaStore.State {
         var released: [MediaFile] = []
         for generation in generations {
             for id in generation.ids {
-                guard let entry = self.entries[id] else { continue }
-                let count = (entry.holders[session] ?? 0) - 1
-                self.entries[id]?.holders[session] = count > 0 ? count : nil
+                guard let entry = self.entries[id], let former = entry.holders[session] else { continue }
+                self.entries[id]?.holders[session] = former > 1 ? former - 1 : nil
+                if former == 1 { self.entries[id]?.view(by: self.browsers[session], -1) }
                 guard self.entries[id]?.holders.isEmpty ?? true else { continue }
                 self.entries[id] = nil
                 self.byteCount -= entry.file.bytes.count

@@ -11,7 +11,7 @@ package final class RunTracker: Sendable {
 
     /// An object of its own, so that stripes lie apart in memory.
     private final class Stripe: Sendable {
-        let runs = Mutex<[ObjectIdentifier: ScriptRun]>([:])
+        let runs = Mutex<[ObjectIdentifier: RunExecution]>([:])
     }
 
     private let stripes = (0..<16).map { _ in Stripe() }
@@ -27,12 +27,12 @@ package final class RunTracker: Sendable {
         self.stripes.flatMap { $0.runs.withLock { Array($0.values) } }.map(\.pageName)
     }
 
-    func began(_ run: ScriptRun) {
+    func began(_ run: RunExecution) {
         self.total.add(1, ordering: .sequentiallyConsistent)
         self.stripe(of: run).runs.withLock { $0[ObjectIdentifier(run)] = run }
     }
 
-    func ended(_ run: ScriptRun) {
+    func ended(_ run: RunExecution) {
         let removed = self.stripe(of: run).runs.withLock { $0.removeValue(forKey: ObjectIdentifier(run)) }
         if removed != nil { self.oneLess() }
     }
@@ -46,7 +46,7 @@ package final class RunTracker: Sendable {
         self.oneLess()
     }
 
-    private func stripe(of run: ScriptRun) -> Stripe {
+    private func stripe(of run: RunExecution) -> Stripe {
         // Objects lie at multiples of 16 bytes, and those of runs further apart.
         let address = UInt64(UInt(bitPattern: Unmanaged.passUnretained(run).toOpaque()))
         return self.stripes[Int((address &* 0x9E37_79B9_7F4A_7C15) >> 60)]

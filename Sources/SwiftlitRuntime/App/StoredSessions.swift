@@ -48,6 +48,12 @@ struct StoredSessions<Session: Sendable>: Sendable {
     private var large: Deque<Ticket> = []
     /// By address.
     private var addresses: [String: (tickets: Deque<Ticket>, count: Int, byteCount: Int)] = [:]
+    /// The addresses that have more sessions than is usual, by how many they have.
+    private var crowds: [Int: Set<String>] = [:]
+    /// The most sessions that any of them has, or more.
+    private var largestCrowd = 0
+    /// The addresses that have more than half of the bytes there may be.
+    private var heavy: Set<String> = []
 
     init(limits: Limits = Limits()) {
         self.limits = limits
@@ -71,7 +77,7 @@ struct StoredSessions<Session: Sendable>: Sendable {
         var entry = entry
         entry.number = self.lastNumber
         entry.byteCount = min(max(0, entry.byteCount), Self.maximumEntryByteCount)
-        entry.address = entry.address.map(Self.network)
+        entry.address = entry.address.map(ClientNetwork.name)
         let ticket = Ticket(id: id, number: entry.number)
         self.entries[id] = entry
         self.byteCount += entry.byteCount
@@ -80,8 +86,7 @@ struct StoredSessions<Session: Sendable>: Sendable {
         if entry.byteCount > self.limits.maximumByteCount / 4 { self.large.append(ticket) }
         if let address = entry.address {
             self.addresses[address, default: ([], 0, 0)].tickets.append(ticket)
-            self.addresses[address]?.count += 1
-            self.addresses[address]?.byteCount += entry.byteCount
+            self.count(address, by: 1, byteCount: entry.byteCount)
         }
         return self.makeRoom()
     }
@@ -93,11 +98,7 @@ struct StoredSessions<Session: Sendable>: Sendable {
     mutating func remove(_ id: String) -> Entry? {
         guard let entry = self.entries.removeValue(forKey: id) else { return nil }
         self.byteCount -= entry.byteCount
-        if let address = entry.address {
-            let count = (self.addresses[address]?.count ?? 1) - 1
-            if count == 0 { self.addresses[address] = nil } else { self.addresses[address]?.count = count }
-            self.addresses[address]?.byteCount -= entry.byteCount
-        }
+        if let address = entry.address { self.count(address, by: -1, byteCount: -entry.byteCount) }
         self.tidy(entry.address)
         return entry
     }
@@ -117,6 +118,26 @@ struct StoredSessions<Session: Sendable>: Sendable {
         mutating get { self.first(of: \.order).flatMap { self.entries[$0]?.expires } }
     }
 
+    /// One session of an address more or less.
+    private mutating func count(_ address: String, by change: Int, byteCount: Int) {
+        guard let former = self.addresses[address]?.count else { return }
+        let count = former + change
+        self.addresses[address]?.count = count
+        self.addresses[address]?.byteCount += byteCount
+        if self.byteCount(of: address) > self.limits.maximumByteCount / 2 {
+            self.heavy.insert(address)
+        } else {
+            self.heavy.remove(address)
+        }
+        if former > Self.usualCount { self.crowds[former]?.remove(address) }
+        if self.crowds[former]?.isEmpty ?? false { self.crowds[former] = nil }
+        if count > Self.usualCount { self.crowds[count, default: []].insert(address) }
+        self.largestCrowd = max(self.largestCrowd, count)
+        // Each step down was a step up before.
+        while self.largestCrowd > Self.usualCount, self.crowds[self.largestCrowd] == nil { self.largestCrowd -= 1 }
+        if count == 0 { self.addresses[address] = nil }
+    }
+
     // MARK: - Room
 
     private var isFull: Bool {
@@ -126,27 +147,23 @@ struct StoredSessions<Session: Sendable>: Sendable {
     private mutating func makeRoom() -> [Entry] {
         guard self.isFull else { return [] }
         var gone: [Entry] = []
-        var crowded = self.addresses.filter { $0.value.count > Self.usualCount }.map(\.key)
-        let heavy = self.addresses.filter { $0.value.byteCount > self.limits.maximumByteCount / 2 }.map(\.key)
-        while self.isFull, let id = self.victim(&crowded, heavy), let entry = self.remove(id) { gone.append(entry) }
+        while self.isFull, let id = self.victim(), let entry = self.remove(id) { gone.append(entry) }
         return gone
     }
 
-    /// The session that goes next.
-    private mutating func victim(_ crowded: inout [String], _ heavy: [String]) -> String? {
+    /// The session that goes next. Does not look at all there are: the host is locked meanwhile.
+    private mutating func victim() -> String? {
         if let id = self.first(of: \.idle) { return id }
         if self.byteCount > self.limits.maximumByteCount {
             if let id = self.first(of: \.large) { return id }
-            let half = self.limits.maximumByteCount / 2
-            if let address = heavy.max(by: { self.byteCount(of: $0) < self.byteCount(of: $1) }),
-                self.byteCount(of: address) > half,
+            // There is one of them at most, and for a moment two.
+            if let address = self.heavy.max(by: { self.byteCount(of: $0) < self.byteCount(of: $1) }),
                 let ticket = self.addresses[address]?.tickets.first(where: { self.isValid($0) })
             {
                 return ticket.id
             }
         }
-        crowded.removeAll { self.addresses[$0]?.count ?? 0 <= Self.usualCount }
-        if let address = crowded.max(by: { self.addresses[$0]?.count ?? 0 < self.addresses[$1]?.count ?? 0 }),
+        if let address = self.crowds[self.largestCrowd]?.first,
             let ticket = self.addresses[address]?.tickets.first(where: { self.isValid($0) })
         {
             return ticket.id
@@ -182,15 +199,5 @@ struct StoredSessions<Session: Sendable>: Sendable {
             ticketCount > 2 * count + 8
         else { return }
         self.addresses[address]?.tickets.removeAll { !isValid($0) }
-    }
-
-    /// What counts as one address: of IPv6 the first 64 bits, which is what a customer gets of a provider.
-    static func network(_ address: String) -> String {
-        guard address.contains(":"), !address.contains(".") else { return address }
-        let halves = address.prefix { $0 != "%" }.split(separator: "::", omittingEmptySubsequences: false)
-        func groups(_ half: Int) -> [Substring] { halves.count > half ? halves[half].split(separator: ":") : [] }
-        let (head, tail) = (groups(0), groups(1))
-        let zeros = [Substring](repeating: "0", count: halves.count > 1 ? max(0, 8 - head.count - tail.count) : 0)
-        return (head + zeros + tail).prefix(4).joined(separator: ":").lowercased() + "::/64"
     }
 }

@@ -7,9 +7,9 @@ struct ErrorBox {
     let type: String
     /// What the error says.
     let message: String
-    private let details: ErrorDetails
+    private let details: AppConfiguration.ErrorDetails
 
-    init(_ error: any Error, _ details: ErrorDetails) {
+    init(_ error: any Error, _ details: AppConfiguration.ErrorDetails) {
         self.type = Self.readable(String(reflecting: Swift.type(of: error)))
         self.message = String(describing: error)
         self.details = details

@@ -1,4 +1,5 @@
 import SwiftlitElements
+import SwiftlitState
 
 /// The files of a session by what shows them: decisions only.
 ///
@@ -14,24 +15,16 @@ struct FilePlaces {
     }
 
     /// What an element showed from one time to another.
-    struct Generation {
+    struct Generation: Sendable {
         var ids: Set<String>
         var byteCount: Int
         /// Whether it was there when a run was settled.
         var isSettled = false
     }
 
-    fileprivate struct Place {
-        var fragmentID: String
-        /// The run that published here last.
-        var run: Int
-        /// What was published, oldest first; never empty.
-        var generations: [Generation]
-        var isFading = false
-    }
-
     private let limits: Limits
-    private var places: [FilePlace.Key: Place] = [:]
+    /// What was published at each place, oldest first; never empty.
+    private var places = RunScopedStore<FilePlace.Key, Generations>(.files)
 
     init(limits: Limits = Limits()) {
         self.limits = limits
@@ -47,77 +40,84 @@ struct FilePlaces {
 
     /// A run publishes files at a place. Does nothing where a later run has been.
     mutating func publish(_ generation: Generation, at place: FilePlace, run: Int) -> Publication {
-        guard var held = self.places[place.key] else {
-            self.places[place.key] = Place(fragmentID: place.fragmentID, run: run, generations: [generation])
+        guard self.places[place.key] != nil else {
+            let scope = RunScope(fragmentID: place.fragmentID)
+            self.places.put(Generations(list: [generation]), for: place.key, in: scope, run: run)
             return Publication(isHeld: true)
         }
-        guard run >= held.run else { return Publication(isHeld: false) }
-        held.run = run
-        held.fragmentID = place.fragmentID
-        held.isFading = false
-        defer { self.places[place.key] = held }
-        guard held.generations.last?.ids != generation.ids else { return Publication(isHeld: false) }
-        held.generations.append(generation)
-        return Publication(isHeld: true, released: held.trim(self.limits))
+        let limits = self.limits
+        let publication = self.places.redraw(place.key, run: run) { entry in
+            entry.scope.fragmentID = place.fragmentID
+            guard entry.value.list.last?.ids != generation.ids else { return Publication(isHeld: false) }
+            entry.value.list.append(generation)
+            return Publication(isHeld: true, released: entry.value.trim(limits))
+        }
+        return publication ?? Publication(isHeld: false)
     }
+
+    /// Whether a place shows some files and nothing else, so that publishing them again changes nothing.
+    func shows(_ ids: Set<String>, at place: FilePlace) -> Bool { self.places[place.key]?.value.list.last?.ids == ids }
 
     /// Keeps of a place only what it shows.
     ///
     /// - Returns: The generations that are not held any more.
     mutating func forgetFormer(of key: FilePlace.Key) -> [Generation] {
-        guard let place = self.places[key] else { return [] }
-        self.places[key]?.generations = place.generations.suffix(1)
-        return place.generations.dropLast()
+        self.places.update(key) { entry in
+            let former = Array(entry.value.list.dropLast())
+            entry.value.list.removeFirst(former.count)
+            return former
+        } ?? []
     }
 
-    /// A run is settled.
+    /// A run has ended.
     ///
     /// - Returns: The generations that are not held any more.
-    mutating func settle(_ settlement: RunSettlement) -> [Generation] {
+    mutating func sweep(_ sweep: RunSweep) -> [Generation] {
         var released: [Generation] = []
-        for (key, var place) in self.places {
-            switch settlement.verdict(onRun: place.run, fragmentID: place.fragmentID, isFading: place.isFading) {
-            case .stays:
-                guard place.run == settlement.run else { continue }
-                released += place.settle(self.limits)
-                self.places[key] = place
-            case .fades:
-                released += place.trim(Limits(maximumFormerCount: 0))
-                place.isFading = true
-                place.fragmentID = settlement.heirID
-                self.places[key] = place
-            case .goes:
-                released += place.generations
-                self.places[key] = nil
-            }
+        let swept = self.places.sweep(sweep)
+        for generations in swept.gone.values { released += generations.list }
+        for key in swept.faded.keys {
+            released += self.places.update(key) { $0.value.trim(Limits(maximumFormerCount: 0)) } ?? []
+        }
+        let limits = self.limits
+        for key in self.places.keys where self.places[key]?.run == sweep.run {
+            released += self.places.update(key) { $0.value.settle(limits) } ?? []
         }
         return released
     }
 
     /// All generations that are held.
-    var generations: [Generation] { self.places.values.flatMap(\.generations) }
+    var generations: [Generation] { self.places.all.flatMap(\.value.list) }
+
+    /// Forgets everything.
+    ///
+    /// - Returns: The generations that are not held any more.
+    mutating func removeAll() -> [Generation] { self.places.removeAll().values.flatMap(\.value.list) }
 }
 
-extension FilePlaces.Place {
+/// What a place holds, oldest first.
+private struct Generations: Sendable {
+    var list: [FilePlaces.Generation]
+
     /// The run that published here last is settled. Where that changed nothing, the browser has what is shown.
-    fileprivate mutating func settle(_ limits: FilePlaces.Limits) -> [FilePlaces.Generation] {
-        let last = self.generations.count - 1
-        guard self.generations[last].isSettled else {
-            self.generations[last].isSettled = true
+    mutating func settle(_ limits: FilePlaces.Limits) -> [FilePlaces.Generation] {
+        let last = self.list.count - 1
+        guard self.list[last].isSettled else {
+            self.list[last].isSettled = true
             return self.trim(limits)
         }
-        defer { self.generations = [self.generations[last]] }
-        return self.generations.dropLast()
+        defer { self.list = [self.list[last]] }
+        return self.list.dropLast()
     }
 
     /// Lets go what is beyond the limits.
-    fileprivate mutating func trim(_ limits: FilePlaces.Limits) -> [FilePlaces.Generation] {
-        let last = self.generations.count - 1
-        let settled = self.generations[..<last].lastIndex(where: \.isSettled)
+    mutating func trim(_ limits: FilePlaces.Limits) -> [FilePlaces.Generation] {
+        let last = self.list.count - 1
+        let settled = self.list[..<last].lastIndex(where: \.isSettled)
         var kept: [FilePlaces.Generation] = []
         var released: [FilePlaces.Generation] = []
         var (count, byteCount) = (0, 0)
-        for (index, generation) in self.generations.enumerated().reversed() {
+        for (index, generation) in self.list.enumerated().reversed() {
             if index < last - 1, index != settled {
                 count += 1
                 byteCount += generation.byteCount
@@ -128,7 +128,7 @@ extension FilePlaces.Place {
             }
             kept.append(generation)
         }
-        self.generations = kept.reversed()
+        self.list = kept.reversed()
         return released
     }
 }

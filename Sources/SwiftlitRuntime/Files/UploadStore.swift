@@ -162,6 +162,18 @@ package final class UploadStore: Sendable {
         }
     }
 
+    /// A session of another process is here, with the files that its widgets hold.
+    func restore(_ files: [UploadedFile], session: String) {
+        guard !files.isEmpty else { return }
+        self.state.withLock { state in
+            for file in files where state.sessions[session]?.entries[file.id] == nil {
+                state.sessions[session, default: SessionFiles()].entries[file.id] = .stored(file, .lasting)
+                state.sessions[session]?.byteCount += file.size
+                state.byteCount += file.size
+            }
+        }
+    }
+
     // MARK: - Using
 
     /// A complete upload of a session.

@@ -1,39 +1,52 @@
 import SwiftlitElements
 import SwiftlitWire
 
+extension PBNewSession {
+    /// What is the same in all sessions of a host. The browser breaks when a required part is missing.
+    init(
+        app: AppDefinition,
+        configuration: AppHost.Configuration,
+        installationID: String,
+        mainHash: String
+    ) {
+        self.init()
+        self.initialize.userInfo.installationID = installationID
+        self.initialize.userInfo.installationIDV3 = installationID
+        self.initialize.userInfo.installationIDV4 = installationID
+        self.initialize.environmentInfo.streamlitVersion = FrontendVersion.streamlit
+        self.initialize.sessionStatus.scriptIsRunning = true
+        self.initialize.sessionStatus.runOnSave = configuration.development?.runsOnSave ?? false
+        self.name = app.name
+        self.mainScriptPath = app.name
+        self.mainScriptHash = mainHash
+        self.config.gatherUsageStats = false
+        self.config.maxCachedMessageAge = 2
+        self.config.allowRunOnSave = configuration.development?.allowsRunOnSave ?? false
+        let frontend = configuration.frontend
+        self.config.toolbarMode = frontend.toolbarMode
+        self.config.disableDataExport = frontend.isDataExportDisabled
+        self.config.hideTopBar = frontend.isTopBarHidden
+        self.config.hideSidebarNav = !frontend.isSidebarNavigationShown
+        self.config.showErrorLinks = .false
+        if let theme = frontend.theme { self.customTheme = theme }
+    }
+}
+
 extension ForwardMessage {
-    /// `new_session`, the first message of each run (`wire-protocol.md` §4.1). The browser breaks when a required part is missing.
+    /// `new_session`, the first message of each run (`wire-protocol.md` §4.1).
     ///
     /// - Parameter fragmentIDs: The fragments that the run draws, outside of which the browser leaves the page as it is; none
     ///   for the whole page.
     static func newSession(
         run: String,
-        session: AppSession,
+        session: HostedSession,
         pageHash: String,
         pages: [PageIdentity],
         fragmentIDs: [String] = []
     ) -> ForwardMessage {
-        var content = PBNewSession()
-        content.initialize.userInfo.installationID = session.host.installationID
-        content.initialize.userInfo.installationIDV3 = session.host.installationID
-        content.initialize.userInfo.installationIDV4 = session.host.installationID
-        content.initialize.environmentInfo.streamlitVersion = FrontendVersion.streamlit
-        content.initialize.sessionStatus.scriptIsRunning = true
+        var content = session.host.newSession
         content.initialize.sessionID = session.id
-        content.name = session.host.app.name
-        content.mainScriptPath = session.host.app.name
-        content.config.gatherUsageStats = false
-        content.config.maxCachedMessageAge = 2
-        content.config.allowRunOnSave = false
-        let frontend = session.host.configuration.frontend
-        content.config.toolbarMode = frontend.toolbarMode
-        content.config.disableDataExport = frontend.isDataExportDisabled
-        content.config.hideTopBar = frontend.isTopBarHidden
-        content.config.hideSidebarNav = !frontend.isSidebarNavigationShown
-        if let theme = frontend.theme { content.customTheme = theme }
-        content.config.showErrorLinks = .false
         content.pageScriptHash = pageHash
-        content.mainScriptHash = session.host.mainHash
         content.appPages = pages.map { page in
             var appPage = PBAppPage()
             appPage.pageScriptHash = page.hash
@@ -63,10 +76,11 @@ extension ForwardMessage {
     }
 
     /// `session_status_changed`, which drives the running indicator.
-    static func sessionStatus(isRunning: Bool) -> ForwardMessage {
+    static func sessionStatus(isRunning: Bool, runsOnSave: Bool = false) -> ForwardMessage {
         var message = PBForwardMsg()
         var status = PBSessionStatus()
         status.scriptIsRunning = isRunning
+        status.runOnSave = runsOnSave
         message.sessionStatusChanged = status
         return ForwardMessage(message)
     }

@@ -159,7 +159,8 @@ extension ForwardMessage {
 
     private static let flatByteCount = 256
 
-    private static func byteCount(of content: DeltaContent) -> Int {
+    /// The serialized size of content.
+    static func byteCount(of content: DeltaContent) -> Int {
         switch content {
         case .element(let element): ForwardMessageCoder.byteCount(of: element)
         case .block(let block): ForwardMessageCoder.byteCount(of: block)

@@ -1,85 +1,66 @@
 import SwiftlitElements
-private import Synchronization
+import SwiftlitState
 
 /// The long tables that a page shows, for the browser to ask for their rows.
 ///
 /// A table lives as long as the element that shows it: until a run that drew its part of the page to the end has left it out.
 final class LazyTableStore: Sendable {
-    private struct Entry {
+    private struct Shown: Sendable {
         var name: String
         var table: LazyTable
-        /// The run that drew it last.
-        var run: Int
-        /// The fragment that it belongs to; empty outside of fragments.
-        var fragmentID: String
     }
 
-    private struct State {
-        var entries: [[UInt32]: Entry] = [:]
-    }
-
-    private let state = Mutex(State())
+    /// The tables, by their places.
+    private let shown = RankedMutex(RunScopedStore<[UInt32], Shown>(.values), .page)
 
     /// Keeps a table. One that shows the same values as the one before at its place keeps its name, so that the browser keeps its rows.
     ///
-    /// - Returns: The name by which the browser asks.
-    func keep(_ table: LazyTable, at placement: Placement, run: Int, name: @autoclosure () -> String) -> String {
+    /// - Returns: The name by which the browser asks; `nil` where a later run shows another table.
+    func keep(_ table: LazyTable, at placement: Placement, run: Int, name: @autoclosure () -> String) -> String? {
         let path = placement.path
-        let fragmentID = placement.block.fragmentID
+        let scope = RunScope(fragmentID: placement.block.fragmentID)
         let name = name()
-        let (kept, dropped) = self.state.withLock { state -> (String, LazyTable?) in
-            if let entry = state.entries[path], entry.table.isSame(as: table) {
-                state.entries[path]?.run = run
-                return (entry.name, nil)
+        let (kept, dropped) = self.shown.withLock { shown -> (String?, LazyTable?) in
+            if let former = shown[path]?.value, former.table.isSame(as: table) {
+                return (shown.redraw(path, run: run) { _ in former.name }, nil)
             }
-            let old = state.entries.updateValue(
-                Entry(name: name, table: table, run: run, fragmentID: fragmentID),
-                forKey: path
-            )
-            return (name, old?.table)
+            switch shown.put(Shown(name: name, table: table), for: path, in: scope, run: run) {
+            case .kept(let former): return (name, former?.table)
+            case .outdated: return (nil, nil)
+            }
         }
         // A long table takes its time to be released.
         withExtendedLifetime(dropped) {}
         return kept
     }
 
-    /// A run has drawn its part of the page to the end: tables that it left out are gone.
+    /// A run has ended: tables that it left out are gone.
     ///
-    /// - Parameter fragments: The fragments that it drew; `nil` for the whole page.
-    func runCompleted(_ run: Int, fragments: Set<String>? = nil) {
-        let dropped = self.state.withLock { state -> [[UInt32]: Entry] in
-            let old = state.entries
-            state.entries = old.filter {
-                $0.value.run >= run || !(fragments?.contains($0.value.fragmentID) ?? true)
-            }
-            return old
-        }
-        withExtendedLifetime(dropped) {}
+    /// - Returns: What is gone, to be released outside of locks.
+    func sweep(_ sweep: RunSweep) -> [LazyTable] {
+        self.shown.withLock { shown in shown.isEmpty ? [] : shown.sweep(sweep).gone.values.map(\.table) }
     }
 
     /// The session has ended.
     func clear() {
-        let dropped = self.state.withLock { state -> [[UInt32]: Entry] in
-            defer { state.entries = [:] }
-            return state.entries
-        }
+        let dropped = self.shown.withLock { $0.removeAll() }
         withExtendedLifetime(dropped) {}
     }
 
     /// The table that the browser knows by a name; `nil` when the page does not show it any more.
     func table(_ name: String) -> LazyTable? {
-        self.state.withLock { state in state.entries.values.first { $0.name == name }?.table }
+        self.shown.withLock { shown in shown.all.first { $0.value.name == name }?.value.table }
     }
 
     /// Forgets in which order the rows of tables were asked for: a client that comes back may ask for another.
     func forgetOrders() {
-        let tables = self.state.withLock { $0.entries.values.map(\.table) }
+        let tables = self.shown.withLock { $0.all.map(\.value.table) }
         for table in tables { table.forgetOrder() }
     }
 
     /// About how many bytes the tables take.
     var byteCount: Int {
-        let tables = self.state.withLock { $0.entries.values.map(\.table) }
+        let tables = self.shown.withLock { $0.all.map(\.value.table) }
         return tables.reduce(0) { $0 + $1.byteCount }
     }
 }

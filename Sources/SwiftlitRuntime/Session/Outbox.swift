@@ -2,7 +2,6 @@ private import DequeModule
 import SwiftlitElements
 import SwiftlitState
 import SwiftlitWire
-private import Synchronization
 
 /// The messages that wait for a session's client, bounded.
 ///
@@ -26,7 +25,7 @@ package final class Outbox: Sendable {
         var maximumByteCount = Int.max
     }
 
-    private let state = Mutex(OutboxState())
+    private let state = RankedMutex(OutboxState(), .outbox)
     private let limits: Limits
 
     /// Told of each large answer that its client has taken, by its turn.
@@ -91,7 +90,7 @@ package final class Outbox: Sendable {
     /// filled yet are filled with nothing before.
     func append(_ content: DeltaContent, at placement: Placement, ofRun run: RunToken) -> OnAppend {
         self.state.withLock { state in
-            guard state.isOpen(run) else { return .none }
+            guard run.isSending else { return .none }
             let missing = placement.block.noteSending(placement.index, occupies: !content.isTransient)
             let message = ForwardMessage(content, at: placement)
             guard !missing.isEmpty else { return state.append(message, self.limits) }
@@ -110,7 +109,7 @@ package final class Outbox: Sendable {
     /// Appends what a run wrote, unless that run is over.
     func append(_ message: ForwardMessage, ofRun run: RunToken) -> OnAppend {
         self.state.withLock { state in
-            state.isOpen(run) ? state.append(message, self.limits) : .none
+            run.isSending ? state.append(message, self.limits) : .none
         }
     }
 
@@ -119,33 +118,32 @@ package final class Outbox: Sendable {
         self.state.withLock { $0.append(message, self.limits) }
     }
 
-    /// Makes `run` the one that may write, drops what earlier runs left, and appends the messages that begin it.
+    /// A run begins, and those before it write no more: drops what they left, and appends the messages that begin it.
     ///
     /// - Parameter fragments: What it draws; `nil` for the whole page. A run of fragments drops what the run before it has drawn
     ///   of the same ones, and nothing else: the rest is not drawn again.
     /// - Parameter roots: Those of the fragments that are not in others of them.
     func beginRun(
         _ run: RunToken,
-        number: Int,
         of fragments: Set<String>? = nil,
         roots: Set<String> = [],
         with messages: [ForwardMessage]
     ) -> OnAppend {
         self.state.withLock { state in
-            state.begin(run, number, fragments, roots)
+            state.begin(run.number, fragments, roots)
             return state.append(messages, self.limits)
         }
     }
 
     /// The roots of a run of fragments that it has written nothing of: the browser keeps what it shows of them. Final once
     /// the run may not write any more.
-    func undrawnRoots(of run: RunToken) -> Set<String> { self.state.withLock { $0.undrawnRoots(of: run) } }
+    func undrawnRoots(of run: RunToken) -> Set<String> {
+        self.state.withLock { $0.undrawnRoots(of: run.number) }
+    }
 
-    /// Appends the messages that end a run, after which it may not write any more. Does nothing when `run` is not the open one.
+    /// Appends the messages that end a run. Does nothing where what it drew was dropped.
     func endRun(_ run: RunToken, with messages: [ForwardMessage]) -> OnAppend {
-        self.state.withLock { state in
-            state.end(run).map { state.append(messages, self.limits, endOf: $0) } ?? .none
-        }
+        self.state.withLock { $0.end(run.number, with: messages, self.limits) }
     }
 
     /// Whether the client has the whole page, or will when it has taken what waits, but perhaps for some fragments: only then
@@ -178,8 +176,8 @@ private struct OutboxState {
     /// and it has not come to its end.
     private var isDrawing = false
 
-    /// The run whose end can be appended, if what it has written was not dropped.
-    private var openRun: (token: RunToken, number: Int)?
+    /// The number of the run that draws what comes; `nil` after its end.
+    private var drawingRun: Int?
 
     /// The roots of the last run of fragments that it has written nothing of.
     private var undrawnRoots: Set<String> = []
@@ -222,13 +220,8 @@ private struct OutboxState {
 
     // MARK: Runs
 
-    /// Whether a run may write. That it has begun here is asked for as well: after an overflow nothing of it is whole.
-    func isOpen(_ run: RunToken) -> Bool {
-        self.openRun?.token === run && run.isSending
-    }
-
-    mutating func begin(_ token: RunToken, _ run: Int, _ fragments: Set<String>?, _ roots: Set<String>) {
-        self.openRun = (token, run)
+    mutating func begin(_ run: Int, _ fragments: Set<String>?, _ roots: Set<String>) {
+        self.drawingRun = run
         self.undrawnRoots = roots
         if let fragments {
             if let last = self.lastFragmentRun, last.fragments.isSubset(of: fragments) {
@@ -252,15 +245,12 @@ private struct OutboxState {
         return !self.isDrawing || self.lastFragmentRun.map { $0.fragments.isSubset(of: fragments) } ?? false
     }
 
-    func undrawnRoots(of run: RunToken) -> Set<String> {
-        self.openRun?.token === run ? self.undrawnRoots : []
-    }
+    func undrawnRoots(of run: Int) -> Set<String> { self.drawingRun == run ? self.undrawnRoots : [] }
 
-    /// - Returns: The number of the run; `nil` when it is not the one that is open.
-    mutating func end(_ run: RunToken) -> Int? {
-        guard let open = self.openRun, open.token === run else { return nil }
-        self.openRun = nil
-        return open.number
+    mutating func end(_ run: Int, with messages: [ForwardMessage], _ limits: Outbox.Limits) -> Outbox.OnAppend {
+        guard self.drawingRun == run else { return .none }
+        self.drawingRun = nil
+        return self.append(messages, limits, endOf: run)
     }
 
     /// Takes note that what a run drew is not whole.
@@ -327,11 +317,11 @@ private struct OutboxState {
 
     mutating func append(_ message: ForwardMessage, _ limits: Outbox.Limits) -> Outbox.OnAppend {
         guard let client = self.client else { return .none }
-        if self.openRun != nil, !self.isDrawing, self.drawsPage(message) { self.isDrawing = true }
+        if self.drawingRun != nil, !self.isDrawing, self.drawsPage(message) { self.isDrawing = true }
         if !self.undrawnRoots.isEmpty, let id = message.fragmentID { self.undrawnRoots.remove(id) }
         var message = message
         // Messages of the session itself outlive runs, whoever is running.
-        if let last = self.lastFragmentRun, last.number == self.openRun?.number { message.fragmentRun = last.number }
+        if let last = self.lastFragmentRun, last.number == self.drawingRun { message.fragmentRun = last.number }
         if !(message.isRewrite && self.replace(with: message)) {
             guard self.messages.count < limits.maximumCount else { return self.overflow(client) }
             self.messages.append(message)

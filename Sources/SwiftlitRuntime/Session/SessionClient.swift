@@ -1,3 +1,5 @@
+package import SwiftlitElements
+
 /// The browser's side of a session, implemented by the server for a WebSocket and by `SwiftlitTesting` in process.
 ///
 /// The runtime never waits for a client: it puts messages into the session's ``Outbox`` and says so. The client takes them when its
@@ -23,7 +25,7 @@ package enum ClientCloseReason: Sendable {
 }
 
 /// What is known of a connection when it opens.
-package struct ClientConnection: Sendable {
+package struct ClientDescription: Sendable {
     /// The session the client had before, if it names one (entry 2 of `Sec-WebSocket-Protocol`).
     package var previousSessionID: String?
 
@@ -37,13 +39,18 @@ package struct ClientConnection: Sendable {
     /// browser may not add its cookie.
     package var browser: String?
 
+    /// Who has opened it.
+    package var user: User
+
     /// Describes a connection.
     package init(
         previousSessionID: String? = nil,
         headers: [(name: String, value: String)] = [],
         remoteAddress: String? = nil,
-        browser: String? = nil
+        browser: String? = nil,
+        user: User = .anonymous
     ) {
+        self.user = user
         self.browser = browser
         self.previousSessionID = previousSessionID
         self.headers = headers

@@ -1,25 +1,27 @@
-private import Synchronization
+import SwiftlitState
 
 /// Whether the page of a session shows something that takes files.
 ///
 /// What a run has drawn counts at once, because the browser may ask before the run ends; only a complete run of the
 /// whole page takes it away.
 final class UploaderPresence: Sendable {
-    /// The run that drew one last.
-    private let lastRun = Mutex<Int?>(nil)
+    /// What takes files, all in one.
+    private enum Uploader: Hashable { case any }
+
+    private let uploader = RankedMutex(RunScopedStore<Uploader, Void>(.values), .page)
 
     /// Whether there is one.
-    var isPresent: Bool { self.lastRun.withLock { $0 != nil } }
+    var isPresent: Bool { self.uploader.withLock { !$0.isEmpty } }
 
     /// A run has drawn one.
     func drawn(byRun run: Int) {
-        self.lastRun.withLock { $0 = max($0 ?? run, run) }
+        self.uploader.withLock { _ = $0.put((), for: .any, run: run) }
     }
 
-    /// A run of the whole page has drawn all that there is.
-    func pageCompleted(byRun run: Int) {
-        self.lastRun.withLock { last in
-            if let drawn = last, drawn < run { last = nil }
-        }
+    /// A run has ended.
+    func sweep(_ sweep: RunSweep) {
+        // It does not say which fragment has it.
+        guard sweep.fragmentIDs == nil else { return }
+        self.uploader.withLock { if !$0.isEmpty { _ = $0.sweep(sweep) } }
     }
 }

@@ -1,7 +1,6 @@
 import SwiftlitElements
 import SwiftlitState
 import SwiftlitWire
-private import Synchronization
 
 /// The values of a session's widgets, and what its last run said about them.
 ///
@@ -14,6 +13,10 @@ final class WidgetStore: Sendable {
     struct Callback: Sendable {
         var run: @Sendable (WireValue) async throws -> Void
         var value: WireValue
+        /// The name of the element, such as `slider`.
+        var kind: StaticString
+        /// Where its widget was drawn.
+        var location: SourceLocation
     }
 
     /// The values at one moment. Runs that do not count any more read from it, so that they never see what a later click brought.
@@ -41,7 +44,20 @@ final class WidgetStore: Sendable {
         var triggersLeft: [PBWidgetState] = []
     }
 
-    private let state = Mutex(WidgetStoreState())
+    private let state: RankedMutex<WidgetStoreState>
+
+    /// - Parameters:
+    ///   - recordsChanges: Whether `takeChanges` is to know what has changed.
+    ///   - restored: What the browser shows, as another process has known it. It stays until a run of the whole page leaves it out.
+    init(recordsChanges: Bool = false, restored: [String: WireValue] = [:]) {
+        self.state = RankedMutex(
+            WidgetStoreState(changed: recordsChanges ? [] : nil, restored: restored),
+            .widgets
+        )
+    }
+
+    /// Whether the widgets are known to which something is new in these values.
+    func knows(_ states: [PBWidgetState]) -> Bool { self.state.withLock { $0.knows(states) } }
 
     /// Takes over the values that came with a request, for a run that begins.
     func begin(with states: [PBWidgetState]) -> Beginning {
@@ -69,28 +85,18 @@ final class WidgetStore: Sendable {
     /// A run has ended that was not replaced: triggers are over, and after a completed run so are the widgets that it
     /// did not draw.
     ///
-    /// - Parameters:
-    ///   - isFollowed: Whether the run has asked for the next one, which sees the triggers that this one has not seen.
-    ///   - drawn: The widgets that a completed run drew; `nil` for one that did not complete.
-    ///   - fragments: The fragments that it drew, with all in them; `nil` for the whole page.
+    /// - Parameter isFollowed: Whether the run has asked for the next one, which sees the triggers that this one has not
+    ///   seen.
     /// - Returns: What was dropped, to be released outside of locks.
-    func runEnded(
-        _ run: RunToken,
-        drawn: [String: SourceLocation]?,
-        fragments: Set<String>? = nil,
-        isFollowed: Bool = false
-    ) -> Dropped {
-        Dropped(
-            registrations: self.state.withLock {
-                $0.runEnded(run, drawn: drawn, fragments: fragments, isFollowed: isFollowed)
-            }
-        )
+    func runEnded(_ sweep: RunSweep, isFollowed: Bool = false) -> Dropped {
+        Dropped(registrations: self.state.withLock { $0.runEnded(sweep, isFollowed: isFollowed) })
     }
 
-    /// Somebody has stopped the page: what was clicked and not seen yet is undone.
-    func stopped() {
-        self.state.withLock { $0.forgetTriggers() }
-    }
+    /// The values that have changed since this was called last. Nothing where changes are not recorded.
+    func takeChanges() -> KeyedChanges<String, WireValue> { self.state.withLock { $0.takeChanges() } }
+
+    /// All values but those of triggers.
+    var lastingValues: [String: WireValue] { self.state.withLock { $0.lastingValues } }
 
     /// The widgets that are registered, or have a value.
     var ids: Set<String> { self.state.withLock { $0.ids } }
@@ -100,7 +106,7 @@ final class WidgetStore: Sendable {
 
     /// Forgets everything. The run that counts goes on to do so.
     func clear() {
-        let dropped = Dropped(registrations: self.state.withLock { $0.clear() })
+        let dropped = self.state.withLock { $0.clear() }
         withExtendedLifetime(dropped) {}
     }
 
@@ -118,8 +124,37 @@ private struct WidgetStoreState {
     private var triggers: [String: Bool] = [:]
     /// Widgets in which the browser shows something else, since its value was refused.
     private var refused: Set<String> = []
+    /// What has a value in `shown` and no registration.
+    private var strangers: Set<String> = []
     /// What widgets said of themselves when they were drawn last.
-    private var registrations: [String: WidgetRegistration] = [:]
+    private var registrations = RunScopedStore<String, WidgetRegistration>(.values)
+    /// Whose values have changed; `nil` where that is not asked for.
+    private var changed: Set<String>?
+    /// What has a value that another process has known, and was not drawn since.
+    private var restored: Set<String>
+
+    init(changed: Set<String>?, restored: [String: WireValue]) {
+        self.changed = changed
+        self.shown = restored
+        self.restored = Set(restored.keys)
+    }
+
+    func knows(_ states: [PBWidgetState]) -> Bool {
+        states.allSatisfy { state in
+            let isNews = state.isTrigger ? state.isSetTrigger : self.shown[state.id] != .some(state.value)
+            return !isNews || self.registrations[state.id] != nil
+        }
+    }
+
+    private mutating func show(_ value: WireValue, in id: String) {
+        self.shown[id] = .some(value)
+        self.changed?.insert(id)
+    }
+
+    private mutating func forgetValue(of id: String) {
+        self.shown[id] = nil
+        self.changed?.insert(id)
+    }
 
     var ids: Set<String> { Set(self.registrations.keys).union(self.shown.keys) }
 
@@ -134,6 +169,23 @@ private struct WidgetStoreState {
         }
     }
 
+    var lastingValues: [String: WireValue] {
+        self.triggers.isEmpty ? self.shown : self.shown.filter { self.triggers[$0.key] == nil }
+    }
+
+    mutating func takeChanges() -> KeyedChanges<String, WireValue> {
+        var changes = KeyedChanges<String, WireValue>()
+        for id in self.changed ?? [] {
+            if self.triggers[id] == nil, let value = self.shown[id] {
+                changes.set[id] = .some(value)
+            } else {
+                changes.removed.insert(id)
+            }
+        }
+        self.changed?.removeAll(keepingCapacity: true)
+        return changes
+    }
+
     mutating func begin(with states: [PBWidgetState]) -> WidgetStore.Beginning {
         // What a run has not seen that was replaced is for this one, if the page has such a widget.
         let registrations = self.registrations
@@ -144,8 +196,7 @@ private struct WidgetStoreState {
         }
         // A browser can name widgets that no run has ever drawn. They are kept for one request only, since nothing else bounds them.
         if self.shown.count > self.registrations.count {
-            let current = Set(states.lazy.map(\.id))
-            self.shown = self.shown.filter { self.registrations[$0.key] != nil || current.contains($0.key) }
+            for id in self.strangers.subtracting(states.lazy.map(\.id)) { self.forgetStranger(id) }
         }
         beginning.values.shown = self.shown
         if !self.triggers.isEmpty { beginning.values.triggers = Array(self.triggers.keys) }
@@ -156,7 +207,7 @@ private struct WidgetStoreState {
         let value = state.value
         /// Whether a callback serves the click, so that no later run has to.
         var isServed = false
-        if let registration = self.registrations[state.id] {
+        if let registration = self.registrations[state.id]?.value {
             guard registration.isTrigger == state.isTrigger else { return }
             let isChange =
                 registration.isTrigger
@@ -175,15 +226,32 @@ private struct WidgetStoreState {
             if isChange {
                 if let receive = registration.receive { beginning.receivers.append { receive(value) } }
                 if let onChange = registration.onChange {
-                    beginning.callbacks.append(WidgetStore.Callback(run: onChange, value: value))
+                    beginning.callbacks.append(
+                        WidgetStore.Callback(
+                            run: onChange,
+                            value: value,
+                            kind: registration.kind,
+                            location: registration.location
+                        )
+                    )
                     isServed = true
                 }
             } else if !registration.isTrigger {
                 return
             }
+        } else {
+            self.strangers.insert(state.id)
         }
+        guard state.isTrigger else { return self.show(value, in: state.id) }
         self.shown[state.id] = .some(value)
-        if state.isTrigger { self.triggers[state.id] = isServed }
+        self.triggers[state.id] = isServed
+    }
+
+    /// A value that no widget has is over.
+    private mutating func forgetStranger(_ id: String) {
+        self.strangers.remove(id)
+        self.triggers[id] = nil
+        self.forgetValue(of: id)
     }
 
     mutating func register(
@@ -192,8 +260,15 @@ private struct WidgetStoreState {
         values: WidgetStore.Values
     ) -> (WidgetReading, former: WidgetRegistration?) {
         guard run.counts else { return (values.reading(of: registration.id), nil) }
-        let former = self.registrations.updateValue(registration, forKey: registration.id)
-        return (self.read(registration, isFirst: former == nil), former)
+        let id = registration.id
+        let scope = RunScope(fragmentID: registration.fragmentID)
+        guard case .kept(let former) = self.registrations.put(registration, for: id, in: scope, run: run.number) else {
+            return (values.reading(of: id), nil)
+        }
+        if former == nil, !self.strangers.isEmpty { self.strangers.remove(id) }
+        // For the browser it is not the first drawing of a widget that another process had drawn.
+        let isRestored = !self.restored.isEmpty && self.restored.remove(id) != nil
+        return (self.read(registration, isFirst: former == nil && !isRestored), former)
     }
 
     private mutating func read(_ registration: WidgetRegistration, isFirst: Bool) -> WidgetReading {
@@ -204,11 +279,11 @@ private struct WidgetStoreState {
             return .value(value)
         }
         guard let value = self.shown[id] else {
-            self.shown[id] = .some(registration.defaultValue)
+            self.show(registration.defaultValue, in: id)
             return .untouched
         }
         if isFirst, registration.isDisabled, value != registration.defaultValue {
-            self.shown[id] = .some(registration.defaultValue)
+            self.show(registration.defaultValue, in: id)
             return .corrected(registration.defaultValue)
         }
         return self.refused.remove(id) == nil ? .value(value) : .corrected(value)
@@ -218,53 +293,43 @@ private struct WidgetStoreState {
 
     mutating func push(_ value: WireValue, to id: String, run: RunToken) {
         guard run.counts, self.registrations[id] != nil else { return }
-        self.shown[id] = .some(value)
+        self.show(value, in: id)
     }
 
-    mutating func runEnded(
-        _ run: RunToken,
-        drawn: [String: SourceLocation]?,
-        fragments: Set<String>?,
-        isFollowed: Bool
-    ) -> [String: WidgetRegistration] {
-        guard !run.isReplaced else { return [:] }
+    mutating func runEnded(_ sweep: RunSweep, isFollowed: Bool) -> [String: WidgetRegistration] {
         self.forgetTriggers { _, isSeen in isSeen || !isFollowed }
-        guard let drawn else { return [:] }
-        if let fragments { return self.drop { drawn[$0.id] == nil && fragments.contains($0.fragmentID) } }
-        if !self.shown.keys.allSatisfy({ drawn[$0] != nil }) { self.shown = self.shown.filter { drawn[$0.key] != nil } }
-        if !self.refused.isEmpty { self.refused = self.refused.filter { drawn[$0] != nil } }
-        guard self.registrations.count > drawn.count else { return [:] }
-        let former = self.registrations
-        self.registrations = former.filter { drawn[$0.key] != nil }
-        return former
-    }
-
-    private mutating func drop(_ isGone: (WidgetRegistration) -> Bool) -> [String: WidgetRegistration] {
-        let gone = self.registrations.filter { isGone($0.value) }
+        let gone = self.registrations.sweep(sweep).gone
         for id in gone.keys {
-            self.registrations[id] = nil
-            self.shown[id] = nil
+            self.forgetValue(of: id)
             self.refused.remove(id)
+        }
+        if sweep.isComplete, sweep.fragmentIDs == nil, !self.strangers.isEmpty {
+            for id in self.strangers { self.forgetStranger(id) }
+        }
+        if sweep.isComplete, sweep.fragmentIDs == nil, !self.restored.isEmpty {
+            for id in self.restored { self.forgetValue(of: id) }
+            self.restored = []
         }
         return gone
     }
 
-    mutating func clear() -> [String: WidgetRegistration] {
-        defer {
-            self.shown = [:]
-            self.triggers = [:]
-            self.refused = []
-            self.registrations = [:]
-        }
-        return self.registrations
+    mutating func clear() -> [String: RunScopedStore<String, WidgetRegistration>.Entry] {
+        self.changed?.formUnion(self.shown.keys)
+        self.shown = [:]
+        self.triggers = [:]
+        self.refused = []
+        self.strangers = []
+        self.restored = []
+        return self.registrations.removeAll()
     }
 
-    /// Ends triggers: all, or those that are over.
-    mutating func forgetTriggers(where isOver: (_ id: String, _ isSeen: Bool) -> Bool = { _, _ in true }) {
+    /// Ends the triggers that are over.
+    private mutating func forgetTriggers(where isOver: (_ id: String, _ isSeen: Bool) -> Bool) {
         guard !self.triggers.isEmpty else { return }
         for (id, isSeen) in self.triggers where isOver(id, isSeen) {
             self.shown[id] = nil
             self.triggers[id] = nil
+            if !self.strangers.isEmpty { self.strangers.remove(id) }
         }
     }
 }

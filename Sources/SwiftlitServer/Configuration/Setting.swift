@@ -1,13 +1,17 @@
+import SwiftlitRuntime
+
 /// A key of `config.toml` that this server knows.
-struct Setting {
+struct Setting: Sendable {
     /// What a value must be.
-    enum Kind: Equatable {
+    enum Kind: Equatable, Sendable {
         case text
         case boolean
         case integer(ClosedRange<Int>)
         case choice([String])
         case texts
         case integers
+        /// Texts by name: a table, or JSON text in a variable or flag.
+        case textsByName
         /// Of a theme: an element is a text or a number.
         case sizes
         case fontFaces
@@ -22,8 +26,9 @@ struct Setting {
             case .choice(let names): "one of \(names.map { "\"\($0)\"" }.joined(separator: ", "))"
             case .texts: "a list of texts"
             case .integers: "a whole number or a list of them"
+            case .textsByName: "a table of texts, or JSON text such as '{\"X-Email\": \"email\"}'"
             case .sizes: "a text or a list of texts"
-            case .fontFaces: "a list of tables with url and family"
+            case .fontFaces: "a list of tables with url and family, of texts and whole numbers"
             }
         }
     }
@@ -32,6 +37,16 @@ struct Setting {
     let key: String
     /// What a value must be.
     let kind: Kind
+    /// What it decides, for the table of all settings.
+    var summary = ""
+    /// What holds without it, as a setting would say it.
+    var standard = ""
+    /// The property of `AppConfiguration` that says the same; empty for the log level, and for what `swiftlit run` follows.
+    var property = ""
+    /// The option of the command line that says the same, such as `--port`.
+    var option: String?
+    /// Takes the value over; what a theme says is taken over elsewhere.
+    var apply: @Sendable (SettingValue, inout AppConfiguration) -> Void = { _, _ in }
 
     /// The environment variable that says the same: `STREAMLIT_SERVER_BASE_URL_PATH` for `server.baseUrlPath`.
     var variable: String {
@@ -48,56 +63,4 @@ struct Setting {
         }
         return snake
     }
-}
-
-extension Setting {
-    /// The settings that this server follows.
-    static let followed: [Setting] =
-        [
-            Setting(key: "server.port", kind: .integer(0...65_535)),
-            Setting(key: "server.address", kind: .text),
-            Setting(key: "server.baseUrlPath", kind: .text),
-            Setting(key: "server.enableCORS", kind: .boolean),
-            Setting(key: "server.corsAllowedOrigins", kind: .texts),
-            Setting(key: "server.allowedHosts", kind: .texts),
-            Setting(key: "server.enableXsrfProtection", kind: .boolean),
-            Setting(key: "server.xsrfCookieSameSite", kind: .choice(["lax", "strict", "none"])),
-            Setting(key: "server.maxUploadSize", kind: .integer(0...1_048_576)),
-            Setting(key: "server.maxTotalUploadSize", kind: .integer(0...1_048_576)),
-            Setting(key: "server.maxWidgetStateSize", kind: .integer(1...2_000)),
-            Setting(key: "server.websocketPingInterval", kind: .integer(1...86_400)),
-            Setting(key: "server.disconnectedSessionTTL", kind: .integer(0...31_536_000)),
-            Setting(key: "browser.serverAddress", kind: .text),
-            Setting(key: "client.showErrorDetails", kind: .choice(["full", "stacktrace", "type", "none"])),
-            Setting(key: "client.toolbarMode", kind: .choice(["auto", "developer", "viewer", "minimal"])),
-            Setting(key: "client.disableDataExport", kind: .boolean),
-            Setting(key: "client.showSidebarNavigation", kind: .boolean),
-            Setting(key: "client.allowedOrigins", kind: .texts),
-            // Not one of Streamlit's.
-            Setting(key: "client.enableCacheClearing", kind: .boolean),
-            Setting(key: "ui.hideTopBar", kind: .boolean),
-            Setting(
-                key: "logger.level",
-                kind: .choice(["trace", "debug", "info", "notice", "warning", "error", "critical"])
-            ),
-        ] + ThemeSettings.settings
-
-    /// Sections of Streamlit's settings that mean something else or nothing here: other keys in them are no mistakes.
-    static let ignoredKeys: Set<String> = [
-        "global.disableWidgetStateDuplicationWarning", "global.showWarningOnDirectExecution", "global.developmentMode",
-        "global.minCachedMessageSize", "global.maxCachedMessageAge", "global.suppressDeprecationWarnings",
-        "logger.messageFormat", "logger.enableRich", "logger.hideWelcomeMessage", "client.showErrorLinks",
-        "runner.magicEnabled", "runner.fastReruns", "runner.postScriptGC", "runner.enforceSerializableSessionState",
-        "runner.enumCoercion", "runner.parallelMaxWorkers", "runner.cacheBackgroundRefreshMaxWorkers",
-        "runner.cacheBackgroundRefreshTTLMultiplier", "runner.connectionDefaultTTL", "runner.cacheHashSeed",
-        "server.headless", "server.runOnSave", "server.allowRunOnSave", "server.fileWatcherType",
-        "server.folderWatchList", "server.folderWatchBlacklist", "server.cookieSecret",
-        "server.maxMessageSize", "server.maxCacheDataSize", "server.enableWebsocketCompression",
-        "server.enableStaticServing", "server.scriptHealthCheckEnabled", "server.customComponentBaseUrlPath",
-        "server.enableExpensiveMemoryStats", "server.enableAgentApi", "server.agentWaitTimeout",
-        "server.agentSessionTTL", "server.agentMaxSessions", "server.agentPreviewRows", "server.trustedUserHeaders",
-        "server.unsafeMetricsUserAttributes", "server.sslCertFile", "server.sslKeyFile", "server.showEmailPrompt",
-        "browser.serverPort", "browser.gatherUsageStats", "magic.displayRootDocString",
-        "magic.displayLastExprIfNoSemicolon", "secrets.files",
-    ]
 }

@@ -1,3 +1,9 @@
+#if canImport(FoundationEssentials)
+    private import FoundationEssentials
+#else
+    private import Foundation
+#endif
+
 /// A value of a setting, checked, and where it comes from.
 struct SettingValue: Equatable {
     /// What it is.
@@ -7,6 +13,7 @@ struct SettingValue: Equatable {
         case integer(Int)
         case texts([String])
         case integers([Int])
+        case textsByName([String: String])
         case fontFaces([[String: String]])
     }
 
@@ -19,6 +26,7 @@ struct SettingValue: Equatable {
     var text: String? { if case .text(let text) = self.content { text } else { nil } }
     var boolean: Bool? { if case .boolean(let flag) = self.content { flag } else { nil } }
     var integer: Int? { if case .integer(let number) = self.content { number } else { nil } }
+    var textsByName: [String: String]? { if case .textsByName(let texts) = self.content { texts } else { nil } }
     var texts: [String]? { if case .texts(let texts) = self.content { texts } else { nil } }
 }
 
@@ -31,7 +39,7 @@ extension Setting {
         guard let content = self.content(value) else {
             throw ServerError(
                 .invalidConfiguration,
-                "\(origin): \(self.key) is \(value.shown), and must be \(self.kind.expected)"
+                "\(origin): \(self.key) is \(value.shown), and must be \(self.kind.expected)."
             )
         }
         return SettingValue(content: content, origin: origin)
@@ -54,12 +62,12 @@ extension Setting {
             value = .list(
                 Self.items(text).map { TOMLValue(content: Int($0).map { .integer($0) } ?? .text($0), line: 1) }
             )
-        case .fontFaces: value = .text(text)
+        case .fontFaces, .textsByName: value = .text(text)
         }
         guard let content = self.content(TOMLValue(content: value, line: 1)) else {
             throw ServerError(
                 .invalidConfiguration,
-                "\(origin): \(self.key) is \"\(text)\", and must be \(self.kind.expected)"
+                "\(origin): \(self.key) is \"\(text)\", and must be \(self.kind.expected)."
             )
         }
         return SettingValue(content: content, origin: origin)
@@ -87,14 +95,25 @@ extension Setting {
         case (.integers, .list(let items)):
             let numbers = items.compactMap { if case .integer(let number) = $0.content { number } else { nil } }
             return numbers.count == items.count && !numbers.isEmpty ? .integers(numbers) : nil
+        case (.textsByName, .table(let table)):
+            var texts: [String: String] = [:]
+            for key in table.keys {
+                guard case .text(let text)? = table[key]?.content else { return nil }
+                texts[key] = text
+            }
+            return .textsByName(texts)
+        case (.textsByName, .text(let text)):
+            // Streamlit takes such settings as JSON; what is none is refused with what was expected.
+            return (try? JSONDecoder().decode([String: String].self, from: Data(text.utf8))).map { .textsByName($0) }
         case (.fontFaces, .list(let items)):
             let faces = items.compactMap { item -> [String: String]? in
                 guard case .table(let table) = item.content else { return nil }
-                let face = table.keys.reduce(into: [String: String]()) { face, key in
+                var face: [String: String] = [:]
+                for key in table.keys {
                     switch table[key]?.content {
                     case .text(let text)?: face[key] = text
                     case .integer(let number)?: face[key] = "\(number)"
-                    default: break
+                    default: return nil
                     }
                 }
                 return face["url"] == nil || face["family"] == nil ? nil : face
@@ -113,7 +132,7 @@ extension TOMLValue {
         case .integer(let number): "\(number)"
         case .number(let number): "\(number)"
         case .boolean(let flag): "\(flag)"
-        case .moment(let text): text
+        case .moment(let text), .digits(let text): text
         case .list, .table: self.kind
         }
     }

@@ -55,7 +55,7 @@ package struct Settings {
                 self.values[setting.key] = value
             } else {
                 let isFlag = found.provider == Self.commandLine
-                let origin = isFlag ? "--\(found.name)" : "the environment variable \(found.name)"
+                let origin = isFlag ? "--\(found.name)" : "The environment variable \(found.name)"
                 self.values[setting.key] = try setting.value(found.text, origin: origin)
             }
         }
@@ -72,7 +72,7 @@ package struct Settings {
             } else if Setting.ignoredKeys.contains(key) {
                 self.ignored.append("--\(key)")
             } else {
-                throw ServerError(.invalidConfiguration, "there is no setting --\(key).\(Self.suggestion(for: key))")
+                throw ServerError(.invalidConfiguration, "There is no setting --\(key).\(Self.suggestion(for: key))")
             }
         }
         return texts
@@ -84,7 +84,7 @@ package struct Settings {
         do throws(TOMLError) {
             table = try TOMLParser.parse(bytes)
         } catch {
-            throw ServerError(.invalidConfiguration, "\(file), line \(error.line): \(error.message)")
+            throw ServerError(.invalidConfiguration, "\(file), line \(error.line): \(error.message).")
         }
         var values: [String: SettingValue] = [:]
         try self.add(table, prefix: "", file, to: &values)
@@ -128,8 +128,8 @@ package struct Settings {
             keys.first { $0.lowercased() == lower }
             ?? keys.map { (key: $0, distance: Self.distance($0.lowercased(), lower)) }
             .min { $0.distance < $1.distance }.flatMap { $0.distance <= 3 ? $0.key : nil }
-        return near.map { " \($0) may be meant" }
-            ?? " The settings are those of Streamlit 1.67: sections server, browser, client, theme, …"
+        return near.map { " \($0) may be meant." }
+            ?? " The settings are those of Streamlit 1.67: sections server, browser, client, theme, and others."
     }
 
     /// How many letters have to be changed, added or left out.
@@ -158,7 +158,7 @@ package struct Settings {
             do throws(TOMLError) {
                 all = all.merging(Secrets(try TOMLParser.parse(bytes).secrets))
             } catch {
-                throw ServerError(.invalidConfiguration, "\(file), line \(error.line): \(error.message)")
+                throw ServerError(.invalidConfiguration, "\(file), line \(error.line): \(error.message).")
             }
         }
         return all
@@ -166,7 +166,7 @@ package struct Settings {
 
     // MARK: - Files
 
-    private static func files(_ name: String, folder: String, environment: [String: String]) -> [String] {
+    static func files(_ name: String, folder: String, environment: [String: String]) -> [String] {
         let home = environment["HOME"].map { "\($0)/.streamlit/\(name)" }
         let local = "\(folder)/.streamlit/\(name)"
         return home == local ? [local] : [home, local].compactMap { $0 }
@@ -180,7 +180,7 @@ package struct Settings {
         } catch {
             throw ServerError(
                 .invalidConfiguration,
-                "\(file) cannot be read. Let this user read it, or remove it",
+                "\(file) cannot be read. Let this user read it, or remove it.",
                 cause: error
             )
         }
@@ -196,7 +196,7 @@ extension TOMLTable {
 extension TOMLValue {
     fileprivate var secret: Secrets.Value {
         switch self.content {
-        case .text(let text), .moment(let text): .text(text)
+        case .text(let text), .moment(let text), .digits(let text): .text(text)
         case .integer(let number): .text("\(number)")
         case .number(let number): .text("\(number)")
         case .boolean(let flag): .text("\(flag)")

@@ -15,10 +15,10 @@ enum TOMLNumber {
     }
 
     /// A number with a fraction or an exponent, or `inf` or `nan`.
-    static func float(_ word: [UInt8]) -> Double? {
+    static func float(_ word: [UInt8]) -> TOMLValue.Content? {
         let (sign, digits) = Self.signed(word[...])
-        if digits.elementsEqual("inf".utf8) { return sign == "-" ? -.infinity : .infinity }
-        if digits.elementsEqual("nan".utf8) { return .nan }
+        if digits.elementsEqual("inf".utf8) { return .number(sign == "-" ? -.infinity : .infinity) }
+        if digits.elementsEqual("nan".utf8) { return .number(.nan) }
         let whole = digits.prefix { Ascii.isDigit($0) || $0 == Ascii.underscore }
         guard Self.isWhole(whole), var text = Self.withoutUnderscores(whole) else { return nil }
         var rest = digits.dropFirst(whole.count)
@@ -38,7 +38,26 @@ enum TOMLNumber {
             else { return nil }
             text += "e" + sign + plain
         }
-        return Double(sign + text)
+        guard let number = Double(sign + text) else { return nil }
+        let isWhole = number.isFinite && Self.significant(number.magnitude.description) == Self.significant(text)
+        return isWhole ? .number(number) : .digits(sign + text)
+    }
+
+    /// The digits of a number without zeros at either end, and the power of ten that they are multiplied by as a whole
+    /// number; as it is written where `Int` does not hold it.
+    private static func significant(_ text: String) -> [String] {
+        let parts = text.lowercased().split(separator: "e")
+        let number = (parts.first ?? "").split(separator: ".", omittingEmptySubsequences: false)
+        let fraction = number.count > 1 ? number[1] : ""
+        var digits = ((number.first ?? "") + fraction).drop { $0 == "0" }
+        guard !digits.isEmpty else { return [] }
+        let written = parts.count > 1 ? parts[1] : "0"
+        var exponent = (Int(written).map { Int128($0) } ?? 0) - Int128(fraction.utf8.count)
+        while digits.last == "0" {
+            digits.removeLast()
+            exponent += 1
+        }
+        return ["\(digits)", Int(written) == nil ? "\(written)" : "\(exponent)"]
     }
 
     /// What is wrong with a word that begins like a number; `nil` for one that does not.

@@ -190,7 +190,7 @@ struct TOMLParser {
         case Array("false".utf8): .boolean(false)
         default:
             TOMLNumber.integer(word).map { .integer($0) }
-                ?? TOMLNumber.float(word).map { .number($0) }
+                ?? TOMLNumber.float(word)
                 ?? (TOMLMoment.isMoment(word) ? .moment(String(decoding: word, as: UTF8.self)) : nil)
         }
     }

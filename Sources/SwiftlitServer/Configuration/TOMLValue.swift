@@ -5,6 +5,8 @@ struct TOMLValue: Equatable, Sendable {
         case text(String)
         case integer(Int)
         case number(Double)
+        /// A number with more digits than a `Double` keeps, without underscores.
+        case digits(String)
         case boolean(Bool)
         /// A date, a time or both, as written.
         case moment(String)
@@ -23,7 +25,7 @@ struct TOMLValue: Equatable, Sendable {
         switch self.content {
         case .text: "a text"
         case .integer: "a whole number"
-        case .number: "a number"
+        case .number, .digits: "a number"
         case .boolean: "true or false"
         case .moment: "a date or time"
         case .list: "a list"

@@ -11,8 +11,8 @@ enum ThemeSettings {
             "dataframeHeaderTextColor", "font", "headingFont", "codeFont", "codeFontSize", "baseRadius", "buttonRadius",
             "paddingTop", "paddingBottom",
         ].map { ($0, .text) }
-        + ["red", "orange", "yellow", "blue", "green", "violet", "gray"].flatMap { colour in
-            ["Color", "BackgroundColor", "TextColor"].map { (colour + $0, .text) }
+        + ["red", "orange", "yellow", "blue", "green", "violet", "gray"].flatMap { color in
+            ["Color", "BackgroundColor", "TextColor"].map { (color + $0, .text) }
         }
         + ["linkUnderline", "showWidgetBorder"].map { ($0, .boolean) }
         + [
@@ -50,7 +50,7 @@ enum ThemeSettings {
         do {
             return try PBCustomThemeConfig(jsonString: json.text)
         } catch {
-            throw ServerError(.invalidConfiguration, "the theme could not be understood: \(error)", cause: error)
+            throw ServerError(.invalidConfiguration, "The theme could not be understood: \(error).", cause: error)
         }
     }
 
@@ -78,17 +78,18 @@ enum ThemeSettings {
         case ("headingFontWeights", .integers(let weights)):
             let missing = Array(repeating: weights.count == 1 ? weights[0] : 600, count: max(0, 6 - weights.count))
             return [(name, .list((weights + missing).map { .raw("\($0)") }))]
-        case ("chartSequentialColors", .texts(let colours)) where colours.count != 10,
-            ("chartDivergingColors", .texts(let colours)) where colours.count != 10:
+        case ("chartSequentialColors", .texts(let colors)) where colors.count != 10,
+            ("chartDivergingColors", .texts(let colors)) where colors.count != 10:
             throw ServerError(
                 .invalidConfiguration,
-                "\(value.origin): \(name) has \(colours.count) colours, and needs exactly 10"
+                "\(value.origin): \(name) has \(colors.count) colors, and needs exactly 10."
             )
         case (_, .text(let text)): return [(name, .text(text))]
         case (_, .boolean(let flag)): return [(name, .raw("\(flag)"))]
         case (_, .integer(let number)): return [(name, .raw("\(number)"))]
         case (_, .texts(let texts)): return [(name, .list(texts.map { .text($0) }))]
         case (_, .integers(let numbers)): return [(name, .list(numbers.map { .raw("\($0)") }))]
+        case (_, .textsByName): return []  // No setting of a theme.
         case (_, .fontFaces(let faces)):
             let fields = [
                 "url": "url", "family": "family", "style": "style", "weight": "weightRange",

@@ -1,3 +1,5 @@
+package import SwiftlitRuntime
+
 /// Which hosts may be addressed, and whose pages may connect.
 package struct AccessPolicy: Sendable {
     /// Names by which the server may be addressed, in lower case. Empty accepts all.
@@ -22,27 +24,27 @@ package struct AccessPolicy: Sendable {
     ///
     /// Throws `invalidConfiguration` if an origin cannot be read.
     package init(
-        _ configuration: ServerConfiguration,
+        _ configuration: AppConfiguration,
         ownAddresses: @escaping @Sendable () -> [String]
     ) throws(ServerError) {
-        self.allowedHosts = configuration.allowedHosts.map { $0.lowercased() }
-        self.isCORSEnabled = configuration.isCORSEnabled
+        self.allowedHosts = configuration.access.allowedHosts.map { $0.lowercased() }
+        self.isCORSEnabled = configuration.access.isCORSEnabled
         var origins: Set<Origin> = []
-        for text in configuration.corsAllowedOrigins {
+        for text in configuration.access.corsAllowedOrigins {
             guard let origin = Origin(text) else {
                 throw ServerError(
                     .invalidConfiguration,
-                    "the origin \"\(text)\" cannot be allowed. Write it like https://example.com or http://localhost:80"
+                    "The origin \"\(text)\" cannot be allowed. Write it like https://example.com or http://localhost:80."
                 )
             }
             origins.insert(origin)
         }
         self.allowedOrigins = origins
-        if let address = configuration.serverAddress {
+        if let address = configuration.listening.serverAddress {
             guard let host = Authority(address)?.host else {
                 throw ServerError(
                     .invalidConfiguration,
-                    "the server address \"\(address)\" is no host. Write a name or an address, without http:// and path"
+                    "The server address \"\(address)\" is no host. Write a name or an address, without http:// and path."
                 )
             }
             self.serverHost = host
@@ -82,6 +84,11 @@ package struct AccessPolicy: Sendable {
         guard let text = origin else { return true }
         guard let origin = Origin(text) else { return false }
         return host.flatMap { Authority($0) }.map(origin.isServed(by:)) ?? false || origin.host == self.serverHost
+    }
+
+    /// Whether an origin is one of those that are listed. The server's own is not: its pages are for people, not for agents.
+    package func isListed(origin: String) -> Bool {
+        Origin(origin).map(self.allowedOrigins.contains) ?? false
     }
 
     /// The value of `Access-Control-Allow-Origin` for a request of this origin, or `nil` for none.

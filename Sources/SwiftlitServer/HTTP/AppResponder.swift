@@ -1,7 +1,8 @@
 internal import HTTPTypes
 internal import Hummingbird
 internal import Logging
-private import SwiftlitWire
+internal import SwiftlitRuntime
+internal import SwiftlitWire
 
 #if canImport(FoundationEssentials)
     private import FoundationEssentials
@@ -14,51 +15,71 @@ struct AppResponder: HTTPResponder {
     typealias Context = AppRequestContext
 
     private let routes: RouteTable
+    let users: UserReader
+    let isServedOverTLS: Bool
     private let access: AccessPolicy
     private let files: StaticFiles
     private let host: any SessionHost
     private let uploads: UploadResponse
     private let appFiles: StaticFiles?
-    private let viewer: PDFViewerFiles?
+    private let viewer: FetchedFiles?
+    private let components: ComponentLibrary?
     private let hostConfiguration: [UInt8]
     private let cookieAttributes: String?
     private let browsers: BrowserNames
     private let phase: ServerPhase
     private let pools: ServerPools?
+    private let agents: AgentResponse
+    private let routing: ServerRouting?
 
     /// Creates the responder of a server.
     ///
     /// - Parameters:
+    ///   - users: Tells who a request comes from.
+    ///   - isServedOverTLS: Whether browsers reach the server over TLS.
     ///   - appFiles: What the app's author serves, or `nil` for nothing.
     ///   - viewer: The files of `st.pdf`, or `nil` for none.
+    ///   - components: The files of components, or `nil` for none.
     ///   - pools: The threads that health tells of; `nil` for none.
+    ///   - routing: The author's routes and middleware; `nil` for none.
     ///   - browsers: Names browsers that have no name yet.
     ///   - cookieAttributes: What follows the XSRF token in its cookie, or `nil` if none is handed out.
+    ///   - agents: Answers agents.
     init(
         routes: RouteTable,
         access: AccessPolicy,
+        users: UserReader,
+        isServedOverTLS: Bool,
         files: StaticFiles,
         appFiles: StaticFiles?,
-        viewer: PDFViewerFiles?,
+        viewer: FetchedFiles?,
+        components: ComponentLibrary?,
         host: any SessionHost,
         hostConfiguration: [UInt8],
         cookieAttributes: String?,
         browsers: BrowserNames,
         phase: ServerPhase,
-        pools: ServerPools? = nil
+        pools: ServerPools? = nil,
+        routing: ServerRouting? = nil,
+        agents: AgentResponse
     ) {
+        self.agents = agents
         self.routes = routes
         self.access = access
+        self.users = users
+        self.isServedOverTLS = isServedOverTLS
         self.files = files
         self.host = host
         self.uploads = UploadResponse(host.uploads, isXSRFProtectionEnabled: cookieAttributes != nil)
         self.appFiles = appFiles
         self.viewer = viewer
+        self.components = components
         self.hostConfiguration = hostConfiguration
         self.cookieAttributes = cookieAttributes
         self.browsers = browsers
         self.phase = phase
         self.pools = pools
+        self.routing = routing
     }
 
     func respond(to request: Request, context: Context) async throws -> Response {
@@ -77,9 +98,35 @@ struct AppResponder: HTTPResponder {
 
     private func response(to request: Request, _ context: Context) async throws -> Response {
         guard self.access.allowsHost(request.head.authority) else {
+            let route = self.routes.route(method: request.method, target: request.head.path ?? "")
+            if case .agent(let endpoint) = route, endpoint != .document { return self.agents.hostRefused(endpoint) }
             return .text("This server has no host of that name.", status: .badRequest)
         }
+        guard let routing = self.routing else { return try await self.appResponse(to: request, context) }
+        let isReserved = self.routes.isReserved(target: request.head.path ?? "") || self.isOfLogin(request)
+        return try await routing.respond(request, context, isReserved) { request, context in
+            try await self.appResponse(to: request, context)
+        }
+    }
+
+    /// Whether a request belongs to a login, whatever routes the author adds.
+    private func isOfLogin(_ request: Request) -> Bool {
+        guard let authenticator = self.users.authenticator,
+            let path = self.routes.relativePath(ofTarget: request.head.path ?? "")
+        else { return false }
+        return authenticator.handles(path: path)
+    }
+
+    /// What the app answers, without the author's routes.
+    private func appResponse(to request: Request, _ context: Context) async throws -> Response {
+        if self.users.authenticator != nil, let path = self.routes.relativePath(ofTarget: request.head.path ?? ""),
+            let response = try await self.loginResponse(to: request, path, context)
+        {
+            return response
+        }
         switch self.routes.route(method: request.method, target: request.head.path ?? "") {
+        case .agent(let endpoint):
+            return try await self.agents.respond(to: request, endpoint)
         case .health:
             return self.shared(self.health(request), request)
         case .hostConfig:
@@ -93,10 +140,20 @@ struct AppResponder: HTTPResponder {
             return self.naming(response, request, context)
         case .media(let id):
             let browser = BrowserCookie.browser(cookieHeaders: request.headers[values: .cookie])
-            guard let file = self.host.mediaFile(id, for: browser) else {
+            let user = self.users.identity(of: UserReader.Source(request, context))
+            guard
+                let file = user.flatMap({ self.host.mediaFile(id, for: MediaStore.viewer(ofUser: $0)) })
+                    ?? self.host.mediaFile(id, for: browser)
+            else {
                 return .text("This file is gone.", status: .notFound)
             }
             return MediaResponse(file).response(to: request)
+        case .upload(let session, _)
+        where self.host.belongsToOther(
+            session: session,
+            than: self.users.identity(of: UserReader.Source(request, context))
+        ):
+            return self.shared(.text("There is no such upload.", status: .notFound), request)
         case .upload(let session, let file):
             let response = try await self.uploads.respond(
                 to: request,
@@ -112,9 +169,13 @@ struct AppResponder: HTTPResponder {
             return try await appFiles.respondWithAppFile(path, to: request, context: context)
         case .component(PDFViewer.componentName, let path):
             guard let viewer = self.viewer else { return .text("Not found.", status: .notFound) }
-            return try await viewer.respond(to: request, path: path, context: context)
-        case .component:
-            return .text("There is no such component.", status: .notFound)
+            return try await viewer.respond { files in
+                try await files.respondWithAppFile(path, to: request, context: context)
+            }
+        case .component(let name, let path):
+            return try await self.component(.module, name, path, request, context)
+        case .frameComponent(let name, let path):
+            return try await self.component(.frame, name, path, request, context)
         case .redirect(let location, let keepsMethod):
             let status: HTTPResponse.Status = keepsMethod ? .permanentRedirect : .movedPermanently
             return Response(status: status, headers: [.location: location, .cacheControl: "no-cache"])
@@ -128,6 +189,21 @@ struct AppResponder: HTTPResponder {
     }
 
     private static let endpointMethods = "GET, HEAD, OPTIONS"
+
+    /// Answers for a file of a component.
+    private func component(
+        _ kind: ComponentFiles.Kind,
+        _ name: String,
+        _ path: String,
+        _ request: Request,
+        _ context: Context
+    ) async throws -> Response {
+        guard let components = self.components else {
+            return self.shared(.text("There is no such component.", status: .notFound), request)
+        }
+        let response = try await components.respond(to: request, kind, name: name, path: path, context: context)
+        return self.shared(response, request)
+    }
 
     /// Gives a browser a name that opens a page and has none.
     private func naming(_ response: Response, _ request: Request, _ context: Context) -> Response {
@@ -177,11 +253,11 @@ struct AppResponder: HTTPResponder {
     }
 }
 
-extension ServerConfiguration {
+extension AppConfiguration {
     /// What follows the XSRF token in its cookie, or `nil` if none is handed out.
     var xsrfCookieAttributes: String? {
-        guard self.isXSRFProtectionEnabled else { return nil }
-        let secure = self.isServedOverTLS || self.xsrfCookieSameSite == .none ? "; Secure" : ""
-        return "; Path=/; SameSite=\(self.xsrfCookieSameSite.value)\(secure)"
+        guard self.access.isXSRFProtectionEnabled else { return nil }
+        let secure = self.listening.isServedOverTLS || self.access.xsrfCookieSameSite == .none ? "; Secure" : ""
+        return "; Path=/; SameSite=\(self.access.xsrfCookieSameSite.value)\(secure)"
     }
 }

@@ -1,6 +1,6 @@
 private import HTTPTypes
-internal import Hummingbird
-internal import NIOCore
+package import Hummingbird
+package import NIOCore
 private import Synchronization
 
 /// The cookie that names a browser, so that files of a session are for the browser that shows it.
@@ -90,13 +90,23 @@ final class BrowserNames: Sendable {
 }
 
 /// What is known of a request beside itself.
-struct AppRequestContext: RequestContext {
-    var coreContext: CoreRequestContextStorage
+package struct AppRequestContext: RequestContext {
+    package var coreContext: CoreRequestContextStorage
     /// Who sent it; a proxy where there is one.
-    let remoteAddress: SocketAddress?
+    package let remoteAddress: SocketAddress?
+    /// The port of the server; 0 where it is not known.
+    let localPort: Int
 
-    init(source: ApplicationRequestContextSource) {
+    package init(source: ApplicationRequestContextSource) {
         self.coreContext = CoreRequestContextStorage(source: source)
         self.remoteAddress = source.channel.remoteAddress
+        self.localPort = source.channel.localAddress?.port ?? 0
+    }
+
+    /// Creates the context of a request that came to another application.
+    package init(_ coreContext: CoreRequestContextStorage, remoteAddress: SocketAddress?) {
+        self.coreContext = coreContext
+        self.remoteAddress = remoteAddress
+        self.localPort = 0
     }
 }

@@ -30,6 +30,12 @@ package enum Route: Hashable, Sendable {
     /// A file of a component, by its path below the component's folder.
     case component(String, path: String)
 
+    /// One of the places for agents.
+    case agent(AgentEndpoint)
+
+    /// A file of a component in a frame, by its path below the component's folder.
+    case frameComponent(String, path: String)
+
     /// The same place under its proper name. `keepsMethod` makes it 308 instead of 301.
     case redirect(to: String, keepsMethod: Bool)
 
@@ -51,7 +57,7 @@ package struct RouteTable: Sendable {
     /// What comes before every path: empty, or starting with a slash and not ending with one.
     private let basePath: String
 
-    /// Creates the table of a server below `basePath` (see ``ServerConfiguration/normalizedBasePath()``).
+    /// Creates the table of a server below `basePath` (see `AppConfiguration.normalizedBasePath()`).
     package init(basePath: String) {
         self.basePath = basePath
     }
@@ -68,6 +74,36 @@ package struct RouteTable: Sendable {
     package func isHealth(target: String) -> Bool {
         Self.path(ofTarget: target).flatMap { Self.decode($0.path) } == self.basePath + "/_stcore/health"
     }
+
+    /// The path of a request target below the base path, decoded and without the slash at its start; `nil` for one that is not below it, or
+    /// that no file has.
+    package func relativePath(ofTarget target: String) -> String? {
+        guard let (rawPath, _) = Self.path(ofTarget: target), let path = Self.decode(rawPath),
+            path.hasPrefix(self.basePath + "/")
+        else { return nil }
+        let rest = path.dropFirst(self.basePath.count + 1)
+        return Self.isSafe(rest) ? String(rest) : nil
+    }
+
+    /// Whether a request target is the app's own path, or below it.
+    package func isBelowBasePath(target: String) -> Bool {
+        guard let path = Self.path(ofTarget: target).flatMap({ Self.decode($0.path) }) else { return false }
+        return path == self.basePath || path.hasPrefix(self.basePath + "/")
+    }
+
+    /// Whether a request target is the app's, whatever routes its author adds.
+    package func isReserved(target: String) -> Bool {
+        guard let path = Self.path(ofTarget: target).flatMap({ Self.decode($0.path) }) else { return true }
+        return self.reservedPrefix(ofPath: path) != nil
+    }
+
+    /// The beginning of a path that makes it the app's, with its slashes; `nil` for a path that authors may use.
+    package func reservedPrefix(ofPath path: String) -> String? {
+        Self.appPrefixes.map { "\(self.basePath)/\($0)" }.first { "\(path)/".hasPrefix($0) }
+    }
+
+    /// What the frontend asks for, beside its page.
+    private static let appPrefixes = ["_stcore/", "media/", "component/", "static/", appFilePrefix]
 
     /// Decides on a request.
     ///
@@ -95,10 +131,16 @@ package struct RouteTable: Sendable {
         default:
             break
         }
+        // A folder of a component is nothing, and not its path without the slash.
+        if rest.hasPrefix(Self.frameComponentPrefix), rest.hasSuffix("/") { return Self.endpoint(.notFound, method) }
         if !rest.isEmpty, rawPath.hasSuffix("/") {
             var proper = rawPath
             while proper.hasSuffix("/") { proper.removeLast() }
             return .redirect(to: "\(proper)\(query)", keepsMethod: !isRead)
+        }
+        if let endpoint = AgentEndpoint(rest) {
+            let isTaken = endpoint == .document ? isRead : method == .post
+            return isTaken ? .agent(endpoint) : .methodNotAllowed(allowed: endpoint == .document ? "GET, HEAD" : "POST")
         }
         if let id = Self.mediaID(rest) { return isRead ? .media(id) : .methodNotAllowed(allowed: "GET, HEAD") }
         if let upload = Self.upload(rest) {
@@ -136,12 +178,17 @@ package struct RouteTable: Sendable {
 
     /// Component and file in the path of a component's file.
     private static func component(_ path: Substring) -> Route? {
-        guard path.hasPrefix(Self.componentPrefix) else { return nil }
-        let parts = path.dropFirst(Self.componentPrefix.count).split(separator: "/", maxSplits: 1)
-        return parts.count == 2 ? .component(String(parts[0]), path: String(parts[1])) : nil
+        func parts(after prefix: String) -> (name: String, path: String)? {
+            guard path.hasPrefix(prefix) else { return nil }
+            let parts = path.dropFirst(prefix.count).split(separator: "/", maxSplits: 1)
+            return parts.count == 2 ? (String(parts[0]), String(parts[1])) : nil
+        }
+        if let (name, path) = parts(after: Self.componentPrefix) { return .component(name, path: path) }
+        return parts(after: Self.frameComponentPrefix).map { .frameComponent($0.name, path: $0.path) }
     }
 
     private static let componentPrefix = "_stcore/bidi-components/"
+    private static let frameComponentPrefix = "component/"
 
     /// Session and file in the path of an upload.
     private static func upload(_ path: Substring) -> Route? {
@@ -164,7 +211,9 @@ package struct RouteTable: Sendable {
             || Self.reservedPrefixes.contains { path.hasPrefix($0) }
     }
 
-    private static let reservedPrefixes = ["media/", "component/", "_stcore/upload_file/", Self.componentPrefix]
+    private static let reservedPrefixes = [
+        "media/", Self.frameComponentPrefix, "_stcore/upload_file/", Self.componentPrefix,
+    ]
 
     /// Whether a decoded path without its first slash stays below the folder it is looked up in, on every system.
     private static func isSafe(_ path: Substring) -> Bool {

@@ -45,6 +45,19 @@ struct StaticFiles: Sendable {
         return response
     }
 
+    /// Answers a `GET` or `HEAD` for a file of a component: as for files of an app, but the browser may keep what is no page.
+    func respondWithComponentFile(
+        _ path: String,
+        to request: Request,
+        context: some RequestContext
+    ) async throws -> Response {
+        var response = try await self.respondWithAppFile(path, to: request, context: context)
+        response.headers[.accessControlAllowOrigin] = nil
+        let isPage = path.lowercased().hasSuffix(".html") || path.lowercased().hasSuffix(".htm")
+        if response.status != .notFound { response.headers[.cacheControl] = isPage ? "no-cache" : "public" }
+        return response
+    }
+
     /// Whether a path leads to something in the folder, links followed.
     private func isInside(_ path: String) -> Bool {
         let root = URL(filePath: self.root).resolvingSymlinksInPath().standardizedFileURL.path

@@ -86,7 +86,7 @@ struct UploadResponse: Sendable {
 
 extension XSRFToken {
     /// Whether two tokens agree; takes equally long wherever they differ.
-    fileprivate func hasSameSecret(as other: XSRFToken) -> Bool {
+    func hasSameSecret(as other: XSRFToken) -> Bool {
         guard self.bytes.count == other.bytes.count else { return false }
         return zip(self.bytes, other.bytes).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
     }

@@ -40,6 +40,8 @@ package final class DescriptorReserve: Sendable {
         var lastScarcity: ContinuousClock.Instant?
         /// Connections that wait for a request, by the time when they began to.
         var idle: [UInt64: any Channel] = [:]
+        /// Those of them that are to be closed, unless a request comes before.
+        var leaving: Set<UInt64> = []
         var lastTicket: UInt64 = 0
     }
 
@@ -116,18 +118,34 @@ package final class DescriptorReserve: Sendable {
 
     /// A connection does not wait any more.
     func waitEnded(_ ticket: UInt64) {
-        let channel = self.state.withLock { $0.idle.removeValue(forKey: ticket) }
+        let channel = self.state.withLock { state in
+            state.leaving.remove(ticket)
+            return state.idle.removeValue(forKey: ticket)
+        }
         withExtendedLifetime(channel) {}
     }
 
     /// Closes the connections that have waited longest, an eighth of them at a time.
     private func evict() {
-        let channels = self.state.withLock { state in
+        let oldest = self.state.withLock { state in
+            let staying = state.idle.keys.filter { !state.leaving.contains($0) }
             // Several at a time, because the oldest are looked for among all.
-            let oldest = state.idle.keys.sorted().prefix(max(1, state.idle.count / 8))
-            return oldest.compactMap { state.idle.removeValue(forKey: $0) }
+            let oldest = staying.sorted().prefix(max(1, staying.count / 8))
+            state.leaving.formUnion(oldest)
+            return oldest.compactMap { ticket in state.idle[ticket].map { (ticket: ticket, channel: $0) } }
         }
-        for channel in channels { channel.close(promise: nil) }
+        for (ticket, channel) in oldest {
+            // Where requests come: one may be on its way through the handlers.
+            channel.eventLoop.execute { if self.leaves(ticket) { channel.close(promise: nil) } }
+        }
+    }
+
+    /// Whether a connection that is to be closed still waits.
+    private func leaves(_ ticket: UInt64) -> Bool {
+        self.state.withLock { state in
+            state.idle[ticket] = nil
+            return state.leaving.remove(ticket) != nil
+        }
     }
 
     // MARK: - The log

@@ -11,12 +11,21 @@ package struct LiveSessionHost: SessionHost {
         self.host = host
     }
 
-    package func connect(_ client: any SessionClient, _ connection: ClientConnection) -> any SessionConnection {
-        Connection(host: self.host, session: self.host.connect(client, connection), client: client)
+    package func connect(_ client: any SessionClient, _ connection: ClientDescription) -> any SessionConnection {
+        guard let keeper = self.host.keeper else {
+            return Connection(host: self.host, session: self.host.connect(client, connection), client: client)
+        }
+        let fenced = FencedConnection(self.host, keeper, client, connection)
+        fenced.open(connection)
+        return fenced
     }
 
     package func mediaFile(_ id: String, for browser: String?) -> MediaFile? {
         self.host.media.file(id, for: browser)
+    }
+
+    package func belongsToOther(session id: String, than identity: String?) -> Bool {
+        self.host.belongsToOther(session: id, than: identity)
     }
 
     package var uploads: UploadStore { self.host.uploads }
@@ -25,13 +34,13 @@ package struct LiveSessionHost: SessionHost {
         await self.host.run()
     }
 
-    package func shutdown() async {
-        await self.host.shutdown()
+    package func shutDown() async {
+        await self.host.shutDown()
     }
 
     private struct Connection: SessionConnection {
         let host: AppHost
-        let session: AppSession
+        let session: HostedSession
         let client: any SessionClient
 
         var sessionID: String { self.session.id }
@@ -40,23 +49,28 @@ package struct LiveSessionHost: SessionHost {
             self.session.receive(message, from: self.client)
         }
 
-        func nextMessage() -> [UInt8]? {
-            while let message = self.session.outbox.takeNext(for: self.client) {
-                do {
-                    return try message.encoded()
-                } catch {
-                    // The page is wrong without it, but the session and its state live on.
-                    self.host.logger.error(
-                        "Message not sent",
-                        metadata: ["session.id": "\(self.session.id)", "error.message": "\(error)"]
-                    )
-                }
-            }
-            return nil
-        }
+        func nextMessage() -> [UInt8]? { self.session.nextMessage(for: self.client) }
 
         func disconnect() {
             self.host.disconnect(self.client, from: self.session)
         }
+    }
+}
+
+extension HostedSession {
+    /// The next message for a client, encoded; `nil` when none waits.
+    func nextMessage(for client: any SessionClient) -> [UInt8]? {
+        while let message = self.outbox.takeNext(for: client) {
+            do {
+                return try message.encoded()
+            } catch {
+                // The page is wrong without it, but the session and its state live on.
+                self.logger.error(
+                    "Message not sent",
+                    metadata: ["session.id": "\(self.id)", "error.message": "\(error)"]
+                )
+            }
+        }
+        return nil
     }
 }

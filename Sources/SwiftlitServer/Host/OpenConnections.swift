@@ -1,10 +1,10 @@
 private import Synchronization
 
-/// Counts the open WebSockets, and lets shutdown wait for the last one.
+/// Counts connections, and lets shutdown wait for the last one: the open WebSockets, or those that have not asked for anything yet.
 package final class OpenConnections: Sendable {
     private struct State {
         var count = 0
-        var waiters: [CheckedContinuation<Void, Never>] = []
+        var waiters: [@Sendable () -> Void] = []
     }
 
     private let state = Mutex(State())
@@ -24,24 +24,38 @@ package final class OpenConnections: Sendable {
     package func closed() {
         let waiters = self.state.withLock { state in
             state.count -= 1
-            guard state.count == 0 else { return [CheckedContinuation<Void, Never>]() }
+            guard state.count == 0 else { return [@Sendable () -> Void]() }
             defer { state.waiters = [] }
             return state.waiters
         }
-        for waiter in waiters { waiter.resume() }
+        for waiter in waiters { waiter() }
     }
 
     /// Returns when none is open.
     ///
     /// Does not answer to cancellation: connections that are closing end by their own timer.
     package func waitUntilNone() async {
-        await withCheckedContinuation { continuation in
-            let isNone = self.state.withLock { state in
-                guard state.count > 0 else { return true }
-                state.waiters.append(continuation)
-                return false
-            }
-            if isNone { continuation.resume() }
+        await withCheckedContinuation { continuation in self.whenNone { continuation.resume() } }
+    }
+
+    /// Returns when none is open, or after some time, or when the task is cancelled.
+    package func waitUntilNone(atMost limit: Duration) async {
+        let (end, continuation) = AsyncStream<Void>.makeStream()
+        self.whenNone { continuation.finish() }
+        let timer = Task {
+            try? await Task.sleep(for: limit)  // ends early only when nobody waits any more
+            continuation.finish()
         }
+        for await _ in end {}
+        timer.cancel()
+    }
+
+    private func whenNone(_ action: @escaping @Sendable () -> Void) {
+        let isNone = self.state.withLock { state in
+            guard state.count > 0 else { return true }
+            state.waiters.append(action)
+            return false
+        }
+        if isNone { action() }
     }
 }

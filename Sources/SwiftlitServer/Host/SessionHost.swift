@@ -8,10 +8,15 @@ package protocol SessionHost: Sendable {
     /// Makes a session for a connection, or resumes the one it names.
     ///
     /// Called on the connection's event loop; must not block.
-    func connect(_ client: any SessionClient, _ connection: ClientConnection) -> any SessionConnection
+    func connect(_ client: any SessionClient, _ connection: ClientDescription) -> any SessionConnection
 
     /// The file of an address below `/media/`, without its ending, if a page of a browser shows it, or one whose browser has no name.
     func mediaFile(_ id: String, for browser: String?) -> MediaFile?
+
+    /// Whether a session belongs to another user than the one of a request.
+    ///
+    /// - Parameter identity: Tells the user from others; `nil` for nobody.
+    func belongsToOther(session id: String, than identity: String?) -> Bool
 
     /// Where the browsers' uploads go.
     var uploads: UploadStore { get }
@@ -20,7 +25,12 @@ package protocol SessionHost: Sendable {
     func run() async
 
     /// Ends all runs and sessions, and closes all clients with ``ClientCloseReason/shutdown``.
-    func shutdown() async
+    func shutDown() async
+}
+
+extension SessionHost {
+    /// Sessions belong to nobody.
+    package func belongsToOther(session id: String, than identity: String?) -> Bool { false }
 }
 
 /// The app's end of one connection.

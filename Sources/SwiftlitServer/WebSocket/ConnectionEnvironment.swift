@@ -9,11 +9,17 @@ struct ConnectionEnvironment: Sendable {
     /// Who may open one.
     let access: AccessPolicy
 
+    /// Who opens one.
+    let users: UserReader
+
     /// The app.
     let host: any SessionHost
 
     /// The open WebSockets.
     let openConnections: OpenConnections
+
+    /// The connections that have not asked for anything yet. Whoever opened one is about to.
+    let freshConnections = OpenConnections()
 
     /// Names browsers that have no name yet.
     let browsers: BrowserNames
@@ -32,6 +38,9 @@ struct ConnectionEnvironment: Sendable {
 
     /// What holds for a WebSocket.
     let webSocket: WebSocketConnection.Options
+
+    /// Asked before a WebSocket is opened; `nil` for an app without middleware.
+    var gate: WebSocketGate?
 
     let logger: Logger
 }

@@ -80,8 +80,14 @@ final class UpgradeHandler: ChannelDuplexHandler, RemovableChannelHandler {
     private var lastResponse: EventLoopFuture<Void>?
     private var isInputClosed = false
 
+    /// Asks the author's middleware whether a WebSocket may be opened.
+    private var gateTask: Task<Void, Never>?
+
     /// Names the connection among those that wait for a request.
     private var waitTicket: UInt64?
+
+    /// Whether it counts as one that has not asked for anything.
+    private var isFresh = false
 
     private let encoder = HTTPResponseEncoder()
     private let decoder = ByteToMessageHandler(
@@ -136,6 +142,8 @@ extension UpgradeHandler {
     func handlerAdded(context: ChannelHandlerContext) {
         let channel = context.channel
         self.waitTicket = self.environment.descriptors.waits(channel)
+        self.isFresh = true
+        self.environment.freshConnections.opened()
         let timeout = self.admission == .full ? self.environment.idleTimeout : Self.healthTimeout
         self.idleTimer = context.eventLoop.scheduleTask(in: timeout) {
             channel.close(promise: nil)
@@ -147,6 +155,7 @@ extension UpgradeHandler {
 
     func handlerRemoved(context: ChannelHandlerContext) {
         self.state = .closed
+        self.gateTask?.cancel()
         self.waitEnds()
         self.requestTimer?.cancel()
         self.stallTimer?.cancel()
@@ -156,6 +165,9 @@ extension UpgradeHandler {
 
     private func waitEnds() {
         if let ticket = self.waitTicket.take() { self.environment.descriptors.waitEnded(ticket) }
+        guard self.isFresh else { return }
+        self.isFresh = false
+        self.environment.freshConnections.closed()
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
@@ -523,11 +535,30 @@ extension UpgradeHandler {
         } else if head.headers.first(name: "sec-websocket-version") != "13" {
             self.refuse(.upgradeRequired, "Use version 13.", headers: [("sec-websocket-version", "13")], context)
         } else {
-            self.accept(head, context)
+            self.admit(head, context)
         }
     }
 
-    private func accept(_ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
+    /// Asks the author's middleware, if there is any.
+    private func admit(_ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
+        guard let gate = self.environment.gate else {
+            self.accept(head, [:], context)
+            return
+        }
+        let (channel, answer) = (context.channel, context.eventLoop.makePromise(of: WebSocketGate.Answer.self))
+        self.gateTask = Task { answer.succeed(await gate.ask(head, channel)) }
+        answer.futureResult.assumeIsolated().whenSuccess { answer in
+            self.gateTask = nil
+            guard case .switching = self.state else { return }
+            switch answer {
+            case .open(let headers): self.accept(head, headers, context)
+            case .refuse(let status, let message, let headers):
+                self.refuse(status, message, headers: headers.map { ($0.name, $0.value) }, context)
+            }
+        }
+    }
+
+    private func accept(_ head: HTTPRequestHead, _ more: HTTPHeaders, _ context: ChannelHandlerContext) {
         let offered = OfferedProtocols(headers: head.headers[canonicalForm: "sec-websocket-protocol"])
         let isOwnPage = self.environment.access.isOwnPage(
             origin: head.headers.first(name: "origin"),
@@ -535,11 +566,18 @@ extension UpgradeHandler {
         )
         let browser = isOwnPage ? BrowserCookie.browser(cookieHeaders: head.headers["cookie"]) : nil
         if let browser { self.environment.browsers.hasOpened(browser) }
-        let connection = ClientConnection(
-            previousSessionID: offered.previousSessionID,
-            headers: head.headers.map { ($0.name.lowercased(), $0.value) },
+        let headers = head.headers.map { (name: $0.name.lowercased(), value: $0.value) }
+        let source = UserReader.Source(
+            headers: headers,
             remoteAddress: context.remoteAddress?.ipAddress,
-            browser: browser
+            port: context.localAddress?.port ?? 0
+        )
+        let connection = ClientDescription(
+            previousSessionID: offered.previousSessionID,
+            headers: headers,
+            remoteAddress: source.remoteAddress,
+            browser: browser,
+            user: self.environment.users.user(ofWebSocket: source, xsrfToken: offered.xsrfToken)
         )
         // Completes at once; NIO makes a future of it only because others look things up first.
         Self.handshake.buildUpgradeResponse(channel: context.channel, upgradeRequest: head, initialResponseHeaders: [:])
@@ -548,6 +586,7 @@ extension UpgradeHandler {
                 guard case .switching = self.state else { return }
                 switch result {
                 case .success(var headers):
+                    headers.add(contentsOf: more)
                     if let selected = offered.selected {
                         headers.add(name: "sec-websocket-protocol", value: selected)
                     }
@@ -567,7 +606,7 @@ extension UpgradeHandler {
     /// Answers 101 and replaces the HTTP handlers. Runs in one turn of the event loop.
     private func switchProtocols(
         _ headers: HTTPHeaders,
-        _ connection: ClientConnection,
+        _ connection: ClientDescription,
         _ context: ChannelHandlerContext
     ) {
         let head = HTTPResponseHead(version: .http1_1, status: .switchingProtocols, headers: headers)
@@ -589,13 +628,14 @@ extension UpgradeHandler {
             ByteToMessageHandler(frames),
             WebSocketConnection(connection, environment: self.environment),
         ]
+        // Before they come: what waits for the browser is written while they are added.
+        self.state = .webSocket
         do {
             try pipeline.addHandlers(handlers, position: .after(self))
         } catch {
             context.close(promise: nil)  // The connection is gone already.
             return
         }
-        self.state = .webSocket
         self.requestTimer?.cancel()
         self.requestTimer = nil
         self.settle(nil)

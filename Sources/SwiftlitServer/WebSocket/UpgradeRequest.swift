@@ -34,15 +34,19 @@ package struct OfferedProtocols: Hashable, Sendable {
     /// Entry 0, which the server has to select.
     package let selected: String?
 
+    /// Entry 1: the token of the XSRF cookie, or a placeholder.
+    package let xsrfToken: String?
+
     /// Entry 2: the session of the client's previous connection.
     package let previousSessionID: String?
 
-    /// Reads the header's values. Entry 1 is the XSRF token or a placeholder, which nobody needs here.
+    /// Reads the header's values.
     package init(headers: some Sequence<Substring>) {
         let entries = headers.flatMap { $0.split(separator: ",", omittingEmptySubsequences: false) }
             .map { $0.drop { $0 == " " } }
             .map { String($0.prefix { $0 != " " }) }
         self.selected = entries.first.flatMap { Self.isToken($0) ? $0 : nil }
+        self.xsrfToken = entries.count > 1 && Self.isToken(entries[1]) ? entries[1] : nil
         self.previousSessionID = entries.count > 2 && Self.isToken(entries[2]) ? entries[2] : nil
     }
 

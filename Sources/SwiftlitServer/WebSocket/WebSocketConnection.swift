@@ -43,7 +43,7 @@ final class WebSocketConnection: ChannelInboundHandler {
     }
 
     /// What the session needs to know, until it knows it.
-    private var request: ClientConnection?
+    private var request: ClientDescription?
 
     private let environment: ConnectionEnvironment
     private var options: Options { self.environment.webSocket }
@@ -67,7 +67,7 @@ final class WebSocketConnection: ChannelInboundHandler {
     private var timer: (kind: Timer, callback: NIOScheduledCallback)?
 
     /// Creates the handler of a connection that was upgraded by `request`.
-    init(_ request: ClientConnection, environment: ConnectionEnvironment) {
+    init(_ request: ClientDescription, environment: ConnectionEnvironment) {
         self.request = request
         self.environment = environment
     }

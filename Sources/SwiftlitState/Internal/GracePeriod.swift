@@ -1,15 +1,15 @@
 /// How long to wait for something that ought to end soon.
-struct GracePeriod: Sendable {
+package struct GracePeriod: Sendable {
     private let sleep: @Sendable () async throws -> Void
 
-    init(duration: Duration, clock: some Clock<Duration>) {
+    package init(duration: Duration, clock: some Clock<Duration>) {
         self.sleep = { try await clock.sleep(for: duration) }
     }
 
     /// Runs the body and returns when it has returned, or when the period is over; the body goes on then, cancelled.
     ///
     /// - Returns: Whether the body has returned.
-    func wait(for body: @escaping @Sendable () async -> Void) async -> Bool {
+    package func wait(for body: @escaping @Sendable () async -> Void) async -> Bool {
         let done = Latch()
         // Not a child: a group would wait for it.
         let task = Task {

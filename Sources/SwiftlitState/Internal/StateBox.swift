@@ -14,4 +14,7 @@ extension StateBox: AnyStateBox {
 /// A box of a value whose type is not known.
 protocol AnyStateBox {
     var anyValue: any Sendable { get }
+    var valueType: any Any.Type { get }
+    /// The encoded value; `nil` where its type is not `Codable`.
+    func encoded(by coder: any StateCoder) throws -> [UInt8]?
 }

@@ -11,19 +11,35 @@ final class StateCell: Sendable {
     let budget: StateBudget?
 
     private let metrics: StateMetrics?
-    private let slot: Mutex<StateSlot>
+    private let journal: StateJournal?
+    private let slot: RankedMutex<StateSlot>
     let turn = Mutex(())
 
-    init(key: StateKey, valueType: any Any.Type, version: UInt64, budget: StateBudget?, metrics: StateMetrics?) {
+    init(
+        key: StateKey,
+        valueType: any Any.Type,
+        version: UInt64,
+        budget: StateBudget?,
+        metrics: StateMetrics?,
+        journal: StateJournal? = nil,
+        value: StateValue? = nil
+    ) {
         self.key = key
         self.valueType = valueType
         self.budget = budget
         self.metrics = metrics
-        self.slot = Mutex(StateSlot(version: version))
+        self.journal = journal
+        self.slot = RankedMutex(StateSlot(version: version, value: value), .state)
     }
 
     var isInitialized: Bool {
         self.slot.withLock { $0.isInitialized }
+    }
+
+    /// The value; `nil` for none.
+    var entry: StateEntry? {
+        guard case .found(let box?, let version) = self.read() else { return nil }
+        return StateEntry(version: version, box: box)
     }
 
     func read() -> StateSlot.OnRead {
@@ -138,6 +154,7 @@ final class StateCell: Sendable {
 
     /// Tells the observers and the metrics.
     func announce(_ change: StateChange) {
+        self.journal?.changed(self.key)
         self.record(change)
         for observer in change.observers {
             observer.changed()

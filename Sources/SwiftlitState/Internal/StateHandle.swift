@@ -28,11 +28,12 @@ struct StateHandle: Sendable {
         store: StateStore,
         key: StateKey,
         of type: Value.Type,
-        survivesReplacement: Bool = false
+        survivesReplacement: Bool = false,
+        survives survival: StateSurvival<Value>? = nil
     ) throws(StateError) {
         self.store = store
         self.key = key
-        self.cell = try store.cell(for: key, of: type)
+        self.cell = try store.cell(for: key, of: type, survives: survival)
         self.survivesReplacement = survivesReplacement
     }
 
@@ -142,11 +143,11 @@ struct StateHandle: Sendable {
     /// Changes the value in one indivisible step.
     ///
     /// - Parameters:
-    ///   - initial: Makes the value to start from where there is none. Without it that is a failure: `notInitialized`.
+    ///   - initial: Makes the value to start from where there is none.
     ///   - body: Runs on the calling thread, without a lock; again if it was overtaken.
     /// - Throws: What the body throws.
     func update<Value: Sendable, Failure: Error>(
-        initial: (() -> Value)?,
+        initial: () -> Value,
         _ body: (inout Value) throws(Failure) -> Void
     ) throws(Failure) -> StateUpdate {
         let thread = ThreadIdentity.current
@@ -206,7 +207,7 @@ struct StateHandle: Sendable {
         on thread: ThreadIdentity,
         by run: RunToken?,
         overrides: Bool,
-        _ initial: (() -> Value)?,
+        _ initial: () -> Value,
         _ body: (inout Value) throws(Failure) -> Void
     ) throws(Failure) -> Attempt {
         switch cell.reducerBegan(on: thread, by: run) {
@@ -218,11 +219,8 @@ struct StateHandle: Sendable {
             var value: Value
             if let found {
                 value = Self.typed(found, as: Value.self).value
-            } else if let initial {
-                value = initial()
             } else {
-                cell.reducerFailed(on: thread)
-                return .settled(.refused(.notInitialized(self.key)))
+                value = initial()
             }
             do {
                 try body(&value)
@@ -247,19 +245,16 @@ struct StateHandle: Sendable {
 
     /// As `update`, with the body's result, and throwing what kept the change from being made.
     func withValue<Value: Sendable, Output>(
-        initial: (() -> Value)?,
+        initial: () -> Value,
         _ body: (inout Value) throws -> Output
     ) throws -> Output {
         var output: Output?
         let update = try self.update(initial: initial) { value throws in
             output = try body(&value)
         }
-        switch (update, output) {
-        case (.made, let output?): return output
-        case (.refused(let error), _): throw error
-        // Not met: a change that was made has run the body.
-        case (.made, nil): throw StateError.notInitialized(self.key)
-        }
+        if case .refused(let error) = update { throw error }
+        guard let output else { preconditionFailure("a change of \(self.key) was made without its closure") }
+        return output
     }
 
     /// Gives the state a value if it has none, and says whether this call did.
@@ -312,6 +307,6 @@ struct StateHandle: Sendable {
 
     /// The cell that the key has now, of the type it had when this handle was made.
     func currentCell() throws(StateError) -> StateCell {
-        try self.store.cell(for: self.key, of: self.cell.valueType)
+        try self.store.cellAnew(for: self.key, of: self.cell.valueType)
     }
 }

@@ -105,8 +105,11 @@ struct StateSlot: Sendable {
     /// The thread whose reducer has its turn.
     private var reservation: ThreadIdentity?
 
-    init(version: UInt64) {
+    /// - Parameter value: A value that counts in the budget already; `nil` for none.
+    init(version: UInt64, value: StateValue? = nil) {
         self.version = version
+        self.box = value?.box
+        self.byteCount = value?.byteCount ?? 0
     }
 
     /// How many observers are to be told of changes.

@@ -1,6 +1,6 @@
 private import Synchronization
 
-/// What an app must know and nobody else: passwords, keys of other services. Read from `secrets.toml`.
+/// What only the app may know: passwords, keys of other services. Read from `secrets.toml`.
 ///
 /// ```toml
 /// [database]

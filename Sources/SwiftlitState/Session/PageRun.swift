@@ -12,10 +12,7 @@ public final class PageRun: Sendable {
     /// Tasks that were started in the run keep it, also after it has ended.
     public static var current: PageRun? { ScriptRunContext.current?.pageRun }
 
-    /// Distinguishes the runs of a session. Rising.
-    package let number: UInt64
-
-    /// Whether it counts.
+    /// Whether it counts, and its number.
     package let token: RunToken
 
     /// What led to it, as far as shared states go.
@@ -27,12 +24,10 @@ public final class PageRun: Sendable {
 
     /// - Parameter onEnded: Called once, when all handlers have run.
     init(
-        number: UInt64,
-        token: RunToken = RunToken(),
+        token: RunToken,
         cause: RerunCause = .none,
         onEnded: @escaping @Sendable (PageRun) -> Void
     ) {
-        self.number = number
         self.token = token
         self.cause = cause
         self.onEnded = onEnded
@@ -46,7 +41,7 @@ public final class PageRun: Sendable {
     /// Whether the run was asked to stop. Its output is not shown any more, and what it writes to states is dropped.
     public var isCancelled: Bool { self.token.isReplaced }
 
-    /// Has something done when the run ends, however it ends: by returning, by an error, or cancelled.
+    /// Runs `handler` when the run ends, however it ends: by returning, by an error, or cancelled.
     ///
     ///     let connection = try Connection()
     ///     PageRun.current?.onEnd { connection.close() }

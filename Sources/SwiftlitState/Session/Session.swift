@@ -1,5 +1,4 @@
 package import Logging
-private import Synchronization
 
 /// The session of one browser tab, as the page's code sees it.
 ///
@@ -20,13 +19,13 @@ public final class Session: Sendable {
     /// Unique in the server process. Opaque text.
     public let id: String
 
-    package let state: SessionState
-    let reruns: RerunRequests
+    package let state: SessionStore
+    let reruns: RerunWishes
     private let logger: Logger
     private let metrics: StateMetrics?
     private let sharedStates: SharedStateStore
     private let taskExecutor: (any TaskExecutor)?
-    private let lifecycle = Mutex(SessionLifecycle())
+    private let lifecycle = RankedMutex(SessionLifecycle(), .lifecycle)
     private let tasksEnded = Latch()
     private let ended = Latch()
 
@@ -37,14 +36,14 @@ public final class Session: Sendable {
     ///   - state: The session's values; ended with the session.
     ///   - logger: Told of tasks that fail and of steps of the end that take too long.
     ///   - metrics: Told of tasks and reruns; `nil` for none.
-    ///   - sharedStates: Where `SharedState` finds its values.
+    ///   - sharedStates: Where shared states are kept.
     ///   - taskExecutor: Where session tasks run; `nil` for the default executor.
     ///   - requestRerun: Asks the runtime for a run that waits for the end of the one that counts, or takes its place,
     ///     and says whether there will be one. Returns at once; called from any thread. Not called again until
     ///     `beginRun` was, but for one that takes the place.
     package init(
         id: String,
-        state: SessionState,
+        state: SessionStore,
         logger: Logger,
         metrics: StateMetrics? = nil,
         sharedStates: SharedStateStore = .process,
@@ -57,7 +56,7 @@ public final class Session: Sendable {
         self.metrics = metrics
         self.sharedStates = sharedStates
         self.taskExecutor = taskExecutor
-        self.reruns = RerunRequests(
+        self.reruns = RerunWishes(
             request: { isInterrupting in
                 let isAccepted = requestRerun(isInterrupting)
                 if isAccepted { metrics?.rerunRequested() }
@@ -79,7 +78,7 @@ public final class Session: Sendable {
         self.lifecycle.withLock { $0.phase != .open }
     }
 
-    /// Has something done when the session ends.
+    /// Runs `handler` when the session ends.
     ///
     /// The last handler added runs first; each one is awaited before the next. They run once, in a task that is not
     /// cancelled, while the session's state can still be read. When they have run already, a new one runs at once, in
@@ -166,25 +165,30 @@ public final class Session: Sendable {
     /// Begins a run. The runtime ends it with `PageRun.end()` when the page has returned.
     ///
     /// - Parameters:
-    ///   - token: Whether the run counts, for all that asks.
+    ///   - token: Whether the run counts, for all that asks; `nil` for one of its own.
     ///   - isFragment: Whether only a part of the page runs; what the rest has read of shared state stays in force.
     ///   - isAction: Whether an action of the user has led to it, so that changes of shared states in it are the first
     ///     of their chain.
     /// - Returns: The run, or `nil` if the session is ending.
     package func beginRun(
-        token: RunToken = RunToken(),
+        token: RunToken? = nil,
         isFragment: Bool = false,
         isAction: Bool = false
     ) -> PageRun? {
         guard let number = self.lifecycle.withLock({ $0.runRequested() }) else { return nil }
         let cause = isFragment ? .none : self.reruns.runBegan()
-        let run = PageRun(number: number, token: token, cause: isAction ? .none : cause) { run in
+        let token = token ?? RunToken(number: Int(number))
+        let run = PageRun(token: token, cause: isAction ? .none : cause) { run in
             self.lifecycle.withLock { $0.runEnded(run) }
         }
-        guard self.lifecycle.withLock({ $0.runBegan(run) }) else { return nil }
-        self.state.widgets.withTable { $0.runBegan(number) }
-        return run
+        return self.lifecycle.withLock { $0.runBegan(run) } ? run : nil
     }
+
+    /// The run that began last draws the page now, after its callbacks.
+    package func pageBegan() { self.reruns.pageBegan() }
+
+    /// The run that began last does not draw the page: a callback has asked for something else in its place.
+    package func pageLeftOut() { self.reruns.pageLeftOut() }
 
     /// The runs that were asked for will not be: the user has stopped the page.
     package func requestedRerunsForgotten() {

@@ -6,11 +6,17 @@ package final class SharedStateStore: Sendable {
     package static let process = SharedStateStore()
 
     let store: StateStore
+    let journal = StateJournal(isOn: false)
 
     /// Creates an empty store.
     ///
     /// - Parameter limits: What all shared values together may take.
     package init(limits: SessionState.Limits = SessionState.Limits()) {
-        self.store = StateStore(limits: limits, metrics: nil)
+        self.store = StateStore(
+            limits: limits,
+            metrics: nil,
+            journal: self.journal,
+            retention: StateRetention(isKept: false)
+        )
     }
 }

@@ -2,7 +2,7 @@
 ///
 ///     for await count in count.changes { … }
 ///
-/// Whoever is slower than the changes gets the newest value and misses those in between; an older value never follows
+/// A reader that is slower than the changes gets the newest value and misses those in between; an older value never follows
 /// a newer one. While the state is cleared nothing comes. The sequence ends when the session ends, or when the task
 /// that iterates is cancelled; a value that was not fetched by then is lost. Each iteration is independent.
 public struct StateChanges<Value: Sendable>: AsyncSequence, Sendable {
@@ -11,9 +11,10 @@ public struct StateChanges<Value: Sendable>: AsyncSequence, Sendable {
     /// Iterating cannot fail.
     public typealias Failure = Never
 
-    private let handle: StateHandle
+    private let handle: StateHandle?
 
-    init(handle: StateHandle) {
+    /// - Parameter handle: The state; `nil` for one that cannot be observed, which has no values.
+    init(handle: StateHandle?) {
         self.handle = handle
     }
 
@@ -24,18 +25,18 @@ public struct StateChanges<Value: Sendable>: AsyncSequence, Sendable {
 
     /// Fetches one value after the other.
     public struct Iterator: AsyncIteratorProtocol {
-        private let handle: StateHandle
+        private let handle: StateHandle?
         private var signals: AsyncStream<Void>.Iterator
         private var lastVersion: UInt64?
 
-        init(handle: StateHandle) {
+        init(handle: StateHandle?) {
             self.handle = handle
             // A signal carries no value. Each one only wakes the iterator, which then reads what the state is: so
             // signals that come in another order than the changes do no harm, and one that waits is enough.
             let (signals, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
             self.signals = signals.makeAsyncIterator()
             continuation.yield()
-            let observation = handle.observe(
+            let observation = handle?.observe(
                 changed: { continuation.yield() },
                 ended: { continuation.finish() }
             )
@@ -50,7 +51,7 @@ public struct StateChanges<Value: Sendable>: AsyncSequence, Sendable {
         public mutating func next(isolation actor: isolated (any Actor)? = #isolation) async -> Value? {
             while await self.signals.next(isolation: actor) != nil {
                 // What keeps the value from being read ends the sequence.
-                guard let (box, version) = try? self.handle.readVersioned(Value.self) else { return nil }
+                guard let (box, version) = try? self.handle?.readVersioned(Value.self) else { return nil }
                 if let box, version != self.lastVersion {
                     self.lastVersion = version
                     return box.value

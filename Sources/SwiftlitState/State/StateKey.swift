@@ -8,7 +8,7 @@ package struct StateKey: Hashable, Sendable, CustomStringConvertible {
         case named(String)
         /// `st.sessionState` and the values of keyed widgets.
         case dictionary
-        /// `SharedState`.
+        /// `useSharedState`.
         case shared
     }
 
@@ -29,10 +29,10 @@ package struct StateKey: Hashable, Sendable, CustomStringConvertible {
     /// The key as error messages name it.
     package var description: String {
         switch self.namespace {
-        case .session: "state \"\(self.name)\""
-        case .named(let namespace): "state \"\(self.name)\" in namespace \"\(namespace)\""
-        case .dictionary: "session state \"\(self.name)\""
-        case .shared: "shared state \"\(self.name)\""
+        case .session: "State \"\(self.name)\""
+        case .named(let namespace): "State \"\(self.name)\" in namespace \"\(namespace)\""
+        case .dictionary: "Session state \"\(self.name)\""
+        case .shared: "Shared state \"\(self.name)\""
         }
     }
 }

@@ -15,10 +15,6 @@ struct WidgetTable: Sendable {
         var options: WidgetOptions
         /// The version that the browser shows.
         var shownVersion: UInt64
-        /// The run that drew it last.
-        var run: UInt64
-        /// The page that the app showed then; `nil` for an app of one page.
-        var page: String?
     }
 
     /// The answer to code that sets the value of a key.
@@ -35,33 +31,58 @@ struct WidgetTable: Sendable {
         var shownVersion: UInt64
     }
 
-    private var widgets: [Identity: Widget] = [:]
-    private var currentRun: UInt64 = 0
+    private var widgets = RunScopedStore<Identity, Widget>(.values)
     /// The run of the whole page that was completed last.
-    private var completedRun: UInt64 = 0
+    private var completedRun = 0
     /// The page that the app shows; `nil` for an app of one page.
     private var page: String?
 
     /// The version that the browser shows, or `nil` if it shows none.
     func shownVersion(of identity: Identity) -> UInt64? {
-        self.widgets[identity]?.shownVersion
+        self.widgets[identity]?.value.shownVersion
     }
 
-    mutating func runBegan(_ run: UInt64) {
-        self.currentRun = max(self.currentRun, run)
+    /// The widgets with a key.
+    var keyed: [String: KeyedWidget] {
+        var keyed: [String: KeyedWidget] = [:]
+        for (identity, entry) in self.widgets.byKey {
+            guard case .key(let key) = identity else { continue }
+            keyed[key] = KeyedWidget(
+                options: entry.value.options,
+                page: entry.page,
+                shownVersion: entry.value.shownVersion
+            )
+        }
+        return keyed
     }
 
-    /// A widget was drawn with this version. `nil` stands for the current run; runs before it do not count.
+    /// Takes over widgets of another process, which the browser still shows.
+    mutating func restore(_ widgets: [String: KeyedWidget]) {
+        for (key, widget) in widgets {
+            let scope = RunScope(
+                fragmentID: widget.options.fragment ?? "",
+                lifetime: widget.options.persistence.lifetime(on: widget.page)
+            )
+            self.widgets.adopt(
+                Widget(options: widget.options, shownVersion: widget.shownVersion),
+                for: .key(key),
+                in: scope
+            )
+        }
+    }
+
+    /// A widget was drawn with this version. Runs that do not count leave no trace.
     ///
+    /// - Parameter run: The run that draws it; `nil` where there are no runs.
     /// - Returns: Whether the widget is in the table, because of this run or another one.
     @discardableResult
     mutating func drawn(_ identity: Identity, version: UInt64, options: WidgetOptions, in run: PageRun?) -> Bool {
-        guard self.isCurrent(run) else { return self.widgets[identity] != nil }
-        self.widgets[identity] = Widget(
-            options: options,
-            shownVersion: version,
-            run: self.currentRun,
-            page: self.page
+        guard run?.token.counts ?? true else { return self.widgets[identity] != nil }
+        self.widgets.put(
+            Widget(options: options, shownVersion: version),
+            for: identity,
+            in: RunScope(fragmentID: options.fragment ?? "", lifetime: options.persistence.lifetime(on: self.page)),
+            run: run?.token.number ?? self.widgets[identity]?.run ?? 0
         )
         return true
     }
@@ -71,39 +92,29 @@ struct WidgetTable: Sendable {
     /// It may show a widget yet that is not in the table any more, since a run had shown another page and was replaced. The
     /// value of a key is taken note of then: should the next completed run not draw the widget, nothing else would drop it.
     mutating func changedByBrowser(_ identity: Identity, version: UInt64) {
-        guard let widget = self.widgets[identity] else {
-            if case .key = identity {
-                self.widgets[identity] = Widget(options: WidgetOptions(), shownVersion: version, run: 0, page: nil)
-            }
+        guard self.widgets[identity] == nil else {
+            self.widgets.update(identity) { $0.value.shownVersion = max($0.value.shownVersion, version) }
             return
         }
-        guard widget.shownVersion < version else { return }
-        self.widgets[identity]?.shownVersion = version
+        guard case .key = identity else { return }
+        self.widgets.adopt(Widget(options: WidgetOptions(), shownVersion: version), for: identity)
     }
 
-    /// Code in a run, or outside of any, wants to set the value of a key.
-    func assigned(_ key: String, in run: UInt64?) -> OnAssign {
-        guard let widget = self.widgets[.key(key)] else { return .allow }
-        if !widget.options.isAssignable { return .notAssignable }
-        return widget.run == self.currentRun && run == self.currentRun ? .alreadyDrawn : .allow
-    }
-
-    /// A run was completed: of the widgets it is responsible for, those that it did not draw are dropped.
+    /// Code wants to set the value of a key.
     ///
-    /// - Parameter fragments: The parts of the page that ran; `nil` for the whole.
-    mutating func runCompleted(_ run: PageRun, fragments: Set<String>?) -> [Dropped] {
-        guard self.isCurrent(run) else { return [] }
-        let run = run.number
-        if fragments == nil { self.completedRun = run }
-        let page = self.page
-        return self.drop { widget in
-            guard widget.run != run else { return false }
-            switch widget.options.persistence {
-            case .run: return fragments.map { ids in widget.options.fragment.map(ids.contains) ?? false } ?? true
-            case .page: return fragments == nil && widget.page != page
-            case .session: return false
-            }
-        }
+    /// - Parameter run: The run that it belongs to; `nil` outside of any.
+    func assigned(_ key: String, in run: PageRun?) -> OnAssign {
+        guard let widget = self.widgets[.key(key)] else { return .allow }
+        if !widget.value.options.isAssignable { return .notAssignable }
+        guard let token = run?.token, token.counts else { return .allow }
+        return widget.run == token.number ? .alreadyDrawn : .allow
+    }
+
+    /// A run that was not replaced has ended: of the widgets it is responsible for, those that it did not draw are
+    /// dropped.
+    mutating func sweep(_ sweep: RunSweep) -> [Dropped] {
+        if sweep.isComplete, sweep.fragmentIDs == nil { self.completedRun = sweep.run }
+        return Self.dropped(self.widgets.sweep(sweep, page: self.page).gone)
     }
 
     /// The app shows a page, in a run that has perhaps drawn some of its widgets already.
@@ -112,36 +123,48 @@ struct WidgetTable: Sendable {
     /// those are dropped that last as long as a page and were hidden there; what it showed is left to the end of the
     /// run, which will draw it again.
     mutating func pageSelected(_ page: String, in run: PageRun?) -> [Dropped] {
-        guard self.isCurrent(run), page != self.page else { return [] }
-        let (former, current, completed) = (self.page, self.currentRun, self.completedRun)
+        guard run?.token.counts ?? true, page != self.page else { return [] }
+        let (former, current, completed) = (self.page, run?.token.number, self.completedRun)
         self.page = page
-        for (identity, widget) in self.widgets where widget.run == current { self.widgets[identity]?.page = page }
-        return self.drop { widget in
-            guard widget.run != current else { return false }
-            switch widget.options.persistence {
-            case .run: return former != nil && widget.options.page == former
-            case .page: return widget.options.page == former || widget.run < completed
-            case .session: return false
-            }
+        for (identity, widget) in self.widgets.byKey where widget.run == current {
+            self.widgets.update(identity) { $0.scope.lifetime = $0.value.options.persistence.lifetime(on: page) }
         }
+        return Self.dropped(
+            self.widgets.remove { widget in
+                guard widget.run != current else { return false }
+                switch widget.value.options.persistence {
+                case .run: return former != nil && widget.value.options.page == former
+                case .page: return widget.value.options.page == former || widget.run < completed
+                case .session: return false
+                }
+            }
+        )
     }
 
     mutating func removeAll() {
-        self.widgets = [:]
+        _ = self.widgets.removeAll()
     }
 
-    /// Whether a run began last and was not replaced; `nil` stands for the one that is current.
-    private func isCurrent(_ run: PageRun?) -> Bool {
-        guard let run else { return true }
-        return run.number == self.currentRun && !run.token.isReplaced
+    private static func dropped(_ widgets: [Identity: Widget]) -> [Dropped] {
+        widgets.map { Dropped(identity: $0.key, shownVersion: $0.value.shownVersion) }
     }
+}
 
-    private mutating func drop(_ isDropped: (Widget) -> Bool) -> [Dropped] {
-        let dropped = self.widgets.filter { isDropped($0.value) }
-        for identity in dropped.keys {
-            self.widgets[identity] = nil
+extension RunScopedStore.Entry {
+    /// The page that was shown when a widget that lasts as long as it was drawn.
+    fileprivate var page: String? {
+        if case .page(let page) = self.scope.lifetime { page } else { nil }
+    }
+}
+
+extension WidgetOptions.Persistence {
+    /// How long a widget lasts that is drawn while the app shows a page.
+    fileprivate func lifetime(on page: String?) -> RunScope.Lifetime {
+        switch self {
+        case .run: .run
+        case .page: .page(page)
+        case .session: .session
         }
-        return dropped.map { Dropped(identity: $0.key, shownVersion: $0.value.shownVersion) }
     }
 }
 
@@ -164,7 +187,7 @@ package struct WidgetOptions: Sendable, Equatable {
     package init() {}
 
     /// How long the value of a widget outlives its last drawing.
-    package enum Persistence: Sendable {
+    package enum Persistence: Int, Sendable {
         /// Until a completed run leaves it out.
         case run
         /// Until the app shows another page.

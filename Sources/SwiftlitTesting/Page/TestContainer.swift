@@ -1,3 +1,4 @@
+import SwiftlitClient
 import SwiftlitElements
 import SwiftlitWire
 
@@ -52,13 +53,13 @@ public struct TestContainer: TestContents {
 extension TestContainer {
     /// Opens an expander or popover whose page wants to know of it. Takes effect with the next run.
     ///
-    /// - Throws: `cannotInteract` for other containers, and where neither `isOpen:` nor `onChange:` asks for it.
+    /// - Throws: `cannotInteract` for other containers, and where neither a state nor `onChange:` asks for it.
     @discardableResult
     public func open() throws -> TestContainer { try self.set(.boolValue(true)) }
 
     /// Closes an expander or popover whose page wants to know of it. Takes effect with the next run.
     ///
-    /// - Throws: `cannotInteract` for other containers, and where neither `isOpen:` nor `onChange:` asks for it.
+    /// - Throws: `cannotInteract` for other containers, and where neither a state nor `onChange:` asks for it.
     @discardableResult
     public func close() throws -> TestContainer { try self.set(.boolValue(false)) }
 
@@ -81,7 +82,7 @@ extension TestContainer {
         guard let widget = self.widget else {
             throw AppTestError(
                 .cannotInteract,
-                "\(self.kind) \"\(self.label)\" does not tell the page whether it is open. Give it isOpen: or onChange:."
+                "\(self.kind) \"\(self.label)\" does not tell the page whether it is open. Give it a state or onChange:."
             )
         }
         self._nodes.app.set(value, of: widget)
@@ -107,50 +108,5 @@ extension TestContents {
             .cannotInteract,
             "There are no tabs with a tab \"\(label)\" that tell the page which one is selected. Give them selection: or onChange:."
         )
-    }
-}
-
-extension PBBlock {
-    /// The widget that a container is when its changes are reported.
-    var widget: WidgetFacts? {
-        switch self.type {
-        case .expandable(let block)? where block.hasID:
-            var facts = WidgetFacts(id: block.id, pushed: .some(.boolValue(block.expanded)))
-            if block.hasQueryParamKey {
-                let initial: WireValue = .boolValue(block.defaultExpanded)
-                facts.bound = BoundParameter(name: block.queryParamKey, form: .truth, initial: initial)
-            }
-            return facts
-        case .popover(let block)? where block.hasID:
-            return WidgetFacts(id: block.id, isDisabled: block.disabled, pushed: .some(.boolValue(block.open)))
-        case .tabContainer(let block)? where block.hasID:
-            // Which labels there are comes with the tabs; until somebody selects one, nothing is reported.
-            var facts = WidgetFacts(id: block.id)
-            if block.hasQueryParamKey {
-                let initial: WireValue = .stringValue(block.defaultTabLabel)
-                facts.bound = BoundParameter(name: block.queryParamKey, form: .choice, initial: initial)
-            }
-            return facts
-        case .dialog(let block)? where !block.id.isEmpty:
-            return WidgetFacts(id: block.id, isDisabled: !block.dismissible)
-        default:
-            return nil
-        }
-    }
-
-    fileprivate var kindAndLabel: (kind: String, label: String) {
-        switch self.type {
-        case .expandable(let block)?: (block.state == .undefined ? "expander" : "status", block.label)
-        case .tabContainer?: ("tabs", "")
-        case .tab(let block)?: ("tab", block.label)
-        case .popover(let block)?: ("popover", block.label)
-        case .form(let block)?: ("form", block.formID)
-        case .dialog(let block)?: ("dialog", block.title)
-        case .chatMessage(let block)?: ("chatMessage", block.name)
-        case .column?: ("column", "")
-        case .gridContainer?: ("grid", "")
-        case .flexContainer(let block)? where block.direction == .horizontal: ("columns", "")
-        default: ("container", "")
-        }
     }
 }

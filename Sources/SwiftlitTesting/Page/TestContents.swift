@@ -1,3 +1,4 @@
+import SwiftlitClient
 import SwiftlitElements
 import SwiftlitWire
 
@@ -157,6 +158,9 @@ extension TestContents {
         let kind = self.widgets.first { kinds.contains($0.kind) && ($0.key == keyOrAlt || $0.label == keyOrAlt) }?.kind
         return try self.widget(kind ?? "chart", keyOrAlt)
     }
+
+    /// The component of a key or name.
+    public func component(_ keyOrName: String) throws -> TestWidget { try self.widget("component", keyOrName) }
 
     /// The widget of a kind, by the name of the function that draws it, and a label or key.
     ///

@@ -1,3 +1,4 @@
+import SwiftlitClient
 import SwiftlitElements
 package import SwiftlitWire
 
@@ -30,7 +31,11 @@ public struct TestElement: Sendable {
                 (shown(widget.id) ?? widget.pushed ?? widget.initial)
                     .map { TestValue($0, isSingle: widget.isSingle).read(as: widget.slider) } ?? .none
             } else {
-                facts.value
+                switch facts.value {
+                case .none: .none
+                case .text(let text): .text(text)
+                case .number(let number): .number(number)
+                }
             }
     }
 

@@ -1,3 +1,4 @@
+import SwiftlitClient
 import SwiftlitWire
 
 /// What a page shows at one moment.

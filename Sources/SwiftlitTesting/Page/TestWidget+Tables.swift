@@ -1,4 +1,5 @@
 private import SwiftProtobuf
+import SwiftlitClient
 public import SwiftlitElements
 import SwiftlitWire
 
@@ -42,7 +43,7 @@ extension TestWidget {
     /// - Parameters:
     ///   - row: The row, counted from 0 in the order of the data.
     ///   - column: The column, as the page configured it: by its name, or `_pos:0` for a position.
-    ///   - label: What stands on the button.
+    ///   - label: The text on the button.
     /// - Throws: `cannotInteract` when the table has no buttons in this column.
     @discardableResult
     public func click(row: Int, column: String, label: String) throws -> TestWidget {

@@ -1,4 +1,5 @@
 private import SwiftProtobuf
+import SwiftlitClient
 public import SwiftlitElements
 import SwiftlitWire
 

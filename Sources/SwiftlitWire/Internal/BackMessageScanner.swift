@@ -74,7 +74,7 @@ struct BackMessageScanner {
                     guard self.recordCount <= self.maximumRecordCount else {
                         throw WireError(
                             .tooManyRecords,
-                            "a message has more than \(self.maximumRecordCount) widgets and files; show fewer"
+                            "A message has more than \(self.maximumRecordCount) widgets and files. Show fewer."
                         )
                     }
                 }
@@ -102,6 +102,6 @@ struct BackMessageScanner {
     }
 
     private static func malformed(_ what: String, at position: Int) -> WireError {
-        WireError(.malformedMessage, "a back message has \(what) before byte \(position) of a part of it")
+        WireError(.malformedMessage, "A back message has \(what) before byte \(position) of a part of it.")
     }
 }

@@ -32,6 +32,12 @@ def overview():
     source()
 
 
+@st.cache_resource
+def releases():
+    """How often blocked pages were released, for all sessions."""
+    return {"count": 0}
+
+
 def troubled():
     st.title("Troubled")
     # A thread without a context: Streamlit drops what it writes.
@@ -43,6 +49,14 @@ def troubled():
     if st.button("Block for 5 seconds"):
         time.sleep(5)
         st.text("unblocked")
+    if st.button("Block until released"):
+        count = releases()["count"]
+        st.text("blocked")
+        while releases()["count"] == count:
+            time.sleep(0.01)
+        st.text("released")
+    if st.button("Release"):
+        releases()["count"] += 1
     source()
 
 

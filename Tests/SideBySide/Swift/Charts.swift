@@ -17,7 +17,7 @@ enum Charts {
             DataColumn("income", [40, 52, 61, 58, 73, 80]),
             DataColumn("expenses", [35, 38, 47, 60, 55, 51])
         )
-        let (left, right) = st.columns(1, 1)
+        let (left, right) = st.columns(2)
         left.areaChart(money, x: "month", y: ["income", "expenses"], stack: .stacked)
         right.areaChart(
             money,

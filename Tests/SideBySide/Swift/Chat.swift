@@ -15,8 +15,8 @@ enum Chat {
         st.chatMessage("human", avatar: "🧑‍🚀").write("Hello")
         st.chatMessage("ai", avatar: .icon(.material("robot"))).code("let x = 1", language: "swift")
         st.chatMessage("Ada", width: 400).text("A name of one's own")
-        st.container(border: true) {
-            st.chatInput("In the page", key: "inline", maximumCharacters: 100)
+        st.container(isBordered: true) {
+            st.chatInput("In the page", key: "inline", maximumCharacterCount: 100)
             st.chatInput("With files", files: .multiple, types: ["csv", "png"], recordsAudio: true, key: "files")
             st.chatInput("Not now", key: "off", isDisabled: true)
         }

@@ -18,7 +18,7 @@ enum Choices {
         st.multiselect("Several", fruits, default: ["apple", "cherry"])
         st.multiselect("At most two", fruits, placeholder: "Up to two", maximumSelectionCount: 2)
         st.multiselect("Formatted", [1, 2, 3], default: [2], format: { "number \($0)" })
-        let (left, right) = st.columns(1, 1)
+        let (left, right) = st.columns(2)
         left.radio("A radio", fruits)
         left.radio("With captions", fruits, index: 2, captions: ["red", "yellow", "*dark*"])
         right.radio("Horizontal", fruits, isHorizontal: true)

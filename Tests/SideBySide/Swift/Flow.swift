@@ -2,21 +2,21 @@ import Swiftlit
 
 enum Flow {
     static func draw() async throws {
-        let count = try useState("count") { 0 }
-        let runs = try useState("runs") { 0 }
-        runs.reduce { $0 += 1 }
+        @UseState("count") var count = 0
+        @UseState("runs") var runs = 0
+        $runs.update { $0 += 1 }
 
         st.title("Flow")
-        st.text("run \(runs.value)")
+        st.text("run \(runs)")
         st.pageLink(SideBySide.charts, label: "To the charts", icon: .material("bar_chart"))
         st.pageLink(url: "https://www.swift.org", label: "Out of the app", icon: "🌍", help: "To swift.org")
         st.pageLink(SideBySide.charts, label: "Not now", isDisabled: true)
 
         st.fragment {
-            st.container(border: true) {
+            st.container(isBordered: true) {
                 st.subheader("Fragment", anchor: .hidden)
-                if st.button("Count") { count.reduce { $0 += 1 } }
-                st.text("count \(count.value) in run \(runs.value)")
+                if st.button("Count") { $count.update { $0 += 1 } }
+                st.text("count \($count.value) in run \($runs.value)")
             }
         }
 

@@ -19,7 +19,7 @@ enum Inputs {
     }
 
     private static func drawButtons() {
-        let (left, right) = st.columns(1, 1)
+        let (left, right) = st.columns(2)
         left.button("A button")
         left.button("Primary", help: "Sends it", type: .primary, icon: .material("send"))
         left.button("Tertiary", type: .tertiary, icon: "🙂")

@@ -24,7 +24,7 @@ enum Media {
     }
 
     private static func drawFiles() {
-        let (left, right) = st.columns(1, 1)
+        let (left, right) = st.columns(2)
         left.downloadButton("Save", "text", fileName: "text.txt", help: "A text", icon: .material("download"))
         right.downloadButton(
             "Save it all",

@@ -37,19 +37,19 @@ enum Text {
         st.info("Nothing is left to do", icon: "ℹ️")
         st.warning("The disk is **almost** full", icon: .material("warning"))
         st.error("It did not work", width: 400)
-        let (left, middle, right) = st.columns(1, 1, 1)
-        left.metric("Income", 1234.5, delta: 20.25, border: true, format: .dollar)
+        let (left, middle, right) = st.columns(3)
+        left.metric("Income", 1234.5, delta: 20.25, isBordered: true, format: .dollar)
         middle.metric("Errors", 17, delta: -4, deltaColor: .inverse, help: "Fewer are better")
         right.metric(
             "Visits",
             "3 k",
             delta: "1 %",
-            border: true,
+            isBordered: true,
             chartData: [1, 3, 2, 5, 4, 6],
             chartType: .area,
             deltaArrow: .off
         )
-        st.progress(40, text: "Loading")
+        st.progress(percent: 40, text: "Loading")
         st.progress(0.75, width: 300)
         st.status("Unpacking", isExpanded: true, state: .complete).text("12 files")
         _ = st.status("Still at it")

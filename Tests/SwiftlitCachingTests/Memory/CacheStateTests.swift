@@ -27,7 +27,10 @@ private struct Probe {
     var maximumByteCount: Int?
     private var lastLoad: UInt64 = 0
 
-    private func key(_ number: Int) -> CacheKey { CacheKey(dependencies: [], number) }
+    func key(_ number: Int) -> KeptKey {
+        let key = CacheKey(dependencies: [], number)
+        return self.state.candidates(for: key.number).first { $0.key == key } ?? KeptKey(key)
+    }
 
     mutating func call(_ number: Int, by caller: Caller = Caller()) -> (answer: String, load: UInt64) {
         self.lastLoad += 1
@@ -267,7 +270,7 @@ private struct Probe {
     @Test func `a rejected value goes unless it has been replaced meanwhile`() {
         var probe = Probe()
         _ = probe.fill(1, "a")
-        let key = CacheKey(dependencies: [], 1)
+        let key = probe.key(1)
         let wrong = probe.state.rejected(key, version: 99)
         let right = probe.state.rejected(key, version: 1)
         #expect(wrong == nil)

@@ -12,6 +12,8 @@ private final class Now: Sendable {
 
 private final class Caller: Sendable {}
 
+private final class Value: CachedValue {}
+
 @Suite struct `Hits without a shared lock` {
     private let now = Now()
     private let freshness = CacheFreshness(ttl: nil, refresh: .foreground)
@@ -93,6 +95,87 @@ private final class Caller: Sendable {}
             if order.count > maximum { order.removeFirst() }
         }
         #expect(cache.statistics.entryCount == order.count)
+    }
+
+    /// A key whose `==` looks into the stripes, as code of users might that calls a cached function.
+    private struct Curious: Hashable, Sendable {
+        static let onCompare = Mutex<(@Sendable () -> Void)?>(nil)
+        static let comparisonCount = Atomic(0)
+
+        var number: Int
+
+        static func == (left: Curious, right: Curious) -> Bool {
+            Self.comparisonCount.add(1, ordering: .relaxed)
+            Self.onCompare.withLock { $0 }?()
+            return left.number == right.number
+        }
+
+        /// All alike, so that keys are compared.
+        func hash(into hasher: inout Hasher) {}
+    }
+
+    @Test func `keys are compared while no stripe is locked`() {
+        let stripes = HitStripes(count: 4)
+        let keys = (0..<3).map { CacheKey(dependencies: [], Curious(number: $0)) }
+        let founds = keys.enumerated().map { index, key in
+            HitStripes.Found(key: key, value: Value(), version: UInt64(index), loadedAt: .zero)
+        }
+        // Waits for the locks of all stripes.
+        Curious.onCompare.withLock { $0 = { _ = stripes.takeUses() } }
+        defer { Curious.onCompare.withLock { $0 = nil } }
+        for _ in 0..<3 {
+            for (key, found) in zip(keys, founds) {
+                let answer = stripes.find(key, at: .seconds(1), ttl: nil) { found }
+                #expect(answer?.version == found.version)
+            }
+        }
+        stripes.remove([HitStripes.Gone(key: keys[1], version: 1)])
+        #expect(stripes.find(keys[1], at: .seconds(2), ttl: nil) { nil }?.version == nil)
+        #expect(stripes.find(keys[2], at: .seconds(2), ttl: nil) { nil }?.version == 2)
+        stripes.removeAll()
+        #expect(stripes.find(keys[2], at: .seconds(3), ttl: nil) { nil }?.version == nil)
+        #expect(Curious.comparisonCount.load(ordering: .relaxed) > 0)
+    }
+
+    @Test func `keys are compared while the cache is not locked`() {
+        let cache = self.makeCache(1)
+        let keys = (0..<3).map { CacheKey(dependencies: [], Curious(number: $0)) }
+        // Waits for the lock of the cache.
+        Curious.onCompare.withLock { $0 = { _ = cache.statistics } }
+        defer { Curious.onCompare.withLock { $0 = nil } }
+        let bounds = CacheBounds(maximumEntryCount: 2, maximumByteCount: nil, freshness: self.freshness)
+        for (number, key) in keys.enumerated() {
+            guard case .start(let load) = cache.call(key, waiter: Caller(), freshness: self.freshness) else {
+                #expect(Bool(false), "\(number) is there already")
+                continue
+            }
+            guard case .join(load) = cache.call(Self.copy(number), waiter: Caller(), freshness: self.freshness) else {
+                #expect(Bool(false), "an equal key did not join the load of \(number)")
+                continue
+            }
+            #expect(cache.loadSucceeded(load, value: number, bounds: bounds).waiters.count == 2)
+        }
+        #expect(cache.freshValue(for: Self.copy(0), ttl: nil)?.value == nil)
+        #expect(cache.freshValue(for: Self.copy(1), ttl: nil)?.value == 1)
+        cache.clear(Self.copy(1))
+        let version = cache.freshValue(for: Self.copy(2), ttl: nil)?.version ?? 0
+        cache.reject(Self.copy(2), version: version)
+        #expect(cache.statistics.entryCount == 0)
+        #expect(Curious.comparisonCount.load(ordering: .relaxed) > 0)
+    }
+
+    private static func copy(_ number: Int) -> CacheKey { CacheKey(dependencies: [], Curious(number: number)) }
+
+    @Test func `an entry that is removed while it is looked up does not stay in a stripe`() {
+        let stripes = HitStripes(count: 1)
+        let key = self.key(1)
+        let found = HitStripes.Found(key: key, value: Value(), version: 1, loadedAt: .zero)
+        let first = stripes.find(key, at: .zero, ttl: nil) {
+            stripes.remove([HitStripes.Gone(key: key, version: 1)])
+            return found
+        }
+        #expect(first?.version == 1)
+        #expect(stripes.find(key, at: .zero, ttl: nil) { nil }?.version == nil)
     }
 
     @Test func `more values than a stripe has room for are found as well`() {

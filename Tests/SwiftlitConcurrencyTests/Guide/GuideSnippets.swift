@@ -88,7 +88,7 @@ private func trainModel(seed: Int) throws -> GuideModel { GuideModel(seed: seed)
                 switch progress {
                 case .queued(let position): print("You are number \(position).")
                 case .running: print("It is your turn.")
-                case .reported: break  // Only functions in worker processes report.
+                case .reported(let report): print(report.message)
                 }
             }
             // end
@@ -115,7 +115,7 @@ private func trainModel(seed: Int) throws -> GuideModel { GuideModel(seed: seed)
     @Test func `keeps results`() async throws {
         try await self.world.run {
             // begin
-            let loadSales = runInExecutor(cache: .data(ttl: .seconds(60), maxEntries: 100)) { (region: String) in
+            let loadSales = runInExecutor(cache: .data(ttl: .seconds(60), maximumEntryCount: 100)) { (region: String) in
                 try Database.shared.sales(in: region)
             }
             let first = try await loadSales("EU")
@@ -158,14 +158,14 @@ private func trainModel(seed: Int) throws -> GuideModel { GuideModel(seed: seed)
         try await self.world.run {
             // begin
             let work = runInExecutor(withScriptRunContext: true) { (steps: Int) in
-                let done = try useState("done") { 0 }
+                @UseState("done") var done = 0
                 for _ in 0..<steps {
                     try Task.checkCancellation()
-                    done.reduce { $0 += 1 }
+                    $done.update { $0 += 1 }
                 }
             }
             // end
-            let state = SessionState()
+            let state = SessionStore()
             try await inSession("guide", state: state) { try await work(3) }
             let done = try await inSession("guide", state: state) { try useState("done") { 0 }.value }
             #expect(done == 3)

@@ -10,6 +10,7 @@ import Testing
     @Test(arguments: [
         ("RunningFunctionsSideBySide", "GuideSnippets"),
         ("RunningFunctionsInWorkerProcesses", "ProcessGuideSnippets"),
+        ("DoingLongWork", "LongWorkGuideSnippets"),
     ])
     func `holds the code that is tested, and no other`(article: String, snippets: String) throws {
         let tests = URL(filePath: #filePath).deletingLastPathComponent()

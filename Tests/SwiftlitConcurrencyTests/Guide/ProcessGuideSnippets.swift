@@ -53,7 +53,7 @@
             // end
             #expect(text == "reward")
             // begin
-            let here = try await Walking.$walk.configured(executor: .thread)(7, 10_000)
+            let here = try await Walking.$walk.configured(executor: .thread)(seed: 7, steps: 10_000)
             // end
             #expect(here.last == walk.last)
             #expect(here.highest == walk.highest)
@@ -63,13 +63,13 @@
             // begin
             var configuration = WorkerPool.Configuration()
             configuration.maximumWorkerCount = 4
-            configuration.memoryLimitBytes = 512 << 20
-            configuration.maximumTasksPerWorker = 1_000
+            configuration.maximumWorkerBytes = 512 << 20
+            configuration.maximumCallCountPerWorker = 1_000
             let pool = WorkerPool(configuration: configuration)
             // end
             let reverse = runInExecutor(executor: pool, Reverse.self)
             #expect(try await reverse("on") == "no")
-            await pool.shutdown()
+            await pool.shutDown()
         }
 
         @Test func `tells errors apart`() async throws {

@@ -25,7 +25,7 @@ import Testing
             checkEqual(try await ask(2).count, 2)
             ask.clear()
             checkEqual(try await ask(2).count, 4)
-            checkEqual(pool.status.workers.map(\.completedCallCount), [4])
+            checkEqual(pool.statistics.workers.map(\.completedCallCount), [4])
         }
     }
 
@@ -35,7 +35,7 @@ import Testing
             checkEqual(try await join("a", 1, [1]), "a 1 [1.0]")
             checkEqual(try await join("a", 1, [2]), "a 1 [2.0]")
             checkEqual(try await join("a", 1, [1]), "a 1 [1.0]")
-            checkEqual(pool.status.workers.map(\.completedCallCount), [2])
+            checkEqual(pool.statistics.workers.map(\.completedCallCount), [2])
         }
     }
 
@@ -52,7 +52,7 @@ import Testing
             }
             #expect(results.count == 20)
             #expect(Set(results).count == 1)
-            #expect(pool.status.workers.reduce(0) { $0 + $1.completedCallCount } == 1)
+            #expect(pool.statistics.workers.reduce(0) { $0 + $1.completedCallCount } == 1)
         }
     }
 
@@ -134,7 +134,7 @@ import Testing
         try await inWorld { pool in
             let ask = runInExecutor(executor: pool, cache: .data(), Ask.self)
             let first = try await ask(1)
-            await pool.shutdown()
+            await pool.shutDown()
             checkEqual(try await ask(1), first)
             #expect(await code { try await ask(2) } == .shutDown)
         }
@@ -162,7 +162,7 @@ import Testing
                     await eventually { runtime.calls.count == 0 }
                 }
                 #expect(answers[0] == answers[1])
-                checkEqual(pool.status.workers.map(\.completedCallCount), [1])
+                checkEqual(pool.statistics.workers.map(\.completedCallCount), [1])
             }
         }
     #endif

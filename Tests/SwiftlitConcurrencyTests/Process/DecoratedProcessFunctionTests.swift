@@ -74,8 +74,8 @@
             #expect(processOf() == getpid())
             let spare = WorkerPool()
             let process = try await $processOf.configured(executor: spare)()
-            #expect(spare.status.workers.map(\.processID) == [process])
-            await spare.shutdown()
+            #expect(spare.statistics.workers.map(\.processID) == [process])
+            await spare.shutDown()
         }
 
         @Test func `keeps results here`() async throws {
@@ -97,7 +97,7 @@
             }
             #expect(squares == [0, 1, 4])
             #expect(seen == [WorkerProgress(fraction: 0.5, message: "half")])
-            #expect(Numbers.pool.status.workers.count == 1)
+            #expect(Numbers.pool.statistics.workers.count == 1)
         }
 
         @Test func `errors name the function as it is declared`() async throws {

@@ -30,7 +30,7 @@ import Testing
         let who = runInExecutor(executor: .process, WhoAreYou.self)
         let answer = try await who()
         #expect(answer.processID != getpid())
-        #expect(WorkerPool.shared.status.workers.contains { $0.processID == answer.processID })
+        #expect(WorkerPool.shared.statistics.workers.contains { $0.processID == answer.processID })
     }
 
     @Test func `the same function runs here when it is configured so`() async throws {
@@ -40,7 +40,7 @@ import Testing
             let join = runInExecutor(executor: pool, Join.self).configured(executor: .thread)
             checkEqual(try await join("a", 1, []), "a 1 []")
             await #expect(throws: Negative(number: -1)) { try await join("a", -1, []) }
-            #expect(pool.status.workers.isEmpty)
+            #expect(pool.statistics.workers.isEmpty)
         }
     }
 
@@ -149,7 +149,7 @@ import Testing
                 await running.wait()
                 group.addTask { try await limited.call(path) { if $0 == .queued(position: 1) { queued.set() } } }
                 await queued.wait()
-                #expect(pool.status.workers.count == 1)
+                #expect(pool.statistics.workers.count == 1)
                 unlink(path)
                 let first = try await group.next()
                 checkEqual(try await group.next(), first)
@@ -176,7 +176,7 @@ import Testing
             let wait = runInExecutor(executor: pool, limit: .init("ending", 1), WaitForFile.self)
             let twice = runInExecutor(executor: pool, Twice.self)
             let running = Task { try await wait(path) }
-            await eventually { pool.status.workers.contains { $0.function == "WaitForFile" } }
+            await eventually { pool.statistics.workers.contains { $0.function == "WaitForFile" } }
             // Waits for the place that the other one has.
             let waiting = Task { try await wait(path) }
             await eventually { world.runtime.calls.count == 2 }
@@ -191,7 +191,7 @@ import Testing
         await world.settle()
         // The pool is for others to use.
         checkEqual(try await pool.call(Twice.self, 2), 4)
-        await pool.shutdown()
+        await pool.shutDown()
     }
 
     @Test func `draining waits for calls and takes further ones`() async throws {

@@ -94,7 +94,7 @@ enum SeesCaller: RemoteFunction {
         async let first = pool.call(Twice.self, 2)
         async let second = pool.call(Twice.self, 3)
         _ = try await [first, second]
-        await pool.shutdown()
+        await pool.shutDown()
         let dimensions = [("pool", "observed")]
         #expect(metrics.counterTotal(label: "swiftlit_worker_calls_total", dimensions: dimensions) == 4)
         #expect(metrics.counterTotal(label: "swiftlit_worker_call_failures_total", dimensions: dimensions) == 1)

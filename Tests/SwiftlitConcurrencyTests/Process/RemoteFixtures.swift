@@ -125,10 +125,10 @@ func inWorld<Result>(
     let pool = WorkerPool(configuration: configuration)
     do {
         let result = try await ConcurrencyRuntime.with(ConcurrencyRuntime()) { try await body(pool) }
-        await pool.shutdown()
+        await pool.shutDown()
         return result
     } catch {
-        await pool.shutdown()
+        await pool.shutDown()
         throw error
     }
 }

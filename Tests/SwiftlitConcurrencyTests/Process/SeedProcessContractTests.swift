@@ -60,7 +60,7 @@ import Testing
             try await inWorld { pool in
                 let ask = runInExecutor(executor: pool, cache: .data(), Ask.self)
                 checkEqual(try await ask(1), try await ask(1))
-                checkEqual(pool.status.workers.map(\.completedCallCount), [1])
+                checkEqual(pool.statistics.workers.map(\.completedCallCount), [1])
             }
         },
         Clause(

@@ -13,7 +13,7 @@ final class Scope: Sendable {}
 
 func makeContext(
     _ id: String = "session",
-    state: SessionState = SessionState(),
+    state: SessionStore = SessionStore(),
     scope: any AnyObject & Sendable = Scope()
 ) -> ScriptRunContext {
     ScriptRunContext(sessionID: id, state: state, scope: scope)
@@ -21,7 +21,7 @@ func makeContext(
 
 func inSession<Success>(
     _ id: String,
-    state: SessionState = SessionState(),
+    state: SessionStore = SessionStore(),
     scope: any AnyObject & Sendable = Scope(),
     _ body: nonisolated(nonsending) () async throws -> Success
 ) async rethrows -> Success {

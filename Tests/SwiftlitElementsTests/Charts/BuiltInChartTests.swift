@@ -1,4 +1,5 @@
 internal import SwiftlitElements
+internal import SwiftlitTestSupport
 internal import SwiftlitWire
 internal import Testing
 
@@ -29,8 +30,8 @@ internal import Testing
     /// One of the functions, with the arguments that all of them have.
     private typealias Draw =
         @Sendable (
-            _ data: DataTable, _ x: String?, _ y: ChartColumns?, _ xLabel: String?, _ yLabel: String?,
-            _ color: ChartColor?,
+            _ data: DataTable, _ x: String?, _ y: Streamlit.ChartColumns?, _ xLabel: String?, _ yLabel: String?,
+            _ color: Streamlit.ChartColor?,
             _ width: Width, _ height: Height, _ alt: String?
         ) -> Void
 
@@ -40,10 +41,10 @@ internal import Testing
             _ name: String,
             _ data: @escaping @autoclosure @Sendable () -> DataTable,
             x: String? = nil,
-            y: ChartColumns? = nil,
+            y: Streamlit.ChartColumns? = nil,
             xLabel: String? = nil,
             yLabel: String? = nil,
-            color: ChartColor? = nil,
+            color: Streamlit.ChartColor? = nil,
             width: Width = .stretch,
             height: Height = .content,
             alt: String? = nil
@@ -168,7 +169,7 @@ internal import Testing
         ]
     )
 
-    private static let stacks: [(String, ChartStack)] = [
+    private static let stacks: [(String, Streamlit.ChartStack)] = [
         ("stacked", .stacked), ("separate", .separate), ("normalized", .normalized), ("centered", .centered),
         ("layered", .layered),
     ]

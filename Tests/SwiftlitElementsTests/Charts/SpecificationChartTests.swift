@@ -1,3 +1,4 @@
+internal import Foundation
 internal import SwiftlitElements
 internal import SwiftlitWire
 internal import Testing
@@ -158,6 +159,22 @@ internal import Testing
 
     private static let tables = [vegaLite, plotly, echarts, graphviz, mermaid, map]
 
+    @Test func `the rows of a table go into a specification`() throws {
+        let table = DataTable(
+            DataColumn("n", [1, nil]),
+            DataColumn("x", [1.5, 2.5]),
+            DataColumn("is", [true, false]),
+            DataColumn("day", [CalendarDate(2026, 1, 2), nil]),
+            DataColumn("name", ["a", "b"])
+        )
+        #expect(
+            try JSONValue.rows(of: table).text
+                == #"[{"n": 1, "x": 1.5, "is": true, "day": "2026-01-02", "name": "a"}, "#
+                + #"{"n": null, "x": 2.5, "is": false, "day": null, "name": "b"}]"#
+        )
+        #expect(try JSONValue.rows(of: DataTable()).text == "[]")
+    }
+
     @Test(arguments: tables) func `charts send what Python sends`(_ table: GoldenTable) async throws {
         for golden in table.cases { try await table.check(golden) }
         try table.checkCompleteness()
@@ -188,6 +205,7 @@ internal import Testing
         var plotly = PlotlySelection()
         var echarts = EChartsSelection()
         var deck = DeckSelection()
+        #expect(deck.json.text == #"{"indices": {}, "objects": {}}"#)
         let page = {
             plotly = st.plotlyChart(Self.figure, selecting: .all, key: "plotly")
             echarts = st.echartsChart(selectable: Self.option, key: "echarts")
@@ -210,7 +228,7 @@ internal import Testing
     }
 
     @Test func `a figure of Plotly has the colours of the theme, unless it has a template of its own`() throws {
-        func template(_ layout: JSONValue, _ theme: ChartTheme) throws -> JSONValue? {
+        func template(_ layout: JSONValue, _ theme: Streamlit.ChartTheme) throws -> JSONValue? {
             let run = RecordingRun()
             run.draw { st.plotlyChart(["data": [], "layout": layout], theme: theme) }
             let spec = try #require(run.elements.first?.plotlyChart.spec)
@@ -221,6 +239,39 @@ internal import Testing
         #expect(layout?["colorscale"]?["diverging"]?.items.last?.items == [1, "#000030"])
         #expect(try template(["template": ["layout": [:]]], .streamlit) == ["layout": [:]])
         #expect(try template([:], .none) == nil)
+    }
+
+    @Test func `a specification takes tables`() throws {
+        let table = Samples.typed
+        let run = RecordingRun()
+        run.draw {
+            st.vegaLiteChart(table, ["mark": "bar"])
+            st.vegaLiteChart(["data": .table(table), "mark": "bar"])
+            st.vegaLiteChart(["data": ["values": .table(table)], "mark": "bar"])
+            st.vegaLiteChart([
+                "datasets": ["table 1": .table(table)], "data": ["name": "table 1"],
+                "layer": [
+                    ["mark": "bar"], ["data": .table(table), "mark": "line"],
+                    ["data": ["values": .table(Samples.sales)], "mark": "point"],
+                ],
+            ])
+            st.pydeckChart(["layers": [["data": .table(Samples.sales)]]])
+            st.vegaLiteChart(["data": .table(Samples.sales.selecting("n", "n")), "mark": "bar"])
+        }
+        let charts = run.elements.map(\.vegaLiteChart)
+        #expect(charts[0].data == charts[1].data && charts[0].data == charts[2].data && !charts[0].data.data.isEmpty)
+        #expect(charts[0].spec == charts[1].spec && charts[0].spec == charts[2].spec)
+        #expect(charts[3].datasets.map(\.name) == ["table 1", "table 2", "table 3"])
+        #expect(charts[3].datasets[1].data == charts[0].data)
+        #expect(charts[3].datasets[2].data.data == Data(Samples.sales.arrow()))
+        let layers = try #require(JSONValue(text: charts[3].spec))["layer"]?.items ?? []
+        #expect(layers.map { $0["data"] } == [nil, ["name": "table 2"], ["name": "table 3"]])
+        #expect(
+            run.elements[4].deckGlJsonChart.json.contains(
+                #""data": [{"day": "Mon", "n": 3, "m": 1.5}, {"day": "Tue", "n": 5, "m": 2.5}, {"day": "Wed", "n": 2, "m": 0.5}]"#
+            )
+        )
+        #expect(run.errors.map(\.type) == ["ElementError.invalidArgument"])
     }
 
     @Test func `wrong specifications are error boxes`() {

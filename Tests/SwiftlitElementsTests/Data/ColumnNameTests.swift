@@ -1,5 +1,6 @@
 internal import Foundation
 internal import SwiftlitElements
+internal import SwiftlitTestSupport
 internal import SwiftlitWire
 internal import Testing
 
@@ -136,7 +137,7 @@ internal import Testing
         let run = RecordingRun()
         run.draw {
             st.lineChart(table, x: name, y: "b")
-            st.areaChart(table, x: "b", y: ChartColumns([name]), color: "c")
+            st.areaChart(table, x: "b", y: Streamlit.ChartColumns([name]), color: "c")
             st.barChart(table, x: "c", y: "b", color: .column(name), sort: .ascending(by: name))
             st.scatterChart(table, x: "b", y: "b", size: .column(name))
         }

@@ -1,4 +1,5 @@
 internal import SwiftlitElements
+internal import SwiftlitState
 internal import SwiftlitTesting
 internal import Testing
 
@@ -30,5 +31,42 @@ internal import Testing
         #expect(app.texts == ["[1, 2]"])
         try await app.numberInput("count").set(2).run()
         #expect(app.texts == ["[1]"])
+    }
+
+    @Test func `a state holds the selection, from both sides`() async throws {
+        let app = AppTest {
+            let chosen = try useState("chosen") { DataframeSelection(rows: [1]) }
+            let count = st.numberInput("count", value: 3, in: 1...9)
+            if st.button("Other") { chosen.value = DataframeSelection(rows: [0, 2]) }
+            let table = DataTable(DataColumn("n", 0..<count))
+            let selection = st.dataframe(table, selecting: .rows, selection: chosen, key: "table")
+            st.text("\(selection.rows) \(chosen.value.rows)")
+        }
+        try await app.run()
+        #expect(app.texts == ["[1] [1]"])
+        try await app.dataframe("table").select(DataframeSelection(rows: [2])).run()
+        #expect(app.texts == ["[2] [2]"])
+        try await app.button("Other").click().run()
+        #expect(app.texts == ["[0, 2] [0, 2]"])
+        // Rows that are gone are not selected any more.
+        try await app.numberInput("count").set(1).run()
+        #expect(app.texts == ["[0] [0]"])
+        #expect(app.exceptions.isEmpty)
+    }
+
+    @Test func `a kept selection is there again when the table is`() async throws {
+        let app = AppTest {
+            let isShown = st.checkbox("show", value: true)
+            guard isShown else { return }
+            let kept = StateRef<DataframeSelection>.kept("rows", default: DataframeSelection())
+            st.text("\(st.dataframe(Samples.sales, selecting: .rows, selection: kept).rows)")
+        }
+        try await app.run()
+        try await app.dataframe("rows").select(DataframeSelection(rows: [1])).run()
+        #expect(app.texts == ["[1]"])
+        try await app.checkbox("show").set(false).run()
+        try await app.checkbox("show").set(true).run()
+        #expect(app.texts == ["[1]"])
+        #expect(app.exceptions.isEmpty)
     }
 }

@@ -109,7 +109,7 @@ internal import Testing
         let app = AppTest {
             let factor = st.numberInput("factor", value: 1, in: 1...9)
             let count = st.numberInput("count", value: 3, in: 1...9)
-            for (rows, key) in [(RowEditing.fixed, "fixed"), (.delete, "deletable")] {
+            for (rows, key) in [(Streamlit.RowEditing.fixed, "fixed"), (.delete, "deletable")] {
                 let edited = st.dataEditor(
                     DataTable(DataColumn("n", (0..<count).map { $0 * factor })),
                     rows: rows,

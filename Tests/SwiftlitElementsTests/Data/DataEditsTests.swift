@@ -1,5 +1,6 @@
 internal import Foundation
 internal import SwiftlitElements
+internal import SwiftlitTestSupport
 internal import Testing
 
 @Suite struct DataEditsTests {
@@ -41,6 +42,8 @@ internal import Testing
         ("int", 3.0, "3"),
         ("float", 2.5, "2.5"), ("double", 3, "3.0"), ("text", "", ""), ("date", "2024-02-29", "2024-02-29"),
         // The browser writes dates, times and both with thousandths.
+        ("date", "2024-02-29T00:00:00.000Z", "2024-02-29"), ("double", .digits("0.50"), "0.5"),
+        ("time", "18:30:15.1234560", "18:30:15.123456"), ("double", 9_007_199_254_740_992, "9007199254740992.0"),
         ("time", "18:30:15.000", "18:30:15"), ("stamp", "2024-02-29T18:30:15.250", "2024-02-29T18:30:15.25"),
         ("instant", "1970-01-02T00:00:00.000Z", "1970-01-02T00:00:00"), ("span", 1.5, "1.5 seconds"),
         ("money", 2.25, "2.25"), ("money", "1e40", "1" + String(repeating: "0", count: 40)),
@@ -67,6 +70,12 @@ internal import Testing
             ("date", "2023-02-29", "no date"), ("time", "25:00", "no time"), ("stamp", "tomorrow", "no date and time"),
             ("instant", 5, "no date and time"), ("span", "1s", "number of seconds"), ("money", "dear", "no number"),
             ("money", "1e80", "more digits"), ("wide", "1e-40", "more digits"),
+            // Nothing of a value is lost.
+            ("double", 9_007_199_254_740_993, "more digits"),
+            ("double", .digits("0.12345678901234567890"), "more digits"),
+            ("date", "2024-02-29T18:30", "no date"), ("date", "2024-02-29T", "no date"),
+            ("time", "18:30:15.1234567", "no time"), ("time", "18:30:15.x", "no time"), ("time", "18:30.5", "no time"),
+            ("stamp", "2024-02-29T18:30:15.1234567", "no date and time"),
             ("list", "a", "no list"), ("list", [1], "no text"), ("kind", "z", "categories"), ("nothing", 1, "not"),
         ] as [(String, JSONValue, String)]
     )
@@ -83,6 +92,15 @@ internal import Testing
         #expect(only.description.contains(reason), "\(only)")
         #expect(table["text"]?.texts == ["edited", "ü"])
         #expect(column == "text" || table[column]?.texts == Self.typed[column]?.texts)
+    }
+
+    @Test func `a column that is named like a position is known by its name`() {
+        let table = DataTable(DataColumn("a", [1, 2]), DataColumn("_pos:0", [1, 2]))
+        let edits = DataEdits(editedRows: [0: ["a": 5, "_pos:0": 6]])
+        let (edited, invalid) = table.applying(edits, columns: ["_pos:0": ColumnConfig(isDisabled: true)])
+        #expect(invalid.map(\.column) == ["_pos:0"])
+        #expect(edited["a"]?.texts == ["5", "2"])
+        #expect(edited["_pos:0"]?.texts == ["1", "2"])
     }
 
     @Test func `a list of wrong items is named`() {
@@ -170,9 +188,9 @@ internal import Testing
             .adding(DataColumn("kind", ["a", "b", "a"]))
             .adding(DataColumn("due", [CalendarDate(2024, 5, 1), nil, nil]))
             .adding(DataColumn("tags", [["a"], [], ["b"]]))
-        let columns: [ColumnKey: ColumnConfig] = [
+        let columns: [ColumnConfig.Key: ColumnConfig] = [
             "n": ColumnConfig(isRequired: true, type: .number(minimum: 0, maximum: 10)),
-            "day": ColumnConfig(type: .text(maximumCharacters: 3)), 2: ColumnConfig(isDisabled: true),
+            "day": ColumnConfig(type: .text(maximumCharacterCount: 3)), 2: ColumnConfig(isDisabled: true),
             "kind": ColumnConfig(type: .selectbox(["a", "b"], labels: ["a": "A"])),
             "due": ColumnConfig(type: .date(in: CalendarDate(2024, 1, 1)...CalendarDate(2024, 12, 31))),
             "tags": ColumnConfig(type: .multiselect(["a", "b"])),
@@ -189,7 +207,7 @@ internal import Testing
     }
 
     @Test func `an added row without a required value is left out and named`() {
-        let columns: [ColumnKey: ColumnConfig] = ["n": ColumnConfig(isRequired: true)]
+        let columns: [ColumnConfig.Key: ColumnConfig] = ["n": ColumnConfig(isRequired: true)]
         let edits = DataEdits(addedRows: [["day": "Thu"], ["n": "many"], ["day": "Fri", "n": 1]])
         let (table, invalid) = Samples.sales.applying(edits, columns: columns)
         #expect(table["day"]?.texts == ["Mon", "Tue", "Wed", "Fri"])

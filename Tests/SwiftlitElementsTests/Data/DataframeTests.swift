@@ -7,7 +7,7 @@ internal import Testing
     private static let sales = Samples.sales
 
     /// A column's configuration as Python's page of the same case has it.
-    private static func column(_ name: ColumnKey, _ type: ColumnType) -> @Sendable () -> Void {
+    private static func column(_ name: ColumnConfig.Key, _ type: ColumnConfig.ColumnType) -> @Sendable () -> Void {
         { st.dataframe(Self.sales, columns: [name: ColumnConfig(type: type)]) }
     }
 
@@ -44,10 +44,10 @@ internal import Testing
             },
             GoldenCase("column width") { st.dataframe(sales, columns: ["n": ColumnConfig(width: 120)]) },
             GoldenCase("number column") {
-                let type = ColumnType.number(format: .dollar, minimum: 0, maximum: 10, step: 1)
+                let type = ColumnConfig.ColumnType.number(format: .dollar, minimum: 0, maximum: 10, step: 1)
                 st.dataframe(sales, columns: ["n": ColumnConfig(default: 2, type: type)])
             },
-            GoldenCase("text column", draw: column("day", .text(maximumCharacters: 3, pattern: "^[a-z]+$"))),
+            GoldenCase("text column", draw: column("day", .text(maximumCharacterCount: 3, pattern: "^[a-z]+$"))),
             GoldenCase("checkbox column", draw: column("n", .checkbox)),
             GoldenCase("selectbox column", draw: column("day", .selectbox(["Mon", "Tue"]))),
             GoldenCase(
@@ -80,7 +80,7 @@ internal import Testing
             ),
             GoldenCase(
                 "link column",
-                draw: column("day", .link(showing: "Open", maximumCharacters: 99, pattern: "^https"))
+                draw: column("day", .link(showing: "Open", maximumCharacterCount: 99, pattern: "^https"))
             ),
             GoldenCase("image column", draw: column("day", .image)),
             GoldenCase("line chart column", draw: column("n", .lineChart(in: 0...9, color: "red"))),

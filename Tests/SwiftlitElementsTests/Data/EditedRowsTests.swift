@@ -48,7 +48,7 @@ internal import Testing
     private static func edit<Row: Codable & Sendable>(
         _ rows: [Row],
         _ edits: DataEdits,
-        _ columns: [ColumnKey: ColumnConfig] = [:]
+        _ columns: [ColumnConfig.Key: ColumnConfig] = [:]
     ) async throws -> (rows: [Row], message: String) {
         let session = WidgetSession()
         var edited: [Row] = []

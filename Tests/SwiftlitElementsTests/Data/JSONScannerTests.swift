@@ -112,4 +112,88 @@ import Testing
             bytes[place] = former
         }
     }
+
+    // MARK: - Values
+
+    private static let values = [
+        #"{"a":[1,-2,3.5e1,-0,0,1.0,12345678901234567890,0.10],"b":{"c":null,"d":true,"e":false},"f":"x\u00e9\n\"","a":7}"#,
+        #" [ ] "#, "{}", "null", #""""#, "-0", "1e400", #"[[[[1]]],{"":{"":[]}}]"#, "9223372036854775807",
+        "9223372036854775808",
+    ]
+
+    /// Each text, cut and changed at each place to what means something.
+    private static func variants(of text: String) -> [String] {
+        let bytes = Array(text.utf8)
+        let marks = Array(#"{}[],:"\u-+.e019 tfn"#.utf8) + [0, 0x1F, 0x7F]
+        var variants = [text]
+        for place in bytes.indices {
+            variants.append(String(decoding: bytes[..<place], as: UTF8.self))
+            for mark in marks {
+                var changed = bytes
+                changed[place] = mark
+                variants.append(String(decoding: changed, as: UTF8.self))
+            }
+        }
+        return variants
+    }
+
+    @Test(arguments: values) func `a value is what the other reader makes of it`(_ text: String) {
+        for text in Self.variants(of: text) {
+            let (value, other) = (JSONScanner.read(text) { $0.value() }, JSONValue(text: text))
+            #expect(value == other && value?.text == other?.text, "\(text)")
+        }
+    }
+
+    /// Reads edits by way of a tree.
+    private static func edits(_ text: String) -> DataEdits? {
+        guard let json = JSONValue(text: text), case .object = json else { return nil }
+        func cells(_ json: JSONValue) -> [String: JSONValue]? {
+            guard case .object(let members) = json else { return nil }
+            return Dictionary(members.map { ($0.key, $0.value) }) { $1 }
+        }
+        var edits = DataEdits()
+        if case .object(let rows)? = json["edited_rows"] {
+            for (key, row) in rows {
+                guard let number = Int(key), "\(number)" == key, let cells = cells(row) else { return nil }
+                edits.editedRows[number] = cells
+            }
+        }
+        for row in json["added_rows"]?.items ?? [] {
+            guard let cells = cells(row) else { return nil }
+            edits.addedRows.append(cells)
+        }
+        for row in json["deleted_rows"]?.items ?? [] {
+            guard let row = row.integer else { return nil }
+            edits.deletedRows.append(row)
+        }
+        return edits
+    }
+
+    @Test(arguments: [
+        #"{"edited_rows":{"0":{"a":1,"b":"x"},"12":{"c":null,"d":[1.50,"y"]}},"added_rows":[{},{"a":true}],"deleted_rows":[3,4.0]}"#,
+        #"{"edited_rows":{"-1":{}, "+1":{}, "01":{}},"other":[{}]}"#,
+        #"{"edited_rows":[1],"added_rows":{"a":1},"deleted_rows":null}"#,
+        #"{"edited_rows":{"1":[]}}"#, #"{"added_rows":[1]}"#, #"{"deleted_rows":["1"]}"#, #"{"deleted_rows":[1.5]}"#,
+        "[]", "{}", "",
+    ])
+    func `edits are what they are as a tree`(_ text: String) {
+        for text in Self.variants(of: text) { #expect(DataEdits(text) == Self.edits(text), "\(text)") }
+    }
+
+    @Test func `many edits are read, and what is written is read again`() {
+        var edits = DataEdits(addedRows: (0..<1_000).map { ["n": .integer($0)] }, deletedRows: Array(0..<1_000))
+        for row in 0..<5_000 {
+            edits.editedRows[row] = ["a": .number(Double(row) + 0.5), "é \"b\"": .string("\(row)\n")]
+        }
+        #expect(DataEdits(edits.jsonText) == edits)
+    }
+
+    @Test(arguments: [
+        #"{"selection":{"points":[{"x":1,"y":2.50}],"box":[]},"other":[1]}"#, #"{"selection":[1]}"#, "{}", "[]", "",
+    ])
+    func `the selection of a chart is what it is as a tree`(_ text: String) {
+        for text in Self.variants(of: text) {
+            #expect(chartSelection(in: text)?.text == JSONValue(text: text)?["selection"]?.text, "\(text)")
+        }
+    }
 }

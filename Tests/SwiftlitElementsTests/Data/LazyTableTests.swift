@@ -1,6 +1,8 @@
 internal import Foundation
+internal import SwiftlitClient
 internal import SwiftlitElements
 internal import SwiftlitRuntime
+internal import SwiftlitTestSupport
 internal import SwiftlitTesting
 internal import SwiftlitWire
 internal import Testing

@@ -1,5 +1,6 @@
 internal import Foundation
 internal import SwiftlitElements
+internal import SwiftlitTestSupport
 internal import SwiftlitWire
 internal import Testing
 

@@ -75,9 +75,9 @@ extension DataTable: ExtremeArgument {
     }
 }
 
-extension ColumnKey: ExtremeArgument {
-    static let usual: ColumnKey = "a"
-    static let extremes: [ColumnKey] = [.index] + String.extremes.map { ColumnKey($0) }
+extension ColumnConfig.Key: ExtremeArgument {
+    static let usual: ColumnConfig.Key = "a"
+    static let extremes: [ColumnConfig.Key] = [.index] + String.extremes.map { ColumnConfig.Key($0) }
 }
 
 extension ColumnConfig: ExtremeArgument {
@@ -102,14 +102,14 @@ extension Height: ExtremeArgument {
     static let extremes: [Height] = [.stretch, .content] + Int.extremes.map { Height.pixels($0) }
 }
 
-extension Gap: ExtremeArgument {
-    static let usual = Gap.small
-    static let extremes: [Gap] = [.none, .xxlarge] + Int.extremes.map { Gap.pixels($0) }
+extension Container.Gap: ExtremeArgument {
+    static let usual = Container.Gap.small
+    static let extremes: [Container.Gap] = [.none, .xxlarge] + Int.extremes.map { Container.Gap.pixels($0) }
 }
 
-extension SpaceSize: ExtremeArgument {
-    static let usual = SpaceSize.small
-    static let extremes: [SpaceSize] = [.stretch] + Int.extremes.map { SpaceSize.pixels($0) }
+extension Streamlit.SpaceSize: ExtremeArgument {
+    static let usual = Streamlit.SpaceSize.small
+    static let extremes: [Streamlit.SpaceSize] = [.stretch] + Int.extremes.map { Streamlit.SpaceSize.pixels($0) }
 }
 
 extension Grid.Span: ExtremeArgument {
@@ -117,29 +117,30 @@ extension Grid.Span: ExtremeArgument {
     static let extremes: [Grid.Span] = [.all] + Int.extremes.map { .columns($0) }
 }
 
-extension DialogWidth: ExtremeArgument {
-    static let usual = DialogWidth.small
-    static let extremes: [DialogWidth] = [.large] + Int.extremes.map { DialogWidth.pixels($0) }
+extension Streamlit.DialogWidth: ExtremeArgument {
+    static let usual = Streamlit.DialogWidth.small
+    static let extremes: [Streamlit.DialogWidth] = [.large] + Int.extremes.map { Streamlit.DialogWidth.pixels($0) }
 }
 
-extension NavigationExpansion: ExtremeArgument {
-    static let usual = NavigationExpansion.collapsed
-    static let extremes: [NavigationExpansion] = [.expanded] + Int.extremes.map { NavigationExpansion.items($0) }
+extension Page.MenuExpansion: ExtremeArgument {
+    static let usual = Page.MenuExpansion.collapsed
+    static let extremes: [Page.MenuExpansion] = [.expanded] + Int.extremes.map { Page.MenuExpansion.items($0) }
 }
 
-extension InitialSidebarState: ExtremeArgument {
-    static let usual = InitialSidebarState.automatic
-    static let extremes: [InitialSidebarState] = [.locked] + Int.extremes.map { InitialSidebarState.width($0) }
+extension Page.SidebarState: ExtremeArgument {
+    static let usual = Page.SidebarState.automatic
+    static let extremes: [Page.SidebarState] = [.locked] + Int.extremes.map { Page.SidebarState.width($0) }
 }
 
-extension ToastDuration: ExtremeArgument {
-    static let usual = ToastDuration.short
-    static let extremes: [ToastDuration] = [.infinite] + Int.extremes.map { ToastDuration.seconds($0) }
+extension Streamlit.ToastDuration: ExtremeArgument {
+    static let usual = Streamlit.ToastDuration.short
+    static let extremes: [Streamlit.ToastDuration] =
+        [.infinite] + Int.extremes.map { Streamlit.ToastDuration.seconds($0) }
 }
 
-extension JSONExpansion: ExtremeArgument {
-    static let usual = JSONExpansion.all
-    static let extremes: [JSONExpansion] = [.none] + Int.extremes.map { JSONExpansion.levels($0) }
+extension Streamlit.JSONExpansion: ExtremeArgument {
+    static let usual = Streamlit.JSONExpansion.all
+    static let extremes: [Streamlit.JSONExpansion] = [.none] + Int.extremes.map { Streamlit.JSONExpansion.levels($0) }
 }
 
 extension SelectAll: ExtremeArgument {
@@ -182,19 +183,14 @@ extension Shortcut: ExtremeArgument {
     static let extremes: [Shortcut] = String.extremes.map { Shortcut($0) }
 }
 
-extension Anchor: ExtremeArgument {
-    static let usual = Anchor.automatic
-    static let extremes: [Anchor] = [.hidden] + String.extremes.map { Anchor($0) }
+extension Streamlit.Anchor: ExtremeArgument {
+    static let usual = Streamlit.Anchor.automatic
+    static let extremes: [Streamlit.Anchor] = [.hidden] + String.extremes.map { Streamlit.Anchor($0) }
 }
 
-extension ValueBinding: ExtremeArgument {
-    static let usual = ValueBinding.queryParameter("usual")
-    static let extremes: [ValueBinding] = String.extremes.map { ValueBinding.queryParameter($0) }
-}
-
-extension FileType: ExtremeArgument {
-    static let usual: FileType = "csv"
-    static let extremes: [FileType] = String.extremes.map { FileType($0) }
+extension Streamlit.FileType: ExtremeArgument {
+    static let usual: Streamlit.FileType = "csv"
+    static let extremes: [Streamlit.FileType] = String.extremes.map { Streamlit.FileType($0) }
 }
 
 extension ChatRole: ExtremeArgument {
@@ -202,53 +198,58 @@ extension ChatRole: ExtremeArgument {
     static let extremes: [ChatRole] = String.extremes.map { ChatRole($0) }
 }
 
-extension ChatAvatar: ExtremeArgument {
-    static let usual = ChatAvatar.icon("🚀")
-    static let extremes: [ChatAvatar] = String.extremes.flatMap { [ChatAvatar.url($0), ChatAvatar.icon(Icon($0))] }
+extension Streamlit.ChatAvatar: ExtremeArgument {
+    static let usual = Streamlit.ChatAvatar.icon("🚀")
+    static let extremes: [Streamlit.ChatAvatar] = String.extremes.flatMap {
+        [Streamlit.ChatAvatar.url($0), Streamlit.ChatAvatar.icon(Icon($0))]
+    }
 }
 
-extension CodeLanguage: ExtremeArgument {
-    static let usual = CodeLanguage.swift
-    static let extremes: [CodeLanguage] = String.extremes.map { CodeLanguage(stringLiteral: $0) }
+extension Streamlit.CodeLanguage: ExtremeArgument {
+    static let usual = Streamlit.CodeLanguage.swift
+    static let extremes: [Streamlit.CodeLanguage] = String.extremes.map { Streamlit.CodeLanguage(stringLiteral: $0) }
 }
 
-extension ChartColor: ExtremeArgument {
-    static let usual: ChartColor = "#ff0000"
-    static let extremes: [ChartColor] =
-        [.colors([])] + String.extremes.flatMap { text -> [ChartColor] in [.column(text), .colors([text, text])] }
+extension Streamlit.ChartColor: ExtremeArgument {
+    static let usual: Streamlit.ChartColor = "#ff0000"
+    static let extremes: [Streamlit.ChartColor] =
+        [.colors([])]
+        + String.extremes.flatMap { text -> [Streamlit.ChartColor] in [.column(text), .colors([text, text])] }
 }
 
-extension ChartColumns: ExtremeArgument {
-    static let usual: ChartColumns = "a"
-    static let extremes: [ChartColumns] = [ChartColumns([])] + String.extremes.map { ChartColumns([$0, $0]) }
+extension Streamlit.ChartColumns: ExtremeArgument {
+    static let usual: Streamlit.ChartColumns = "a"
+    static let extremes: [Streamlit.ChartColumns] =
+        [Streamlit.ChartColumns([])] + String.extremes.map { Streamlit.ChartColumns([$0, $0]) }
 }
 
-extension ChartSize: ExtremeArgument {
-    static let usual: ChartSize = 1
-    static let extremes: [ChartSize] =
-        Double.extremes.map { ChartSize.area($0) } + String.extremes.map { ChartSize.column($0) }
+extension Streamlit.ChartSize: ExtremeArgument {
+    static let usual: Streamlit.ChartSize = 1
+    static let extremes: [Streamlit.ChartSize] =
+        Double.extremes.map { Streamlit.ChartSize.area($0) } + String.extremes.map { Streamlit.ChartSize.column($0) }
 }
 
-extension ChartSort: ExtremeArgument {
-    static let usual = ChartSort.natural
-    static let extremes: [ChartSort] =
-        [.unsorted] + String.extremes.flatMap { text -> [ChartSort] in [.ascending(by: text), .descending(by: text)] }
+extension Streamlit.ChartSort: ExtremeArgument {
+    static let usual = Streamlit.ChartSort.natural
+    static let extremes: [Streamlit.ChartSort] =
+        [.unsorted]
+        + String.extremes.flatMap { text -> [Streamlit.ChartSort] in [.ascending(by: text), .descending(by: text)] }
 }
 
-extension VegaSelectionParameters: ExtremeArgument {
-    static let usual = VegaSelectionParameters.all
-    static let extremes: [VegaSelectionParameters] =
-        [[]] + String.extremes.map { VegaSelectionParameters(stringLiteral: $0) }
+extension VegaSelection.Parameters: ExtremeArgument {
+    static let usual = VegaSelection.Parameters.all
+    static let extremes: [VegaSelection.Parameters] =
+        [[]] + String.extremes.map { VegaSelection.Parameters(stringLiteral: $0) }
 }
 
-extension PlotlySelectionMode: ExtremeArgument {
-    static let usual = PlotlySelectionMode.all
-    static let extremes: [PlotlySelectionMode] = Int.extremes.map { PlotlySelectionMode(rawValue: $0) }
+extension PlotlySelection.Mode: ExtremeArgument {
+    static let usual = PlotlySelection.Mode.all
+    static let extremes: [PlotlySelection.Mode] = Int.extremes.map { PlotlySelection.Mode(rawValue: $0) }
 }
 
-extension DataframeSelectionMode: ExtremeArgument {
-    static let usual = DataframeSelectionMode.rows
-    static let extremes: [DataframeSelectionMode] = Int.extremes.map { DataframeSelectionMode(rawValue: $0) }
+extension DataframeSelection.Mode: ExtremeArgument {
+    static let usual = DataframeSelection.Mode.rows
+    static let extremes: [DataframeSelection.Mode] = Int.extremes.map { DataframeSelection.Mode(rawValue: $0) }
 }
 
 extension MediaSource: ExtremeArgument {
@@ -266,15 +267,17 @@ extension MediaSource: ExtremeArgument {
     }
 }
 
-extension LogoImage: ExtremeArgument {
-    static let usual = LogoImage.icon("🚀")
-    static let extremes: [LogoImage] =
-        MediaSource.extremes.map { LogoImage.image($0) } + Icon.extremes.map { LogoImage.icon($0) }
+extension Streamlit.PageImage: ExtremeArgument {
+    static let usual = Streamlit.PageImage.icon("🚀")
+    static let extremes: [Streamlit.PageImage] =
+        MediaSource.extremes.map { Streamlit.PageImage.image($0) } + Icon.extremes.map { Streamlit.PageImage.icon($0) }
 }
 
-extension FrameSource: ExtremeArgument {
-    static let usual = FrameSource.html("usual")
-    static let extremes: [FrameSource] = String.extremes.flatMap { [FrameSource.url($0), .html($0), .file($0)] }
+extension Streamlit.FrameSource: ExtremeArgument {
+    static let usual = Streamlit.FrameSource.html("usual")
+    static let extremes: [Streamlit.FrameSource] = String.extremes.flatMap {
+        [Streamlit.FrameSource.url($0), .html($0), .file($0)]
+    }
 }
 
 extension Subtitles: ExtremeArgument {
@@ -295,10 +298,10 @@ extension Page: ExtremeArgument {
     }
 }
 
-extension PageMenuItems: ExtremeArgument {
-    static let usual = PageMenuItems()
-    static let extremes: [PageMenuItems] = String.extremes.map {
-        PageMenuItems(getHelp: .url($0), reportABug: .url($0), about: $0)
+extension Page.MenuItems: ExtremeArgument {
+    static let usual = Page.MenuItems()
+    static let extremes: [Page.MenuItems] = String.extremes.map {
+        Page.MenuItems(getHelp: .url($0), reportABug: .url($0), about: $0)
     }
 }
 
@@ -316,10 +319,23 @@ extension DateInputFormat: ExtremeArgument {
     static let extremes: [DateInputFormat] = [.yearMonthDay, .dayMonthYear, .monthDayYear]
 }
 
-extension CameraResolution: ExtremeArgument {
-    static let extremes: [CameraResolution] = [.p480, .p720, .p1080]
+extension Streamlit.CameraResolution: ExtremeArgument {
+    static let extremes: [Streamlit.CameraResolution] = [.p480, .p720, .p1080]
 }
 
-extension AudioSampleRate: ExtremeArgument {
-    static let extremes: [AudioSampleRate] = [.native, .hz8000, .hz48000]
+extension Streamlit.AudioSampleRate: ExtremeArgument {
+    static let extremes: [Streamlit.AudioSampleRate] = [.native, .hz8000, .hz48000]
+}
+
+extension ComponentData: ExtremeArgument {
+    static var usual: ComponentData { ["rows": .table(DataTable.usual), "title": "Title"] }
+    static var extremes: [ComponentData] {
+        [
+            .nothing, nil, [], [:], .bytes([]), .table(DataTable.usual), ["a": ["b": .table(DataTable.usual)]],
+            ["a": .bytes([0, 255])],
+        ]
+            + DataTable.extremes.map { ["rows": .table($0)] } + JSONValue.extremes.map { .value($0) }
+            + JSONValue.extremes.map { ["a": .value($0)] } + ExtremeEncodable.extremes.map { .value($0) }
+            + String.extremes.map { ComponentData(dictionaryLiteral: ($0, .value($0)), ($0, .table(DataTable.usual))) }
+    }
 }

@@ -1,5 +1,6 @@
 internal import Foundation
 internal import SwiftlitElements
+internal import SwiftlitState
 
 // Types of the standard library.
 
@@ -82,6 +83,17 @@ extension ClosedRange: ExtremeArgument where Bound: ExtremeBound {
         let bounds = Bound.extremes.filter { $0 == $0 }.sorted()
         return bounds.indices.flatMap { first in bounds[first...].map { bounds[first]...$0 } }
     }
+}
+
+/// How far something has come, if its author is to be believed.
+struct ExtremeReport: ProgressReport, ExtremeArgument {
+    var fraction: Double?
+    var text: String
+
+    static let usual = ExtremeReport(fraction: 0.5, text: "half")
+    static let extremes: [ExtremeReport] =
+        [Double?].extremes.joined().map { ExtremeReport(fraction: $0, text: "x") }
+        + String.extremes.map { ExtremeReport(fraction: 1, text: $0) }
 }
 
 /// An option of choices.

@@ -1,4 +1,5 @@
 internal import SwiftlitElements
+internal import SwiftlitTestSupport
 
 @testable internal import SwiftlitState
 
@@ -94,7 +95,7 @@ final class ExtremeDraw: @unchecked Sendable {
 
     func callAsFunction<Value: ExtremeArgument>(_ type: StateRef<Value>.Type) -> StateRef<Value> {
         let value = self(Value.self)
-        return StateRef(unsharedUnder: StateKey("extreme", namespace: nil), factory: { value })
+        return self(ExtremePlace.self).reference(to: value)
     }
 
     func callAsFunction<Value: ExtremeArgument>(_ type: StateRef<Value>?.Type) -> StateRef<Value>? {
@@ -106,12 +107,29 @@ final class ExtremeDraw: @unchecked Sendable {
     func pair<Value: ExtremeArgument>(of type: Value.Type) -> StateRef<(Value, Value)> {
         let first = self(Value.self)
         let second = self(Value.self)
-        return StateRef(unsharedUnder: StateKey("extreme", namespace: nil), factory: { (first, second) })
+        return self(ExtremePlace.self).reference(to: (first, second))
     }
 
     private func usual<Value: ExtremeArgument>(_ type: Value.Type) -> Value {
         guard self.optionalsAreGiven, let optional = type as? any ExtremeOptional.Type else { return Value.usual }
         return optional.usualWrapped as? Value ?? Value.usual
+    }
+}
+
+/// Where the value of a widget is.
+enum ExtremePlace: ExtremeArgument {
+    case state
+    case kept(String)
+    case query(String)
+
+    static let extremes = [state] + String.extremes.flatMap { [kept($0), query($0)] }
+
+    func reference<Value: Sendable>(to value: Value) -> StateRef<Value> {
+        switch self {
+        case .state: StateRef(unsharedUnder: StateKey("extreme", namespace: nil), factory: { value })
+        case .kept(let name): .kept(name, default: value, for: .page)
+        case .query(let name): .query(name, default: value)
+        }
     }
 }
 

@@ -12,13 +12,13 @@ internal import Testing
     @Test func `no argument ends the process`() async throws {
         var configuration = WorkerPool.Configuration()
         configuration.capturesBacktraces = false
-        configuration.firstBackoff = .zero
+        configuration.minimumBackoff = .zero
         configuration.maximumBackoff = .zero
         let pool = WorkerPool(configuration: configuration)
         await withTaskGroup(of: Void.self) { group in
             for call in ExtremeCall.all.indices { group.addTask { await Self.check(call, pool) } }
         }
-        await pool.shutdown()
+        await pool.shutDown()
     }
 
     /// Draws all cases of a call in a worker, and when that is lost each in one of its own.
@@ -44,7 +44,7 @@ internal import Testing
     @Test func `a worker that draws a trap is reported`() async throws {
         let pool = WorkerPool()
         await #expect(throws: ExecutorError.self) { try await pool.call(DrawTrap.self, 0) }
-        await pool.shutdown()
+        await pool.shutDown()
     }
 
     @Test func `days and times at the ends of their types are themselves`() {

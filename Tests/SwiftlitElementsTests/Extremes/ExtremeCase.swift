@@ -4,6 +4,7 @@ private import SwiftProtobuf
 internal import SwiftlitElements
 internal import SwiftlitExecutors
 internal import SwiftlitState
+internal import SwiftlitTestSupport
 internal import SwiftlitWire
 
 /// One call with certain arguments, as it travels to a worker.
@@ -30,7 +31,7 @@ struct ExtremeCase: Codable, Sendable, CustomStringConvertible {
     /// All cases of a call: each parameter at each extreme, and some of random arguments.
     static func all(of call: Int, randomCount: Int) async -> [ExtremeCase] {
         let count = ExtremeDraw(.count, optionalsAreGiven: false)
-        await Self.draw(call, count, in: SessionState())
+        await Self.draw(call, count, in: SessionStore())
         var cases: [ExtremeCase] = []
         for (parameter, valueCount) in count.counts.enumerated() {
             for value in 0..<valueCount {
@@ -46,12 +47,12 @@ struct ExtremeCase: Codable, Sendable, CustomStringConvertible {
 
     /// Draws the call with usual arguments and then, as a rerun of the same session, with those of the case.
     func run() async {
-        let state = SessionState()
+        let state = SessionStore()
         await Self.draw(self.call, ExtremeDraw(.usual, optionalsAreGiven: self.optionalsAreGiven), in: state)
         await Self.draw(self.call, ExtremeDraw(self.plan, optionalsAreGiven: self.optionalsAreGiven), in: state)
     }
 
-    private static func draw(_ call: Int, _ arguments: ExtremeDraw, in state: SessionState) async {
+    private static func draw(_ call: Int, _ arguments: ExtremeDraw, in state: SessionStore) async {
         let run = RecordingRun(sessionState: state)
         // What a method throws ends a run; it is not what this is about.
         try? await withLogger(Logger(label: "extremes") { _ in SwiftLogNoOpLogHandler() }) { _ in

@@ -239,9 +239,9 @@ internal import Testing
             (["tar.gz"], "a.tar.gz", true),
             (["csv", "image/*"], "a.exe", true),  // What a media type means only the browser knows.
             ([], "a.csv\0.exe", false),
-        ] as [([FileType], String, Bool)]
+        ] as [([Streamlit.FileType], String, Bool)]
     )
-    func `ends of names are checked`(_ types: [FileType], _ name: String, _ isAccepted: Bool) {
+    func `ends of names are checked`(_ types: [Streamlit.FileType], _ name: String, _ isAccepted: Bool) {
         #expect(AcceptedFiles(types).accepts(name: name) == isAccepted)
     }
 }

@@ -13,9 +13,9 @@ import Testing
             },
             GoldenCase("empty") { st.fragment {} },
             GoldenCase("widget") { st.fragment { _ = st.button("Go", key: "go") } },
-            GoldenCase("container") { st.fragment { st.container(border: true).text("a") } },
+            GoldenCase("container") { st.fragment { st.container(isBordered: true).text("a") } },
             GoldenCase("in a container") {
-                st.container(border: true) { st.fragment { st.text("a") } }
+                st.container(isBordered: true) { st.fragment { st.text("a") } }
             },
             GoldenCase("nested") {
                 st.fragment {

@@ -61,14 +61,14 @@ import Testing
             GoldenCase("centered") { st.setPageConfig(layout: .centered) },
             GoldenCase("nothing") { st.setPageConfig() },
             GoldenCase("help") {
-                st.setPageConfig(menuItems: PageMenuItems(getHelp: .url("https://example.org"), reportABug: .hidden))
+                st.setPageConfig(menuItems: Page.MenuItems(getHelp: .url("https://example.org"), reportABug: .hidden))
             },
             GoldenCase("about") {
                 st.setPageConfig(
-                    menuItems: PageMenuItems(getHelp: .hidden, reportABug: .url("mailto:a@example.org"), about: "# Us")
+                    menuItems: Page.MenuItems(getHelp: .hidden, reportABug: .url("mailto:a@example.org"), about: "# Us")
                 )
             },
-            GoldenCase("no about") { st.setPageConfig(menuItems: PageMenuItems(about: "")) },
+            GoldenCase("no about") { st.setPageConfig(menuItems: Page.MenuItems(about: "")) },
             GoldenCase("auto sidebar") { st.setPageConfig(initialSidebarState: .automatic) },
             GoldenCase("expanded sidebar") { st.setPageConfig(initialSidebarState: .expanded) },
             GoldenCase("collapsed sidebar") { st.setPageConfig(initialSidebarState: .collapsed) },

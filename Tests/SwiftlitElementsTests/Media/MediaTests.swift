@@ -42,7 +42,7 @@ internal import Testing
                     from: .seconds(3),
                     to: .seconds(9),
                     loops: true,
-                    autoplay: true,
+                    autoplays: true,
                     width: 300,
                     alt: "A"
                 )
@@ -60,7 +60,7 @@ internal import Testing
                     from: .seconds(3),
                     to: .seconds(9),
                     loops: true,
-                    autoplay: true,
+                    autoplays: true,
                     isMuted: true,
                     width: 300,
                     alt: "A"
@@ -111,7 +111,7 @@ internal import Testing
                     isDisabled: true,
                     width: 200,
                     shortcut: "ctrl+k",
-                    wrap: false
+                    wraps: false
                 )
             },
         ]
@@ -149,21 +149,30 @@ internal import Testing
         let subtitles = try #require(files["text/vtt"]?.bytes)
         #expect(String(decoding: subtitles, as: UTF8.self) == "WEBVTT\n\n1\n00:00:00.000 --> 00:00:01.000\nHi, you")
         #expect(files["text/csv"]?.downloadName == "é.csv")
-        #expect(String(decoding: files["text/csv"]?.bytes ?? [], as: UTF8.self) == "k,a\r\nx,1\r\ny,2\r\nz,3\r\n")
+        #expect(String(decoding: files["text/csv"]?.bytes ?? [], as: UTF8.self) == "k,a\nx,1\ny,2\nz,3\n")
         #expect(files["text/plain"]?.downloadName == "download.txt")
     }
 
-    @Test func `a table is the same after a way through CSV`() throws {
-        let table = DataTable(
+    @Test(arguments: [
+        DataTable(
             DataColumn("a, b", ["x", nil, "\"y\"\nz"]),
             DataColumn("n", [1, nil, 3]),
             DataColumn("day", [CalendarDate(2026, 1, 2), nil, nil])
-        )
-        let read = try DataTable(csv: table.csv)
-        #expect(read.columns.map(\.name) == ["a, b", "n", "day"])
-        #expect(read["a, b"]?.values(as: String.self) == ["x", nil, "\"y\"\nz"])
-        #expect(read["n"]?.values(as: Int.self) == [1, nil, 3])
-        #expect(read["day"]?.values(as: CalendarDate.self) == [CalendarDate(2026, 1, 2), nil, nil])
+        ),
+        // A gap of the only column is a row.
+        DataTable(DataColumn("n", [1, nil, 3])),
+        // An empty text is not a missing one.
+        DataTable(DataColumn("text", ["x", "", nil])),
+        DataTable(DataColumn("only", ["x", "", nil, "y"]), DataColumn("n", [nil, 1, 2, nil])),
+    ])
+    func `a downloaded table is the same when it is read`(_ table: DataTable) async throws {
+        let app = AppTest { st.downloadButton("Get", .csv(table)) }
+        let read = try DataTable(csv: try await app.run().downloadButton("Get").download().text)
+        #expect(read.rowCount == table.rowCount)
+        #expect(read.columns.map(\.name) == table.columns.map(\.name))
+        for (read, column) in zip(read.columns, table.columns) {
+            #expect((0..<table.rowCount).map { read.text(at: $0) } == (0..<table.rowCount).map { column.text(at: $0) })
+        }
     }
 
     @Test func `pixels become a picture that says its size`() throws {
@@ -177,6 +186,74 @@ internal import Testing
         #expect(bytes.count == 8 + 25 + 12 + (2 + 2 * 5 + 120_100 + 4) + 12)
         // The checksum of an empty IEND is a constant of the format.
         #expect(Array(bytes.suffix(4)) == [0xAE, 0x42, 0x60, 0x82])
+    }
+
+    @Test func `pixels may have fewer channels, or their colours in another order`() throws {
+        func png(_ source: MediaSource) throws -> [UInt8] {
+            let run = RecordingRun()
+            run.draw { st.image(source) }
+            return Array(try #require(run.files.values.first?.bytes))
+        }
+        let rgb = try png(.pixels(width: 2, height: 1, rgb: [1, 2, 3, 4, 5, 6]))
+        let gray = try png(.pixels(width: 2, height: 1, gray: [7, 8]))
+        #expect(rgb[24...25] == [8, 2])
+        #expect(gray[24...25] == [8, 0])
+        // Behind the signature, the header, two bytes of zlib and five of a stored block: no filter, then the pixels.
+        #expect(rgb[48..<55] == [0, 1, 2, 3, 4, 5, 6])
+        #expect(gray[48..<51] == [0, 7, 8])
+        #expect(try png(.pixels(width: 2, height: 1, bgr: [3, 2, 1, 6, 5, 4])) == rgb)
+        let run = RecordingRun()
+        run.draw {
+            st.image(.pixels(width: 1, height: 1, rgb: [1, 2]))
+            st.image(.pixels(width: 1, height: 1, bgr: [1, 2, 3, 4]))
+            st.image(.pixels(width: 1, height: 1, gray: []))
+        }
+        #expect(run.errors.map(\.type) == [String](repeating: "ElementError.invalidArgument", count: 3))
+    }
+
+    @Test func `a drawing is a text, with the namespace that browsers ask for`() {
+        let run = RecordingRun()
+        run.draw {
+            st.image("<svg viewBox='0 0 1 1'></svg>")
+            st.image(.svg("<?xml version='1.0'?><svg xmlns='http://www.w3.org/2000/svg'></svg>"))
+        }
+        #expect(run.files.values.allSatisfy { $0.contentType == "image/svg+xml" })
+        #expect(
+            Set(run.files.values.map { String(decoding: $0.bytes, as: UTF8.self) }) == [
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox='0 0 1 1'></svg>",
+                "<?xml version='1.0'?><svg xmlns='http://www.w3.org/2000/svg'></svg>",
+            ]
+        )
+    }
+
+    @Test func `a player without a source is empty`() {
+        let run = RecordingRun()
+        run.draw {
+            st.audio(nil)
+            st.video(nil, autoplays: true)
+        }
+        #expect(run.elements.map(\.audio.url) == ["", ""])
+        #expect(run.elements.last?.video.url == "")
+        #expect(run.errors.isEmpty)
+    }
+
+    @Test func `the icon of a tab is an emoji, its code, a symbol or a picture`() throws {
+        let run = RecordingRun()
+        run.draw {
+            st.setPageConfig(icon: "🦈")
+            st.setPageConfig(icon: ":shark:")
+            st.setPageConfig(icon: .material("water"))
+            st.setPageConfig(icon: "https://example.com/a.png")
+            st.setPageConfig(icon: .image(.data(Self.png ?? Data())))
+            st.setPageConfig(icon: .icon(.spinner))
+            st.setPageConfig(icon: "no/such/file.png")
+            st.logo(":shark:")
+        }
+        let icons = run.messages.map(\.pageConfigChanged.favicon)
+        #expect(icons.dropLast() == ["emoji:🦈", ":shark:", ":material/water:", "https://example.com/a.png"])
+        #expect(icons.last?.hasPrefix("/media/") == true)
+        #expect(run.files.values.map(\.contentType) == ["image/png"])
+        #expect(run.errors.count == 3)
     }
 
     @Test func `wrong arguments are error boxes`() {
@@ -251,8 +328,8 @@ internal import Testing
         try await app.run()
         #expect(app.texts == ["made 0"])
         let first = try await app.downloadButton("Get").download()
-        #expect(first == TestFile("n.csv", text: "n\r\n1\r\n", type: "text/csv"))
-        #expect(try await app.downloadButton("Get").download().text == "n\r\n2\r\n")
+        #expect(first == TestFile("n.csv", text: "n\n1\n", type: "text/csv"))
+        #expect(try await app.downloadButton("Get").download().text == "n\n2\n")
         try await app.run()
         #expect(app.texts == ["made 2"])
         let error = await #expect(throws: AppTestError.self) { try await app.downloadButton("Fail").download() }

@@ -1,6 +1,7 @@
 internal import Foundation
 internal import SwiftProtobuf
 internal import SwiftlitElements
+internal import SwiftlitTestSupport
 internal import SwiftlitWire
 internal import Testing
 
@@ -166,7 +167,9 @@ extension PBElement {
     /// Whether it carries a table, or a specification in JSON.
     fileprivate var hasTable: Bool {
         switch self.type {
-        case .dataframe, .table, .vegaLiteChart, .plotlyChart, .echartsChart, .deckGlJsonChart, .graphvizChart: true
+        case .dataframe, .table, .vegaLiteChart, .plotlyChart, .echartsChart, .deckGlJsonChart, .graphvizChart,
+            .bidiComponent:
+            true
         default: false
         }
     }

@@ -7,7 +7,7 @@ private import Synchronization
 ///
 /// Like the real run it refuses a key or identity that was drawn before, keeps nothing after its end, and may be used from any thread.
 /// Unlike it, nothing is merged: every message is kept, in order.
-final class RecordingRun: ElementRun {
+final class RecordingRun: ElementRun, PageOutput, WidgetRegistry, PageFiles, PageFacts, RunFlow {
     /// One thing that was sent.
     enum Record: Sendable {
         /// Content for a position.
@@ -34,14 +34,14 @@ final class RecordingRun: ElementRun {
         var control: RunControl?
         var pushes: [String: WireValue] = [:]
         var files: [String: MediaFile] = [:]
-        var offers: [String: @Sendable () async throws -> MediaFile] = [:]
+        var promises: [String: @Sendable () async throws -> MediaFile] = [:]
     }
 
     /// The page that the browser asked for.
     let page: PageRequest
 
     /// The state of the session; pass one to a second run to make it a rerun.
-    let sessionState: SessionState
+    let sessionState: SessionStore
 
     private let values: [String: WireValue]
     private let state = Mutex(State())
@@ -56,7 +56,7 @@ final class RecordingRun: ElementRun {
     init(
         values: [String: WireValue] = [:],
         page: PageRequest = PageRequest(),
-        sessionState: SessionState = SessionState()
+        sessionState: SessionStore = SessionStore()
     ) {
         self.values = values
         self.page = page
@@ -115,7 +115,7 @@ final class RecordingRun: ElementRun {
         self.record(.delta(RecordedDelta(content, at: placement)))
     }
 
-    func send(_ message: PBForwardMsg) {
+    func post(_ message: PBForwardMsg) {
         self.record(.message(message))
     }
 
@@ -142,17 +142,17 @@ final class RecordingRun: ElementRun {
         }
     }
 
-    func offer(
+    func promise(
         _ widget: String,
         fragmentID: String,
         _ make: @escaping @Sendable () async throws -> MediaFile
     ) -> String {
-        self.state.withLock { $0.offers[widget] = make }
+        self.state.withLock { $0.promises[widget] = make }
         return widget
     }
 
-    /// What makes the files that were offered, by name.
-    var offers: [String: @Sendable () async throws -> MediaFile] { self.state.withLock { $0.offers } }
+    /// What makes the files that were promised, by name.
+    var promises: [String: @Sendable () async throws -> MediaFile] { self.state.withLock { $0.promises } }
 
     /// What was published, by identifier.
     var files: [String: MediaFile] { self.state.withLock { $0.files } }

@@ -22,7 +22,7 @@ final class WidgetSession: Sendable {
     private let state = Mutex(State())
 
     /// What `useState` sees.
-    let sessionState = SessionState()
+    let sessionState = SessionStore()
 
     /// Runs a page to its end and returns what it sent.
     @discardableResult

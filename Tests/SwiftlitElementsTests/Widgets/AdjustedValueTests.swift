@@ -109,6 +109,13 @@ internal import Testing
         } draw: {
             st.textInput("n", value: String?.none, maximumCharacterCount: 2, key: "k")
         },
+        misfit("dataframe", DataframeSelection(rows: [0, 9])) {
+            st.dataframe(letters, selecting: .rows, selection: $0)
+        } state: {
+            st.dataframe(letters, selecting: .rows, selection: $0)
+        } draw: {
+            st.dataframe(letters, selecting: .rows, key: "k")
+        },
         misfit("textArea", "long") {
             st.textArea("n", value: $0, maximumCharacterCount: 2)
         } state: {
@@ -196,7 +203,7 @@ internal import Testing
         misfit("pills", ["z"]) {
             st.pills("n", letters, selection: .multiple, default: $0)
         } state: {
-            st.pills("n", letters, value: $0)
+            st.pills("n", letters, selection: .multiple, value: $0)
         } draw: {
             st.pills("n", letters, selection: .multiple, key: "k")
         },
@@ -210,7 +217,7 @@ internal import Testing
         misfit("segmentedControl", ["z"]) {
             st.segmentedControl("n", letters, selection: .multiple, default: $0)
         } state: {
-            st.segmentedControl("n", letters, value: $0)
+            st.segmentedControl("n", letters, selection: .multiple, value: $0)
         } draw: {
             st.segmentedControl("n", letters, selection: .multiple, key: "k")
         },
@@ -243,7 +250,7 @@ internal import Testing
             st.pagination(9, key: "k")
         },
         misfit("tabs", "z") {
-            _ = st.tabs(letters, default: $0)
+            _ = st.tabs(letters, selection: $0)
         } state: {
             _ = st.tabs(letters, selection: $0)
         } draw: {
@@ -303,7 +310,7 @@ internal import Testing
     private static let wrongArguments: [@Sendable () -> Void] = [
         { st.multiselect("n", letters, selectAll: .upTo(-1)) },
         { st.pagination(1 << 40) },
-        { st.pagination(9, maximumVisible: -1) },
+        { st.pagination(9, maximumVisibleCount: -1) },
         { st.audio("https://example.org/a.wav", from: .seconds(1 << 40)) },
         { st.dateInput("n", value: CalendarDate(daysSince1970: .max)) },
         { st.dateInput("n", value: CalendarDate(daysSince1970: .min)) },

@@ -16,8 +16,8 @@ internal import Testing
             GoldenCase("hidden label") { st.pills("n", letters, key: "n", labelVisibility: .hidden) },
             GoldenCase("collapsed label") { st.pills("n", letters, key: "n", labelVisibility: .collapsed) },
             GoldenCase("ignored change") { st.pills("n", letters, key: "n", rerun: .never) },
-            GoldenCase("callback") { st.pills("n", letters, key: "n") { print($0 ?? "") } },
-            GoldenCase("bound") { st.pills("n", letters, bind: .queryParameter("n")) },
+            GoldenCase("callback") { st.pills("n", letters, key: "n", onChange: { print($0 ?? "") }) },
+            GoldenCase("bound") { st.pills("n", letters, value: .query("n", default: nil)) },
             GoldenCase("value from state") { assigned(.texts(["c"])) { st.pills("n", letters, key: "n") } },
             GoldenCase("default option") { st.pills("n", letters, index: 1, key: "n") },
             GoldenCase("multi") { st.pills("n", letters, selection: .multiple, key: "n") },
@@ -39,8 +39,8 @@ internal import Testing
             GoldenCase("no options") { st.pills("n", [] as [String], key: "n") },
             GoldenCase("stretch width") { st.pills("n", ["a", "b"], key: "n", width: .stretch) },
             GoldenCase("pixel width") { st.pills("n", ["a", "b"], key: "n", width: 200) },
-            GoldenCase("wrap") { st.pills("n", ["a", "b"], key: "n", wrap: true) },
-            GoldenCase("no wrap") { st.pills("n", ["a", "b"], key: "n", wrap: false) },
+            GoldenCase("wrap") { st.pills("n", ["a", "b"], key: "n", wraps: true) },
+            GoldenCase("no wrap") { st.pills("n", ["a", "b"], key: "n", wraps: false) },
         ]
     )
 
@@ -54,8 +54,8 @@ internal import Testing
             GoldenCase("hidden label") { st.segmentedControl("n", letters, key: "n", labelVisibility: .hidden) },
             GoldenCase("collapsed label") { st.segmentedControl("n", letters, key: "n", labelVisibility: .collapsed) },
             GoldenCase("ignored change") { st.segmentedControl("n", letters, key: "n", rerun: .never) },
-            GoldenCase("callback") { st.segmentedControl("n", letters, key: "n") { print($0 ?? "") } },
-            GoldenCase("bound") { st.segmentedControl("n", letters, bind: .queryParameter("n")) },
+            GoldenCase("callback") { st.segmentedControl("n", letters, key: "n", onChange: { print($0 ?? "") }) },
+            GoldenCase("bound") { st.segmentedControl("n", letters, value: .query("n", default: nil)) },
             GoldenCase("value from state") { assigned(.texts(["c"])) { st.segmentedControl("n", letters, key: "n") } },
             GoldenCase("default option") { st.segmentedControl("n", letters, index: 1, key: "n") },
             GoldenCase("multi") { st.segmentedControl("n", letters, selection: .multiple, key: "n") },
@@ -81,8 +81,8 @@ internal import Testing
             GoldenCase("no options") { st.segmentedControl("n", [] as [String], key: "n") },
             GoldenCase("stretch width") { st.segmentedControl("n", ["a", "b"], key: "n", width: .stretch) },
             GoldenCase("pixel width") { st.segmentedControl("n", ["a", "b"], key: "n", width: 200) },
-            GoldenCase("wrap") { st.segmentedControl("n", ["a", "b"], key: "n", wrap: true) },
-            GoldenCase("no wrap") { st.segmentedControl("n", ["a", "b"], key: "n", wrap: false) },
+            GoldenCase("wrap") { st.segmentedControl("n", ["a", "b"], key: "n", wraps: true) },
+            GoldenCase("no wrap") { st.segmentedControl("n", ["a", "b"], key: "n", wraps: false) },
         ]
     )
 
@@ -117,7 +117,7 @@ internal import Testing
         let session = WidgetSession()
         let heard = Recorder<Size?>()
         var values: [Size?] = []
-        let page = { values.append(st.pills("n", Size.allCases) { heard.append($0) }) }
+        let page = { values.append(st.pills("n", Size.allCases, onChange: { heard.append($0) })) }
         session.run(page)
         try await session.receive(.texts(["large"]), for: "n")
         session.run(page)
@@ -173,7 +173,7 @@ internal import Testing
             return (
                 st.pills("one", Size.allCases, value: one),
                 st.segmentedControl("some", Size.allCases, value: some),
-                st.pills("many", [Size.small, .medium], value: many)
+                st.pills("many", [Size.small, .medium], selection: .multiple, value: many)
             )
         }
         let first = try session.run {

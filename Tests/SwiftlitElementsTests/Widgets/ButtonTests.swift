@@ -22,8 +22,8 @@ internal import Testing
             GoldenCase("shortcut") { st.button("Go", key: "b", shortcut: "Shift+Ctrl+K") },
             GoldenCase("shortcut with command") { st.button("Go", key: "b", shortcut: "Cmd+ArrowLeft") },
             GoldenCase("shortcut escape") { st.button("Go", key: "b", shortcut: "Esc") },
-            GoldenCase("wrap") { st.button("Go", key: "b", wrap: true) },
-            GoldenCase("no wrap") { st.button("Go", key: "b", wrap: false) },
+            GoldenCase("wrap") { st.button("Go", key: "b", wraps: true) },
+            GoldenCase("no wrap") { st.button("Go", key: "b", wraps: false) },
             GoldenCase("callback") { st.button("Go", key: "b") { print(1) } },
         ]
     )
@@ -144,7 +144,7 @@ internal import Testing
                 isDisabled: true,
                 width: .stretch,
                 shortcut: "Ctrl+Enter",
-                wrap: false
+                wraps: false
             )
         },
         GoldenCase("widgets") {

@@ -15,13 +15,13 @@ internal import Testing
             GoldenCase("collapsed label") { st.checkbox("Agree", key: "n", labelVisibility: .collapsed) },
             GoldenCase("ignored change") { st.checkbox("Agree", key: "n", rerun: .never) },
             GoldenCase("callback") { st.checkbox("Agree", key: "n") { print($0) } },
-            GoldenCase("bound") { st.checkbox("Agree", bind: .queryParameter("n")) },
+            GoldenCase("bound") { st.checkbox("Agree", value: .query("n", default: false)) },
             GoldenCase("value from state") { assigned(.boolValue(true)) { st.checkbox("Agree", key: "n") } },
             GoldenCase("on") { st.checkbox("Agree", value: true, key: "n") },
             GoldenCase("stretch width") { st.checkbox("Agree", key: "n", width: .stretch) },
             GoldenCase("pixel width") { st.checkbox("Agree", key: "n", width: 200) },
-            GoldenCase("wrap") { st.checkbox("Agree", key: "n", wrap: true) },
-            GoldenCase("no wrap") { st.checkbox("Agree", key: "n", wrap: false) },
+            GoldenCase("wrap") { st.checkbox("Agree", key: "n", wraps: true) },
+            GoldenCase("no wrap") { st.checkbox("Agree", key: "n", wraps: false) },
         ]
     )
 
@@ -36,13 +36,13 @@ internal import Testing
             GoldenCase("collapsed label") { st.toggle("Agree", key: "n", labelVisibility: .collapsed) },
             GoldenCase("ignored change") { st.toggle("Agree", key: "n", rerun: .never) },
             GoldenCase("callback") { st.toggle("Agree", key: "n") { print($0) } },
-            GoldenCase("bound") { st.toggle("Agree", bind: .queryParameter("n")) },
+            GoldenCase("bound") { st.toggle("Agree", value: .query("n", default: false)) },
             GoldenCase("value from state") { assigned(.boolValue(true)) { st.toggle("Agree", key: "n") } },
             GoldenCase("on") { st.toggle("Agree", value: true, key: "n") },
             GoldenCase("stretch width") { st.toggle("Agree", key: "n", width: .stretch) },
             GoldenCase("pixel width") { st.toggle("Agree", key: "n", width: 200) },
-            GoldenCase("wrap") { st.toggle("Agree", key: "n", wrap: true) },
-            GoldenCase("no wrap") { st.toggle("Agree", key: "n", wrap: false) },
+            GoldenCase("wrap") { st.toggle("Agree", key: "n", wraps: true) },
+            GoldenCase("no wrap") { st.toggle("Agree", key: "n", wraps: false) },
         ]
     )
 

@@ -29,18 +29,22 @@ internal import Testing
         }
     }
 
-    @Test func `cases are always a choice`() {
+    @Test func `all cases of a type are always a choice`() {
         RecordingRun().draw {
-            let region = st.selectbox("a", Size.allCases)
+            let region = st.selectbox("a", Size.self)
             #expect(region == .small)
-            #expect(type(of: st.selectbox("b", [Size.large, .small])) == Size.self)
-            #expect(type(of: st.selectbox("c", Size.allCases.filter { $0 != .small }, index: 1)) == Size.self)
-            #expect(type(of: st.radio("d", Size.allCases)) == Size.self)
-            #expect(type(of: st.selectSlider("e", Size.allCases)) == Size.self)
-            // Unless none shall be chosen at first, or the result is to be optional.
-            #expect(type(of: st.selectbox("f", Size.allCases, index: nil)) == Size?.self)
-            let optional: Size? = st.radio("g", Size.allCases)
-            #expect(optional == .small)
+            #expect(type(of: st.selectbox("b", Size.self, default: .large)) == Size.self)
+            #expect(type(of: st.radio("c", Size.self)) == Size.self)
+            #expect(type(of: st.selectSlider("d", Size.self)) == Size.self)
+            #expect(st.pills("e", Size.self, default: .medium) == .medium)
+            #expect(type(of: st.segmentedControl("f", Size.self)) == Size.self)
+            #expect(st.multiselect("g", Size.self) == [])
+            #expect(st.multiselect("h", Size.self, default: [.large]) == [.large])
+            // The conformance alone changes nothing: some cases are options as others.
+            #expect(type(of: st.selectbox("i", [Size.large, .small])) == Size?.self)
+            #expect(type(of: st.radio("j", Size.allCases.filter { $0 != .small }, index: 1)) == Size?.self)
+            #expect(type(of: st.selectSlider("k", Size.allCases)) == Size?.self)
+            #expect(type(of: st.selectbox("l", Size.allCases, index: nil)) == Size?.self)
         }
     }
 
@@ -53,55 +57,71 @@ internal import Testing
             #expect(type(of: st.selectbox("b", Size.allCases, value: maybe)) == Size?.self)
             #expect(type(of: st.radio("c", Size.allCases, value: size)) == Size.self)
             #expect(type(of: st.radio("d", Size.allCases, value: maybe)) == Size?.self)
-            #expect(type(of: st.pills("e", Size.allCases, value: many)) == [Size].self)
+            #expect(type(of: st.pills("e", Size.allCases, selection: .multiple, value: many)) == [Size].self)
             #expect(type(of: st.multiselect("f", Size.allCases, value: many)) == [Size].self)
         }
     }
 
-    @Test func `a trailing closure is the callback, and format stands behind it`() throws {
+    @Test func `a place decides whether there is always a choice`() {
+        WidgetSession().run {
+            #expect(type(of: st.selectbox("a", ["x", "y"], value: .query("a", default: "x"))) == String.self)
+            #expect(type(of: st.radio("b", ["x", "y"], value: .kept("b", default: nil))) == String?.self)
+            #expect(type(of: st.pills("c", Size.allCases, value: .kept("c", default: .large))) == Size.self)
+            #expect(
+                type(of: st.pills("d", ["x"], selection: .multiple, value: .query("d", default: ["x"])))
+                    == [String].self
+            )
+            #expect(type(of: st.numberInput("e", value: .query("e", default: 4))) == Int.self)
+            #expect(type(of: st.numberInput("f", value: .query("f", default: 4.5))) == Double.self)
+            #expect(type(of: st.slider("g", value: .kept("g", default: 0.5))) == Double.self)
+        }
+    }
+
+    @Test func `a trailing closure is the text of an option, and callbacks have a label`() throws {
         let run = RecordingRun()
         let people = [Person(id: 1, name: "Ada"), Person(id: 2, name: "Eve")]
         run.draw {
-            st.selectbox("a", people) { person in print(person?.name ?? "") }
+            st.selectbox("a", people) { $0.name }
             st.selectbox("b", people, format: \.name)
             st.selectbox("c", people, format: { $0.name })
-            st.selectbox("d", people, onChange: { print($0?.name ?? "") }, format: \.name)
+            st.selectbox("d", people, format: \.name, onChange: { print($0?.name ?? "") })
             st.selectbox("e", people, default: people[1]) {
-                print($0.name)
-            } format: {
                 $0.name
+            } onChange: {
+                print($0.name)
             }
-            st.selectbox("f", Size.allCases) {
-                print($0.rawValue)
-            } format: {
+            st.selectbox("f", Size.self) {
                 $0.rawValue.uppercased()
+            } onChange: {
+                print($0.rawValue)
             }
             st.multiselect("g", people) {
-                print($0.count)
-            } format: {
                 $0.name
+            } onChange: {
+                print($0.count)
             }
+            st.selectbox("h", ["Ada"], onChange: { print($0 ?? "") })
         }
-        #expect(run.registrations.map { $0.onChange != nil } == [true, false, false, true, true, true, true])
-        #expect(run.elements.dropFirst().prefix(4).allSatisfy { $0.selectbox.options == ["Ada", "Eve"] })
+        #expect(run.registrations.map { $0.onChange != nil } == [false, false, false, true, true, true, true, true])
+        #expect(run.elements.prefix(5).allSatisfy { $0.selectbox.options == ["Ada", "Eve"] })
         #expect(run.elements[5].selectbox.options == ["SMALL", "MEDIUM", "LARGE"])
         #expect(run.elements[6].multiselect.options == ["Ada", "Eve"])
     }
 
-    @Test func `without options there is nothing, the default, or an error and the first case`() throws {
+    @Test func `without options there is nothing, or an error and the default`() throws {
         let run = RecordingRun()
         run.draw {
             #expect(st.selectbox("a", [] as [String]) == nil)
-            #expect(st.selectbox("b", [] as [String], default: "z") == "z")
-            #expect(st.radio("c", [] as [String], default: "z") == "z")
-            #expect(st.selectbox("d", [] as [Size]) == .small)
-            #expect(st.radio("e", [] as [Size]) == .small)
+            #expect(st.selectbox("b", [] as [Size]) == nil)
+            #expect(st.selectbox("c", [] as [String], default: "z") == "z")
+            #expect(st.radio("d", [] as [String], default: "z") == "z")
+            #expect(st.pills("e", [] as [String], default: "z") == "z")
         }
         #expect(
-            run.errors.map(\.message) == [
-                "selectbox \"d\" has no options to choose from. Leave it out while there are none, or add an option.",
-                "radio \"e\" has no options to choose from. Leave it out while there are none, or add an option.",
-            ]
+            run.errors.map(\.message)
+                == ["selectbox \"c\"", "radio \"d\"", "pills \"e\""].map {
+                    "\($0) has no options to choose from. Leave it out while there are none, or add an option."
+                }
         )
     }
 
@@ -111,7 +131,7 @@ internal import Testing
             #expect(st.selectbox("a", ["a", "b"], index: 2) == nil)
             #expect(st.selectbox("b", ["a", "b"], index: -1) == nil)
             #expect(st.selectbox("c", ["a", "b"], default: "z") == "z")
-            #expect(st.radio("d", [Size.large], index: 1) == .large)
+            #expect(st.radio("d", [Size.large], index: 1) == nil)
         }
         #expect(
             run.errors.map(\.type) == [
@@ -132,7 +152,7 @@ internal import Testing
         let session = WidgetSession()
         let heard = Recorder<Size>()
         var value = Size.large
-        let page = { value = st.selectbox("n", Size.allCases, default: .medium) { heard.append($0) } }
+        let page = { value = st.selectbox("n", Size.allCases, default: .medium, onChange: { heard.append($0) }) }
         session.run(page)
         try await session.receive(junk, for: "n")
         let run = session.run(page)
@@ -161,8 +181,7 @@ internal import Testing
     }
 
     @Test func `a state whose option is gone becomes the first one, or none`() throws {
-        let session = WidgetSession()
-        try session.run {
+        let run = try WidgetSession().run {
             let one = try useState("one") { "z" }
             let maybe = try useState("maybe") { String?.some("z") }
             let lonely = try useState("lonely") { "z" }
@@ -174,5 +193,6 @@ internal import Testing
             #expect(st.selectbox("lonely", [], value: lonely) == "z")
             #expect(lonely.value == "z")
         }
+        #expect(run.errors.map(\.type) == ["ElementError.invalidArgument"])
     }
 }

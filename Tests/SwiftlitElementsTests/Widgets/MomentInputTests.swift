@@ -20,7 +20,7 @@ internal import Testing
             GoldenCase("collapsed label") { st.dateInput("n", value: day, key: "n", labelVisibility: .collapsed) },
             GoldenCase("ignored change") { st.dateInput("n", value: day, key: "n", rerun: .never) },
             GoldenCase("callback") { st.dateInput("n", value: day, key: "n") { print($0) } },
-            GoldenCase("bound") { st.dateInput("n", value: day, bind: .queryParameter("n")) },
+            GoldenCase("bound") { st.dateInput("n", value: .query("n", default: day)) },
             GoldenCase("value from state") {
                 assigned(.texts(["2024-05-20"])) { st.dateInput("n", value: day, key: "n") }
             },
@@ -54,7 +54,7 @@ internal import Testing
             GoldenCase("collapsed label") { st.timeInput("n", value: evening, key: "n", labelVisibility: .collapsed) },
             GoldenCase("ignored change") { st.timeInput("n", value: evening, key: "n", rerun: .never) },
             GoldenCase("callback") { st.timeInput("n", value: evening, key: "n") { print($0) } },
-            GoldenCase("bound") { st.timeInput("n", value: evening, bind: .queryParameter("n")) },
+            GoldenCase("bound") { st.timeInput("n", value: .query("n", default: evening)) },
             GoldenCase("value from state") {
                 assigned(.stringValue("06:15")) { st.timeInput("n", value: evening, key: "n") }
             },
@@ -84,7 +84,7 @@ internal import Testing
             },
             GoldenCase("ignored change") { st.dateTimeInput("n", value: stamp, key: "n", rerun: .never) },
             GoldenCase("callback") { st.dateTimeInput("n", value: stamp, key: "n") { print($0) } },
-            GoldenCase("bound") { st.dateTimeInput("n", value: stamp, bind: .queryParameter("n")) },
+            GoldenCase("bound") { st.dateTimeInput("n", value: .query("n", default: stamp)) },
             GoldenCase("value from state") {
                 assigned(.texts(["2024-05-20T06:15"])) { st.dateTimeInput("n", value: stamp, key: "n") }
             },
@@ -169,5 +169,25 @@ internal import Testing
             st.dateTimeInput("n", value: Self.stamp, step: .seconds(59))
         }
         #expect(run.errors.map(\.type) == Array(repeating: "ElementError.valueOutOfRange", count: 4))
+    }
+
+    @Test func `bounds with one end reach ten years beyond the value and the other end`() {
+        let run = RecordingRun()
+        let (early, late) = (CalendarDate(1990, 1, 1), CalendarDate(2060, 1, 1))
+        run.draw {
+            st.dateInput("a", value: Self.day, in: early...)
+            st.dateInput("b", value: Self.day, in: ...late)
+            st.dateInput("c", value: nil, in: late...)
+            st.dateInput("d", value: nil, in: ...early)
+            st.dateTimeInput("e", value: Self.stamp, in: LocalDateTime(2024, 1, 1, 8, 0)...)
+        }
+        #expect(run.errors.isEmpty)
+        let bounds = run.elements.prefix(4).map { [$0.dateInput.min, $0.dateInput.max] }
+        #expect(bounds[0] == ["1990-01-01", "2034-05-17"])
+        #expect(bounds[1] == ["2014-05-17", "2060-01-01"])
+        #expect(bounds[2] == ["2060-01-01", "2070-01-01"])
+        #expect(bounds[3] == ["1980-01-01", "1990-01-01"])
+        #expect(run.elements[4].dateTimeInput.min == "2024-01-01T08:00")
+        #expect(run.elements[4].dateTimeInput.max == "2034-05-17T23:59")
     }
 }

@@ -16,8 +16,8 @@ internal import Testing
             GoldenCase("hidden label") { st.multiselect("n", letters, key: "n", labelVisibility: .hidden) },
             GoldenCase("collapsed label") { st.multiselect("n", letters, key: "n", labelVisibility: .collapsed) },
             GoldenCase("ignored change") { st.multiselect("n", letters, key: "n", rerun: .never) },
-            GoldenCase("callback") { st.multiselect("n", letters, key: "n") { print($0) } },
-            GoldenCase("bound") { st.multiselect("n", letters, bind: .queryParameter("n")) },
+            GoldenCase("callback") { st.multiselect("n", letters, key: "n", onChange: { print($0) }) },
+            GoldenCase("bound") { st.multiselect("n", letters, value: .query("n", default: [])) },
             GoldenCase("value from state") { assigned(.texts(["c", "a"])) { st.multiselect("n", letters, key: "n") } },
             GoldenCase("defaults") { st.multiselect("n", letters, default: ["c", "a"], key: "n") },
             GoldenCase("one default") { st.multiselect("n", letters, default: ["b"], key: "n") },
@@ -42,8 +42,8 @@ internal import Testing
             GoldenCase("select all") { st.multiselect("n", ["a", "b"], key: "n", selectAll: .always) },
             GoldenCase("no select all") { st.multiselect("n", ["a", "b"], key: "n", selectAll: .never) },
             GoldenCase("select all up to") { st.multiselect("n", ["a", "b"], key: "n", selectAll: .upTo(10)) },
-            GoldenCase("wrap") { st.multiselect("n", ["a", "b"], key: "n", wrap: true) },
-            GoldenCase("no wrap") { st.multiselect("n", ["a", "b"], key: "n", wrap: false) },
+            GoldenCase("wrap") { st.multiselect("n", ["a", "b"], key: "n", wraps: true) },
+            GoldenCase("no wrap") { st.multiselect("n", ["a", "b"], key: "n", wraps: false) },
             GoldenCase("pixel width") { st.multiselect("n", ["a", "b"], key: "n", width: 200) },
         ]
     )
@@ -60,7 +60,9 @@ internal import Testing
         let session = WidgetSession()
         let heard = Recorder<[Size]>()
         var values: [[Size]] = []
-        let page = { values.append(st.multiselect("n", Size.allCases, default: [.medium]) { heard.append($0) }) }
+        let page = {
+            values.append(st.multiselect("n", Size.allCases, default: [.medium], onChange: { heard.append($0) }))
+        }
         session.run(page)
         try await session.receive(.texts(["large", "small"]), for: "n")
         session.run(page)

@@ -19,7 +19,7 @@ internal import Testing
             },
             GoldenCase("ignored change") { st.numberInput("n", value: 5, in: 0...10, key: "n", rerun: .never) },
             GoldenCase("callback") { st.numberInput("n", value: 5, in: 0...10, key: "n") { print($0) } },
-            GoldenCase("bound") { st.numberInput("n", value: 5, in: 0...10, bind: .queryParameter("n")) },
+            GoldenCase("bound") { st.numberInput("n", value: .query("n", default: 5), in: 0...10) },
             GoldenCase("value from state") {
                 assigned(.doubleValue(7)) { st.numberInput("n", value: 5, in: 0...10, key: "n") }
             },
@@ -198,5 +198,15 @@ internal import Testing
             #expect(values == (3, nil))
         }
         #expect(run.elements[1].numberInput.setValue && !run.elements[1].numberInput.hasValue)
+    }
+
+    @Test func `a field without value and bounds is one for any Double`() {
+        let run = RecordingRun()
+        run.draw {
+            let number = st.numberInput("n")
+            #expect(type(of: number) == Double.self && number == 0)
+        }
+        #expect(run.elements[0].numberInput.dataType == .float)
+        #expect(!run.elements[0].numberInput.hasMin_p && !run.elements[0].numberInput.hasMax_p)
     }
 }

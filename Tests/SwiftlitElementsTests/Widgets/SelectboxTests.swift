@@ -16,8 +16,8 @@ internal import Testing
             GoldenCase("hidden label") { st.selectbox("n", letters, key: "n", labelVisibility: .hidden) },
             GoldenCase("collapsed label") { st.selectbox("n", letters, key: "n", labelVisibility: .collapsed) },
             GoldenCase("ignored change") { st.selectbox("n", letters, key: "n", rerun: .never) },
-            GoldenCase("callback") { st.selectbox("n", letters, key: "n") { print($0 ?? "") } },
-            GoldenCase("bound") { st.selectbox("n", letters, bind: .queryParameter("n")) },
+            GoldenCase("callback") { st.selectbox("n", letters, key: "n", onChange: { print($0 ?? "") }) },
+            GoldenCase("bound") { st.selectbox("n", letters, value: .query("n", default: "a")) },
             GoldenCase("value from state") { assigned(.stringValue("c")) { st.selectbox("n", letters, key: "n") } },
             GoldenCase("index") { st.selectbox("n", letters, index: 1, key: "n") },
             GoldenCase("no index") { st.selectbox("n", letters, index: nil, key: "n") },
@@ -133,7 +133,7 @@ internal import Testing
         let session = WidgetSession()
         let heard = Recorder<String?>()
         var values: [String?] = []
-        let page = { values.append(st.selectbox("n", Self.letters, index: nil) { heard.append($0) }) }
+        let page = { values.append(st.selectbox("n", Self.letters, index: nil, onChange: { heard.append($0) })) }
         session.run(page)
         try await session.receive(.stringValue("b"), for: "n")
         session.run(page)

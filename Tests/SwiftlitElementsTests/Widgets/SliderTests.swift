@@ -19,7 +19,7 @@ internal import Testing
             },
             GoldenCase("ignored change") { st.slider("n", value: 5, in: 0...100, key: "n", rerun: .never) },
             GoldenCase("callback") { st.slider("n", value: 5, in: 0...100, key: "n") { print($0) } },
-            GoldenCase("bound") { st.slider("n", value: 5, in: 0...100, bind: .queryParameter("n")) },
+            GoldenCase("bound") { st.slider("n", value: .query("n", default: 5), in: 0...100) },
             GoldenCase("value from state") {
                 assigned(.numbers([7])) { st.slider("n", value: 5, in: 0...100, key: "n") }
             },
@@ -329,5 +329,35 @@ internal import Testing
         let run = try session.run { value = try page() }
         #expect(value == 0...10)
         #expect(run.elements[1].slider.value == [0, 10])
+    }
+
+    @Test func `a slider without bounds has those of its type, and reaches to its value`() {
+        let run = RecordingRun()
+        run.draw {
+            let plain = st.slider("a")
+            #expect(type(of: plain) == Int.self && plain == 0)
+            #expect(st.slider("b", value: 0.25) == 0.25)
+            #expect(st.slider("c", value: -20) == -20)
+            #expect(st.slider("d", range: 2.0...5.5) == 2.0...5.5)
+            #expect(st.slider("e", value: .kept("e", default: 150)) == 150)
+        }
+        #expect(run.errors.isEmpty)
+        let bounds = run.elements.map { [$0.slider.min, $0.slider.max] }
+        #expect(bounds == [[0, 100], [0, 1], [-20, 100], [0, 5.5], [0, 150]])
+    }
+
+    @Test func `a slider for days and times without bounds lies around its value`() {
+        let run = RecordingRun()
+        let day = CalendarDate(2026, 11, 22)
+        run.draw {
+            #expect(st.slider("a", value: day) == day)
+            #expect(st.slider("b", value: TimeOfDay(9, 0)) == TimeOfDay(9, 0))
+            #expect(st.slider("c", range: day...day.adding(days: 30)) == day...day.adding(days: 30))
+        }
+        #expect(run.errors.isEmpty)
+        let ends = run.elements.map { [$0.slider.min, $0.slider.max] }
+        #expect(ends[0] == [day.adding(days: -14), day.adding(days: 14)].map(\.sliderNumber))
+        #expect(ends[1] == [TimeOfDay(0, 0), TimeOfDay(23, 59, 59)].map(\.sliderNumber))
+        #expect(ends[2] == [day.adding(days: -14), day.adding(days: 44)].map(\.sliderNumber))
     }
 }

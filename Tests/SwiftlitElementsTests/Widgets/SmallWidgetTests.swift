@@ -17,7 +17,7 @@ internal import Testing
             },
             GoldenCase("ignored change") { st.colorPicker("n", value: "#ff8800", key: "n", rerun: .never) },
             GoldenCase("callback") { st.colorPicker("n", value: "#ff8800", key: "n") { print($0) } },
-            GoldenCase("bound") { st.colorPicker("n", value: "#ff8800", bind: .queryParameter("n")) },
+            GoldenCase("bound") { st.colorPicker("n", value: .query("n", default: "#ff8800")) },
             GoldenCase("value from state") {
                 assigned(.stringValue("#0000ff")) { st.colorPicker("n", value: "#ff8800", key: "n") }
             },
@@ -40,7 +40,7 @@ internal import Testing
             GoldenCase("value from state") { assigned(.stringValue("1")) { st.feedback(key: "n") } },
             GoldenCase("none from state") { assigned(.stringValue("")) { st.feedback(value: 1, key: "n") } },
             GoldenCase("pixel width") { st.feedback(key: "n", width: 200) },
-            GoldenCase("bound") { st.feedback(bind: .queryParameter("n")) },
+            GoldenCase("bound") { st.feedback(value: .query("n", default: nil)) },
         ]
     )
 
@@ -50,13 +50,13 @@ internal import Testing
             GoldenCase("default") { st.pagination(10, key: "n") },
             GoldenCase("no key") { st.pagination(10) },
             GoldenCase("page") { st.pagination(10, page: 3, key: "n") },
-            GoldenCase("all visible") { st.pagination(10, maximumVisible: nil, key: "n") },
-            GoldenCase("some visible") { st.pagination(10, maximumVisible: 5, key: "n") },
+            GoldenCase("all visible") { st.pagination(10, maximumVisibleCount: nil, key: "n") },
+            GoldenCase("some visible") { st.pagination(10, maximumVisibleCount: 5, key: "n") },
             GoldenCase("disabled") { st.pagination(10, key: "n", isDisabled: true) },
             GoldenCase("ignored change") { st.pagination(10, key: "n", rerun: .never) },
             GoldenCase("value from state") { assigned(.intValue(4)) { st.pagination(10, key: "n") } },
             GoldenCase("stretch width") { st.pagination(10, key: "n", width: .stretch) },
-            GoldenCase("bound") { st.pagination(10, bind: .queryParameter("n")) },
+            GoldenCase("bound") { st.pagination(10, page: .query("n", default: 1)) },
         ]
     )
 
@@ -75,7 +75,7 @@ internal import Testing
                     icon: "🚀",
                     isDisabled: true,
                     width: 200,
-                    wrap: false,
+                    wraps: false,
                     format: { $0.uppercased() }
                 )
             },
@@ -99,7 +99,7 @@ internal import Testing
                     iconPosition: .right,
                     isDisabled: true,
                     width: .stretch,
-                    wrap: true
+                    wraps: true
                 )
             },
         ]
@@ -140,7 +140,7 @@ internal import Testing
                 st.container().chatInput(
                     "Say",
                     key: "n",
-                    maximumCharacters: 100,
+                    maximumCharacterCount: 100,
                     submitMode: .stopButton,
                     isDisabled: true,
                     width: 300,
@@ -203,7 +203,7 @@ internal import Testing
             st.menuButton("n", [] as [String])
             st.menuButton("n", ["a", "a"])
             st.space(0)
-            st.chatInput(maximumCharacters: 0)
+            st.chatInput(maximumCharacterCount: 0)
             _ = st.chatMessage(.user, avatar: "no")
             st.form("form") { st.menuButton("m", ["a"]) }
         }

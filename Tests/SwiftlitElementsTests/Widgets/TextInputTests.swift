@@ -15,7 +15,7 @@ internal import Testing
             GoldenCase("collapsed label") { st.textInput("n", value: "Ada", key: "n", labelVisibility: .collapsed) },
             GoldenCase("ignored change") { st.textInput("n", value: "Ada", key: "n", rerun: .never) },
             GoldenCase("callback") { st.textInput("n", value: "Ada", key: "n") { print($0) } },
-            GoldenCase("bound") { st.textInput("n", value: "Ada", bind: .queryParameter("n")) },
+            GoldenCase("bound") { st.textInput("n", value: .query("n", default: "Ada")) },
             GoldenCase("value from state") {
                 assigned(.stringValue("Eve")) { st.textInput("n", value: "Ada", key: "n") }
             },
@@ -59,7 +59,7 @@ internal import Testing
             GoldenCase("collapsed label") { st.textArea("n", value: "Ada", key: "n", labelVisibility: .collapsed) },
             GoldenCase("ignored change") { st.textArea("n", value: "Ada", key: "n", rerun: .never) },
             GoldenCase("callback") { st.textArea("n", value: "Ada", key: "n") { print($0) } },
-            GoldenCase("bound") { st.textArea("n", value: "Ada", bind: .queryParameter("n")) },
+            GoldenCase("bound") { st.textArea("n", value: .query("n", default: "Ada")) },
             GoldenCase("value from state") {
                 assigned(.stringValue("Eve")) { st.textArea("n", value: "Ada", key: "n") }
             },

@@ -144,7 +144,7 @@ internal import Testing
                 st.selectSlider("11", Size.allCases, range: ends)
                 st.multiselect("12", Size.allCases, value: sizes)
                 st.pills("13", Size.allCases, value: size)
-                st.segmentedControl("14", Size.allCases, value: sizes)
+                st.segmentedControl("14", Size.allCases, selection: .multiple, value: sizes)
                 flag.value = true
                 number.value = 6
                 range.value = 3...4

@@ -30,6 +30,28 @@ import Testing
         #expect(await seen.next() == nil)
     }
 
+    @Test func `a busy caller gets the newest 64 reports before the value, and none before an error`() async throws {
+        func report(_ number: Int) -> CallProgress { .reported(WorkerProgress(fraction: nil, message: "\(number)")) }
+        for isFailing in [false, true] {
+            let mailbox = CallMailbox<Int>()
+            for position in (1...5).reversed() { mailbox.report(.queued(position: position)) }
+            mailbox.report(.running)
+            for number in 0..<100 { mailbox.report(report(number)) }
+            var seen: [CallProgress] = []
+            if isFailing {
+                mailbox.finish(.failure(CancellationError()))
+                await #expect(throws: CancellationError.self) {
+                    try await mailbox.wait(onProgress: { seen.append($0) }) {}
+                }
+                #expect(seen == [])
+            } else {
+                mailbox.finish(.success(1))
+                #expect(try await mailbox.wait(onProgress: { seen.append($0) }) {} == 1)
+                #expect(seen == (36..<100).map(report))
+            }
+        }
+    }
+
     @Test func `cancelling ends the wait at once, before or during it`() async {
         let (cancelled, cancels) = AsyncStream.makeStream(of: Int.self)
         let early = CallMailbox<Int>()

@@ -242,23 +242,6 @@ import Testing
         #expect(registry.waitingCount == 0)
     }
 
-    @Test func `a wait is cancelled from outside, before or after it begins`() async throws {
-        let registry = LimitRegistry()
-        let limit = ConcurrencyLimit("gpu", 1)
-        let first = try await registry.enter(limit, report: nil)
-        for isCancelledBefore in [true, false] {
-            let cancellation = CallCancellation()
-            if isCancelledBefore { cancellation.cancel() }
-            let (events, report) = AsyncStream.makeStream(of: CallProgress.self)
-            let second = Task { try await registry.enter(limit, cancellation: cancellation) { report.yield($0) } }
-            for await _ in events { break }
-            cancellation.cancel()
-            await #expect(throws: CancellationError.self) { try await second.value }
-        }
-        first.leave()
-        #expect(registry.count == 0)
-    }
-
     @Test func `less than one place is one`() {
         #expect(ConcurrencyLimit("x", -3).maximumRunningCount == 1)
     }

@@ -131,10 +131,10 @@ func withPool<Result>(
     let pool = WorkerPool(configuration: configuration)
     do {
         let result = try await body(pool)
-        await pool.shutdown()
+        await pool.shutDown()
         return result
     } catch {
-        await pool.shutdown()
+        await pool.shutDown()
         throw error
     }
 }
@@ -142,7 +142,7 @@ func withPool<Result>(
 extension WorkerPool {
     /// Returns when so many calls wait.
     func waitForQueue(of count: Int) async {
-        while self.status.queuedCallCount != count { await Task.yield() }
+        while self.statistics.queuedCallCount != count { await Task.yield() }
     }
 
     /// The error of a call that is meant to fail, or `nil` if it does not throw a `ExecutorError`.
@@ -150,7 +150,7 @@ extension WorkerPool {
         of function: Function.Type,
         _ input: Function.Input,
         timeout: Duration? = nil,
-        retry: WorkerRetry = .never
+        retry: WorkerPool.Retry = .never
     ) async -> ExecutorError? {
         do {
             _ = try await self.call(function, input, timeout: timeout, retry: retry)

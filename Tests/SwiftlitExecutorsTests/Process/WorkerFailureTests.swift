@@ -34,7 +34,7 @@ import Testing
     @Test func `a trap is an error with signal, function and reason`() async throws {
         let error = try await self.failure(of: Trap.self, "deliberate")
         #expect(error.code == .workerCrashed)
-        let end = try #require(error.cause as? WorkerEnd)
+        let end = try #require(error.cause as? ExecutorError.WorkerEnd)
         #expect(end.signal == SIGILL || end.signal == SIGTRAP)
         #expect(end.exitCode == nil)
         #expect(end.function == "trap")
@@ -49,7 +49,7 @@ import Testing
     @Test func `the reason does not come with the output of calls before`() async throws {
         try await withPool(.single) { pool async throws in
             _ = try await pool.call(PrintLines.self, 5)
-            let end = await pool.error(of: KillMyself.self, SIGSEGV)?.cause as? WorkerEnd
+            let end = await pool.error(of: KillMyself.self, SIGSEGV)?.cause as? ExecutorError.WorkerEnd
             #expect(end?.standardError.isEmpty == true)
         }
     }
@@ -63,14 +63,14 @@ import Testing
     func `a worker that is killed is an error with the signal`(signal: Int32) async throws {
         let error = try await self.failure(of: KillMyself.self, signal)
         #expect(error.code == .workerCrashed)
-        #expect((error.cause as? WorkerEnd)?.signal == signal)
+        #expect((error.cause as? ExecutorError.WorkerEnd)?.signal == signal)
         // What a variable of main.swift comes to in a worker, where it is never initialized.
         #expect(error.message.contains("main.swift") == [SIGSEGV, SIGBUS].contains(signal))
     }
 
     @Test func `a backtrace is told apart from the reason`() async throws {
         let error = try await self.failure(of: Trap.self, "deliberate") { $0.capturesBacktraces = true }
-        let end = try #require(error.cause as? WorkerEnd)
+        let end = try #require(error.cause as? ExecutorError.WorkerEnd)
         #expect(end.standardError.hasSuffix("Fatal error: deliberate"))
         // There is none where the runtime cannot make one.
         if let backtrace = end.backtrace { #expect(backtrace.contains("crashed")) }
@@ -85,7 +85,7 @@ import Testing
         configuration.logger = recorder.logger
         try await withPool(configuration) { pool async throws in
             let error = await pool.error(of: Trap.self, "deliberate")
-            let end = try #require(error?.cause as? WorkerEnd)
+            let end = try #require(error?.cause as? ExecutorError.WorkerEnd)
             #expect(error?.code == .workerCrashed)
             #expect(end.signal == SIGILL || end.signal == SIGTRAP)
             #expect(end.standardError.hasSuffix("Fatal error: deliberate"))
@@ -109,7 +109,7 @@ import Testing
             for _ in 0..<6 {
                 let error = await pool.error(of: Trap.self, "deliberate")
                 #expect(error?.code == .workerCrashed)
-                ends.append((error?.cause as? WorkerEnd)?.processID ?? 0)
+                ends.append((error?.cause as? ExecutorError.WorkerEnd)?.processID ?? 0)
             }
             return ends
         }
@@ -121,7 +121,7 @@ import Testing
         try await withPool(.single) { pool async throws in
             let error = await pool.error(of: LeaveChildWithSocket.self, signal)
             #expect(error?.code == .workerCrashed)
-            #expect((error?.cause as? WorkerEnd)?.signal == signal)
+            #expect((error?.cause as? ExecutorError.WorkerEnd)?.signal == signal)
             #expect(try await pool.call(Increment.self, 1) == 2)
         }
     }
@@ -130,8 +130,8 @@ import Testing
     func `a worker that exits is an error with the code`(code: Int32) async throws {
         let error = try await self.failure(of: Exit.self, code)
         #expect(error.code == .workerExited)
-        #expect((error.cause as? WorkerEnd)?.exitCode == code)
-        #expect((error.cause as? WorkerEnd)?.signal == nil)
+        #expect((error.cause as? ExecutorError.WorkerEnd)?.exitCode == code)
+        #expect((error.cause as? ExecutorError.WorkerEnd)?.signal == nil)
     }
 
     @Test func `a crash touches no other call`() async throws {
@@ -152,11 +152,11 @@ import Testing
     // MARK: - Memory
 
     @Test func `a function that eats memory ends at the limit`() async throws {
-        let error = try await self.failure(of: EatMemory.self, None()) { $0.memoryLimitBytes = 100 << 20 }
+        let error = try await self.failure(of: EatMemory.self, None()) { $0.maximumWorkerBytes = 100 << 20 }
         #expect(error.code == .outOfMemory)
-        let end = try #require(error.cause as? WorkerEnd)
+        let end = try #require(error.cause as? ExecutorError.WorkerEnd)
         #expect(end.peakResidentBytes > 100 << 20)
-        #expect(error.message.contains("memoryLimitBytes"))
+        #expect(error.message.contains("maximumWorkerBytes"))
     }
 
     @Test func `an allocation that cannot be is out of memory, too`() async throws {
@@ -167,8 +167,8 @@ import Testing
 
     @Test func `running out of memory is not repeated`() async throws {
         var configuration = WorkerPool.Configuration.single
-        configuration.memoryLimitBytes = 100 << 20
-        configuration.maximumTasksPerWorker = 1
+        configuration.maximumWorkerBytes = 100 << 20
+        configuration.maximumCallCountPerWorker = 1
         try await withPool(configuration) { pool async throws in
             let error = await pool.error(of: EatMemory.self, None(), retry: .whenWorkerEnds(upTo: 1_000_000))
             #expect(error?.code == .outOfMemory)
@@ -207,7 +207,7 @@ import Testing
             #expect(error?.code == .refusedArgument)
             #expect(error?.message.contains("never writable") == true)
             #expect(error?.message.contains("OneWay") == true)
-            #expect(pool.status.workers.isEmpty)
+            #expect(pool.statistics.workers.isEmpty)
         }
     }
 
@@ -237,7 +237,7 @@ import Testing
         try await withPool(.single) { pool async throws in
             let error = await pool.error(of: Generic<Private>.self, 1)
             #expect(error?.code == .functionNotFound)
-            #expect(pool.status.workers.isEmpty)
+            #expect(pool.statistics.workers.isEmpty)
         }
     }
 
@@ -249,7 +249,7 @@ import Testing
         try await withPool(.single) { pool async throws in
             await #expect(throws: expected) { try await pool.call(Throw.self, count) }
             #expect(try await pool.call(Increment.self, 1) == 2)
-            #expect(pool.status.workers.first?.completedCallCount == 2, "the worker lives")
+            #expect(pool.statistics.workers.first?.completedCallCount == 2, "the worker lives")
         }
     }
 
@@ -273,10 +273,10 @@ import Testing
 
     @Test func `an error that cannot come over tells type, texts, domain and code`() async throws {
         try await withPool(.single) { pool async throws in
-            func cause(_ kind: ThrowForeign.Kind) async throws -> RemoteError {
+            func cause(_ kind: ThrowForeign.Kind) async throws -> ExecutorError.RemoteError {
                 let error = await pool.error(of: ThrowForeign.self, kind)
                 #expect(error?.code == .functionThrew)
-                let cause = try #require(error?.cause as? RemoteError)
+                let cause = try #require(error?.cause as? ExecutorError.RemoteError)
                 #expect(error?.message == "\"ThrowForeign\" threw \(cause.typeName): \(cause.text)")
                 return cause
             }
@@ -332,7 +332,7 @@ import Testing
     func `no time at all is too little`(timeout: Duration) async throws {
         try await withPool(.single) { pool async throws in
             #expect(await pool.error(of: Increment.self, 1, timeout: timeout)?.code == .timedOut)
-            #expect(pool.status.workers.isEmpty)
+            #expect(pool.statistics.workers.isEmpty)
         }
     }
 
@@ -368,7 +368,7 @@ import Testing
             await pool.waitForQueue(of: 1)
             task.cancel()
             await #expect(throws: CancellationError.self) { try await task.value }
-            #expect(pool.status.queuedCallCount == 0)
+            #expect(pool.statistics.queuedCallCount == 0)
             try release.release()
             #expect(try await held > 0)
         }
@@ -384,7 +384,7 @@ import Testing
             task.cancel()
             gate.open()
             await #expect(throws: CancellationError.self) { try await task.value }
-            #expect(pool.status.workers.isEmpty)
+            #expect(pool.statistics.workers.isEmpty)
         }
     }
 
@@ -439,7 +439,7 @@ import Testing
     @Test func `what a function throws is not repeated`() async throws {
         try await withPool(.single) { pool async throws in
             _ = await pool.error(of: Throw.self, 0, retry: .whenWorkerEnds(upTo: 5))
-            #expect(pool.status.workers.first?.completedCallCount == 1)
+            #expect(pool.statistics.workers.first?.completedCallCount == 1)
         }
     }
 
@@ -449,7 +449,7 @@ import Testing
         let recorder = LogRecorder()
         var configuration = WorkerPool.Configuration.single
         configuration.executablePath = "/nonexistent/program"
-        configuration.firstBackoff = .milliseconds(1)
+        configuration.minimumBackoff = .milliseconds(1)
         configuration.logger = recorder.logger
         try await withPool(configuration) { pool async throws in
             let error = await pool.error(of: Increment.self, 1)
@@ -463,7 +463,7 @@ import Testing
     @Test func `a program that is no worker fails calls`() async throws {
         var configuration = WorkerPool.Configuration.single
         configuration.executablePath = "/bin/cat"
-        configuration.firstBackoff = .milliseconds(1)
+        configuration.minimumBackoff = .milliseconds(1)
         try await withPool(configuration) { pool async throws in
             let error = await pool.error(of: Increment.self, 1)
             #expect(error?.code == .startFailed)
@@ -475,7 +475,7 @@ import Testing
     @Test func `a program that never gets ready fails calls, and is killed`() async throws {
         var configuration = WorkerPool.Configuration.single
         configuration.executablePath = "/usr/bin/yes"
-        configuration.maximumStartAttempts = 1
+        configuration.maximumStartAttemptCount = 1
         configuration.startTimeout = .milliseconds(20)
         try await withPool(configuration) { pool async throws in
             let error = await pool.error(of: Increment.self, 1)
@@ -487,7 +487,7 @@ import Testing
     @Test func `another build is refused at once`() async throws {
         var configuration = WorkerPool.Configuration.single
         configuration.expectedBuild = [1, 2, 3]
-        configuration.firstBackoff = .seconds(1_000)
+        configuration.minimumBackoff = .seconds(1_000)
         try await withPool(configuration) { pool async throws in
             #expect(await pool.error(of: Increment.self, 1)?.code == .buildMismatch)
         }

@@ -17,7 +17,7 @@ import Testing
         try await withPool(.single) { pool async throws in
             let server = Task { try await pool.call(NestedServer.self, lifeLine.path) }
             await lifeLine.began.pass()
-            let processID = try #require(pool.status.workers.first?.processID)
+            let processID = try #require(pool.statistics.workers.first?.processID)
             kill(processID, SIGKILL)
             await #expect(throws: ExecutorError.self) { try await server.value }
             // The worker of the killed server computes or waits, and is gone all the same.
@@ -32,14 +32,57 @@ import Testing
         await lifeLine.began.pass()
         let waiting = Task { await pool.error(of: Increment.self, 1) }
         await pool.waitForQueue(of: 1)
-        let processID = try #require(pool.status.workers.first?.processID)
-        await pool.shutdown()
+        let processID = try #require(pool.statistics.workers.first?.processID)
+        await pool.shutDown()
         #expect(!processExists(processID), "reaped")
         await lifeLine.ended.pass()
         #expect(await running.value?.code == .shutDown)
         #expect(await waiting.value?.code == .shutDown)
         #expect(await pool.error(of: Increment.self, 1)?.code == .shutDown)
-        await pool.shutdown()
+        await pool.shutDown()
+    }
+
+    #if os(Linux)
+        @Test func `a process is killed by its number where the system refuses its descriptor`() throws {
+            let arguments: [UnsafeMutablePointer<CChar>?] = [strdup("sleep"), strdup("600"), nil]
+            defer { for argument in arguments { free(argument) } }
+            var processID: pid_t = 0
+            try #require(posix_spawn(&processID, "/bin/sleep", nil, nil, arguments, [nil]) == 0)
+            // No descriptor of a process, so the call fails, as it does in a sandbox that knows no such call.
+            let other = open("/dev/null", O_RDONLY)
+            defer { close(other) }
+            swiftlit_worker_kill(processID, other)
+            #expect(swiftlit_worker_has_ended(processID, true))
+            var end = swiftlit_worker_end()
+            #expect(swiftlit_worker_reap(processID, &end))
+            #expect(end.signal == SIGKILL)
+        }
+    #endif
+
+    @Test func `signals do not end the wait for a process`() async throws {
+        var ends: [Int32] = [-1, -1]
+        try #require(pipe(&ends) == 0)
+        let (reading, writing) = (ends[0], ends[1])
+        signal(SIGURG) { _ in }
+        defer { signal(SIGURG, SIG_DFL) }
+        let threads = AsyncStream.makeStream(of: pthread_t.self)
+        let answers = AsyncStream.makeStream(of: Bool.self)
+        try SystemCall.startThread(named: "waiting") {
+            threads.continuation.yield(pthread_self())
+            answers.continuation.yield(swiftlit_worker_wait(reading, 600_000))
+            answers.continuation.finish()
+        }
+        var thread = threads.stream.makeAsyncIterator()
+        let waiting = try #require(await thread.next())
+        for _ in 0..<1_000 {
+            pthread_kill(waiting, SIGURG)
+            sched_yield()
+        }
+        // As the descriptor of a process, it becomes readable.
+        close(writing)
+        var answer = answers.stream.makeAsyncIterator()
+        #expect(await answer.next() == true)
+        close(reading)
     }
 
     @Test func `workers end when nobody has the pool any more`() async throws {
@@ -53,12 +96,12 @@ import Testing
 
     @Test func `idle workers end after their time`() async throws {
         var configuration = WorkerPool.Configuration.single
-        configuration.idleTime = .milliseconds(20)
+        configuration.idleTimeout = .milliseconds(20)
         try await withPool(configuration) { pool async throws in
             let lifeLine = try LifeLine()
             _ = try await pool.call(OpenAndReturn.self, lifeLine.path)
             await lifeLine.ended.pass()
-            #expect(pool.status.workers.isEmpty)
+            #expect(pool.statistics.workers.isEmpty)
             #expect(try await pool.call(Increment.self, 1) == 2)
         }
     }
@@ -192,6 +235,8 @@ enum Chaos: RemoteFunction {
         var configuration = WorkerPool.Configuration.small
         configuration.maximumWorkerCount = 3
         configuration.minimumWorkerCount = 1
+        // On a busy machine workers start slowly, and several in a row are killed before they are ready.
+        configuration.maximumStartAttemptCount = 1_000
         let none = Resources(descriptors: [], children: 0, threads: [], privateBytes: 0)
         var report = Report(before: none, after: none)
         try await withPool(configuration) { pool async throws in
@@ -201,7 +246,7 @@ enum Chaos: RemoteFunction {
                     if number >= 12, let outcome = await group.next() { self.count(outcome, in: &report) }
                     group.addTask { await self.outcome(of: number, in: pool) }
                     if Int.random(in: 0..<8, using: &generator) == 0,
-                        let victim = pool.status.workers.compactMap(\.processID).randomElement(using: &generator),
+                        let victim = pool.statistics.workers.compactMap(\.processID).randomElement(using: &generator),
                         // Only what is surely a child of ours and alive.
                         kill(victim, SIGKILL) == 0
                     {
@@ -223,7 +268,7 @@ enum Chaos: RemoteFunction {
             return try await pool.call(Increment.self, number, timeout: .seconds(60)) == number + 1
                 ? .right : .wrong("value \(number)")
         } catch let error as ExecutorError where error.code == .workerCrashed {
-            return (error.cause as? WorkerEnd)?.signal == SIGKILL ? .crashed : .wrong("\(error)")
+            return (error.cause as? ExecutorError.WorkerEnd)?.signal == SIGKILL ? .crashed : .wrong("\(error)")
         } catch {
             return .wrong("\(error)")
         }

@@ -274,7 +274,7 @@ private struct Model {
             self.workers[id] = .starting
         }
         if let failure = self.lastStartFailure, !ids.isEmpty {
-            #expect(self.now - failure >= self.limits.firstBackoff, "no start during back-off")
+            #expect(self.now - failure >= self.limits.minimumBackoff, "no start during back-off")
         }
     }
 

@@ -79,7 +79,7 @@ import Testing
                 return try await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
             }
             #expect(answers == Dictionary(uniqueKeysWithValues: (0..<300).map { ($0, $0 + 1) }))
-            #expect(pool.status.workers.count <= 2)
+            #expect(pool.statistics.workers.count <= 2)
         }
     }
 
@@ -153,7 +153,7 @@ import Testing
 
     @Test func `workers are replaced after their number of calls`() async throws {
         var configuration = WorkerPool.Configuration.single
-        configuration.maximumTasksPerWorker = 3
+        configuration.maximumCallCountPerWorker = 3
         try await withPool(configuration) { pool async throws in
             var workers: [Int32] = []
             for _ in 0..<7 { workers.append(try await pool.call(ProcessID.self, None())) }
@@ -177,11 +177,11 @@ import Testing
         var configuration = WorkerPool.Configuration.small
         configuration.minimumWorkerCount = 2
         try await withPool(configuration) { pool async throws in
-            #expect(pool.status.workers.isEmpty)
+            #expect(pool.statistics.workers.isEmpty)
             pool.start()
-            #expect(pool.status.workers.count == 2)
+            #expect(pool.statistics.workers.count == 2)
             #expect(try await pool.call(Increment.self, 1) == 2)
-            #expect(pool.status.workers.count == 2)
+            #expect(pool.statistics.workers.count == 2)
         }
     }
 
@@ -193,13 +193,15 @@ import Testing
             await lifeLine.began.pass()
             async let queued = pool.call(Increment.self, 1)
             await pool.waitForQueue(of: 1)
-            let worker = try #require(pool.status.workers.first)
+            let worker = try #require(pool.statistics.workers.first)
             #expect(worker.function == "Hold")
             #expect(worker.completedCallCount == 0)
             try release.release()
             #expect(try await held == worker.processID)
             _ = try await queued
-            #expect(pool.status.workers == [.init(processID: worker.processID, function: nil, completedCallCount: 2)])
+            #expect(
+                pool.statistics.workers == [.init(processID: worker.processID, function: nil, completedCallCount: 2)]
+            )
         }
     }
 
@@ -241,7 +243,7 @@ import Testing
             _ = try await pool.call(ReportProgress.self, 1_000) { report in
                 messages.withLock { $0.append(report.message) }
                 // Until the function has returned, all its reports have arrived.
-                while pool.status.workers.contains(where: { $0.function != nil }) { await Task.yield() }
+                while pool.statistics.workers.contains(where: { $0.function != nil }) { await Task.yield() }
             }
         }
         // One was being delivered, unless all had arrived before that, and 64 waited.

@@ -41,7 +41,7 @@ private final class Gauge: Sendable {
     @Test(arguments: [Int.min, -1, 0, 1, 1 << 33, 1 << 40, .max - 4_096, .max])
     func `runs jobs whatever size its stacks are to have`(_ size: Int) async {
         var configuration = ThreadPool.Configuration()
-        configuration.stackByteCount = size
+        configuration.stackBytes = size
         #expect(await ThreadPool(configuration: configuration).run { 42 } == 42)
     }
 

@@ -1,3 +1,4 @@
+import SwiftlitClient
 import SwiftlitElements
 import SwiftlitState
 import SwiftlitTesting
@@ -12,7 +13,7 @@ import Testing
     @Test func `a client that names a waiting session resumes it with its state`() async throws {
         let host = AppHost {
             let count = try useState("count") { 0 }
-            count.reduce { $0 += 1 }
+            count.update { $0 += 1 }
             st.text("count = \(count.value)")
         }
         let (first, session) = host.makeClient()
@@ -32,7 +33,7 @@ import Testing
     @Test(arguments: [nil, "", "nobody"]) func `an unknown session is a new one`(id: String?) {
         let host = AppHost()
         let (_, session) = host.makeClient()
-        let other = host.connect(InProcessClient(), ClientConnection(previousSessionID: id))
+        let other = host.connect(InProcessClient(), ClientDescription(previousSessionID: id))
         #expect(other.id != session.id)
         #expect(host.sessionCounts == (2, 0))
     }
@@ -130,7 +131,7 @@ import Testing
 
     @Test func `of too many waiting sessions the one that waits longest ends`() {
         var configuration = AppHost.Configuration()
-        configuration.maximumStoredSessions = 2
+        configuration.maximumStoredSessionCount = 2
         let host = AppHost(configuration: configuration)
         let sessions = (0..<4).map { _ in
             let (client, session) = host.makeClient()
@@ -155,7 +156,7 @@ import Testing
         host.disconnect(gone, from: stored)
         session.rerun(from: client)
         await client.shows("begun")
-        await host.shutdown()
+        await host.shutDown()
         #expect(client.closeReason == .shutdown)
         #expect(host.runs.count == 0)
         #expect(session.state.hasEnded && stored.state.hasEnded)
@@ -164,7 +165,7 @@ import Testing
 
     @Test func `a client that comes after the shutdown is let go at once`() async {
         let host = AppHost()
-        await host.shutdown()
+        await host.shutDown()
         let (client, session) = host.makeClient()
         #expect(client.closeReason == .shutdown)
         session.rerun(from: client)
@@ -183,7 +184,7 @@ import Testing
         let (client, session) = host.makeClient()
         session.rerun(from: client)
         await client.shows("begun")
-        let shutdown = Task { await host.shutdown() }
+        let shutdown = Task { await host.shutDown() }
         await clock.sleepers(1)
         clock.advance(by: host.configuration.shutdownGracePeriod)
         await shutdown.value
@@ -240,13 +241,13 @@ import Testing
 
     @Test func `a client that takes too slowly is dropped and may come back`() async throws {
         var configuration = AppHost.Configuration()
-        configuration.maximumOutboxMessages = 10
+        configuration.maximumOutboxMessageCount = 10
         let host = AppHost(configuration: configuration) {
             for index in 0..<100 { st.text("\(index)") }
             await untilCancelled()
         }
         let slow = SlowClient()
-        let session = host.connect(slow, ClientConnection())
+        let session = host.connect(slow, ClientDescription())
         var message = PBBackMsg()
         message.rerunScript = PBClientState()
         session.receive(message, from: slow)
@@ -259,7 +260,7 @@ import Testing
 
     @Test func `runs of a session that do not return hold up its next run, and no other session`() async throws {
         var configuration = AppHost.Configuration()
-        configuration.maximumOverlappingRuns = 2
+        configuration.maximumOverlappingRunCount = 2
         let gate = Gate()
         let runs = Counter()
         let host = AppHost(configuration: configuration) {
@@ -286,7 +287,7 @@ import Testing
 
     @Test func `a run that waits for others can be stopped`() async throws {
         var configuration = AppHost.Configuration()
-        configuration.maximumOverlappingRuns = 1
+        configuration.maximumOverlappingRunCount = 1
         let gate = Gate()
         let runs = Counter()
         let host = AppHost(configuration: configuration) {

@@ -1,4 +1,5 @@
 import Logging
+import SwiftlitClient
 import SwiftlitElements
 import SwiftlitState
 import SwiftlitTesting
@@ -76,7 +77,18 @@ import Testing
         ("::ffff:10.0.0.1", "::ffff:10.0.0.1"), ("::", "0:0:0:0::/64"), (":::", "0:0:0:0::/64"), ("", ""),
     ])
     func `addresses of one network are one`(_ address: String, _ network: String) {
-        #expect(Sessions.network(address) == network)
+        #expect(ClientNetwork.name(of: address) == network)
+    }
+
+    /// The limit is a safety net: a look at all addresses for each session that comes would take far longer.
+    @Test(.timeLimit(.minutes(1))) func `room is made without a look at all sessions`() {
+        let count = 30_000
+        var sessions = self.sessions(count: count, bytes: .max)
+        for number in 0..<2 * count {
+            let gone = sessions.store(self.entry(number, "\(number)"), id: "\(number)")
+            #expect(gone.map(\.session) == (number < count ? [] : [number - count]))
+        }
+        #expect(sessions.count == count)
     }
 
     /// Compares with lists that are searched from front to back.
@@ -137,12 +149,12 @@ import Testing
 
     @Test func `a stranger with many sockets ends nobody's session`() async throws {
         var configuration = AppHost.Configuration()
-        configuration.maximumStoredSessions = 20
+        configuration.maximumStoredSessionCount = 20
         let host = AppHost(configuration: configuration) { st.text("hello") }
-        var people: [AppSession] = []
+        var people: [HostedSession] = []
         for number in 0..<10 {
             let client = InProcessClient()
-            let session = host.connect(client, ClientConnection(remoteAddress: "10.0.0.\(number)"))
+            let session = host.connect(client, ClientDescription(remoteAddress: "10.0.0.\(number)"))
             client.attach(to: session)
             session.rerun(from: client)
             await client.finished(1)
@@ -151,7 +163,7 @@ import Testing
         }
         for number in 0..<140 {
             let client = InProcessClient()
-            let session = host.connect(client, ClientConnection(remoteAddress: "10.9.9.9"))
+            let session = host.connect(client, ClientDescription(remoteAddress: "10.9.9.9"))
             client.attach(to: session)
             if number.isMultiple(of: 2) {
                 session.rerun(from: client)

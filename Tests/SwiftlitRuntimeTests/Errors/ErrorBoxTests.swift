@@ -1,3 +1,4 @@
+import SwiftlitClient
 import SwiftlitElements
 import SwiftlitTesting
 import SwiftlitWire
@@ -42,9 +43,12 @@ private func loadLater() async throws {
     }
 
     @Test(arguments: [
-        (ErrorDetails.full, true, true), (.stackTrace, true, false), (.type, true, false), (.none, false, false),
+        (AppConfiguration.ErrorDetails.full, true, true), (.stackTrace, true, false), (.type, true, false),
+        (.none, false, false),
     ])
-    func `as much is shown as is allowed`(details: ErrorDetails, showsType: Bool, showsMessage: Bool) async throws {
+    func `as much is shown as is allowed`(details: AppConfiguration.ErrorDetails, showsType: Bool, showsMessage: Bool)
+        async throws
+    {
         let exception = try await self.exception({ $0.errorDetails = details }, { try loadSales() })
         #expect(exception.type.contains("SalesMissing") == showsType)
         #expect(exception.message.contains("2026") == showsMessage)

@@ -1,3 +1,4 @@
+import SwiftlitClient
 import SwiftlitElements
 import SwiftlitTesting
 import SwiftlitWire
@@ -33,7 +34,7 @@ import Testing
         let client = InProcessClient()
         let session = host.connect(
             client,
-            ClientConnection(
+            ClientDescription(
                 headers: [
                     ("user-agent", "tests"), ("accept", "a"), ("Accept", "b"), ("cookie", "a=1; b=x=y; a=2; =z; c"),
                 ],
@@ -60,6 +61,19 @@ import Testing
     }
 
     // MARK: - Query
+
+    /// Numbers of a type, where all their digits have room in it.
+    @Test(arguments: [
+        ("1.5", "1.5"), ("0.1", "0.1"), ("%2B07", "7.0"), ("1e3", "1000.0"), ("9007199254740993", "none"),
+        ("0x1F", "none"),
+        ("1e-400", "none"), ("1e400", "none"), ("inf", "inf"), ("many", "none"), ("0.10000000000000000001", "none"),
+    ])
+    func `a number of the query keeps its digits or is none`(_ text: String, _ shown: String) async throws {
+        let app = try await AppTest {
+            st.text(st.queryParameters["n", as: Double.self].map { "\($0)" } ?? "none")
+        }.open(path: "", query: "n=" + text).run()
+        #expect(app.texts == [shown])
+    }
 
     @Test func `a page reads and writes the query`() async throws {
         let app = try await AppTest {

@@ -1,3 +1,4 @@
+import SwiftlitClient
 import SwiftlitElements
 import SwiftlitState
 import SwiftlitTesting
@@ -282,7 +283,7 @@ import Testing
         let app = strictApp {}
         try await app.run()
         let session = app.session
-        session.deferredFiles.offer("file", fragmentID: "", run: 1) { [held = Guest(session, released)] in
+        session.deferredFiles.promise("file", fragmentID: "", run: 1) { [held = Guest(session, released)] in
             MediaFile(Array(held.name.utf8), contentType: "text/plain")
         }
         try await app.run()
@@ -295,10 +296,10 @@ import Testing
 /// Asks the session about its files when it goes.
 private final class Guest: Sendable {
     let name = "guest"
-    private let session: AppSession
+    private let session: HostedSession
     private let released: Counter
 
-    init(_ session: AppSession, _ released: Counter) {
+    init(_ session: HostedSession, _ released: Counter) {
         self.session = session
         self.released = released
     }

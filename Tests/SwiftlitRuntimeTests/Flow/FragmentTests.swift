@@ -1,3 +1,4 @@
+import SwiftlitClient
 import SwiftlitElements
 import SwiftlitState
 import SwiftlitTesting
@@ -47,6 +48,20 @@ import Testing
         #expect(end.scriptFinished == .finishedFragmentRunSuccessfully)
         #expect(end.metadata.run.fragmentIds == [id])
         #expect(end.metadata.run.scriptRunID == first.metadata.run.scriptRunID)
+    }
+
+    @Test func `a fragment knows by what the browser calls it`() async throws {
+        let app = try await AppTest {
+            st.text(st.fragmentID ?? "page")
+            st.fragment {
+                st.text(st.fragmentID ?? "none")
+                _ = st.button("Go")
+            }
+        }.run()
+        let ids = app.client.messages.map(\.delta.fragmentID).filter { !$0.isEmpty }
+        #expect(app.texts == ["page", ids.first])
+        try await app.button("Go").click().run()
+        #expect(app.texts == ["page", ids.first])
     }
 
     @Test func `what a fragment does not draw again goes, and the rest stays`() async throws {
@@ -255,7 +270,7 @@ import Testing
             let count = try useState("count") { 0 }
             st.text("page \(count.value)")
             st.fragment {
-                if st.button("Add") { count.reduce { $0 += 1 } }
+                if st.button("Add") { count.update { $0 += 1 } }
                 st.text("part \(count.value)")
             }
         }.run()
@@ -501,7 +516,7 @@ extension PageTree.Node {
     }
 }
 
-extension AppSession {
+extension HostedSession {
     /// Presses a button of a fragment as a browser does.
     fileprivate func press(_ label: String, from client: InProcessClient) {
         for node in client.tree.roots.flatMap(\.flattened) {

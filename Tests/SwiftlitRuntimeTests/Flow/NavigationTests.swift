@@ -1,3 +1,4 @@
+import SwiftlitClient
 import SwiftlitElements
 import SwiftlitTesting
 import SwiftlitWire
@@ -85,7 +86,7 @@ import Testing
         let app = try await AppTest {
             st.setPageConfig(icon: "no icon")
             st.setPageConfig(initialSidebarState: .width(0))
-            st.setPageConfig(menuItems: PageMenuItems(getHelp: .url("nowhere")))
+            st.setPageConfig(menuItems: Page.MenuItems(getHelp: .url("nowhere")))
         }.run()
         #expect(app.exceptions.count == 3)
         #expect(!app.client.messages.contains { if case .pageConfigChanged? = $0.type { true } else { false } })

@@ -1,5 +1,6 @@
 import InMemoryLogging
 import Logging
+import SwiftlitClient
 import SwiftlitElements
 import SwiftlitState
 import SwiftlitTesting
@@ -15,37 +16,32 @@ import Testing
 
     /// Draws one widget of each form, bound to a parameter of its own.
     private static func drawAll() {
-        st.checkbox("check", bind: .queryParameter("check"))
-        st.toggle("toggle", value: true, bind: .queryParameter("toggle"))
-        st.slider("slider", value: 5, in: 0...10, bind: .queryParameter("slider"))
-        st.slider("range", range: 0.25...0.5, in: 0...1, bind: .queryParameter("range"))
-        st.slider("day", in: year, bind: .queryParameter("day"))
-        st.slider("days", range: year, in: year, bind: .queryParameter("days"))
-        st.slider("hour", in: TimeOfDay(6, 0)...TimeOfDay(22, 0), bind: .queryParameter("hour"))
-        st.slider("second", in: TimeOfDay(6, 0)...TimeOfDay(22, 0), bind: .queryParameter("second"))
-        st.slider("instant", in: moments, bind: .queryParameter("instant"))
-        st.selectSlider("select slider", ["S", "M", "L"], bind: .queryParameter("selectSlider"))
-        st.numberInput("whole", value: 2, in: 0...9, bind: .queryParameter("whole"))
-        st.numberInput("number", value: Double?.none, bind: .queryParameter("number"))
-        st.textInput("text", value: "Ada", bind: .queryParameter("text"))
-        st.textArea("area", bind: .queryParameter("area"))
-        st.selectbox("select", ["a", "b c"], default: "a", bind: .queryParameter("select"))
-        st.radio("radio", ["a", "ä&b"], index: nil, bind: .queryParameter("radio"))
-        st.multiselect("multi", ["a", "b", "c"], default: ["a"], bind: .queryParameter("multi"))
-        st.pills("pills", ["a", "b"], bind: .queryParameter("pills"))
-        st.segmentedControl("segments", ["a", "b"], default: "a", bind: .queryParameter("segments"))
-        st.dateInput("date", value: CalendarDate(2026, 5, 1), in: year, bind: .queryParameter("date"))
-        st.dateInput("dates", range: nil, in: year, bind: .queryParameter("dates"))
-        st.timeInput("time", value: TimeOfDay(8, 0), bind: .queryParameter("time"))
-        st.dateTimeInput(
-            "moment",
-            value: LocalDateTime(2026, 5, 1, 8, 0),
-            in: moments,
-            bind: .queryParameter("moment")
-        )
-        st.colorPicker("color", value: "#ff8800", bind: .queryParameter("color"))
-        st.feedback(.stars, bind: .queryParameter("stars"))
-        st.pagination(9, bind: .queryParameter("page"))
+        st.checkbox("check", value: .query("check", default: false))
+        st.toggle("toggle", value: .query("toggle", default: true))
+        st.slider("slider", value: .query("slider", default: 5), in: 0...10)
+        st.slider("range", range: .query("range", default: 0.25...0.5), in: 0...1)
+        st.slider("day", value: .query("day", default: year.lowerBound), in: year)
+        st.slider("days", range: .query("days", default: year), in: year)
+        st.slider("hour", value: .query("hour", default: TimeOfDay(6, 0)), in: TimeOfDay(6, 0)...TimeOfDay(22, 0))
+        st.slider("second", value: .query("second", default: TimeOfDay(6, 0)), in: TimeOfDay(6, 0)...TimeOfDay(22, 0))
+        st.slider("instant", value: .query("instant", default: moments.lowerBound), in: moments)
+        st.selectSlider("select slider", ["S", "M", "L"], value: .query("selectSlider", default: "S"))
+        st.numberInput("whole", value: .query("whole", default: 2), in: 0...9)
+        st.numberInput("number", value: .query("number", default: Double?.none))
+        st.textInput("text", value: .query("text", default: "Ada"))
+        st.textArea("area", value: .query("area", default: ""))
+        st.selectbox("select", ["a", "b c"], value: .query("select", default: "a"))
+        st.radio("radio", ["a", "ä&b"], value: .query("radio", default: nil))
+        st.multiselect("multi", ["a", "b", "c"], value: .query("multi", default: ["a"]))
+        st.pills("pills", ["a", "b"], value: .query("pills", default: nil))
+        st.segmentedControl("segments", ["a", "b"], value: .query("segments", default: "a"))
+        st.dateInput("date", value: .query("date", default: CalendarDate(2026, 5, 1)), in: year)
+        st.dateInput("dates", range: .query("dates", default: nil), in: year)
+        st.timeInput("time", value: .query("time", default: TimeOfDay(8, 0)))
+        st.dateTimeInput("moment", value: .query("moment", default: LocalDateTime(2026, 5, 1, 8, 0)), in: moments)
+        st.colorPicker("color", value: .query("color", default: "#ff8800"))
+        st.feedback(.stars, value: .query("stars", default: nil))
+        st.pagination(9, page: .query("page", default: 1))
     }
 
     /// The parameter as the URL has it, the kind and the label or key of the widget, and its value.
@@ -114,7 +110,13 @@ import Testing
         "instant=2026-11-22", "selectSlider=XL", "whole=10", "whole=1e400", "number=inf", "select=z",
         "select=", "radio=z", "multi=z", "pills=z", "segments=", "date=2025-01-01", "date=yesterday", "date=",
         "dates=2027-01-01&dates=2027-01-02", "time=25%3A00", "time=", "moment=never", "color=red", "color=",
-        "stars=5", "stars=-1", "page=10", "page=0", "page=1.5", "page=99999999999999999999",
+        // Nothing of a value is lost: digits, fractions of a second.
+        "number=9007199254740993", "number=0.1000000000000000055511151231257827", "number=1e-400", "number=1.5.",
+        "number=-",
+        "number=%2B", "number=.", "number=1e", "whole=2.00000000000000000001", "slider=7.00000000000000000001",
+        "hour=18%3A30%3A15.5", "second=18%3A30%3A15.001", "instant=2026-11-22T18%3A30%3A15.5", "time=18%3A30%3A15.5",
+        "moment=2026-11-22T18%3A30%3A15.5", "stars=5", "stars=-1", "page=10", "page=0", "page=1.5",
+        "page=99999999999999999999",
     ]
 
     @Test(arguments: badQueries) func `a value that a widget cannot have leaves the URL`(query: String) async throws {
@@ -123,6 +125,15 @@ import Testing
         #expect(app.exceptions == [])
         #expect(app.query == "other=1")
         #expect(app.description == plain.description)
+    }
+
+    /// What is a matter of writing alone does not count.
+    @Test(arguments: [
+        ("5", 5.0), ("%2B5", 5), ("005.50", 5.5), ("5.", 5), (".5", 0.5), ("-0.5e1", -5), ("1e%2B3", 1_000), ("00", 0),
+    ])
+    func `a number may be written in several ways`(_ text: String, _ number: Double) async throws {
+        let app = try await AppTest { Self.drawAll() }.open(path: "", query: "number=" + text).run()
+        #expect(try app.numberInput("number").value == .number(number))
     }
 
     @Test func `what is left of several choices is what is offered`() async throws {
@@ -141,7 +152,7 @@ import Testing
     @Test func `a refused value is logged by its name, and not as an error`() async throws {
         let logs = InMemoryLogHandler()
         let host = AppHost(logger: Logger(label: "test") { _ in logs }) {
-            st.slider("n", value: 5, in: 0...10, bind: .queryParameter("n"))
+            st.slider("n", value: .query("n", default: 5), in: 0...10)
         }
         let (client, session) = host.makeClient()
         session.rerun(query: "n=secret", from: client)
@@ -158,7 +169,7 @@ import Testing
 
     @Test func `the URL follows what somebody does, and leaves the default out`() async throws {
         let app = try await AppTest {
-            let n = st.slider("n", value: 5, in: 0...10, bind: .queryParameter("n"))
+            let n = st.slider("n", value: .query("n", default: 5), in: 0...10)
             st.text("n = \(n), URL \(st.queryParameters["n"] ?? "-")")
         }.run()
         #expect(app.texts == ["n = 5, URL -"])
@@ -174,7 +185,7 @@ import Testing
         let app = try await AppTest {
             st.button("seven") { try st.sessionState.set([7.0, 8.5], for: "n") }
             st.button("default") { try st.sessionState.set([2.0, 3.0], for: "n") }
-            st.multiselect("n", [2.0, 3, 7, 8.5], default: [2.0, 3], bind: .queryParameter("n"))
+            st.multiselect("n", [2.0, 3, 7, 8.5], value: .query("n", default: [2.0, 3]))
         }.open(path: "", query: "embed=true&a=1").run()
         #expect(app.exceptions == [])
         try await app.button("seven").click().run()
@@ -187,7 +198,7 @@ import Testing
     @Test func `the URL outdoes what code gave a widget before it was drawn`() async throws {
         let page: @Sendable () async throws -> Void = {
             if st.sessionState["n", as: Int.self] == nil { try st.sessionState.set(3, for: "n") }
-            st.text("\(st.numberInput("n", value: 5, bind: .queryParameter("n")))")
+            st.text("\(st.numberInput("n", value: .query("n", default: 5)))")
         }
         let app = try await AppTest(page).open(path: "", query: "n=7").run()
         #expect(app.exceptions == [])
@@ -201,7 +212,7 @@ import Testing
     @Test func `a widget that is not drawn is not in the URL, and comes back with its value`() async throws {
         let app = try await AppTest {
             if st.toggle("show", value: true) {
-                st.text("\(st.slider("n", value: 5, in: 0...10, bind: .queryParameter("n")))")
+                st.text("\(st.slider("n", value: .query("n", default: 5), in: 0...10))")
             }
         }.open(path: "", query: "n=7").run()
         try await app.toggle("show").set(false).run()
@@ -215,10 +226,10 @@ import Testing
 
     @Test func `a fragment that runs alone cares for its own widgets`() async throws {
         let app = try await AppTest {
-            st.slider("outside", value: 5, in: 0...10, bind: .queryParameter("outside"))
+            st.slider("outside", value: .query("outside", default: 5), in: 0...10)
             st.fragment {
                 if st.toggle("show", value: true) {
-                    st.slider("inside", value: 5, in: 0...10, bind: .queryParameter("inside"))
+                    st.slider("inside", value: .query("inside", default: 5), in: 0...10)
                 }
             }
         }.open(path: "", query: "outside=1&inside=2").run()
@@ -233,17 +244,17 @@ import Testing
 
     private static func pages() -> AppTest {
         let first = Page("First") {
-            st.text("first \(st.slider("n", value: 5, in: 0...10, bind: .queryParameter("n")))")
+            st.text("first \(st.slider("n", value: .query("n", default: 5), in: 0...10))")
         }
         let second = Page("Second", path: "second") {
-            st.text("second \(st.slider("n", value: 1, in: 0...10, bind: .queryParameter("n")))")
+            st.text("second \(st.slider("n", value: .query("n", default: 1), in: 0...10))")
         }
         let third = Page("Third") {
             if st.button("Go") { try st.switchPage(first, queryParameters: ["n": "9"]) }
         }
         return AppTest {
             let page = try st.navigation([first, second, third])
-            st.sidebar.selectbox("region", ["all", "EU"], default: "all", bind: .queryParameter("region"))
+            st.sidebar.selectbox("region", ["all", "EU"], value: .query("region", default: "all"))
             try await page.run()
         }
     }
@@ -275,7 +286,7 @@ import Testing
 
     @Test func `a page that fails or ends early takes nothing from the page before with it`() async throws {
         let pages = [
-            Page("First") { st.slider("n", value: 5, in: 0...10, bind: .queryParameter("n")) },
+            Page("First") { st.slider("n", value: .query("n", default: 5), in: 0...10) },
             Page("Second") { throw ElementError(.invalidArgument, "broken") },
             Page("Third") { try st.stop() },
         ]
@@ -301,8 +312,8 @@ import Testing
 
     @Test func `the history of the browser sets widgets`() async throws {
         let app = try await AppTest {
-            let n = st.slider("n", value: 5, in: 0...10, bind: .queryParameter("n"))
-            let name = st.textInput("name", value: "Ada", bind: .queryParameter("name"))
+            let n = st.slider("n", value: .query("n", default: 5), in: 0...10)
+            let name = st.textInput("name", value: .query("name", default: "Ada"))
             st.text("\(n) \(name)")
         }.open(path: "", query: "n=7&name=Eve").run()
         #expect(app.texts == ["7 Eve"])
@@ -323,7 +334,7 @@ import Testing
     @Test func `a form's values stand in the URL before it is submitted, and hold afterwards`() async throws {
         let app = try await AppTest {
             st.form("form") {
-                st.text("\(st.slider("n", value: 5, in: 0...10, bind: .queryParameter("n")))")
+                st.text("\(st.slider("n", value: .query("n", default: 5), in: 0...10))")
                 st.formSubmitButton("Send")
             }
             st.button("Other")
@@ -339,8 +350,8 @@ import Testing
 
     @Test func `an expander and tabs stand in the URL`() async throws {
         let app = AppTest {
-            st.expander("Details", bind: .queryParameter("details")) { st.text("inside") }
-            _ = st.tabs("Chart", "Data", bind: .queryParameter("tab"))
+            st.expander("Details", isExpanded: .query("details", default: false)) { st.text("inside") }
+            _ = st.tabs("Chart", "Data", selection: .query("tab", default: "Chart"))
             st.caption("\(st.sessionState["details", as: Bool.self] ?? false)")
             st.caption(st.sessionState["tab", as: String.self] ?? "?")
         }
@@ -365,7 +376,7 @@ import Testing
 
     @Test func `code cannot write what a widget is bound to`() async throws {
         let app = try await AppTest {
-            st.slider("n", value: 5, in: 0...10, bind: .queryParameter("n"))
+            st.slider("n", value: .query("n", default: 5), in: 0...10)
             if st.button("write") { st.queryParameters["n"] = "3" }
             if st.button("clear") { st.queryParameters.removeAll() }
             if st.button("replace") { st.queryParameters.replaceAll(with: ["b": "2", "n": "4"]) }
@@ -385,18 +396,21 @@ import Testing
 
     /// Pages with a mistake, and words of the message.
     private static let mistakes: [(words: String, draw: @Sendable () -> Void)] = [
-        ("belongs to the frontend", { st.slider("n", value: 5, in: 0...10, bind: .queryParameter("embed")) }),
-        ("belongs to the frontend", { st.slider("n", value: 5, in: 0...10, bind: .queryParameter("Embed_Options")) }),
-        ("empty", { st.slider("n", value: 5, in: 0...10, key: "n", bind: .queryParameter("")) }),
-        ("password", { st.textInput("n", type: .password, bind: .queryParameter("n")) }),
-        ("no key", { st.slider("n", value: 5, in: 0...10, persistState: .session) }),
-        ("all different", { _ = st.tabs(["a", "a"], bind: .queryParameter("n")) }),
-        ("all different", { _ = st.tabs(["a", ""], bind: .queryParameter("n")) }),
+        ("belongs to the frontend", { st.slider("n", value: .query("embed", default: 5), in: 0...10) }),
+        ("belongs to the frontend", { st.slider("n", value: .query("Embed_Options", default: 5), in: 0...10) }),
+        ("empty", { st.slider("n", value: .query("", default: 5), in: 0...10, key: "n") }),
+        ("password", { st.textInput("n", value: .query("n", default: ""), type: .password) }),
+        (
+            "cannot be open by the query",
+            { st.popover("n", isOpen: .query("n", default: false)) { st.text("inside") } }
+        ),
+        ("all different", { _ = st.tabs(["a", "a"], selection: .query("n", default: "a")) }),
+        ("all different", { _ = st.tabs(["a", ""], selection: .query("n", default: "a")) }),
         (
             "belongs to",
             {
-                st.slider("n", value: 5, in: 0...10, key: "a", bind: .queryParameter("n"))
-                st.slider("m", value: 5, in: 0...10, key: "b", bind: .queryParameter("n"))
+                st.slider("n", value: .query("n", default: 5), in: 0...10, key: "a")
+                st.slider("m", value: .query("n", default: 5), in: 0...10, key: "b")
             }
         ),
     ]
@@ -408,20 +422,12 @@ import Testing
         #expect(app.exceptions.first?.contains(words) == true, "\(app.exceptions)")
     }
 
-    @Test func `an expander has one that says whether it is open`() async throws {
-        let app = try await AppTest {
-            let isOpen = try useState("open") { false }
-            st.expander("Details", isOpen: isOpen, bind: .queryParameter("open")) { st.text("inside") }
-        }.run()
-        #expect(app.exceptions.first?.contains("Use one of them") == true)
-    }
-
     @Test func `parallel parts change the URL one after the other`() async throws {
         let names = (0..<20).map { "n\($0)" }
         let query = names.map { "\($0)=bad" }.joined(separator: "&") + "&x=1"
         let app = try await AppTest {
             try await st.parallel(names) { name in
-                st.slider(name, value: 5, in: 0...10, bind: .queryParameter(name))
+                st.slider(name, value: .query(name, default: 5), in: 0...10)
             }
         }.open(path: "", query: query).run()
         #expect(app.exceptions == [])

@@ -1,3 +1,4 @@
+import SwiftlitClient
 import SwiftlitElements
 import SwiftlitState
 import SwiftlitTesting
@@ -15,11 +16,18 @@ import Testing
         (.session, true, true),
     ]
 
+    /// A slider whose value is kept, or lasts until a run does not draw it.
+    @discardableResult
+    private static func drawSlider(_ persistence: StatePersistence?) -> Int {
+        guard let persistence else { return st.slider("n", value: 5, in: 0...10, key: "n") }
+        return st.slider("n", value: .kept("n", default: 5, for: persistence), in: 0...10)
+    }
+
     @Test(arguments: 0..<3) func `a value lasts while its widget is hidden`(index: Int) async throws {
         let (persistence, stays, _) = Self.cases[index]
         let app = try await AppTest {
             if st.toggle("show", value: true) {
-                st.slider("n", value: 5, in: 0...10, key: "n", persistState: persistence)
+                Self.drawSlider(persistence)
             }
             st.text("\(st.sessionState["n", as: Int.self] ?? -1)")
         }.run()
@@ -40,7 +48,7 @@ import Testing
     @Test(arguments: 0..<3) func `a value lasts while another page is shown`(index: Int) async throws {
         let (persistence, _, stays) = Self.cases[index]
         let first = Page("First") {
-            st.text("\(st.slider("n", value: 5, in: 0...10, key: "n", persistState: persistence))")
+            st.text("\(Self.drawSlider(persistence))")
         }
         let second = Page("Second") { st.text("\(st.sessionState["n", as: Int.self] ?? -1)") }
         let app = try await AppTest { try await st.navigation([first, second]).run() }.run()
@@ -59,7 +67,7 @@ import Testing
         let persistence: StatePersistence = lastsSession ? .session : .page
         let pages = ["First", "Second"].map { title in
             Page(title) {
-                st.text("\(st.slider("n", value: 5, in: 0...10, key: "n", persistState: persistence))")
+                st.text("\(st.slider("n", value: .kept("n", default: 5, for: persistence), in: 0...10))")
             }
         }
         let app = try await AppTest { try await st.navigation(pages).run() }.run()
@@ -74,10 +82,10 @@ import Testing
         let app = try await AppTest {
             let page = try st.navigation(pages)
             if st.toggle("show", value: true) {
-                st.slider("hidden", value: 5, in: 0...10, key: "hidden", persistState: .page)
+                st.slider("hidden", value: .kept("hidden", default: 5, for: .page), in: 0...10)
             }
             try await page.run()
-            st.slider("shown", value: 5, in: 0...10, key: "shown", persistState: .page)
+            st.slider("shown", value: .kept("shown", default: 5, for: .page), in: 0...10)
             st.text("\(st.sessionState["hidden", as: Int.self] ?? -1) \(st.sessionState["shown", as: Int.self] ?? -1)")
         }.run()
         try await app.slider("hidden").set(7).run()
@@ -95,7 +103,7 @@ import Testing
         let app = try await AppTest {
             st.button("nine") { try st.sessionState.set(9, for: "n") }
             if st.toggle("show", value: true) {
-                st.slider("n", value: 5, in: 0...10, key: "n", persistState: .session)
+                st.slider("n", value: .kept("n", default: 5), in: 0...10)
             }
         }.run()
         try await app.slider("n").set(7).run()
@@ -141,13 +149,34 @@ import Testing
         host.end(first)
     }
 
+    /// Told of another page, the browser drops the values of its widgets: the next run would draw the page without them.
+    @Test func `a browser that comes back to a new server is told of the page that it shows`() async throws {
+        func makeHost() -> AppHost {
+            AppHost {
+                let page = try st.navigation([Page("First") {}, Page("Second") { st.text("second") }])
+                try await page.run()
+            }
+        }
+        let (client, session) = makeHost().makeClient()
+        session.rerun(page: PageRequest(name: "second"), from: client)
+        await client.shows("second")
+        let hash = try #require(client.tree.navigation?.pageScriptHash)
+        let (other, next) = makeHost().makeClient()
+        next.rerun(page: PageRequest(hash: hash), from: other)
+        await other.shows("second")
+        let told = other.messages.compactMap { message in
+            if case .newSession(let session)? = message.type { session.pageScriptHash } else { nil }
+        }
+        #expect(told == [hash])
+    }
+
     @Test func `a run that fails on another page keeps the frame's values`() async throws {
         let first = Page("First") {}
         let second = Page("Second") { throw ElementError(.invalidArgument, "broken") }
         let app = try await AppTest {
             let page = try st.navigation([first, second])
             try await page.run()
-            st.text("\(st.slider("n", value: 5, in: 0...10, key: "n", persistState: .page))")
+            st.text("\(st.slider("n", value: .kept("n", default: 5, for: .page), in: 0...10))")
         }.run()
         try await app.slider("n").set(7).run()
         try await app.open(page: "Second").run()

@@ -1,3 +1,4 @@
+import SwiftlitClient
 import SwiftlitElements
 import SwiftlitRuntime
 import SwiftlitState
@@ -10,12 +11,12 @@ import Testing
         let app = AppTest {
             let log = try useState("log") { [String]() }
             let runs = try useState("runs") { 0 }
-            runs.reduce { $0 += 1 }
+            runs.update { $0 += 1 }
             _ = st.button("First") {
-                log.reduce { $0.append("first") }
+                log.update { $0.append("first") }
                 try st.rerun()
             }
-            _ = st.button("Second") { log.reduce { $0.append("second") } }
+            _ = st.button("Second") { log.update { $0.append("second") } }
             st.text("\(log.value) in run \(runs.value)")
         }
         try await app.run()

@@ -1,3 +1,4 @@
+import SwiftlitClient
 import SwiftlitConcurrency
 import SwiftlitElements
 import SwiftlitTesting
@@ -15,9 +16,9 @@ import Testing
         return ThreadPool(configuration: configuration)
     }
 
-    private func connect(_ host: AppHost, from address: String?) -> (InProcessClient, AppSession) {
+    private func connect(_ host: AppHost, from address: String?) -> (InProcessClient, HostedSession) {
         let client = InProcessClient()
-        let session = host.connect(client, ClientConnection(remoteAddress: address))
+        let session = host.connect(client, ClientDescription(remoteAddress: address))
         client.attach(to: session)
         return (client, session)
     }
@@ -68,7 +69,12 @@ import Testing
         #expect(host.pageShare.usage.taken == 0)
     }
 
-    @Test func `an address that blocks many pages leaves threads to others`() async {
+    /// The addresses of one client, which takes others of its network as it likes.
+    @Test(arguments: [
+        (0..<20).map { _ in "10.0.0.1" }, (1...20).map { "2001:db8::\($0)" },
+        (1...20).map { "2001:db8::\($0):0:0:1" },
+    ])
+    func `an address that blocks many pages leaves threads to others`(_ addresses: [String]) async {
         let pages = self.makePool("page", 8)
         let gate = Gate()
         let started = Counter()
@@ -76,13 +82,13 @@ import Testing
             app: AppDefinition(name: "Tests") {
                 started.next()
                 st.text("blocks")
-                if st.context.ipAddress == "10.0.0.1" { gate.wait() }
+                if let address = st.context.ipAddress, addresses.contains(address) { gate.wait() }
             },
             pageExecutor: pages,
             maximumPageThreadCount: 8,
             logger: silentLogger
         )
-        let greedy = (0..<20).map { _ in self.connect(host, from: "10.0.0.1") }
+        let greedy = addresses.map { self.connect(host, from: $0) }
         for (client, session) in greedy { session.rerun(from: client) }
         while started.value < 4 { await Task.yield() }
         for index in 2...6 {

@@ -1,3 +1,4 @@
+import SwiftlitClient
 import SwiftlitElements
 import SwiftlitState
 import SwiftlitTesting
@@ -221,7 +222,7 @@ import Testing
     @Test func `a click that the page has not come to survives that the page runs again`() async throws {
         let app = AppTest {
             let runs = try useState("runs") { 0 }
-            runs.reduce { $0 += 1 }
+            runs.update { $0 += 1 }
             if runs.value == 2 { try st.rerun() }
             st.text(st.button("Save") ? "saved" : "not saved")
         }
@@ -276,7 +277,7 @@ import Testing
         let wasCancelled = Mutex(false)
         let app = try await AppTest {
             runs.next()
-            let clicks = try SharedState("clicks", 0)
+            let clicks = try useSharedState("clicks") { 0 }
             _ = clicks.value
             clicks.value += 1
             if Task.isCancelled { wasCancelled.withLock { $0 = true } }
@@ -299,9 +300,9 @@ import Testing
         let runs = Counter()
         let first = AppTest {
             runs.next()
-            let clicks = try SharedState("clicks", 0)
+            let clicks = try useSharedState("clicks") { 0 }
             st.text("\(clicks.value)")
-            clicks.reduce { $0 += 1 }
+            clicks.update { $0 += 1 }
         }
         let second = first.openTab()
         try await first.run()
@@ -315,14 +316,14 @@ import Testing
         let runs = Counter()
         let app = AppTest {
             runs.next()
-            let feed = try SharedState("feed", 0)
+            let feed = try useSharedState("feed") { 0 }
             let done = try useState("done") { 0 }
             st.text("feed = \(feed.value)")
             if st.button("Slow") {
                 st.text("blocks")
                 gate.wait()
                 try Task.checkCancellation()
-                done.reduce { $0 += 1 }
+                done.update { $0 += 1 }
             }
             st.text("done = \(done.value)")
         }
@@ -330,8 +331,8 @@ import Testing
         try app.button("Slow").click()
         app.start()
         try await app.wait(for: "the click") { $0.texts.contains("blocks") }
-        let feed = try SharedState("feed", in: app.host.sharedStates) { 0 }
-        for _ in 0..<3 { feed.reduce { $0 += 1 } }
+        let feed = try app.host.sharedStates.state("feed") { 0 }
+        for _ in 0..<3 { feed.update { $0 += 1 } }
         app.session.requestRerun()
         gate.open()
         try await app.wait(for: "the feed") { $0.texts == ["feed = 3", "done = 1"] && !app.isRunning }
@@ -345,13 +346,13 @@ import Testing
         let runs = Counter()
         let app = AppTest {
             st.text("run \(runs.next())")
-            let feed = try SharedState("feed", 0)
+            let feed = try useSharedState("feed") { 0 }
             _ = feed.value
             if runs.value == 1 { gate.wait() }
         }
         app.start()
         try await app.wait(for: "the first run") { $0.texts == ["run 1"] }
-        let feed = try SharedState("feed", in: app.host.sharedStates) { 0 }
+        let feed = try app.host.sharedStates.state("feed") { 0 }
         feed.value = 1
         app.stop()
         try await app.wait(for: "the end") { _ in !app.isRunning }
@@ -431,7 +432,7 @@ import Testing
             st.button("Call") { seen.withLock { $0.append("call") } }
             if st.button("See") { seen.withLock { $0.append("see") } }
             await pause()
-            let shared = try SharedState("clicks", 0)
+            let shared = try useSharedState("clicks") { 0 }
             _ = shared.value
             if dice.roll(10) == 0 { shared.value += 1 }
             st.fragment {

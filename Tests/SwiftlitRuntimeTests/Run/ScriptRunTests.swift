@@ -1,3 +1,4 @@
+import SwiftlitClient
 import SwiftlitElements
 import SwiftlitRuntime
 import SwiftlitState
@@ -63,7 +64,7 @@ import Testing
     @Test func `rerun starts the page again with the state it left`() async throws {
         let app = try await AppTest {
             let count = try useState("count") { 0 }
-            count.reduce { $0 += 1 }
+            count.update { $0 += 1 }
             if count.value < 3 { try st.rerun() }
             st.text("count = \(count.value)")
         }.run()
@@ -145,7 +146,7 @@ import Testing
         struct Refused: Error {}
         let app = AppTest {
             let clicks = try useState("clicks") { 0 }
-            _ = st.button("Count") { clicks.reduce { $0 += 1 } }
+            _ = st.button("Count") { clicks.update { $0 += 1 } }
             _ = st.button("Fail") { throw Refused() }
             st.text("clicks = \(clicks.value)")
         }
@@ -222,7 +223,7 @@ import Testing
             let count = try useState("count") { 0 }
             box {
                 // Writing the state that is being reduced is refused.
-                count.reduce { value in
+                count.update { value in
                     count.value = 5
                     value += 1
                 }
@@ -235,7 +236,7 @@ import Testing
     @Test func `state survives reruns and a new connection, and belongs to one session`() async throws {
         let host = AppHost {
             let count = try useState("count") { 0 }
-            count.reduce { $0 += 1 }
+            count.update { $0 += 1 }
             st.text("count = \(count.value)")
         }
         let (client, session) = host.makeClient()

@@ -1,3 +1,4 @@
+import SwiftlitClient
 import SwiftlitElements
 import SwiftlitTesting
 import SwiftlitWire
@@ -32,7 +33,7 @@ import Testing
     }
 
     /// A client that has the page, and its session.
-    private func client(of host: AppHost) -> (InProcessClient, AppSession) {
+    private func client(of host: AppHost) -> (InProcessClient, HostedSession) {
         let (client, session) = host.makeClient()
         session.rerun(from: client)
         self.finish()
@@ -87,6 +88,16 @@ import Testing
         session.rerun([client.refresh], from: client)
         self.finish()
         #expect(client.shownTexts == ["page 2", "part 3"], "now the page is whole")
+    }
+
+    @Test func `what the server asks for is drawn, although a callback asks for fragments in its place`() throws {
+        let host = self.makeHost()
+        let (client, session) = self.client(of: host)
+        session.rerun([client.refresh], from: client)
+        #expect(session.requestRerun())
+        self.finish()
+        try client.check()
+        #expect(client.shownTexts == ["page 2", "part 3"])
     }
 
     @Test func `what a callback draws on the page takes the place of something: the page runs`() throws {

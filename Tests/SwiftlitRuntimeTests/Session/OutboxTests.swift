@@ -14,7 +14,7 @@ import Testing
     private func outbox(_ limits: Outbox.Limits = Outbox.Limits()) -> Outbox {
         let outbox = Outbox(limits: limits)
         outbox.connect(self.client)
-        _ = outbox.beginRun(self.runs(1), number: 1, with: [])
+        _ = outbox.beginRun(self.runs(1), with: [])
         return outbox
     }
 
@@ -173,9 +173,11 @@ import Testing
 
     @Test func `only the open run writes, and not after its end`() {
         let outbox = self.outbox()
+        self.runs(2).replace()
         _ = outbox.append(.text("other", [0, 0]), ofRun: self.runs(2))
         _ = outbox.append(.text("own", [0, 0]), ofRun: self.runs(1))
         _ = outbox.endRun(self.runs(2), with: [.status(true)])
+        #expect(self.runs(1).end())
         _ = outbox.endRun(self.runs(1), with: [.status(false)])
         _ = outbox.append(.text("late", [0, 1]), ofRun: self.runs(1))
         _ = outbox.endRun(self.runs(1), with: [.status(false)])
@@ -206,7 +208,7 @@ import Testing
         ] as [ForwardMessage] {
             _ = outbox.append(message, ofRun: self.runs(1))
         }
-        _ = outbox.beginRun(self.runs(2), number: 2, with: [.of(.newSession(PBNewSession())), .status(true)])
+        _ = outbox.beginRun(self.runs(2), with: [.of(.newSession(PBNewSession())), .status(true)])
         _ = outbox.append(.text("of the old run", [0, 0]), ofRun: self.runs(1))
         _ = outbox.append(.text("new", [0, 0], isRewrite: true), ofRun: self.runs(2))
         #expect(
@@ -220,7 +222,7 @@ import Testing
     @Test func `an end that is not a success stays what it is`() {
         let outbox = self.outbox()
         _ = outbox.append(.of(.scriptFinished(.finishedWithCompileError)), ofRun: self.runs(1))
-        _ = outbox.beginRun(self.runs(2), number: 2, with: [])
+        _ = outbox.beginRun(self.runs(2), with: [])
         #expect(self.texts(outbox.take()) == ["finishedWithCompileError"])
     }
 
@@ -229,13 +231,13 @@ import Testing
         next: Set<String>?
     ) {
         let outbox = self.outbox()
-        _ = outbox.beginRun(self.runs(2), number: 2, of: ["a"], with: [.status(true)])
+        _ = outbox.beginRun(self.runs(2), of: ["a"], with: [.status(true)])
         for (index, text) in ["one", "two"].enumerated() {
             _ = outbox.append(.text(text, [0, 0, UInt32(index)]), ofRun: self.runs(2))
         }
         _ = outbox.endRun(self.runs(2), with: [.of(.scriptFinished(.finishedFragmentRunSuccessfully)), .status(false)])
         #expect(self.texts(outbox.take(maximumCount: 2)) == ["running", "one"])
-        _ = outbox.beginRun(self.runs(3), number: 3, of: next, with: [.status(true)])
+        _ = outbox.beginRun(self.runs(3), of: next, with: [.status(true)])
         #expect(self.texts(outbox.take()) == ["finishedEarlyForRerun", "idle", "running"])
     }
 
@@ -280,7 +282,7 @@ import Testing
             case .disconnect: outbox.disconnect()
             case .begin(let fragments):
                 run += 1
-                _ = outbox.beginRun(self.runs.begin(run), number: run, of: fragments, with: [.status(true)])
+                _ = outbox.beginRun(self.runs.begin(run), of: fragments, with: [.status(true)])
             case .draw: _ = outbox.append(.text("text", [0, 0]), ofRun: self.runs(run))
             case .toast: _ = outbox.append(.toast([2, 0]), ofRun: self.runs(run))
             case .succeed:
@@ -304,10 +306,10 @@ import Testing
 
     @Test func `a run of another fragment leaves what waits as it is`() {
         let outbox = self.outbox()
-        _ = outbox.beginRun(self.runs(2), number: 2, of: ["a"], with: [])
+        _ = outbox.beginRun(self.runs(2), of: ["a"], with: [])
         _ = outbox.append(.text("one", [0, 0, 0]), ofRun: self.runs(2))
         _ = outbox.endRun(self.runs(2), with: [.of(.scriptFinished(.finishedFragmentRunSuccessfully))])
-        _ = outbox.beginRun(self.runs(3), number: 3, of: ["b"], with: [])
+        _ = outbox.beginRun(self.runs(3), of: ["b"], with: [])
         #expect(self.texts(outbox.take()) == ["one", "finishedFragmentRunSuccessfully"])
     }
 
@@ -330,7 +332,7 @@ import Testing
     @Test func `an overflow while a run begins stops there`() {
         let outbox = self.outbox(Outbox.Limits(maximumCount: 1))
         self.client.act(
-            on: outbox.beginRun(self.runs(2), number: 2, with: [.status(true), .status(true), .status(true)])
+            on: outbox.beginRun(self.runs(2), with: [.status(true), .status(true), .status(true)])
         )
         #expect(self.client.dropCount == 1)
         #expect(outbox.count == 0)

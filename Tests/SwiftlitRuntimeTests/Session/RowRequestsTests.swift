@@ -1,3 +1,4 @@
+import SwiftlitClient
 import SwiftlitElements
 import SwiftlitTesting
 import SwiftlitWire
@@ -96,7 +97,7 @@ import Testing
 
     private static let table = DataTable(DataColumn("n", Array(0..<20_000)))
 
-    private func ask(_ id: Int, _ source: String, of session: AppSession, from client: any SessionClient) {
+    private func ask(_ id: Int, _ source: String, of session: HostedSession, from client: any SessionClient) {
         var message = PBBackMsg()
         message.backendOperationRequest.requestID = "\(id)"
         message.backendOperationRequest.sessionID = session.id
@@ -109,7 +110,7 @@ import Testing
     @Test func `what a client asks for and does not read is not made`() async throws {
         let host = AppHost { st.dataframe(Self.table, isLazy: true) }
         let slow = SlowClient()
-        let session = host.connect(slow, ClientConnection())
+        let session = host.connect(slow, ClientDescription())
         session.rerun(from: slow)
         var messages: [PBForwardMsg] = []
         func take(until isDone: ([PBForwardMsg]) -> Bool) async {
@@ -148,7 +149,7 @@ import Testing
         )
         host.disconnect(first, from: session)
         let slow = SlowClient()
-        #expect(host.connect(slow, ClientConnection(previousSessionID: session.id)) === session)
+        #expect(host.connect(slow, ClientDescription(previousSessionID: session.id)) === session)
         for id in 1...20 { self.ask(id, source, of: session, from: slow) }
         let last = InProcessClient()
         #expect(host.resume(session, with: last) === session)

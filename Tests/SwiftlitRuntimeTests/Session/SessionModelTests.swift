@@ -1,3 +1,4 @@
+import SwiftlitClient
 import SwiftlitElements
 import SwiftlitState
 import SwiftlitTesting
@@ -19,7 +20,7 @@ import Testing
 
     @Test(arguments: seeds(30)) func `a run that waits for others is no exception`(seed: UInt64) async throws {
         var configuration = AppHost.Configuration()
-        configuration.maximumOverlappingRuns = 1
+        configuration.maximumOverlappingRunCount = 1
         let world = World(seed: seed, configuration)
         for _ in 0..<300 { world.act() }
         try world.settle()
@@ -29,7 +30,7 @@ import Testing
     @Test(arguments: seeds(30) + [10_765_909_897_016_173_934])
     func `a client that is dropped comes back to whole runs`(seed: UInt64) async throws {
         var configuration = AppHost.Configuration()
-        configuration.maximumOutboxMessages = 12
+        configuration.maximumOutboxMessageCount = 12
         let world = World(seed: seed, configuration)
         for _ in 0..<300 { world.act() }
         try world.settle()
@@ -71,7 +72,7 @@ private final class World {
     private let dice: Dice
     private let app: RandomApp
     private let host: AppHost
-    private let session: AppSession
+    private let session: HostedSession
     private var clients: [CheckingClient]
 
     init(seed: UInt64, _ configuration: AppHost.Configuration = AppHost.Configuration()) {
@@ -83,7 +84,7 @@ private final class World {
         configuration.isErrorBacktraceEnabled = false
         self.host = AppHost(configuration: configuration, pageExecutor: self.executor) { try await app.page() }
         let client = CheckingClient(of: app)
-        self.session = self.host.connect(client, ClientConnection())
+        self.session = self.host.connect(client, ClientDescription())
         client.attach(to: self.session)
         self.clients = [client]
     }
@@ -122,7 +123,7 @@ private final class World {
 
     private func connect() {
         let next = CheckingClient(of: self.app)
-        #expect(self.host.connect(next, ClientConnection(previousSessionID: self.session.id)) === self.session)
+        #expect(self.host.connect(next, ClientDescription(previousSessionID: self.session.id)) === self.session)
         next.attach(to: self.session)
         self.clients.append(next)
     }
@@ -244,7 +245,7 @@ private final class World {
         #expect(self.session.fragmentIDs == Set(client.shownFragments.keys), place)
         let boxes = client.boxes
         #expect(self.session.widgetIDs == Set(boxes.map(\.id) + [client.buttonID].compactMap(\.self)), place)
-        let keys = SessionStateView(self.session.state).keys
+        let keys = SessionState(self.session.state).keys
         #expect(Set(keys) == Set(boxes.map(\.key)), place)
         for address in client.pictures { #expect(self.host.media.file(ofAddress: address) != nil, place) }
         // At most the ones before and some that are fading, of as many places as a page has.

@@ -220,6 +220,27 @@ import Testing
         check(machine.runBegan(2)?.widgetStates, Self.click)
     }
 
+    @Test func `what the server asks for is drawn, whatever the callbacks of the run that was to draw it ask for`() {
+        var machine = SessionStateMachine()
+        _ = machine.clientConnected()
+        _ = machine.rerunRequested(RerunRequest(widgetStates: Self.click))
+        check(machine.rerunRequestedByServer(), .wait)
+        _ = machine.runBegan(1)
+        check(machine.runEnded(1, .rerunFragments(["f"])), .finishAndStart(2))
+        _ = machine.runBegan(2)
+        check(machine.runEnded(2, .completed), .finish(isComplete: true))
+        check(machine.beginQueued { _ in true }, 3)
+        check(machine.runBegan(3), RerunRequest())
+    }
+
+    @Test func `what a user asks for is not drawn where its callbacks ask for fragments`() {
+        var machine = self.running(RerunRequest(widgetStates: Self.click))
+        check(machine.runEnded(1, .rerunFragments(["f"])), .finishAndStart(2))
+        _ = machine.runBegan(2)
+        _ = machine.runEnded(2, .completed)
+        check(machine.beginQueued { _ in true }, nil)
+    }
+
     @Test func `stop undoes what no run has begun to serve`() {
         var machine = self.running(RerunRequest())
         _ = machine.rerunRequestedByServer()
@@ -251,6 +272,45 @@ import Testing
         check(machine.rerunRequested(RerunRequest()), .ignore)
     }
 
+    // MARK: - Tasks
+
+    @Test func `a run waits where too many of its session execute, and starts when one has ended`() {
+        var machine = SessionStateMachine()
+        _ = machine.clientConnected()
+        for run in 1...3 {
+            _ = machine.rerunRequested(RerunRequest())
+            check(machine.admit(run, maximumCount: 2, hasRoom: true), run < 3)
+        }
+        #expect(machine.waiting == 3 && !machine.isExecuting(3))
+        check(machine.taskEnded(1), 3)
+        #expect(machine.waiting == nil && machine.isExecuting(3))
+        check(machine.taskEnded(2), nil)
+        check(machine.taskEnded(3), nil)
+    }
+
+    @Test func `a run that waits and is replaced never starts`() {
+        var machine = SessionStateMachine()
+        _ = machine.clientConnected()
+        _ = machine.rerunRequested(RerunRequest())
+        check(machine.admit(1, maximumCount: 8, hasRoom: false), true)
+        _ = machine.rerunRequested(RerunRequest())
+        check(machine.admit(2, maximumCount: 8, hasRoom: false), false)
+        check(machine.stopRequested(), true)
+        check(machine.taskEnded(1), nil)
+        #expect(machine.waiting == nil)
+    }
+
+    @Test func `each run takes what came with its request after those before it, while they execute`() {
+        var machine = SessionStateMachine()
+        _ = machine.clientConnected()
+        for run in 1...4 { check(machine.admit(run, maximumCount: 8, hasRoom: true), true) }
+        check(machine.intakeBegan(1, hasCallbacks: true), SessionStateMachine.Predecessors())
+        check(machine.intakeBegan(2, hasCallbacks: false), SessionStateMachine.Predecessors(receiver: 1))
+        check(machine.intakeBegan(3, hasCallbacks: true), SessionStateMachine.Predecessors(receiver: 2, caller: 1))
+        _ = machine.taskEnded(3)
+        check(machine.intakeBegan(4, hasCallbacks: true), SessionStateMachine.Predecessors())
+    }
+
     /// What is known of each run, kept the plain way.
     private struct Model {
         enum Status { case requested, running, abandoned, finished }
@@ -264,6 +324,10 @@ import Testing
         var queue: [String] = []
         /// Whether the whole page waits, with all fragments.
         var isPageQueued = false
+        /// The runs of the whole page that the server has asked for.
+        var owed: Set<Int> = []
+        /// Whether it has asked for the page that waits.
+        var isQueueOwed = false
         /// The clicks of fragments that wait.
         var queuedClicks: Set<String> = []
         /// The clicks that no run has begun to serve.
@@ -301,22 +365,31 @@ import Testing
         mutating func forgetQueue() {
             self.queue = []
             self.isPageQueued = false
+            self.isQueueOwed = false
             self.queuedClicks = []
+        }
+
+        /// A run of the page takes over what waits, and perhaps what a run was to do that counted until now.
+        mutating func startPage(after former: Int? = nil, byServer isByServer: Bool = false) {
+            let isOwed = isByServer || self.isQueueOwed || former.map { self.owed.contains($0) } ?? false
+            self.forgetQueue()
+            self.start()
+            if isOwed { self.owed.insert(self.next - 1) }
         }
 
         /// The server asks for a run of the page.
         mutating func pageRequestedByServer() -> SessionStateMachine.OnRerunRequested {
             guard self.isConnected else { return .ignore }
             guard let run = self.counting else {
-                defer {
-                    self.start()
-                    self.forgetQueue()
-                }
+                defer { self.startPage(byServer: true) }
                 return .start(self.next, abandoning: nil)
             }
             if self.runs[run] == .running || self.fragments[run] != [] {
                 self.queue = []
                 self.isPageQueued = true
+                self.isQueueOwed = true
+            } else {
+                self.owed.insert(run)
             }
             return .wait
         }
@@ -378,29 +451,35 @@ import Testing
                 guard isIdle else { continue }
                 // What was clicked in fragments that are gone is gone.
                 if expected.isEmpty, !isPage { model.clicks.subtract(model.queuedClicks) }
-                model.forgetQueue()
-                if isPage { model.start() } else if !expected.isEmpty { model.start(expected) }
+                if isPage {
+                    model.startPage()
+                } else {
+                    model.forgetQueue()
+                    if !expected.isEmpty { model.start(expected) }
+                }
             case 130..<140:
                 check(machine.rerunRequestedByServer(), model.pageRequestedByServer())
             case 140..<150:
                 machine.drawWholePage()
                 guard let run = model.counting, model.runs[run] == .requested, model.fragments[run] != [] else { break }
                 model.fragments[run] = []
+                if model.isQueueOwed { model.owed.insert(run) }
                 model.forgetQueue()
             case 0..<30:
                 let isAccepted = model.isConnected
+                let isByServer = Bool.random(using: &generator)
                 let onRequest =
-                    Bool.random(using: &generator)
-                    ? machine.rerunRequested(RerunRequest(widgetStates: model.click()))
-                    : machine.rerunRequestedByServer(interrupting: true)
+                    isByServer
+                    ? machine.rerunRequestedByServer(interrupting: true)
+                    : machine.rerunRequested(RerunRequest(widgetStates: model.click()))
                 guard isAccepted else {
                     #expect(onRequest == .ignore)
                     continue
                 }
                 #expect(onRequest == .start(model.next, abandoning: model.counting))
+                let former = model.counting
                 model.abandon()
-                model.start()
-                model.forgetQueue()
+                model.startPage(after: former, byServer: isByServer)
             case 30..<55:
                 guard let run = model.runs.keys.randomElement(using: &generator) else { continue }
                 let isNews = model.runs[run] == .requested
@@ -430,10 +509,12 @@ import Testing
                 case .stopped: #expect(onEnd == .finish(isComplete: false))
                 case .rerun:
                     #expect(onEnd == .finishAndStart(model.next))
-                    model.start()
-                    model.forgetQueue()
+                    model.startPage(after: run)
                 case .rerunFragments(let ids):
                     #expect(onEnd == .finishAndStart(model.next))
+                    if model.owed.contains(run) {
+                        (model.queue, model.isPageQueued, model.isQueueOwed) = ([], true, true)
+                    }
                     model.start(ids)
                 case .rerunSameFragments:
                     #expect(onEnd == .finishAndStart(model.next))

@@ -1,3 +1,4 @@
+import SwiftlitClient
 import SwiftlitElements
 import SwiftlitRuntime
 import SwiftlitState
@@ -9,11 +10,11 @@ import Testing
 @Suite struct SessionStressTests {
     @Test(.timeLimit(.minutes(5))) func `200 sessions click at random, each sees only its own`() async throws {
         var configuration = AppHost.Configuration()
-        configuration.maximumStoredSessions = 1_000
+        configuration.maximumStoredSessionCount = 1_000
         let host = AppHost(configuration: configuration) {
             let context = try #require(ScriptRunContext.current)
             let clicks = try useState("clicks") { 0 }
-            let isPressed = st.button("Go") { clicks.reduce { $0 += 1 } }
+            let isPressed = st.button("Go") { clicks.update { $0 += 1 } }
             st.text("\(context.sessionID) pressed \(isPressed)")
             async let left = st.container().text("\(context.sessionID) left")
             async let right = st.container().text("\(context.sessionID) right")

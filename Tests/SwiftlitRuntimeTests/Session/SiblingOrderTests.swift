@@ -1,3 +1,4 @@
+import SwiftlitClient
 import SwiftlitElements
 import SwiftlitTesting
 import SwiftlitWire
@@ -14,7 +15,7 @@ import Testing
             st.text("second")
             var element = PBElement()
             element.text.body = "first"
-            block.run.send(.element(element), to: first)
+            first.send(.element(element))
             st.text("third")
         }
         let (client, session) = host.makeClient()

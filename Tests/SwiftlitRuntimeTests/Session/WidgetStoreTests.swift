@@ -48,7 +48,7 @@ import Testing
         let beginning = self.store.begin(run: 1, with: [])
         _ = self.store.register(self.slider(), run: 1, values: beginning.values)
         self.store.push(.doubleValue(9), to: "n", run: 1)
-        _ = self.store.runEnded(1, drawn: self.drawn(["n"]))
+        self.store.runEnded(1, isComplete: true)
         try await self.run(2, [self.state(9)], draw: [self.slider()])
         #expect(self.log.entries == [])
     }
@@ -125,7 +125,7 @@ import Testing
         let button = self.button(isCalling: false)
         try await self.run(1, draw: [button])
         _ = self.store.begin(run: 2, with: [self.click()])
-        _ = self.store.runEnded(2, drawn: nil, isFollowed: isFollowed)
+        self.store.runEnded(2, isComplete: false, isFollowed: isFollowed)
         #expect(try await self.run(3, draw: [button]) == [isFollowed ? .value(.triggerValue(true)) : .untouched])
     }
 
@@ -133,7 +133,7 @@ import Testing
         let button = self.button(isCalling: false)
         try await self.run(1, draw: [button])
         _ = self.store.begin(run: 2, with: [self.click()])
-        self.store.stopped()
+        self.store.runEnded(2, isComplete: false)
         #expect(try await self.run(3, draw: [button]) == [.untouched])
     }
 
@@ -211,8 +211,8 @@ import Testing
         #expect(self.store.register(self.button(), run: 2, values: old.values) == .untouched)
         #expect(self.store.register(self.slider("late"), run: 2, values: old.values) == .untouched)
         self.store.push(.doubleValue(1), to: "n", run: 2)
-        _ = self.store.runEnded(2, drawn: [:])
-        _ = self.store.runEnded(3, drawn: nil)
+        self.store.runEnded(2, isComplete: true)
+        self.store.runEnded(3, isComplete: false)
         #expect(try await self.run(4, [self.state("late", 1)], draw: [self.slider()]) == [.value(.doubleValue(6))])
         #expect(self.log.entries == [], "the callback of a widget that only the abandoned run drew is not called")
     }
@@ -223,7 +223,7 @@ import Testing
             let values = self.store.begin(run: run, with: states).values
             #expect(values.reading(of: "unknown \(run) 0") == .value(.doubleValue(1)))
             #expect(values.reading(of: "unknown \(run - 1) 0") == .untouched)
-            _ = self.store.runEnded(run, drawn: nil)
+            self.store.runEnded(run, isComplete: false)
         }
     }
 
@@ -243,12 +243,8 @@ import Testing
         for receive in beginning.receivers { receive() }
         for callback in beginning.callbacks { try await callback.run(callback.value) }
         let readings = widgets.map { self.store.register($0, run: number, values: beginning.values) }
-        _ = self.store.runEnded(number, drawn: isComplete ? self.drawn(widgets.map(\.id)) : nil)
+        self.store.runEnded(number, isComplete: isComplete)
         return readings
-    }
-
-    private func drawn(_ ids: [String]) -> [String: SwiftlitElements.SourceLocation] {
-        Dictionary(uniqueKeysWithValues: ids.map { ($0, SwiftlitElements.SourceLocation("Tests/File.swift", 1)) })
     }
 
     private func state(_ id: String, _ value: Double?) -> PBWidgetState {

@@ -1,3 +1,4 @@
+import SwiftlitClient
 import SwiftlitElements
 import SwiftlitRuntime
 import SwiftlitState
@@ -67,7 +68,7 @@ import Testing
             session.task(id: "ticker") {
                 defer { ends.withLock { $0.append("task") } }
                 for await _ in steps.stream {
-                    count.reduce { $0 += 1 }
+                    count.update { $0 += 1 }
                     Session.current?.requestRerun()
                 }
                 try Task.checkCancellation()
@@ -93,8 +94,8 @@ import Testing
 
     @Test func `a change of a shared value reruns the pages that read it, and no others`() async throws {
         let first = AppTest {
-            let clicks = try SharedState("clicks", 0)
-            if st.button("Click") { clicks.reduce { $0 += 1 } }
+            let clicks = try useSharedState("clicks") { 0 }
+            if st.button("Click") { clicks.update { $0 += 1 } }
             if !st.checkbox("Look away") { st.text("clicks = \(clicks.value)") }
         }
         let second = first.openTab()

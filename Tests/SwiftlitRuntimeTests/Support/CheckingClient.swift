@@ -1,3 +1,4 @@
+import SwiftlitClient
 import SwiftlitElements
 import SwiftlitTesting
 import SwiftlitWire
@@ -25,7 +26,7 @@ final class CheckingClient: SessionClient {
 
     fileprivate struct State {
         let app: RandomApp
-        var session: AppSession?
+        var session: HostedSession?
         var place = Place.idle
         var hasLeft = false
         var finishedRuns: [String] = []
@@ -50,7 +51,7 @@ final class CheckingClient: SessionClient {
         self.state = Mutex(State(app: app))
     }
 
-    func attach(to session: AppSession) { self.state.withLock { $0.session = session } }
+    func attach(to session: HostedSession) { self.state.withLock { $0.session = session } }
     func leave() { self.state.withLock { $0.hasLeft = true } }
 
     var hasLeft: Bool { self.state.withLock { $0.hasLeft } }
@@ -227,7 +228,7 @@ extension CheckingClient.State {
 
 extension PageTree {
     /// The elements of all containers, in the order of the page.
-    fileprivate var elements: [(element: PBElement, fragmentID: String)] {
+    var elements: [(element: PBElement, fragmentID: String)] {
         self.roots.flatMap(\.flattened).compactMap { node in
             if case .element(let element) = node.content { (element, node.fragmentID) } else { nil }
         }

@@ -12,7 +12,7 @@ final class NumberedRuns: Sendable {
     /// The token of a run; one that counts where there was none.
     func callAsFunction(_ number: Int) -> RunToken {
         self.tokens.withLock { tokens in
-            let token = tokens[number] ?? RunToken()
+            let token = tokens[number] ?? RunToken(number: number)
             tokens[number] = token
             return token
         }
@@ -45,16 +45,14 @@ final class NumberedWidgetStore: Sendable {
         self.store.push(value, to: id, run: self.runs(run))
     }
 
-    func runEnded(
-        _ run: Int,
-        drawn: [String: SwiftlitElements.SourceLocation]?,
-        isFollowed: Bool = false
-    ) -> WidgetStore.Dropped {
-        _ = self.runs(run).end()
-        return self.store.runEnded(self.runs(run), drawn: drawn, isFollowed: isFollowed)
+    /// A run of the whole page has ended.
+    ///
+    /// - Parameter isComplete: Whether it drew all that it was to draw.
+    func runEnded(_ run: Int, isComplete: Bool, isFollowed: Bool = false) {
+        // The session's machine lets none come to its end that was replaced.
+        guard self.runs(run).end() else { return }
+        _ = self.store.runEnded(RunSweep(run: run, isComplete: isComplete), isFollowed: isFollowed)
     }
-
-    func stopped() { self.store.stopped() }
 
     func clear() { self.store.clear() }
 }

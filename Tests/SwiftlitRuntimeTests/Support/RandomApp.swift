@@ -54,7 +54,7 @@ final class RandomApp: Sendable {
         /// - Returns: Its index; `nil` where the calling task is not that of the run, or what it draws is not sent any more.
         @discardableResult
         func add(_ item: Item, of app: RandomApp) -> Int? {
-            guard let run = ElementScope.now?.run as? ScriptRun, run.id == self.runID, run.isOpen, !app.hasEnded(run)
+            guard let run = ElementScope.now?.run as? RunExecution, run.id == self.runID, run.isOpen, !app.hasEnded(run)
             else { return nil }
             return self.storage.withLock { items in
                 items.append(item)
@@ -63,7 +63,7 @@ final class RandomApp: Sendable {
         }
 
         func replace(_ index: Int?, by item: Item, of app: RandomApp) {
-            guard let index, let run = ElementScope.now?.run as? ScriptRun, run.isOpen, !app.hasEnded(run) else {
+            guard let index, let run = ElementScope.now?.run as? RunExecution, run.isOpen, !app.hasEnded(run) else {
                 return
             }
             self.storage.withLock { $0[index] = item }
@@ -95,7 +95,7 @@ final class RandomApp: Sendable {
     /// What a run has drawn, by fragment.
     func drawings(ofRun id: String) -> [String: Drawing] { self.state.withLock { $0.drawings[id] ?? [:] } }
 
-    func hasEnded(_ run: ScriptRun) -> Bool { self.state.withLock { $0.ended.contains(run.id) } }
+    func hasEnded(_ run: RunExecution) -> Bool { self.state.withLock { $0.ended.contains(run.id) } }
 
     // MARK: - Pages
 
@@ -121,7 +121,7 @@ final class RandomApp: Sendable {
     }
 
     private func begin(_ fragmentID: String) -> Drawing? {
-        guard let run = ElementScope.now?.run as? ScriptRun else { return nil }
+        guard let run = ElementScope.now?.run as? RunExecution else { return nil }
         let drawing = Drawing(runID: run.id)
         if run.isOpen, !self.hasEnded(run) {
             self.state.withLock { $0.drawings[run.id, default: [:]][fragmentID] = drawing }
@@ -134,7 +134,7 @@ final class RandomApp: Sendable {
         switch self.dice.roll(6) {
         case 0: try st.rerun()
         case 1...2:
-            if ElementScope.now?.run.fragmentIDs(forKey: "kept") != nil { try st.rerun(scope: .fragments("kept")) }
+            if ElementScope.now?.run.flow.fragmentIDs(forKey: "kept") != nil { try st.rerun(scope: .fragments("kept")) }
         default: break
         }
     }
@@ -209,7 +209,7 @@ final class RandomApp: Sendable {
 
     /// Ends the drawing in one of the ways that there are, most often by reaching its end.
     private func end(_ depth: Int, _ drawing: Drawing) throws {
-        guard let run = ElementScope.now?.run as? ScriptRun else { return }
+        guard let run = ElementScope.now?.run as? RunExecution else { return }
         let isCalm = self.isCalm
         switch self.dice.roll(30) {
         case 0...1 where depth > 0 || !isCalm:
@@ -239,7 +239,7 @@ final class RandomApp: Sendable {
         }
     }
 
-    private func ends(_ run: ScriptRun) {
+    private func ends(_ run: RunExecution) {
         _ = self.state.withLock { $0.ended.insert(run.id) }
     }
 }

@@ -1,4 +1,5 @@
 import Logging
+import SwiftlitClient
 import SwiftlitConcurrency
 import SwiftlitElements
 import SwiftlitRuntime
@@ -30,20 +31,20 @@ extension AppHost {
     }
 
     /// Makes a client with a session of its own.
-    func makeClient() -> (InProcessClient, AppSession) {
+    func makeClient() -> (InProcessClient, HostedSession) {
         let client = InProcessClient()
         return (client, self.resume(nil, with: client))
     }
 
     /// Connects a client, naming the session that it had before.
-    func resume(_ session: AppSession?, with client: InProcessClient) -> AppSession {
-        let resumed = self.connect(client, ClientConnection(previousSessionID: session?.id))
+    func resume(_ session: HostedSession?, with client: InProcessClient) -> HostedSession {
+        let resumed = self.connect(client, ClientDescription(previousSessionID: session?.id))
         client.attach(to: resumed)
         return resumed
     }
 }
 
-extension AppSession {
+extension HostedSession {
     /// What a browser sends to run the page.
     func rerun(
         _ widgets: [PBWidgetState] = [],

@@ -1,4 +1,5 @@
 import Logging
+import SwiftlitRuntime
 import Testing
 
 @testable import SwiftlitServer
@@ -11,12 +12,11 @@ import Testing
 
 /// `serve` and `@main` read a command line in one way.
 @Suite struct CommandLineTests {
-    private static func ours(_ folder: String, _ arguments: [String]) -> SettingSources {
-        SettingSources(places: .init(folder: folder, environment: [:], arguments: arguments, isOurs: true))
+    private static func ours(_ folder: String, _ arguments: [String]) -> AppConfiguration.Sources {
+        AppConfiguration.Sources(places: .init(folder: folder, environment: [:], arguments: arguments, isOurs: true))
     }
 
-    private func applied(_ arguments: String..., secrets: String? = nil) throws -> (ServerConfiguration, Logger.Level?)
-    {
+    private func applied(_ arguments: String..., secrets: String? = nil) throws -> (AppConfiguration, Logger.Level?) {
         let folder = FileManager.default.temporaryDirectory.appending(path: "command-line-\(UUID())")
         try FileManager.default.createDirectory(
             at: folder.appending(path: ".streamlit"),
@@ -24,22 +24,22 @@ import Testing
         )
         defer { try? FileManager.default.removeItem(at: folder) }  // It is small.
         if let secrets { try Data(secrets.utf8).write(to: folder.appending(path: ".streamlit/secrets.toml")) }
-        var configuration = ServerConfiguration()
-        configuration.port = 1
+        var configuration = AppConfiguration()
+        configuration.listening.port = 1
         let level = try configuration.apply(Self.ours(folder.path, arguments)).logLevel
         return (configuration, level)
     }
 
     @Test func `options and settings hold, options over settings`() throws {
-        #expect(try self.applied().0.port == 1)
-        #expect(try self.applied("--port", "7").0.port == 7)
-        #expect(try self.applied("--port=7", "--server.port=8").0.port == 7)
-        #expect(try self.applied("--server.port", "8", "--address", "::1").0.port == 8)
-        #expect(try self.applied("--server.port", "8", "--address", "::1").0.address == "::1")
+        #expect(try self.applied().0.listening.port == 1)
+        #expect(try self.applied("--port", "7").0.listening.port == 7)
+        #expect(try self.applied("--port=7", "--server.port=8").0.listening.port == 7)
+        #expect(try self.applied("--server.port", "8", "--address", "::1").0.listening.port == 8)
+        #expect(try self.applied("--server.port", "8", "--address", "::1").0.listening.address == "::1")
         #expect(try self.applied("--log-level", "debug").1 == .debug)
         #expect(try self.applied("--logger.level", "trace").1 == .trace)
-        #expect(try self.applied("--server.maxTotalUploadSize=3").0.maximumTotalUploadBytes == 3 << 20)
-        #expect(try self.applied("--server.runOnSave=true").0.port == 1)
+        #expect(try self.applied("--server.maxTotalUploadSize=3").0.limits.maximumTotalUploadBytes == 3 << 20)
+        #expect(try self.applied("--server.runOnSave=true").0.listening.port == 1)
     }
 
     @Test(arguments: [
@@ -47,17 +47,17 @@ import Testing
         ["--port=7", "--", "x"],
     ])
     func `what is no option is an error that names the help`(arguments: [String]) throws {
-        var configuration = ServerConfiguration()
+        var configuration = AppConfiguration()
         let sources = Self.ours("/nowhere", arguments)
         let error = try #require(throws: ServerError.self) { try configuration.apply(sources) }
         #expect(error.code == .wrongArguments)
-        #expect(error.message.hasSuffix("--help lists the options"), "\(error.message)")
+        #expect(error.message.hasSuffix("--help lists the options."), "\(error.message)")
         #expect(!error.message.contains("\n"))
     }
 
     @Test func `what is no setting is an error with what may be meant`() throws {
         let error = try #require(throws: ServerError.self) { try self.applied("--server.prot=1") }
-        #expect(error.message == "there is no setting --server.prot. server.port may be meant")
+        #expect(error.message == "There is no setting --server.prot. server.port may be meant.")
     }
 
     @Test func `a mistake in the secrets is one line`() throws {
@@ -78,9 +78,9 @@ import Testing
     }
 
     @Test func `elsewhere serve throws`() async throws {
-        var configuration = ServerConfiguration()
-        configuration.frontendPath = "/"
-        configuration.announces = false
+        var configuration = AppConfiguration()
+        configuration.files.frontendPath = "/"
+        configuration.process.announces = false
         let error = try await #require(throws: ServerError.self) {
             try await serve(configuration, settings: .standard(arguments: ["--x"])) {}
         }

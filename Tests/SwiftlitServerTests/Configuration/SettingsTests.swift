@@ -36,20 +36,28 @@ import Testing
         _ text: String,
         environment: [String: String] = [:],
         _ arguments: String...
-    ) throws -> ServerConfiguration {
+    ) throws -> AppConfiguration {
         let folder = try Folder(["config.toml": text])
         let (flags, options) = ServeOptions.split(arguments)
         return try ServeOptions.parse(options)
-            .serverConfiguration(folder: folder.path, environment: environment, flags: flags).0
+            .appConfiguration(folder: folder.path, environment: environment, flags: flags).0
+    }
+
+    /// The message of the theme that a file describes.
+    private func theme(_ text: String) throws -> PBCustomThemeConfig? {
+        let folder = try Folder(["config.toml": text])
+        let (configuration, settings) = try ServeOptions.parse([])
+            .appConfiguration(folder: folder.path, environment: [:])
+        return try configuration.frontendOptions(settings).theme
     }
 
     @Test func `a folder without settings leaves everything as it is`() throws {
         let folder = try Folder()
         let (configuration, settings) = try ServeOptions.parse([])
-            .serverConfiguration(folder: folder.path, environment: [:])
-        #expect(configuration.port == ServerConfiguration().port)
-        #expect(configuration.address == ServerConfiguration().address)
-        #expect(try configuration.frontendOptions().theme == nil)
+            .appConfiguration(folder: folder.path, environment: [:])
+        #expect(configuration.listening.port == AppConfiguration().listening.port)
+        #expect(configuration.listening.address == AppConfiguration().listening.address)
+        #expect(try configuration.frontendOptions(settings).theme == nil)
         #expect(settings.ignored == [])
         #expect(settings.logLevel == nil)
     }
@@ -82,35 +90,37 @@ import Testing
             hideTopBar = true
             """
         )
-        #expect(configuration.port == 8_600)
-        #expect(configuration.address == "0.0.0.0")
-        #expect(configuration.baseURLPath == "tools")
-        #expect(!configuration.isCORSEnabled)
-        #expect(configuration.corsAllowedOrigins == ["https://a.example"])
-        #expect(configuration.allowedHosts == ["app.example"])
-        #expect(!configuration.isXSRFProtectionEnabled)
-        #expect(configuration.xsrfCookieSameSite == .strict)
-        #expect(configuration.maximumUploadBytes == 5 << 20)
-        #expect(configuration.maximumIncomingMessageBytes == 3_000_000)
-        #expect(configuration.pingInterval == .seconds(7))
-        #expect(configuration.disconnectedSessionTTL == .seconds(9))
-        #expect(configuration.serverAddress == "app.example")
-        #expect(configuration.errorDetails == .type)
-        #expect(configuration.toolbarMode == .minimal)
-        #expect(configuration.isDataExportDisabled)
-        #expect(!configuration.isSidebarNavigationShown)
-        #expect(configuration.embeddingOrigins == ["https://b.example"])
-        #expect(configuration.isTopBarHidden)
+        #expect(configuration.listening.port == 8_600)
+        #expect(configuration.listening.address == "0.0.0.0")
+        #expect(configuration.listening.baseURLPath == "tools")
+        #expect(!configuration.access.isCORSEnabled)
+        #expect(configuration.access.corsAllowedOrigins == ["https://a.example"])
+        #expect(configuration.access.allowedHosts == ["app.example"])
+        #expect(!configuration.access.isXSRFProtectionEnabled)
+        #expect(configuration.access.xsrfCookieSameSite == .strict)
+        #expect(configuration.limits.maximumUploadBytes == 5 << 20)
+        #expect(configuration.limits.maximumMessageBytes == 3_000_000)
+        #expect(configuration.timeouts.websocketPingInterval == .seconds(7))
+        #expect(configuration.timeouts.disconnectedSessionTTL == .seconds(9))
+        #expect(configuration.listening.serverAddress == "app.example")
+        #expect(configuration.errors.details == .type)
+        #expect(configuration.look.toolbarMode == .minimal)
+        #expect(configuration.look.isDataExportDisabled)
+        #expect(!configuration.look.isSidebarNavigationShown)
+        #expect(configuration.access.embeddingOrigins == ["https://b.example"])
+        #expect(configuration.look.isTopBarHidden)
     }
 
     @Test func `variables win over the file, flags over variables, options over flags`() throws {
         let file = "server.port = 1\n"
-        #expect(try self.configuration("[server]\nport = 1").port == 1)
+        #expect(try self.configuration("[server]\nport = 1").listening.port == 1)
         let environment = ["STREAMLIT_SERVER_PORT": "2"]
-        #expect(try self.configuration(file, environment: environment).port == 2)
-        #expect(try self.configuration(file, environment: environment, "--server.port=3").port == 3)
-        #expect(try self.configuration(file, environment: environment, "--server.port", "4").port == 4)
-        #expect(try self.configuration(file, environment: environment, "--server.port=3", "--port", "5").port == 5)
+        #expect(try self.configuration(file, environment: environment).listening.port == 2)
+        #expect(try self.configuration(file, environment: environment, "--server.port=3").listening.port == 3)
+        #expect(try self.configuration(file, environment: environment, "--server.port", "4").listening.port == 4)
+        #expect(
+            try self.configuration(file, environment: environment, "--server.port=3", "--port", "5").listening.port == 5
+        )
     }
 
     @Test func `the file of the folder wins over that of the home folder, key by key`() throws {
@@ -119,9 +129,9 @@ import Testing
         ])
         let local = try Folder(["config.toml": "[server]\nport = 2", "secrets.toml": "[t]\nx = 2"])
         let configuration = try ServeOptions.parse([])
-            .serverConfiguration(folder: local.path, environment: ["HOME": home.path]).0
-        #expect(configuration.port == 2)
-        #expect(configuration.address == "::")
+            .appConfiguration(folder: local.path, environment: ["HOME": home.path]).0
+        #expect(configuration.listening.port == 2)
+        #expect(configuration.listening.address == "::")
         #expect(configuration.secrets["t", "x"] == "2")
         #expect(configuration.secrets["t", "y"] == "1")
         #expect(configuration.secrets["a", as: Int.self] == 1)
@@ -151,7 +161,7 @@ import Testing
         ("[client]\ntoolbarMode = \"none\"", "\"auto\", \"developer\""),
         ("[server]\nallowedHosts = \"a\"", "line 2: server.allowedHosts is \"a\", and must be a list of texts"),
         ("server = 1", "line 1: there is no setting server."),
-        ("[theme]\nchartSequentialColors = [\"red\"]", "line 2: chartSequentialColors has 1 colours"),
+        ("[theme]\nchartSequentialColors = [\"red\"]", "line 2: chartSequentialColors has 1 colors"),
         ("[theme]\nbase = \"blue\"", "line 2: theme.base is \"blue\""),
         ("[theme.dark]\nbase = \"dark\"", "line 2: there is no setting theme.dark.base"),
         // No TOML.
@@ -176,14 +186,29 @@ import Testing
 
     @Test func `lists of variables are separated by commas`() throws {
         let configuration = try self.configuration("", environment: ["STREAMLIT_SERVER_ALLOWED_HOSTS": "a, b ,c"])
-        #expect(configuration.allowedHosts == ["a", "b", "c"])
+        #expect(configuration.access.allowedHosts == ["a", "b", "c"])
     }
 
     @Test func `settings of Streamlit's that mean nothing here are no mistakes`() throws {
         let folder = try Folder(["config.toml": "[runner]\nmagicEnabled = false\n[server]\nheadless = true"])
-        let settings = try Settings(folder: folder.path, environment: [:], flags: [("server.runOnSave", "true")])
+        let settings = try Settings(folder: folder.path, environment: [:], flags: [("server.headless", "true")])
         #expect(settings.ignored.count == 3)
         #expect(settings.ignored.first?.hasSuffix("line 2: runner.magicEnabled") == true)
+    }
+
+    @Test func `settings of swiftlit run are read wherever they stand`() throws {
+        let text = "[server]\nrunOnSave = false\nfileWatcherType = \"poll\"\nfolderWatchBlacklist = [\"a\", \"/b\"]"
+        let folder = try Folder(["config.toml": text])
+        let settings = try Settings(
+            folder: folder.path,
+            environment: ["STREAMLIT_SERVER_ALLOW_RUN_ON_SAVE": "false"],
+            flags: [("server.fileWatcherType", "none")]
+        )
+        let development = AppHost.Configuration.Development(settings: settings)
+        #expect(!development.runsOnSave && !development.allowsRunOnSave)
+        #expect(settings.fileWatcherType == "none")
+        #expect(settings.excludedFolders == ["a", "/b"])
+        #expect(AppHost.Configuration.Development(settings: Settings()).runsOnSave)
     }
 
     @Test func `a negative session timeout is refused`() throws {
@@ -201,7 +226,7 @@ import Testing
 
     @Test func `a theme becomes the message of the frontend`() throws {
         let theme = try #require(
-            try self.configuration(
+            try self.theme(
                 """
                 [theme]
                 base = "dark"
@@ -225,7 +250,7 @@ import Testing
                 [theme.dark.sidebar]
                 textColor = "#eee"
                 """
-            ).frontendOptions().theme
+            )
         )
         var expected = PBCustomThemeConfig()
         expected.base = .dark
@@ -267,6 +292,7 @@ import Testing
                 case .texts: .texts(Array(repeating: "x", count: 10))
                 case .integers: .integers([400])
                 case .sizes: .texts(["1rem"])
+                case .textsByName: .textsByName(["x": "y"])
                 case .fontFaces: .fontFaces([["url": "u", "family": "f"]])
                 }
             let message = try ThemeSettings.message(of: [setting.key: SettingValue(content: content, origin: "test")])
@@ -300,11 +326,72 @@ import Testing
         #expect(!missing.message.contains("5432"))
     }
 
+    @Test(arguments: [
+        ("1.5", "1.5"), ("12345678901234567890.5", "12345678901234567890.5"),
+        ("-0.12345678901234567891", "-0.12345678901234567891"),
+        ("1e400", "1e400"), ("9223372036854775807", "9223372036854775807"),
+    ])
+    func `numbers in secrets keep their digits`(_ number: String, _ text: String) throws {
+        let folder = try Folder(["secrets.toml": "number = \(number)"])
+        #expect(try Settings.secrets(folder: folder.path, environment: [:])["number"] == text)
+    }
+
+    /// Values of settings that nothing is guessed of: each is refused as a whole.
+    @Test(arguments: [
+        ("server.port = 8501.0", "a whole number"), ("server.port = \"8501\"", "a whole number"),
+        ("server.port = 1e3", "a whole number"), ("server.enableCORS = 1", "true or false"),
+        ("server.enableCORS = \"true\"", "true or false"), ("server.address = 1", "a text"),
+        ("server.allowedHosts = [\"a\", 1]", "a list of texts"),
+        ("theme.fontFaces = [{ url = \"u\", family = \"f\", weight = 400.5 }]", "a list of tables"),
+        ("theme.fontFaces = [{ url = \"u\", family = \"f\", weight = [400, 700] }]", "a list of tables"),
+    ])
+    func `a value of another type is refused, not adjusted`(_ line: String, _ expected: String) throws {
+        let folder = try Folder(["config.toml": line])
+        let error = try #require(throws: ServerError.self) { try Settings(folder: folder.path, environment: [:]) }
+        #expect(error.message.contains("config.toml, line 1"))
+        #expect(error.message.contains(expected))
+    }
+
+    @Test(arguments: ["8501.0", "0x2135", "8_501", "", " 8501", "8501 ", "1e3", "99999999999999999999"])
+    func `texts of variables and flags that are no whole numbers are refused`(_ text: String) {
+        #expect(throws: ServerError.self) {
+            try Settings(folder: "/nowhere", environment: ["STREAMLIT_SERVER_PORT": text])
+        }
+        #expect(throws: ServerError.self) {
+            try Settings(folder: "/nowhere", environment: [:], flags: [(key: "server.port", value: text)])
+        }
+    }
+
     @Test func `secrets that are no TOML are named with their line`() throws {
         let folder = try Folder(["secrets.toml": "a = 1\nb ="])
         let error = try #require(throws: ServerError.self) {
             try Settings.secrets(folder: folder.path, environment: [:])
         }
         #expect(error.message.contains("secrets.toml, line 2"))
+    }
+
+    @Test func `all settings are shown with their values and where these come from, as a file that can be read`() throws
+    {
+        let folder = try Folder(["config.toml": "[server]\nport = 8600\n[theme]\nprimaryColor = \"#f\\\"00\"\n"])
+        let options = try ServeOptions.parse(["--show-settings", "--address", "0.0.0.0"])
+        var (_, settings) = try options.appConfiguration(
+            folder: folder.path,
+            environment: ["STREAMLIT_SERVER_ALLOWED_HOSTS": "a.example,b.example"]
+        )
+        try settings.override(options)
+        let text = settings.toml()
+        let lines = text.split(separator: "\n").map(String.init)
+        #expect(lines.contains("port = 8600  # \(folder.path)/.streamlit/config.toml, line 2"))
+        #expect(lines.contains("address = \"0.0.0.0\"  # --address"))
+        let hosts = lines.first { $0.hasPrefix("allowedHosts") }
+        #expect(hosts?.hasPrefix("allowedHosts = [\"a.example\", \"b.example\"]  # The environment variable ") == true)
+        #expect(lines.contains("# baseUrlPath = none"))
+        #expect(lines.contains("[theme]"))
+
+        let copy = try Folder(["config.toml": text])
+        let (again, _) = try ServeOptions.parse([]).appConfiguration(folder: copy.path, environment: [:])
+        #expect(again.listening.port == 8600)
+        #expect(again.listening.address == "0.0.0.0")
+        #expect(again.access.allowedHosts == ["a.example", "b.example"])
     }
 }

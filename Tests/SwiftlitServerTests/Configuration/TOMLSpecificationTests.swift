@@ -224,6 +224,8 @@ import Testing
         case .integer(let number): "\(number)"
         case .number(let number):
             number.isNaN ? "nan" : isExact ? "#\(String(number.bitPattern, radix: 16))" : "\(number)"
+        case .digits(let text):
+            isExact ? "#\(String((Double(text) ?? .nan).bitPattern, radix: 16))" : "\(Double(text) ?? .nan)"
         case .boolean(let flag): "\(flag)"
         case .moment(let text): isExact ? "@" : "@\(text)"
         case .list(let items): "[" + items.map { Self.show($0.content, isExact) }.joined(separator: ",") + "]"

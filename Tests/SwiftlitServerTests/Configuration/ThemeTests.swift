@@ -12,10 +12,10 @@ import Testing
     import Foundation
 #endif
 
-/// What code says of how an app looks and is served, and what outdoes it.
+/// What code says of how an app looks and is served, and what overrides it.
 @Suite struct ThemeTests {
     private static func message(_ theme: Theme) throws -> PBCustomThemeConfig? {
-        var configuration = ServerConfiguration()
+        var configuration = AppConfiguration()
         configuration.theme = theme
         return try configuration.frontendOptions().theme
     }
@@ -93,14 +93,14 @@ import Testing
 
     /// A theme that says something of everything.
     private static func everything() -> Theme {
-        var style = ThemeStyle()
-        let colors: [WritableKeyPath<ThemeStyle, ThemeColor?>] = [
+        var style = Theme.Style()
+        let colors: [WritableKeyPath<Theme.Style, Theme.Color?>] = [
             \.primaryColor, \.backgroundColor, \.secondaryBackgroundColor, \.textColor, \.linkColor, \.codeTextColor,
             \.codeBackgroundColor, \.borderColor, \.dataframeBorderColor, \.dataframeHeaderBackgroundColor,
             \.dataframeHeaderTextColor,
         ]
         for color in colors { style[keyPath: color] = "red" }
-        let hues: [WritableKeyPath<ThemeStyle, ThemeStyle.Hue>] = [
+        let hues: [WritableKeyPath<Theme.Style, Theme.Style.Hue>] = [
             \.red, \.orange, \.yellow, \.blue, \.green, \.violet, \.gray,
         ]
         for hue in hues { style[keyPath: hue] = .init("red", background: "green", text: "blue") }
@@ -128,16 +128,16 @@ import Testing
     private static let mistakes: [(words: String, change: @Sendable (inout Theme) -> Void)] = [
         ("theme.baseFontSize is 0", { $0.baseFontSize = 0 }),
         ("theme.dark.codeFontWeight is 1000", { $0.dark.codeFontWeight = 1_000 }),
-        ("chartSequentialColors has 1 colours", { $0.chartSequentialColors = ["red"] }),
+        ("chartSequentialColors has 1 colors", { $0.chartSequentialColors = ["red"] }),
     ]
 
     @Test(arguments: 0..<3) func `a theme that cannot be is named before anything is served`(index: Int) throws {
         let (words, change) = Self.mistakes[index]
-        var configuration = ServerConfiguration()
+        var configuration = AppConfiguration()
         change(&configuration.theme)
         let error = try #require(throws: ServerError.self) { try configuration.validate() }
         #expect(error.code == .invalidConfiguration)
-        #expect(error.message.hasPrefix("the app's own theme"), "\(error.message)")
+        #expect(error.message.hasPrefix("The app's own theme"), "\(error.message)")
         #expect(error.message.contains(words), "\(error.message)")
     }
 
@@ -153,7 +153,7 @@ import Testing
         return try body(path)
     }
 
-    @Test func `settings outdo code, each place the ones before`() throws {
+    @Test func `settings override code, each place the ones before`() throws {
         let file = """
             [server]
             port = 2
@@ -165,26 +165,26 @@ import Testing
             borderColor = "file"
             """
         try Self.withFolder(["config.toml": file, "secrets.toml": "b = 2"]) { folder in
-            var configuration = ServerConfiguration()
-            configuration.port = 1
-            configuration.maximumWaitingMessages = 7
-            configuration.toolbarMode = .minimal
+            var configuration = AppConfiguration()
+            configuration.listening.port = 1
+            configuration.limits.maximumWaitingMessageCount = 7
+            configuration.look.toolbarMode = .minimal
             configuration.secrets = Secrets(["a": .text("1"), "b": .text("1")])
             configuration.theme.primaryColor = "code"
             configuration.theme.textColor = "code"
-            let sources = SettingSources.places(
+            let sources = AppConfiguration.Sources.places(
                 folder: folder,
                 environment: ["STREAMLIT_SERVER_ADDRESS": "0.0.0.0", "STREAMLIT_THEME_LINK_COLOR": "variable"],
                 arguments: ["run", "--server.baseUrlPath=flag", "--theme.borderColor", "flag", "--my.own=flag", "--x"]
             )
-            _ = try configuration.apply(sources)
-            #expect(configuration.port == 2)
-            #expect(configuration.address == "0.0.0.0")
-            #expect(configuration.baseURLPath == "flag")
-            #expect(configuration.maximumWaitingMessages == 7)
-            #expect(configuration.toolbarMode == .minimal)
+            let settings = try configuration.apply(sources)
+            #expect(configuration.listening.port == 2)
+            #expect(configuration.listening.address == "0.0.0.0")
+            #expect(configuration.listening.baseURLPath == "flag")
+            #expect(configuration.limits.maximumWaitingMessageCount == 7)
+            #expect(configuration.look.toolbarMode == .minimal)
             #expect(configuration.secrets["a"] == "1" && configuration.secrets["b"] == "2")
-            let theme = try #require(try configuration.frontendOptions().theme)
+            let theme = try #require(try configuration.frontendOptions(settings).theme)
             #expect(theme.primaryColor == "code")
             #expect(theme.textColor == "file")
             #expect(theme.linkColor == "variable")
@@ -193,38 +193,38 @@ import Testing
     }
 
     @Test func `no settings leave the configuration as it is`() throws {
-        var configuration = ServerConfiguration()
-        configuration.port = 1
+        var configuration = AppConfiguration()
+        configuration.listening.port = 1
         let settings = try configuration.apply(.none)
         #expect(settings.ignored == [])
-        #expect(configuration.port == 1)
+        #expect(configuration.listening.port == 1)
         #expect(try configuration.frontendOptions().theme == nil)
     }
 
     @Test func `a wrong setting is named with its place`() throws {
         try Self.withFolder(["config.toml": "[theme]\nbase = \"blue\""]) { folder in
-            var configuration = ServerConfiguration()
+            var configuration = AppConfiguration()
             let error = try #require(throws: ServerError.self) { try configuration.apply(.places(folder: folder)) }
             #expect(error.message.contains("config.toml, line 2: theme.base is \"blue\""), "\(error.message)")
         }
     }
 
     @Test func `options of the command line hold over an app's configuration`() throws {
-        var base = ServerConfiguration()
-        base.port = 1
-        base.address = "::"
+        var base = AppConfiguration()
+        base.listening.port = 1
+        base.listening.address = "::"
         base.theme.primaryColor = "code"
         let configuration = try ServeOptions.parse(["--port", "5"])
-            .serverConfiguration(over: base, folder: "/nowhere", environment: [:]).0
-        #expect(configuration.port == 5)
-        #expect(configuration.address == "::")
+            .appConfiguration(over: base, folder: "/nowhere", environment: [:]).0
+        #expect(configuration.listening.port == 5)
+        #expect(configuration.listening.address == "::")
         #expect(try configuration.frontendOptions().theme?.primaryColor == "code")
     }
 
     @Test func `what the frontend is told follows the configuration`() throws {
-        var configuration = ServerConfiguration()
-        (configuration.toolbarMode, configuration.isTopBarHidden) = (.developer, true)
-        (configuration.isDataExportDisabled, configuration.isSidebarNavigationShown) = (true, false)
+        var configuration = AppConfiguration()
+        (configuration.look.toolbarMode, configuration.look.isTopBarHidden) = (.developer, true)
+        (configuration.look.isDataExportDisabled, configuration.look.isSidebarNavigationShown) = (true, false)
         let options = try configuration.frontendOptions()
         #expect(options.toolbarMode == .developer)
         #expect(options.isTopBarHidden && options.isDataExportDisabled && !options.isSidebarNavigationShown)

@@ -1,3 +1,4 @@
+import SwiftlitFrontend
 import SwiftlitServer
 import SwiftlitWire
 import Synchronization
@@ -28,7 +29,7 @@ import Testing
     }
 
     /// Runs `body` while the viewer fetches its files when it is told to.
-    private static func running(_ viewer: PDFViewerFiles, _ body: () async throws -> Void) async throws {
+    private static func running(_ viewer: FetchedFiles, _ body: () async throws -> Void) async throws {
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { await viewer.run() }
             defer { group.cancelAll() }
@@ -39,7 +40,7 @@ import Testing
     @Test func `the files are there once a page has shown a document, and are fetched once`() async throws {
         try await Self.withFolder { folder in
             let count = Mutex(0)
-            let viewer = PDFViewerFiles(logger: .silent) {
+            let viewer = FetchedFiles("The PDF viewer", logger: .silent) {
                 count.withLock { $0 += 1 }
                 return folder
             }
@@ -70,7 +71,7 @@ import Testing
         try await Self.withFolder { folder in
             let start = ContinuousClock.now
             let state = Mutex((now: start, results: [FrontendError(.indexUnreachable, "offline")], count: 0))
-            let viewer = PDFViewerFiles(logger: .silent, now: { state.withLock { $0.now } }) {
+            let viewer = FetchedFiles("The PDF viewer", logger: .silent, now: { state.withLock { $0.now } }) {
                 let error = state.withLock { state -> FrontendError? in
                     state.count += 1
                     return state.results.popLast()
@@ -103,24 +104,8 @@ import Testing
         }
     }
 
-    @Test func `an installer takes another folder of another wheel`() async throws {
-        let sandbox = try FrontendSandbox()
-        let wheel = try TinyWheel(in: sandbox, extra: "archive.writestr('viewer/build/assets/a.js', 'let b')")
-        let python = try sandbox.python(download: "cp '\(wheel.path)' \"$destination\"")
-        var pin = FrontendPackage.pdfViewer
-        pin.wheelSHA256 = wheel.sha256
-        pin.folder = "viewer/build/"
-        pin.requiredFile = "assets/a.js"
-        let installer = FrontendInstaller(environment: sandbox.environment(python: python), pin: pin)
-        let path = try await installer.install()
-        #expect(path == "\(sandbox.frontends)/streamlit-pdf-\(PDFViewer.version)/static")
-        #expect(sandbox.names(in: path) == ["assets"])
-        #expect(try await installer.install() == path)
-
-        pin.requiredFile = "assets/none.js"
-        let other = FrontendInstaller(environment: sandbox.environment(python: python), pin: pin)
-        let error = await #expect(throws: FrontendError.self) { try await other.install() }
-        #expect(error?.code == .wheelMalformed)
-        #expect(error?.message.contains("SWIFTLIT_PDF_VIEWER") == true)
+    @Test func `the pinned viewer is the one whose files pages name`() {
+        #expect(FrontendPackage.pdfViewer.version == PDFViewer.version)
+        #expect(FrontendPackage.pdfViewer.requiredFile == PDFViewer.scriptPath)
     }
 }

@@ -1,9 +1,10 @@
+import SwiftlitRuntime
 import SwiftlitServer
 import Testing
 
 @Suite struct AccessPolicyTests {
-    private func policy(_ configure: (inout ServerConfiguration) -> Void = { _ in }) throws -> AccessPolicy {
-        var configuration = ServerConfiguration()
+    private func policy(_ configure: (inout AppConfiguration) -> Void = { _ in }) throws -> AccessPolicy {
+        var configuration = AppConfiguration()
         configure(&configuration)
         return try AccessPolicy(configuration) { ["192.168.7.5", "fe80::1"] }
     }
@@ -52,8 +53,8 @@ import Testing
 
     @Test func `configured origins may connect`() throws {
         let policy = try self.policy {
-            $0.corsAllowedOrigins = ["https://intranet.example", "http://other.example:8080/"]
-            $0.serverAddress = "public.example"
+            $0.access.corsAllowedOrigins = ["https://intranet.example", "http://other.example:8080/"]
+            $0.listening.serverAddress = "public.example"
         }
         #expect(policy.allowsWebSocket(origin: "https://intranet.example", host: "x"))
         #expect(policy.allowsWebSocket(origin: "https://intranet.example:443", host: "x"))
@@ -64,14 +65,14 @@ import Testing
     }
 
     @Test func `without CORS all may connect`() throws {
-        let policy = try self.policy { $0.isCORSEnabled = false }
+        let policy = try self.policy { $0.access.isCORSEnabled = false }
         #expect(policy.allowsWebSocket(origin: "https://evil.example", host: "x"))
         #expect(policy.sharedOrigin(for: "https://evil.example") == "*")
         #expect(policy.sharedOrigin(for: nil) == "*")
     }
 
     @Test func `endpoints are shared with configured origins only`() throws {
-        let policy = try self.policy { $0.corsAllowedOrigins = ["https://intranet.example"] }
+        let policy = try self.policy { $0.access.corsAllowedOrigins = ["https://intranet.example"] }
         #expect(policy.sharedOrigin(for: "https://intranet.example") == "https://intranet.example")
         #expect(policy.sharedOrigin(for: "http://localhost:3000") == nil)
         #expect(policy.sharedOrigin(for: nil) == nil)
@@ -79,7 +80,7 @@ import Testing
 
     @Test func `an origin that cannot be read is an error that names it`() throws {
         let error = try #require(throws: ServerError.self) {
-            try self.policy { $0.corsAllowedOrigins = ["intranet.example"] }
+            try self.policy { $0.access.corsAllowedOrigins = ["intranet.example"] }
         }
         #expect(error.code == .invalidConfiguration)
         #expect(error.message.contains("intranet.example"))
@@ -88,7 +89,7 @@ import Testing
     @Test(arguments: ["https://public.example", "", "a/b"]) func `a server address that is no host is an error`(
         address: String
     ) {
-        #expect(throws: ServerError.self) { () throws in _ = try self.policy { $0.serverAddress = address } }
+        #expect(throws: ServerError.self) { () throws in _ = try self.policy { $0.listening.serverAddress = address } }
     }
 
     @Test(
@@ -111,6 +112,6 @@ import Testing
         ] as [([String], String?, Bool)]
     )
     func `hosts may be named if they are listed`(allowed: [String], host: String?, isAllowed: Bool) throws {
-        #expect(try self.policy { $0.allowedHosts = allowed }.allowsHost(host) == isAllowed)
+        #expect(try self.policy { $0.access.allowedHosts = allowed }.allowsHost(host) == isAllowed)
     }
 }

@@ -1,3 +1,4 @@
+import SwiftlitRuntime
 import SwiftlitServer
 import Testing
 
@@ -21,7 +22,7 @@ import Testing
             withDestinationURL: parent.appending(path: "secret.txt")
         )
         let path = folder.path
-        try await TestServer.run(configure: { $0.staticFilesPath = path }) { server in
+        try await TestServer.run(configure: { $0.files.staticPath = path }) { server in
             let client = try await SocketClient.connect(port: server.port)
             let reply = try await client.request("GET", "/app/static/in/a%20b.json")
             #expect(reply.status == 200)
@@ -45,8 +46,8 @@ import Testing
             let client = try await SocketClient.connect(port: server.port)
             #expect(try await client.request("GET", "/app/static/a.png").text == FrontendFolder.index)
         }
-        var configuration = ServerConfiguration()
-        configuration.staticFilesPath = "/no/such/folder"
+        var configuration = AppConfiguration()
+        configuration.files.staticPath = "/no/such/folder"
         #expect(throws: ServerError.self) { try configuration.validate() }
     }
 }

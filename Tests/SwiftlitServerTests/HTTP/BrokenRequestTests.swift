@@ -198,7 +198,7 @@ import Testing
     {
         let host = FakeHost()
         let ids = try host.uploads.announce(5, session: "s")
-        try await TestServer.run(host: host, configure: { $0.isXSRFProtectionEnabled = false }) { server in
+        try await TestServer.run(host: host, configure: { $0.access.isXSRFProtectionEnabled = false }) { server in
             var grammar = Grammar(
                 generator: SeededGenerator(seed: UInt64(seed)),
                 uploads: ids.map { "/_stcore/upload_file/s/\($0)" }
@@ -249,7 +249,7 @@ import Testing
         "PUT /_stcore/upload_file/s/f HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nabc",
     ])
     func `the server stops in the middle of a request`(request: String) async throws {
-        try await TestServer.run(configure: { $0.shutdownTimeout = .seconds(1) }) { server in
+        try await TestServer.run(configure: { $0.timeouts.shutdownTimeout = .seconds(1) }) { server in
             let client = try await SocketClient.connect(port: server.port)
             try await client.send(request)
             // Known to the server, because it has answered something later.
@@ -262,7 +262,7 @@ import Testing
     }
 
     @Test func `a body that comes too slowly ends the connection`() async throws {
-        try await TestServer.run(configure: { $0.requestTimeout = .milliseconds(50) }) { server in
+        try await TestServer.run(configure: { $0.timeouts.requestTimeout = .milliseconds(50) }) { server in
             let client = try await SocketClient.connect(port: server.port)
             try await client.send(Self.health + "Content-Length: 1000\r\n\r\nabc")
             // The answer may be out by then, or not.
@@ -276,7 +276,7 @@ import Testing
     }
 
     @Test func `a head that comes too slowly ends the connection`() async throws {
-        try await TestServer.run(configure: { $0.idleTimeout = .milliseconds(50) }) { server in
+        try await TestServer.run(configure: { $0.timeouts.idleTimeout = .milliseconds(50) }) { server in
             let client = try await SocketClient.connect(port: server.port)
             try? await client.send("GET / HT")  // On a busy machine the time is over before it is sent.
             #expect(await client.readToEnd() == [])

@@ -1,3 +1,4 @@
+import SwiftlitRuntime
 import SwiftlitServer
 import Testing
 
@@ -47,7 +48,7 @@ import Testing
 
     @Test func `the host configuration has its seven keys`() async throws {
         try await TestServer.run {
-            $0.embeddingOrigins = ["https://portal.example", "", "https://*.x\"\\.example"]
+            $0.access.embeddingOrigins = ["https://portal.example", "", "https://*.x\"\\.example"]
         } _: { server in
             let client = try await SocketClient.connect(port: server.port)
             let reply = try await client.request("GET", "/_stcore/host-config")
@@ -66,18 +67,18 @@ import Testing
     }
 
     @Test(arguments: [
-        (ServerConfiguration.SameSite.strict, false, "Path=/; SameSite=Strict"),
+        (AppConfiguration.SameSite.strict, false, "Path=/; SameSite=Strict"),
         (.none, false, "Path=/; SameSite=None; Secure"),
         (.lax, true, "Path=/; SameSite=Lax; Secure"),
     ])
     func `the cookie's attributes follow the configuration`(
-        sameSite: ServerConfiguration.SameSite,
+        sameSite: AppConfiguration.SameSite,
         isServedOverTLS: Bool,
         attributes: String
     ) async throws {
         try await TestServer.run {
-            $0.xsrfCookieSameSite = sameSite
-            $0.isServedOverTLS = isServedOverTLS
+            $0.access.xsrfCookieSameSite = sameSite
+            $0.listening.isServedOverTLS = isServedOverTLS
         } _: { server in
             let client = try await SocketClient.connect(port: server.port)
             let cookie = try #require(try await client.request("GET", "/_stcore/health")["set-cookie"])
@@ -87,7 +88,7 @@ import Testing
 
     @Test func `without protection there is no cookie`() async throws {
         try await TestServer.run {
-            $0.isXSRFProtectionEnabled = false
+            $0.access.isXSRFProtectionEnabled = false
         } _: { server in
             let client = try await SocketClient.connect(port: server.port)
             #expect(try await client.request("GET", "/_stcore/health")["set-cookie"] == nil)
@@ -96,7 +97,7 @@ import Testing
 
     @Test func `endpoints are shared with allowed origins`() async throws {
         try await TestServer.run {
-            $0.corsAllowedOrigins = ["https://intranet.example"]
+            $0.access.corsAllowedOrigins = ["https://intranet.example"]
         } _: { server in
             let client = try await SocketClient.connect(port: server.port)
             func reply(_ method: String, _ origin: String) async throws -> Reply {
@@ -112,7 +113,7 @@ import Testing
             #expect(foreign["access-control-allow-origin"] == nil)
         }
         try await TestServer.run {
-            $0.isCORSEnabled = false
+            $0.access.isCORSEnabled = false
         } _: { server in
             let client = try await SocketClient.connect(port: server.port)
             let reply = try await client.request(
@@ -126,7 +127,7 @@ import Testing
 
     @Test func `hosts that are not listed are refused everywhere`() async throws {
         try await TestServer.run {
-            $0.allowedHosts = ["good.example"]
+            $0.access.allowedHosts = ["good.example"]
         } _: { server in
             let client = try await SocketClient.connect(port: server.port)
             for target in ["/", "/_stcore/health", "/static/js/main.0a1b.js"] {
@@ -140,7 +141,7 @@ import Testing
 
     @Test func `a base path is before everything`() async throws {
         try await TestServer.run {
-            $0.baseURLPath = "/tools/sales/"
+            $0.listening.baseURLPath = "/tools/sales/"
         } _: { server in
             let client = try await SocketClient.connect(port: server.port)
             #expect(try await client.request("GET", "/tools/sales/_stcore/health").text == "ok")

@@ -1,3 +1,4 @@
+import SwiftlitRuntime
 import SwiftlitServer
 import Testing
 
@@ -205,7 +206,7 @@ import Testing
 
     @Test func `an idle connection is closed`() async throws {
         try await TestServer.run {
-            $0.idleTimeout = .milliseconds(20)
+            $0.timeouts.idleTimeout = .milliseconds(20)
         } _: { server in
             let silent = try await SocketClient.connect(port: server.port)
             #expect(await silent.readToEnd() == [])

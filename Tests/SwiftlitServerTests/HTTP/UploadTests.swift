@@ -62,7 +62,7 @@ import Testing
 
     @Test func `without protection no token is needed`() async throws {
         let host = FakeHost()
-        try await TestServer.run(host: host, configure: { $0.isXSRFProtectionEnabled = false }) { server in
+        try await TestServer.run(host: host, configure: { $0.access.isXSRFProtectionEnabled = false }) { server in
             let id = try #require(host.uploads.announce(1, session: "s").first)
             let client = try await SocketClient.connect(port: server.port)
             let target = "/_stcore/upload_file/s/\(id)"
@@ -169,7 +169,7 @@ import Testing
     }
 
     @Test func `other origins learn what they may send, if they are allowed`() async throws {
-        try await TestServer.run(configure: { $0.corsAllowedOrigins = ["https://a.example"] }) { server in
+        try await TestServer.run(configure: { $0.access.corsAllowedOrigins = ["https://a.example"] }) { server in
             let client = try await SocketClient.connect(port: server.port)
             let headers = [("Host", "localhost"), ("Origin", "https://a.example")]
             let reply = try await client.request("OPTIONS", "/_stcore/upload_file/s/f", headers)

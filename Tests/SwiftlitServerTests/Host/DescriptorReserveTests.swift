@@ -1,5 +1,6 @@
 import Logging
 import NIOCore
+import NIOEmbedded
 import NIOPosix
 import Synchronization
 import Testing
@@ -71,6 +72,21 @@ import Testing
         #expect(log.lines[2].hasPrefix("notice There are file descriptors again"))
         #expect(reserve.admit(descriptor: 80) == .healthOnly)
         #expect(log.lines.count == 4)
+    }
+
+    @Test func `a connection that gets a request before it is closed stays`() throws {
+        let reserve = DescriptorReserve(logger: .silent, limit: { 100 })
+        let channels = (0..<3).map { _ in EmbeddedChannel() }
+        let tickets = channels.map { reserve.waits($0) }
+        for channel in channels { try channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1)).wait() }
+        // Each makes one leave, the oldest first.
+        #expect(reserve.admit(descriptor: 90) == .none)
+        #expect(reserve.admit(descriptor: 90) == .none)
+        #expect(channels.allSatisfy { $0.isActive }, "that happens on their event loops")
+        reserve.waitEnded(tickets[0])
+        for channel in channels { channel.embeddedEventLoop.run() }
+        #expect(channels.map(\.isActive) == [true, false, true])
+        for channel in channels { _ = try channel.finish(acceptAlreadyClosed: true) }
     }
 
     @Test func `without a limit there is no reserve`() {

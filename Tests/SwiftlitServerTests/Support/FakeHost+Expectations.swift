@@ -3,7 +3,7 @@ import SwiftlitWire
 
 extension FakeHost {
     /// Waits for the next connection.
-    func nextConnection() async throws -> (session: FakeSession, connection: ClientConnection) {
+    func nextConnection() async throws -> (session: FakeSession, connection: ClientDescription) {
         for await event in self.events {
             if case .connected(let session, let connection) = event { return (session, connection) }
         }

@@ -7,7 +7,7 @@ import Synchronization
 /// An app that sends what the test tells it to, and tells the test what came.
 final class FakeHost: SessionHost {
     enum Event: Sendable {
-        case connected(FakeSession, ClientConnection)
+        case connected(FakeSession, ClientDescription)
         case received(PBBackMsg)
         case disconnected(String)
         case shutdown
@@ -19,21 +19,26 @@ final class FakeHost: SessionHost {
     private let continuation: AsyncStream<Event>.Continuation
     private let sessions = Mutex<[String: FakeSession]>([:])
     private let maximumWaitingMessages: Int
+    private let greeting: [UInt8]?
     private let shutdownGate: (@Sendable () async -> Void)?
 
-    /// - Parameter shutdownGate: Runs after the clients were told, and delays the end of the shutdown.
+    /// - Parameters:
+    ///   - greeting: A message that waits for each client when its connection opens.
+    ///   - shutdownGate: Runs after the clients were told, and delays the end of the shutdown.
     init(
         maximumWaitingMessages: Int = .max,
+        greeting: [UInt8]? = nil,
         uploadLimits: UploadStore.Limits = UploadStore.Limits(),
         shutdownGate: (@Sendable () async -> Void)? = nil
     ) {
         self.uploads = UploadStore(limits: uploadLimits, executor: ThreadPool.shared)
         (self.events, self.continuation) = AsyncStream.makeStream()
         self.maximumWaitingMessages = maximumWaitingMessages
+        self.greeting = greeting
         self.shutdownGate = shutdownGate
     }
 
-    func connect(_ client: any SessionClient, _ connection: ClientConnection) -> any SessionConnection {
+    func connect(_ client: any SessionClient, _ connection: ClientDescription) -> any SessionConnection {
         let session = self.sessions.withLock { sessions in
             if let id = connection.previousSessionID, let session = sessions[id] { return session }
             let session = FakeSession(id: "session-\(sessions.count)", maximumCount: self.maximumWaitingMessages)
@@ -41,6 +46,7 @@ final class FakeHost: SessionHost {
             return session
         }
         session.connect(client)
+        if let greeting { session.send(greeting) }
         self.continuation.yield(.connected(session, connection))
         return Connection(session: session, client: client, events: self.continuation)
     }
@@ -59,7 +65,7 @@ final class FakeHost: SessionHost {
         for await _ in AsyncStream<Void>.makeStream().stream {}
     }
 
-    func shutdown() async {
+    func shutDown() async {
         for session in self.sessions.withLock({ Array($0.values) }) { session.end(because: .shutdown) }
         self.continuation.yield(.shutdown)
         await self.shutdownGate?()

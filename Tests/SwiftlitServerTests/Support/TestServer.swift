@@ -1,5 +1,7 @@
 import Logging
 import ServiceLifecycle
+import SwiftlitAgents
+import SwiftlitRuntime
 import SwiftlitServer
 
 /// A server that listens on a free port of this machine.
@@ -12,8 +14,12 @@ struct TestServer: Sendable {
     static func run<Result: Sendable>(
         host: any SessionHost = FakeHost(),
         frontendPath: String? = nil,
-        viewer: PDFViewerFiles? = nil,
-        configure: (inout ServerConfiguration) -> Void = { _ in },
+        authenticator: (any Authenticator)? = nil,
+        viewer: FetchedFiles? = nil,
+        components: ComponentLibrary? = nil,
+        routing: ServerRouting? = nil,
+        agents: AgentDoor? = nil,
+        configure: (inout AppConfiguration) -> Void = { _ in },
         closeTimeout: Duration = .seconds(5),
         descriptors: DescriptorReserve = DescriptorReserve(logger: .silent, limit: { .max }),
         ownAddresses: @escaping @Sendable () -> [String] = { [] },
@@ -21,15 +27,19 @@ struct TestServer: Sendable {
     ) async throws -> Result {
         let frontend = try FrontendFolder()
         defer { frontend.remove() }
-        var configuration = ServerConfiguration()
-        configuration.port = 0
-        configuration.shutdownTimeout = .seconds(5)
+        var configuration = AppConfiguration()
+        configuration.listening.port = 0
+        configuration.timeouts.shutdownTimeout = .seconds(5)
         configure(&configuration)
         let server = try AppServer(
             configuration: configuration,
             host: host,
             frontendPath: frontendPath ?? frontend.path,
+            authenticator: authenticator,
             viewer: viewer,
+            components: components,
+            agents: agents,
+            routing: routing,
             logger: .silent,
             closeTimeout: closeTimeout,
             descriptors: descriptors,

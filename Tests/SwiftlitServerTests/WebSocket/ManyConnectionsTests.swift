@@ -60,13 +60,19 @@ import Testing
         of descriptor: Int32,
         _ name: (Int32, UnsafeMutablePointer<sockaddr>?, UnsafeMutablePointer<socklen_t>?) -> Int32
     ) -> Int? {
-        var address = sockaddr_in()
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let result = withUnsafeMutablePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { name(descriptor, $0, &length) }
+        // Bytes, as `sockaddr_in` belongs to whichever C module the compiler has read first, which changes from build to build.
+        var address = [UInt8](repeating: 0, count: 128)
+        var length = socklen_t(address.count)
+        let result = address.withUnsafeMutableBytes { bytes in
+            name(descriptor, bytes.baseAddress?.assumingMemoryBound(to: sockaddr.self), &length)
         }
-        guard result == 0, address.sin_family == sa_family_t(AF_INET) else { return nil }
-        return Int(UInt16(bigEndian: address.sin_port))
+        #if canImport(Darwin)
+            let family = Int32(address[1])
+        #else
+            let family = Int32(address.withUnsafeBytes { $0.loadUnaligned(as: UInt16.self) })
+        #endif
+        guard result == 0, length >= 4, family == AF_INET else { return nil }
+        return Int(address[2]) << 8 | Int(address[3])
     }
 
     private static func raiseDescriptorLimit(to count: rlim_t) {

@@ -1,5 +1,6 @@
 import NIOCore
 import NIOEmbedded
+import SwiftlitRuntime
 import Testing
 
 @testable import SwiftlitServer
@@ -49,10 +50,11 @@ import Testing
 
     /// A connection whose last response is on its way: the request was no HTTP.
     private func connection() throws -> (EmbeddedChannel, Line) {
-        let configuration = ServerConfiguration()
+        let configuration = AppConfiguration()
         let environment = ConnectionEnvironment(
             routes: RouteTable(basePath: ""),
             access: try AccessPolicy(configuration, ownAddresses: { [] }),
+            users: try UserReader(configuration, authenticator: nil),
             host: FakeHost(),
             openConnections: OpenConnections(),
             browsers: BrowserNames(),

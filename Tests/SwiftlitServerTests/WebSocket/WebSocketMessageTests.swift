@@ -1,4 +1,5 @@
 import NIOCore
+import SwiftlitRuntime
 import SwiftlitServer
 import SwiftlitWire
 import Testing
@@ -23,6 +24,14 @@ import Testing
             let payload = (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 31) }
             try await host.nextConnection().session.send(payload)
             #expect(try await client.nextFrame() == Frame(opcode: .binary, payload: payload))
+        }
+    }
+
+    /// A session that was fetched from a store, for instance, may have drawn its page by then.
+    @Test func `what waits when the connection opens is sent`() async throws {
+        try await TestServer.run(host: FakeHost(greeting: [1, 2, 3])) { server in
+            let client = try await SocketClient.webSocket(port: server.port)
+            #expect(try await client.nextFrame() == Frame(opcode: .binary, payload: [1, 2, 3]))
         }
     }
 
@@ -141,7 +150,7 @@ import Testing
     {
         let host = FakeHost()
         try await TestServer.run(host: host) {
-            $0.maximumIncomingMessageBytes = Self.limit
+            $0.limits.maximumMessageBytes = Self.limit
         } _: { server in
             let client = try await SocketClient.webSocket(port: server.port)
             try await client.send(violation.bytes)
@@ -162,7 +171,7 @@ import Testing
         let message = PBBackMsg.rerun(queryByteCount: 500)
         let bytes = try BackMessageCoder.encode(message)
         try await TestServer.run(host: host) {
-            $0.maximumIncomingMessageBytes = bytes.count
+            $0.limits.maximumMessageBytes = bytes.count
         } _: { server in
             let client = try await SocketClient.webSocket(port: server.port)
             try await client.send(.binary, bytes)
@@ -206,7 +215,7 @@ import Testing
 
     @Test func `an idle client is asked for a sign of life, and lives when it gives one`() async throws {
         try await TestServer.run {
-            $0.pingInterval = .milliseconds(1)
+            $0.timeouts.websocketPingInterval = .milliseconds(1)
         } _: { server in
             let client = try await SocketClient.webSocket(port: server.port)
             for _ in 0..<5 {
@@ -219,8 +228,8 @@ import Testing
     @Test func `a client that gives no sign of life is dropped`() async throws {
         let host = FakeHost()
         try await TestServer.run(host: host) {
-            $0.pingInterval = .milliseconds(1)
-            $0.pongTimeout = .milliseconds(1)
+            $0.timeouts.websocketPingInterval = .milliseconds(1)
+            $0.timeouts.pongTimeout = .milliseconds(1)
         } _: { server in
             let client = try await SocketClient.webSocket(port: server.port)
             #expect(try await client.nextFrame()?.opcode == .ping)

@@ -38,7 +38,7 @@ private final class LifetimeSubject {
     }
 
     private let fixture: LiveSession
-    private let shared: SharedState<Int>
+    private let shared: StateRef<Int>
     private let count: StateRef<Int>
     private let events = Recorder<String>()
     private var generator: SeededGenerator
@@ -62,7 +62,7 @@ private final class LifetimeSubject {
         self.generator = SeededGenerator(seed: seed)
         let fixture = LiveSession()
         self.fixture = fixture
-        self.shared = try SharedState("shared", in: fixture.sharedStates) { 0 }
+        self.shared = try fixture.sharedStates.state("shared") { 0 }
         self.count = try fixture.run(nil) { try useState("count") { 0 } }
     }
 
@@ -198,9 +198,9 @@ private final class LifetimeSubject {
 
     private func changeShared() {
         if self.readsShared {
-            self.requestRerun { self.shared.reduce { $0 += 1 } }
+            self.requestRerun { self.shared.update { $0 += 1 } }
         } else {
-            self.shared.reduce { $0 += 1 }
+            self.shared.update { $0 += 1 }
         }
     }
 

@@ -5,38 +5,38 @@ import Testing
 @Suite struct SharedStateTests {
     private let shared = SharedStateStore()
 
-    private func makeState(_ name: String = "room", _ initial: Int = 0) throws -> SharedState<Int> {
-        try SharedState(name, in: self.shared) { initial }
+    private func makeState(_ name: String = "room", _ initial: Int = 0) throws -> StateRef<Int> {
+        try self.shared.state(name) { initial }
     }
 
     // MARK: - The value
 
     @Test func `all sessions see one value`() throws {
         let (first, second) = (LiveSession(sharedStates: self.shared), LiveSession(sharedStates: self.shared))
-        try first.run(nil) { try SharedState("room", 1).value = 5 }
-        try second.run(nil) { try #expect(SharedState("room", 1).value == 5) }
+        try first.run(nil) { try useSharedState("room") { 1 }.value = 5 }
+        try second.run(nil) { try #expect(useSharedState("room") { 1 }.value == 5) }
         try #expect(self.makeState().value == 5)
     }
 
     @Test func `outside of sessions the process has one store`() throws {
         let name = "SharedStateTests.outside"
-        let state = try SharedState(name, 3)
-        try #expect(SharedState(name, in: .process) { 0 }.value == 3)
+        let state = try useSharedState(name) { 3 }
+        try #expect(SharedStateStore.process.state(name) { 0 }.value == 3)
         state.clear()
     }
 
     @Test func `a second type under one name throws and names both`() throws {
         _ = try self.makeState()
-        let error = try #require(throws: StateError.self) { try SharedState("room", in: self.shared) { "text" } }
+        let error = try #require(throws: StateError.self) { try self.shared.state("room") { "text" } }
         #expect(error.code == .typeMismatch)
-        #expect(error.message.hasPrefix("shared state \"room\" holds Swift.Int, Swift.String was asked for."))
+        #expect(error.message.hasPrefix("Shared state \"room\" holds Swift.Int, Swift.String was asked for."))
     }
 
     @Test func `64 tasks of 10000 reductions lose none`() async throws {
         let state = try self.makeState()
         await withTaskGroup(of: Void.self) { group in
             for _ in 0..<64 {
-                group.addTask { for _ in 0..<10_000 { state.reduce { $0 += 1 } } }
+                group.addTask { for _ in 0..<10_000 { state.update { $0 += 1 } } }
             }
         }
         #expect(state.value == 640_000)
@@ -45,7 +45,7 @@ import Testing
     @Test func `it is reduced, set and cleared like a state`() throws {
         let state = try self.makeState("room", 1)
         #expect(state.reduce({ $0 + $1 }, 4) == 5)
-        #expect(state.reduce { $0 *= 2 } == 10)
+        #expect(state.update { $0 *= 2 } == 10)
         try #expect(
             state.withValue { value -> Bool in
                 value += 1; return true
@@ -69,7 +69,7 @@ import Testing
     // MARK: - Pages that follow it
 
     /// A session whose page has read the value in its last run.
-    private func makeReader(_ state: SharedState<Int>) throws -> LiveSession {
+    private func makeReader(_ state: StateRef<Int>) throws -> LiveSession {
         let fixture = LiveSession(sharedStates: self.shared)
         let run = try #require(fixture.session.beginRun())
         fixture.run(run) { _ = state.value }
@@ -80,7 +80,7 @@ import Testing
         let state = try self.makeState()
         let (reader, other) = (try self.makeReader(state), LiveSession(sharedStates: self.shared))
         let run = try #require(other.session.beginRun())
-        other.run(run) { state.reduce { $0 += 1 } }
+        other.run(run) { state.update { $0 += 1 } }
         #expect(reader.rerunRequests.elements.count == 1)
         #expect(other.rerunRequests.elements.isEmpty)
     }
@@ -101,7 +101,7 @@ import Testing
         let fixture = try self.makeReader(state)
         let run = try #require(fixture.session.beginRun())
         fixture.run(run) {
-            state.reduce { $0 += 1 }
+            state.update { $0 += 1 }
             _ = state.value
         }
         #expect(fixture.rerunRequests.elements.isEmpty)
@@ -110,11 +110,11 @@ import Testing
     @Test func `many changes before the run are one wish`() throws {
         let state = try self.makeState()
         let reader = try self.makeReader(state)
-        for _ in 0..<100 { state.reduce { $0 += 1 } }
+        for _ in 0..<100 { state.update { $0 += 1 } }
         #expect(reader.rerunRequests.elements.count == 1)
         let run = try #require(reader.session.beginRun())
         reader.run(run) { _ = state.value }
-        state.reduce { $0 += 1 }
+        state.update { $0 += 1 }
         #expect(reader.rerunRequests.elements.count == 2)
     }
 
@@ -123,6 +123,32 @@ import Testing
         let reader = try self.makeReader(state)
         _ = reader.session.beginRun()
         state.value = 1
+        #expect(reader.rerunRequests.elements.isEmpty)
+    }
+
+    @Test func `a page that a callback has left out follows what it has read, also what has changed meanwhile`() throws
+    {
+        for changesMeanwhile in [true, false] {
+            let state = try self.makeState()
+            let reader = try self.makeReader(state)
+            let run = try #require(reader.session.beginRun())
+            if changesMeanwhile { state.reduce { $0 += 1 } }
+            #expect(reader.rerunRequests.elements.isEmpty, "the page is about to be drawn")
+            reader.session.pageLeftOut()
+            if !changesMeanwhile { state.reduce { $0 += 1 } }
+            #expect(reader.rerunRequests.elements.count == 1)
+            run.cancel()
+        }
+    }
+
+    @Test func `a page that is drawn follows only what it reads then`() throws {
+        let state = try self.makeState()
+        let reader = try self.makeReader(state)
+        _ = reader.session.beginRun()
+        state.reduce { $0 += 1 }
+        reader.session.pageBegan()
+        reader.session.pageLeftOut()
+        state.reduce { $0 += 1 }
         #expect(reader.rerunRequests.elements.isEmpty)
     }
 
@@ -175,7 +201,7 @@ import Testing
         let run = try #require(fixture.session.beginRun())
         try fixture.run(run) {
             _ = state.value
-            _ = try SharedState("room", 0).value
+            _ = try useSharedState("room") { 0 }.value
         }
         state.value = 1
         #expect(fixture.rerunRequests.elements.count == 1)

@@ -7,15 +7,15 @@ import Testing
     /// The states that the calls change.
     struct States: Sendable {
         let count: StateRef<Int>
-        let option: OptionalStateRef<Int>
-        let shared: SharedState<Int>
-        let view: SessionStateView
+        let option: StateRef<Int?>
+        let shared: StateRef<Int>
+        let view: SessionState
 
         init(survivesReplacement: Bool = false) throws {
             self.count = try useState("count", survivesReplacement: survivesReplacement) { 1 }
             self.option = try useState("option", of: Int.self, survivesReplacement: survivesReplacement)
-            self.shared = try SharedState("shared", survivesReplacement: survivesReplacement, 1)
-            self.view = SessionStateView(SessionState.current)
+            self.shared = try useSharedState("shared", survivesReplacement: survivesReplacement) { 1 }
+            self.view = SessionState(SessionStore.current)
         }
 
         /// All that can be read of them.
@@ -45,26 +45,24 @@ import Testing
         Change("StateRef.value") { $0.count.value = 7 },
         Change("StateRef.value +=") { $0.count.value += 7 },
         Change("StateRef.set", throws: true) { try $0.count.set(7) },
-        Change("StateRef.reduce in place") { $0.count.reduce { $0 = 7 } },
+        Change("StateRef.update") { $0.count.update { $0 = 7 } },
         Change("StateRef.reduce") { $0.count.reduce({ $0 + $1 }, 7) },
         Change("StateRef.withValue", throws: true) { try $0.count.withValue { $0 = 7 } },
         Change("StateRef.clear") { $0.count.clear() },
         Change("StateRef.initialize", throws: true) { states in
             #expect(try !states.count.initialize { 7 })
-            try useState("new", of: Int.self, survivesReplacement: states.count.handle.survivesReplacement)
-                .initialize { 7 }
+            let new = try useState("new", survivesReplacement: states.count.handle().survivesReplacement) { 0 }
+            new.clear()
+            try new.initialize { 7 }
         },
-        Change("OptionalStateRef.value") { $0.option.value = 7 },
-        Change("OptionalStateRef.value = nil") { $0.option.value = nil },
-        Change("OptionalStateRef.set", throws: true) { try $0.option.set(7) },
-        Change("OptionalStateRef.reduce", throws: true) { try $0.option.reduce { $0 = 7 } },
-        Change("OptionalStateRef.withValue", throws: true) { try $0.option.withValue { $0 = 7 } },
-        Change("OptionalStateRef.clear") { $0.option.clear() },
-        Change("SharedState.value") { $0.shared.value = 7 },
-        Change("SharedState.set", throws: true) { try $0.shared.set(7) },
-        Change("SharedState.reduce") { $0.shared.reduce { $0 = 7 } },
-        Change("SharedState.withValue", throws: true) { try $0.shared.withValue { $0 = 7 } },
-        Change("SharedState.clear") { states in
+        Change("value of an optional") { $0.option.value = 7 },
+        Change("value of an optional = nil") { $0.option.value = nil },
+        Change("clear of an optional") { $0.option.clear() },
+        Change("value of a shared state") { $0.shared.value = 7 },
+        Change("set of a shared state", throws: true) { try $0.shared.set(7) },
+        Change("update of a shared state") { $0.shared.update { $0 = 7 } },
+        Change("withValue of a shared state", throws: true) { try $0.shared.withValue { $0 = 7 } },
+        Change("clear of a shared state") { states in
             states.shared.value = 7
             states.shared.clear()
             states.shared.value = 8
@@ -76,17 +74,23 @@ import Testing
             @UseState("count") var count = 1
             count = 7
         },
-        Change("SessionStateView subscript") { $0.view["entry"] = 7 },
-        Change("SessionStateView subscript = nil") { $0.view["entry", as: Int.self] = nil },
-        Change("SessionStateView of a new name") { $0.view["other"] = 7 },
-        Change("SessionStateView.set", throws: true) { try $0.view.set(7, for: "entry") },
-        Change("SessionStateView.remove") { $0.view.remove("entry") },
-        Change("SessionStateView.state") { try $0.view.state("entry", of: Int.self).value = 7 },
+        Change("SessionState subscript") { $0.view["entry"] = 7 },
+        Change("SessionState subscript = nil") { $0.view["entry", as: Int.self] = nil },
+        Change("SessionState of a new name") { $0.view["other"] = 7 },
+        Change("SessionState.set", throws: true) { try $0.view.set(7, for: "entry") },
+        Change("SessionState.remove") { $0.view.remove("entry") },
+        Change("StateRef.kept") { _ in StateRef<Int>.kept("entry", default: 0).value = 7 },
+        Change("StateRef.kept, update") { _ in StateRef<Int>.kept("entry", default: 0).update { $0 = 7 } },
+        Change("StateRef.kept, clear") { _ in StateRef<Int>.kept("entry", default: 0).clear() },
+        Change("UseSharedState") { _ in
+            @UseSharedState("shared") var shared = 1
+            shared = 7
+        },
         Change("drawing a keyed widget for the first time") { _ in
-            _ = try SessionState.current?.drawWidget(key: "widget", initial: 7)
+            _ = try SessionStore.current?.drawWidget(key: "widget", initial: 7)
         },
         Change("a button that is drawn") { _ in
-            try SessionState.current?.triggerDrawn(key: "go", true, in: PageRun.current)
+            try SessionStore.current?.triggerDrawn(key: "go", true, in: PageRun.current)
         },
         Change("a widget that corrects its state") { try $0.count.setByWidget(7, in: PageRun.current) },
     ]
@@ -196,12 +200,12 @@ import Testing
         states.count.value = 9
         try self.live.run(run) {
             #expect(states.count.value == 9)
-            #expect(states.count.reduce { _ in Issue.record("the reducer was called") } == 9)
+            #expect(states.count.update { _ in Issue.record("the reducer was called") } == 9)
             let other = try useState("other") { 3 }
             #expect(other.value == 3)
             #expect(try other.get() == 3)
             #expect(!other.isInitialized)
-            let shared = try SharedState("other", 4)
+            let shared = try useSharedState("other") { 4 }
             #expect(shared.value == 4)
         }
         try self.live.run(nil) { try #expect(useState("other") { 5 }.value == 5) }
@@ -210,7 +214,7 @@ import Testing
     @Test func `a reduction that is under way when the run is replaced is dropped`() throws {
         let (run, states) = try self.begin()
         self.live.run(run) {
-            let value = states.count.reduce { value in
+            let value = states.count.update { value in
                 run.cancel()
                 value = 7
             }
@@ -236,7 +240,7 @@ import Testing
             async let writing: Void = withTaskGroup(of: Void.self) { group in
                 for count in counts {
                     group.addTask {
-                        self.live.run(first) { for _ in 0..<50 { count.reduce { $0 += 1 } } }
+                        self.live.run(first) { for _ in 0..<50 { count.update { $0 += 1 } } }
                     }
                 }
             }
@@ -248,6 +252,22 @@ import Testing
             #expect(self.live.run(second) { counts.map(\.value) } == seen)
             second.cancel()
         }
+    }
+
+    @Test func `who waits for the end of a run's tasks goes on when they have been cancelled, and not before`() async {
+        let token = RunToken()
+        await token.waitUntilCancelled()
+        token.replace()
+        let isTold = Recorder<Bool>()
+        let waiting = Task {
+            await token.waitUntilCancelled()
+            isTold.record(true)
+        }
+        for _ in 0..<100 { await Task.yield() }
+        #expect(isTold.elements.isEmpty)
+        token.taskWasCancelled()
+        await waiting.value
+        #expect(isTold.elements == [true])
     }
 }
 

@@ -17,7 +17,7 @@ import Testing
         #expect(await changes.next() == 0)
         count.value = 1
         #expect(await changes.next() == 1)
-        count.reduce { $0 += 1 }
+        count.update { $0 += 1 }
         #expect(await changes.next() == 2)
         try count.withValue { $0 += 1 }
         #expect(await changes.next() == 3)
@@ -41,7 +41,7 @@ import Testing
                 sum += value
                 if value == 0 { count.value = 5 }
                 if value == 6 { break }
-                if value == 5 { onOtherThread { count.reduce { $0 += 1 } } }
+                if value == 5 { onOtherThread { count.update { $0 += 1 } } }
             }
             return sum
         }
@@ -62,7 +62,7 @@ import Testing
         }
         await withTaskGroup(of: Void.self) { group in
             for _ in 0..<8 {
-                group.addTask { for _ in 0..<2_000 { count.reduce { $0 += 1 } } }
+                group.addTask { for _ in 0..<2_000 { count.update { $0 += 1 } } }
             }
         }
         #expect(await reader.value == "rising")
@@ -75,7 +75,7 @@ import Testing
         var changes = count.changes.makeAsyncIterator()
         #expect(await changes.next() == 0)
         let waiting = Task {
-            for await _ in name.changes { Issue.record("there never was a name") }
+            for await name in name.changes where name != nil { Issue.record("there never was a name") }
         }
         self.session.state.end()
         #expect(await changes.next() == nil)
@@ -102,7 +102,8 @@ import Testing
     }
 
     @Test func `a state without a value begins with its first one`() async throws {
-        let name = try self.session.run { try useState("name", of: String.self) }
+        let name = try self.session.run { try useState("name") { "" } }
+        name.clear()
         var changes = name.changes.makeAsyncIterator()
         name.value = "Ada"
         #expect(await changes.next() == "Ada")
@@ -123,8 +124,8 @@ import Testing
         do {
             var changes = count.changes.makeAsyncIterator()
             #expect(await changes.next() == 0)
-            #expect(count.handle.cell.observerCount == 1)
+            try #expect(count.handle().cell.observerCount == 1)
         }
-        #expect(count.handle.cell.observerCount == 0)
+        try #expect(count.handle().cell.observerCount == 0)
     }
 }

@@ -11,7 +11,7 @@ import Testing
             for _ in 0..<64 {
                 group.addTask {
                     for step in 0..<10_000 {
-                        if step.isMultiple(of: 2) { count.reduce { $0 += 1 } } else { count.reduce({ $0 + $1 }, 1) }
+                        if step.isMultiple(of: 2) { count.update { $0 += 1 } } else { count.reduce({ $0 + $1 }, 1) }
                     }
                 }
             }
@@ -24,7 +24,7 @@ import Testing
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for _ in 0..<64 {
                     group.addTask {
-                        for _ in 0..<200 { try useState("count") { 0 }.reduce { $0 += 1 } }
+                        for _ in 0..<200 { try useState("count") { 0 }.update { $0 += 1 } }
                     }
                 }
                 try await group.waitForAll()
@@ -34,7 +34,8 @@ import Testing
     }
 
     @Test func `only one of many initializers gives the value`() async throws {
-        let name = try self.session.run { try useState("name", of: Int.self) }
+        let name = try self.session.run { try useState("name") { -1 } }
+        name.clear()
         let winners = try await withThrowingTaskGroup(of: Int?.self) { group in
             for index in 0..<64 {
                 group.addTask { try name.initialize { index } ? index : nil }
@@ -49,7 +50,7 @@ import Testing
         try self.session.run {
             let count = try useState("count") { 1 }
             let other = try useState("other") { 10 }
-            count.reduce { $0 += other.value + other.reduce { $0 += 1 } }
+            count.update { $0 += other.value + other.update { $0 += 1 } }
             #expect(count.value == 22)
             #expect(other.value == 11)
         }
@@ -62,8 +63,8 @@ import Testing
                 let (mine, theirs) = index.isMultiple(of: 2) ? (left, right) : (right, left)
                 group.addTask {
                     for _ in 0..<200 {
-                        mine.reduce { value in
-                            theirs.reduce { $0 += 0 }
+                        mine.update { value in
+                            theirs.update { $0 += 0 }
                             value += 1
                         }
                     }
@@ -76,7 +77,7 @@ import Testing
     @Test func `a reducer reads its own state as it was before`() throws {
         try self.session.run {
             let count = try useState("count") { 1 }
-            count.reduce { value in
+            count.update { value in
                 value = 50
                 value += count.value
             }
@@ -88,11 +89,11 @@ import Testing
         try self.session.run {
             let count = try useState("count") { 1 }
             let again = try useState("count") { 1 }
-            try count.reduce { value in
+            try count.update { value in
                 let error = try #require(throws: StateError.self) { try again.set(9) }
                 #expect(error.code == .reentrantWrite)
                 #expect(throws: error) { try again.withValue { $0 = 9 } }
-                #expect(again.reduce { $0 = 9 } == 1)
+                #expect(again.update { $0 = 9 } == 1)
                 again.value = 9
                 again.clear()
                 value += 1
@@ -117,7 +118,7 @@ import Testing
             let other = try useState("other") { 0 }
             var runs = 0
             // A change from another thread during the reduction, made certain by joining that thread.
-            count.reduce { value in
+            count.update { value in
                 runs += 1
                 if runs == 1 { onOtherThread { count.value = 10 } }
                 value += 1
@@ -134,7 +135,7 @@ import Testing
             let count = try useState("count") { 100 }
             count.value = 5
             var runs = 0
-            count.reduce { value in
+            count.update { value in
                 runs += 1
                 if runs == 1 { onOtherThread { count.clear() } }
                 value += 1
@@ -158,10 +159,10 @@ import Testing
         let count = try self.session.run { try useState("count") { 0 } }
         let isDone = Recorder<Void>()
         let writer = startThread {
-            while isDone.elements.isEmpty { count.reduce { $0 += 1 } }
+            while isDone.elements.isEmpty { count.update { $0 += 1 } }
         }
         var attempts = 0
-        let reduced = count.reduce { value in
+        let reduced = count.update { value in
             attempts += 1
             // Each attempt but the last is overtaken for certain; the last one would be, if it had no turn.
             var spins = 0
@@ -225,15 +226,15 @@ import Testing
             let other = try useState("other") { 0 }
             let resource = try useState("resource", of: Resource.self)
             resource.value = Resource {
-                _ = resource.isInitialized; other.reduce { $0 += 1 }
+                _ = resource.isInitialized; other.update { $0 += 1 }
             }
             resource.value = Resource {
-                _ = resource.isInitialized; other.reduce { $0 += 1 }
+                _ = resource.isInitialized; other.update { $0 += 1 }
             }
             #expect(other.value == 1)
             resource.clear()
             #expect(other.value == 2)
-            resource.value = Resource { other.reduce { $0 += 1 } }
+            resource.value = Resource { other.update { $0 += 1 } }
             self.session.state.end()
         }
     }

@@ -12,11 +12,11 @@ import Testing
             #expect(
                 error.description
                     == """
-                    typeMismatch: state "count" holds Swift.Int, Swift.String was asked for. Use one type per key, or give this one \
+                    typeMismatch: State "count" holds Swift.Int, Swift.String was asked for. Use one type per key, or give this one \
                     a namespace.
                     """
             )
-            #expect(throws: error) { try useState("count", of: String.self) }
+            #expect(throws: StateError.self) { try useState("count", of: Int.self) }
         }
     }
 
@@ -26,7 +26,7 @@ import Testing
             let error = try #require(throws: StateError.self) {
                 try useState("count", namespace: "App/Page.swift") { 0.5 }
             }
-            #expect(error.message.hasPrefix("state \"count\" in namespace \"App/Page.swift\" holds"))
+            #expect(error.message.hasPrefix("State \"count\" in namespace \"App/Page.swift\" holds"))
         }
     }
 
@@ -45,10 +45,9 @@ import Testing
             #expect(name.value == nil)
             #expect(throws: StateError.self) { try useState("name") { "text" } }
             let maybe = try useState("maybe", of: Int?.self)
-            #expect(!maybe.isInitialized)
-            try maybe.set(nil)
-            #expect(maybe.isInitialized)
-            try #expect(maybe.get() == nil)
+            try maybe.set(.some(nil))
+            try #expect(maybe.get() == .some(nil))
+            #expect(throws: StateError.self) { try useState("maybe", of: Int.self) }
         }
     }
 
@@ -89,8 +88,7 @@ import Testing
             { try count.initialize { 2 } },
             { _ = try name.get() },
             { try name.set("") },
-            { try name.withValue { $0 += "!" } },
-            { try name.reduce { $0 += "!" } },
+            { try name.withValue { $0 = "!" } },
             { try name.initialize { "" } },
             { _ = try self.session.run { try useState("count") { 0 } } },
             { _ = try self.session.run { try useState("new", of: Int.self) } },
@@ -111,8 +109,9 @@ import Testing
         count.value = 6
         name.value = "Bob"
         #expect(count.value == 1)
-        #expect(count.reduce { $0 += 1 } == 1)
+        #expect(count.update { $0 += 1 } == 1)
         #expect(name.value == nil)
+        #expect(name.update { $0 = "!" } == nil)
         count.clear()
         name.clear()
         #expect(!count.isInitialized)
@@ -146,7 +145,7 @@ import Testing
         context.reportError = { reports.record($0) }
         try ScriptRunContext.$current.withValue(context) {
             let count = try useState("count") { 0 }
-            count.reduce { value in
+            count.update { value in
                 count.value = 9
                 value += 1
             }

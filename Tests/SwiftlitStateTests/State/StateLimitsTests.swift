@@ -8,7 +8,7 @@ import Testing
         var limits = SessionState.Limits()
         limits.maximumEntryCount = entries
         limits.maximumBytes = bytes
-        return SessionFixture(state: SessionState(limits: limits))
+        return SessionFixture(state: SessionStore(limits: limits))
     }
 
     @Test func `one state too many is refused with a clear error`() throws {
@@ -17,7 +17,7 @@ import Testing
             _ = try useState("second", of: Int.self)
             let error = try #require(throws: StateError.self) { try useState("third") { 3 } }
             #expect(error.code == .limitExceeded)
-            #expect(error.message.contains("state \"third\""))
+            #expect(error.message.contains("State \"third\""))
             #expect(error.message.contains("2 states"))
             try #expect(useState("first") { 0 }.value == 1)
             first.clear()
@@ -32,7 +32,6 @@ import Testing
         try self.makeSession(entries: 1).run {
             let name = try useState("name", of: String.self)
             name.clear()
-            #expect(name.value == nil)
             #expect(!name.isInitialized)
             try #expect(useState("other") { 1 }.value == 1)
         }
@@ -46,7 +45,7 @@ import Testing
             #expect(error.message.contains("2008 bytes"))
             #expect(error.message.contains("1000 bytes"))
             #expect(throws: error) { try data.withValue { $0 = [UInt8](repeating: 2, count: 2_000) } }
-            #expect(data.reduce { $0 += [UInt8](repeating: 2, count: 2_000) }.count == 500)
+            #expect(data.update { $0 += [UInt8](repeating: 2, count: 2_000) }.count == 500)
             data.value = [UInt8](repeating: 2, count: 2_000)
             #expect(data.value == [UInt8](repeating: 1, count: 500))
         }
@@ -100,14 +99,14 @@ import Testing
         var limits = SessionState.Limits()
         limits.maximumEntryCount = 2
         limits.maximumBytes = 100
-        let session = SessionFixture(state: SessionState(limits: limits, metrics: StateMetrics(factory: metrics)))
+        let session = SessionFixture(state: SessionStore(limits: limits, metrics: StateMetrics(factory: metrics)))
         try session.run {
             let first = try useState("first") { 1 }
             let second = try useState("second") { [UInt8](repeating: 0, count: 10) }
             #expect(throws: StateError.self) { try useState("third") { 1 } }
             #expect(throws: StateError.self) { try second.set([UInt8](repeating: 0, count: 200)) }
             try second.set([])
-            first.reduce { value in
+            first.update { value in
                 if value == 1 { onOtherThread { first.value = 5 } }
                 value += 1
             }

@@ -97,33 +97,33 @@ import Testing
         }
     }
 
-    // "not initialized (reading an uninitialized state throws KeyError)"
-
-    @Test func `reading a state without a value throws notInitialized`() throws {
+    @Test func `a state that may be missing is nil at first`() throws {
         try self.session.run {
             let name = try useState("name", of: String.self)
-            #expect(type(of: name) == OptionalStateRef<String>.self)
-            #expect(!name.isInitialized)
+            #expect(type(of: name) == StateRef<String?>.self)
             #expect(name.value == nil)
-            let error = try #require(throws: StateError.self) { try name.get() }
-            #expect(error.code == .notInitialized)
-            #expect(error.message.contains("state \"name\""))
-            #expect(throws: error) { try name.reduce { $0 += "!" } }
-            #expect(throws: error) { try name.withValue { $0.count } }
+            try #expect(name.get() == nil)
+            name.value = "Ada"
+            try #expect(name.get() == "Ada")
+            #expect(name.reduce({ ($0 ?? "") + $1 }, " L.") == "Ada L.")
+            #expect(name.update { $0?.removeLast(3) } == "Ada")
+            try #expect(name.withValue { $0?.count } == 3)
+            name.value = nil
+            #expect(name.value == nil)
+            // The same with a default.
+            try #expect(useState("name") { String?.some("Eve") }.value == nil)
         }
     }
 
-    @Test func `a state without a default takes a value`() throws {
-        try self.session.run {
-            let name = try useState("name", of: String.self)
-            name.value = "Ada"
-            #expect(name.isInitialized)
-            try #expect(name.get() == "Ada")
-            try #expect(name.reduce({ $0 + $1 }, " L.") == "Ada L.")
-            try #expect(name.reduce { $0.removeLast(3) } == "Ada")
-            try #expect(name.withValue { $0.count } == 3)
-            name.value = nil
-            #expect(!name.isInitialized)
+    @Test func `a variable that may be missing needs no value`() {
+        self.session.run {
+            @UseState("choice") var choice: String?
+            @UseSharedState("useStateTests.choice") var shared: Int?
+            #expect(choice == nil && shared == nil)
+            choice = "a"
+            shared = 4
+            #expect($choice.value == "a" && $shared.update { $0? += 1 } == 5)
+            $shared.clear()
         }
     }
 
@@ -148,10 +148,10 @@ import Testing
         }
     }
 
-    @Test func `reduce changes in place and returns the new value`() throws {
+    @Test func `update changes in place and returns the new value`() throws {
         try self.session.run {
             let s = try useState("s") { 2 }
-            #expect(s.reduce { $0 += 3 } == 5)
+            #expect(s.update { $0 += 3 } == 5)
             #expect(s.value == 5)
         }
     }
@@ -161,7 +161,7 @@ import Testing
         try self.session.run {
             let s = try useState("s") { 2 }
             #expect(throws: Refused.self) {
-                try s.reduce { value throws(Refused) in
+                try s.update { value throws(Refused) in
                     value = 9
                     throw Refused()
                 }
@@ -174,7 +174,7 @@ import Testing
                 }
             }
             #expect(s.value == 2)
-            #expect(s.reduce { $0 += 1 } == 3)
+            #expect(s.update { $0 += 1 } == 3)
         }
     }
 
@@ -197,23 +197,12 @@ import Testing
             #expect(count.value == 1)
             #expect(count.isInitialized)
             count.clear()
-            #expect(count.reduce { $0 += 1 } == 2)
+            #expect(count.update { $0 += 1 } == 2)
             count.clear()
             try #expect(count.get() == 1)
             count.clear()
             try count.set(8)
             #expect(count.value == 8)
-        }
-    }
-
-    @Test func `clear without a default leaves no value`() throws {
-        try self.session.run {
-            let name = try useState("name", of: String.self)
-            name.clear()
-            name.value = "Ada"
-            name.clear()
-            #expect(name.value == nil)
-            #expect(throws: StateError.self) { try name.get() }
         }
     }
 
@@ -232,10 +221,6 @@ import Testing
 
     @Test func `initialize gives a value once`() throws {
         try self.session.run {
-            let name = try useState("name", of: String.self)
-            try #expect(name.initialize { "first" })
-            try #expect(!name.initialize { "second" })
-            #expect(name.value == "first")
             let count = try useState("count") { 0 }
             try #expect(!count.initialize { 5 })
             count.clear()

@@ -4,7 +4,7 @@ import SwiftlitState
 
 /// A session as the runtime makes it, with what it says and asks for.
 struct LiveSession {
-    let state: SessionState
+    let state: SessionStore
     let session: Session
     let rerunRequests = Recorder<Void>()
     let logs = InMemoryLogHandler()
@@ -16,7 +16,7 @@ struct LiveSession {
         metrics: StateMetrics? = nil,
         acceptsReruns: @escaping @Sendable () -> Bool = { true }
     ) {
-        let state = SessionState()
+        let state = SessionStore()
         let logs = self.logs
         let requests = self.rerunRequests
         self.state = state
@@ -58,4 +58,12 @@ struct LiveSession {
     }
 
     private final class Scope: Sendable {}
+}
+
+extension SessionStore {
+    /// What the runtime does at the end of a run that was not replaced.
+    func widgetRunCompleted(_ run: PageRun, fragments: Set<String>? = nil) {
+        guard !run.isCancelled else { return }
+        self.sweepWidgets(RunSweep(run: run.token.number, fragmentIDs: fragments)).announce()
+    }
 }

@@ -2,9 +2,9 @@
 
 /// A session's state with the context of a run of it, fresh in each test.
 struct SessionFixture {
-    let state: SessionState
+    let state: SessionStore
 
-    init(state: SessionState = SessionState()) {
+    init(state: SessionStore = SessionStore()) {
         self.state = state
     }
 

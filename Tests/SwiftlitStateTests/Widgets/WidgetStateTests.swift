@@ -5,8 +5,8 @@ import Testing
 /// The rules of keyed and bound widgets, as the runtime and the widgets use the store.
 @Suite struct WidgetStateTests {
     private let fixture = LiveSession()
-    private var state: SessionState { self.fixture.state }
-    private var view: SessionStateView { SessionStateView(self.state) }
+    private var state: SessionStore { self.fixture.state }
+    private var view: SessionState { SessionState(self.state) }
 
     /// Runs a page to its completion.
     private func complete(_ page: () throws -> Void) throws {
@@ -93,7 +93,7 @@ import Testing
             _ = try self.draw()
             let error = try #require(throws: StateError.self) { try self.view.set(5, for: "n") }
             #expect(error.code == .widgetAlreadyDrawn)
-            #expect(error.message.hasPrefix("session state \"n\" is the value of a widget"))
+            #expect(error.message.hasPrefix("Session state \"n\" is the value of a widget"))
             self.view["n"] = 5
             #expect(self.view["n"] == 1)
         }
@@ -275,6 +275,7 @@ import Testing
     @Test func `a run that was replaced leaves no trace`() throws {
         try self.complete { _ = try self.draw() }
         let old = try #require(self.fixture.session.beginRun())
+        old.cancel()
         let new = try #require(self.fixture.session.beginRun())
         try self.fixture.run(old) { _ = try self.draw() }
         self.state.widgetRunCompleted(old)
@@ -297,16 +298,38 @@ import Testing
         }
     }
 
-    @Test func `a state of an entry is the entry`() throws {
+    @Test func `a kept value is the entry of its name`() throws {
         try self.complete {
-            let state = try self.view.state("n", of: Int.self)
-            #expect(!state.isInitialized)
+            let kept: StateRef<Int> = .kept("n", default: 7)
+            #expect(!kept.isInitialized)
+            // Reading gives the entry no value: the widget begins with its own.
+            #expect(kept.value == 7)
             _ = try self.draw()
-            #expect(state.value == 1)
-            // Not refused after the drawing: the browser is told with the next run.
-            state.value = 5
+            #expect(kept.value == 1)
+            #expect(throws: StateError.self) { try kept.set(5) }
         }
-        try self.complete { try #expect(self.draw().isPushed) }
+        try self.complete {
+            let kept: StateRef<Int> = .kept("n", default: 7)
+            #expect(kept.update { $0 += 4 } == 5)
+            #expect(self.view["n"] == 5)
+            let drawn = try self.draw()
+            #expect(drawn.isPushed && drawn.value == 5)
+        }
+        let kept = self.fixture.run(nil) { StateRef<Int>.kept("n", default: 7) }
+        kept.clear()
+        #expect(kept.value == 7)
+        self.state.end()
+        #expect(kept.value == 7)
+    }
+
+    @Test func `a kept value that may be missing is what code has set as a plain one`() throws {
+        try self.complete {
+            self.view["n"] = 3
+            let kept: StateRef<Int?> = .kept("n", default: nil)
+            #expect(kept.value == 3)
+            kept.value = nil
+            #expect(kept.value == nil && kept.isInitialized)
+        }
     }
 
     private func drawBound(_ ref: StateRef<Int>, id: String = "w1") throws -> DrawnWidget<Int> {

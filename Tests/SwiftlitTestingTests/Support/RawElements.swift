@@ -45,10 +45,11 @@ extension ElementContainer {
             onChange: nil,
             location: location
         )
-        let reading = try? placement.block.run.register(registration)  // a duplicate shows in the page as missing
+        // A duplicate shows in the page as missing.
+        let reading = try? placement.block.run.widgets.register(registration)
         var element = PBElement()
         element.type = make(registration.id, placement.block.formID)
-        placement.block.run.send(.element(element), to: placement)
+        placement.send(.element(element))
         if case .value(let wire)? = reading { return wire }
         return value
     }

@@ -10,7 +10,7 @@
 /// A load ends with its result, or when the last waiter has left. Its result is kept unless the key was cleared meanwhile.
 struct CacheState {
     typealias LoadID = UInt64
-    typealias Key = CacheKey
+    typealias Key = KeptKey
     typealias Value = any CachedValue
     typealias Waiter = any AnyObject & Sendable
 
@@ -25,6 +25,8 @@ struct CacheState {
     private var loads: [LoadID: Load] = [:]
     /// The load that a new caller joins. A load whose key was cleared is not here any more, but still has its waiters.
     private var joinable: [Key: LoadID] = [:]
+    /// The keys of all entries and of all loads that can be joined, by their numbers.
+    private var keys: [Int: [Key]] = [:]
     private var lastVersion: UInt64 = 0
     private var isClosed = false
 
@@ -36,6 +38,36 @@ struct CacheState {
     /// When the value that would be pushed out next was used last; `nil` if there is none.
     var oldestUse: Duration? { self.entries.oldestEntry?.usedAt }
 
+    // MARK: - Keys
+
+    /// The keys here that may be equal to one with this number. Comparing them runs code of users, so the caller does that
+    /// outside of its lock, and then uses the one that is equal, or its own where none is, if the candidates are
+    /// still the same.
+    func candidates(for number: Int) -> [Key] { self.keys[number] ?? [] }
+
+    private mutating func remember(_ key: Key) {
+        if self.keys[key.key.number]?.contains(key) != true { self.keys[key.key.number, default: []].append(key) }
+    }
+
+    private mutating func forgetIfUnused(_ key: Key) {
+        guard !self.entries.contains(key), self.joinable[key] == nil else { return }
+        let number = key.key.number
+        self.keys[number]?.removeAll { $0 == key }
+        if self.keys[number]?.isEmpty == true { self.keys[number] = nil }
+    }
+
+    private mutating func remove(_ key: Key) -> Removed? {
+        let entry = self.entries.remove(key)
+        self.forgetIfUnused(key)
+        return entry.map { Removed($0) }
+    }
+
+    private mutating func begin(_ load: Load, _ id: LoadID) {
+        self.loads[id] = load
+        self.joinable[load.key] = id
+        self.remember(load.key)
+    }
+
     // MARK: - Calls
 
     /// The quick way: finds a fresh value, and changes nothing but its place in the order of use. The version tells the value from others
@@ -44,12 +76,17 @@ struct CacheState {
         guard let entry = self.entries.use(key, at: now, if: { !Self.isOlder($0.loadedAt, than: ttl, at: now) }) else {
             return nil
         }
-        return HitStripes.Found(value: entry.value, version: entry.version, loadedAt: entry.loadedAt)
+        return HitStripes.Found(
+            key: entry.key.key,
+            value: entry.value,
+            version: entry.version,
+            loadedAt: entry.loadedAt
+        )
     }
 
     /// Values were used without asking, the earliest use first.
     mutating func used(_ uses: [HitStripes.Use]) {
-        for use in uses { self.entries.noteUse(of: use.key, version: use.version, at: use.at) }
+        for use in uses { self.entries.noteUse(of: KeptKey(use.key), version: use.version, at: use.at) }
     }
 
     struct OnCalled {
@@ -70,7 +107,15 @@ struct CacheState {
     struct Removed {
         var key: Key
         var value: Value
+        var version: UInt64
         var byteCount: Int
+
+        init(_ entry: RecencyList.Entry) {
+            self.key = entry.key
+            self.value = entry.value
+            self.version = entry.version
+            self.byteCount = entry.byteCount
+        }
     }
 
     /// The whole way. `newLoad` identifies the load that this call may start.
@@ -87,20 +132,16 @@ struct CacheState {
                 _ = self.entries.use(key, at: now) { _ in true }
                 let isPaused = entry.refreshPausedUntil.map { now < $0 } ?? false
                 let starts = !isPaused && self.joinable[key] == nil && !self.isClosed
-                if starts {
-                    self.loads[newLoad] = Load(key: key, waiters: [], isRefresh: true)
-                    self.joinable[key] = newLoad
-                }
+                if starts { self.begin(Load(key: key, waiters: [], isRefresh: true), newLoad) }
                 return OnCalled(answer: .stale(entry.value, version: entry.version, isRefreshStarted: starts))
             }
-            removed = Self.removed(self.entries.remove(key))
+            removed = self.remove(key)
         }
         if let running = self.joinable[key] {
             self.loads[running]?.waiters.append(waiter)
             return OnCalled(answer: .waits(for: running, isStarted: false), removed: removed)
         }
-        self.loads[newLoad] = Load(key: key, waiters: [waiter], isRefresh: false)
-        self.joinable[key] = newLoad
+        self.begin(Load(key: key, waiters: [waiter], isRefresh: false), newLoad)
         return OnCalled(answer: .waits(for: newLoad, isStarted: true), removed: removed)
     }
 
@@ -119,7 +160,7 @@ struct CacheState {
     /// The caller did not accept a value it got. Removes it if it is still there.
     mutating func rejected(_ key: Key, version: UInt64) -> Removed? {
         guard self.entries[key]?.version == version else { return nil }
-        return Self.removed(self.entries.remove(key))
+        return self.remove(key)
     }
 
     // MARK: - Loads
@@ -164,7 +205,8 @@ struct CacheState {
             version: self.lastVersion,
             usedAt: now
         )
-        if let replaced = Self.removed(self.entries.insert(entry)) { result.removed.append(replaced) }
+        if let replaced = self.entries.insert(entry) { result.removed.append(Removed(replaced)) }
+        self.remember(load.key)
         result.isStored = true
         self.makeRoom(bounds, at: now, in: &result)
         return result
@@ -180,7 +222,9 @@ struct CacheState {
 
     private mutating func endLoad(_ id: LoadID) {
         guard let load = self.loads.removeValue(forKey: id) else { return }
-        if self.joinable[load.key] == id { self.joinable[load.key] = nil }
+        guard self.joinable[load.key] == id else { return }
+        self.joinable[load.key] = nil
+        self.forgetIfUnused(load.key)
     }
 
     // MARK: - Removal
@@ -188,13 +232,14 @@ struct CacheState {
     /// Forgets a value. A load of it that runs still answers those who wait, but its result is not kept and nobody joins it any more.
     mutating func cleared(_ key: Key) -> Removed? {
         self.joinable[key] = nil
-        return Self.removed(self.entries.remove(key))
+        return self.remove(key)
     }
 
     /// Forgets everything, as `cleared(_:)` does for one key.
     mutating func clearedAll() -> [Removed] {
         self.joinable = [:]
-        return self.entries.removeAll().map { Removed(key: $0.key, value: $0.value, byteCount: $0.byteCount) }
+        self.keys = [:]
+        return self.entries.removeAll().map { Removed($0) }
     }
 
     /// Forgets everything and keeps nothing from now on.
@@ -206,7 +251,7 @@ struct CacheState {
     /// Pushes out the value that was used least recently.
     mutating func evictedOldest() -> Removed? {
         guard let oldest = self.entries.oldestEntry else { return nil }
-        return Self.removed(self.entries.remove(oldest.key))
+        return self.remove(oldest.key)
     }
 
     private mutating func makeRoom(_ bounds: CacheBounds, at now: Duration, in result: inout OnLoadSucceeded) {
@@ -225,10 +270,6 @@ struct CacheState {
             result.removed.append(removed)
             result.evictedCount += 1
         }
-    }
-
-    private static func removed(_ entry: RecencyList.Entry?) -> Removed? {
-        entry.map { Removed(key: $0.key, value: $0.value, byteCount: $0.byteCount) }
     }
 
     static func isOlder(_ loadedAt: Duration, than limit: Duration?, at now: Duration) -> Bool {

@@ -10,7 +10,8 @@ private import Synchronization
 /// A stripe also notes when its entries were used last. The cache asks for that (`takeUses()`) before it decides which
 /// entry goes.
 ///
-/// Locks are taken in this order: a stripe, then the cache, never the other way round and never two stripes.
+/// Keys are compared by code of users, so never under a stripe's lock: a stripe knows the numbers of its keys and the
+/// versions of its values. No lock is taken while a stripe's is held.
 final class HitStripes: Sendable {
     /// When an entry was used last.
     struct Use: Sendable {
@@ -21,24 +22,62 @@ final class HitStripes: Sendable {
 
     /// What the cache knows of a key.
     struct Found: Sendable {
+        /// The key as the cache keeps it: `==` alone does not tell all keys apart.
+        let key: CacheKey
         let value: any CachedValue
         let version: UInt64
         /// When the value was computed.
         let loadedAt: Duration
     }
 
-    fileprivate struct Slot {
+    /// An entry that is not in the cache any more.
+    struct Gone: Sendable {
+        let key: CacheKey
+        let version: UInt64
+    }
+
+    /// A copy of an entry, and when it was used.
+    fileprivate final class Slot: Sendable {
         let found: Found
-        var usedAt: Duration
+        /// In nanoseconds.
+        private let usedAt: Atomic<Int64>
         /// Whether the use is among those that the cache has not asked for.
-        var isNoted: Bool
+        private let isNoted = Atomic(false)
+
+        init(_ found: Found, usedAt: Duration) {
+            self.found = found
+            self.usedAt = Atomic(usedAt.nanoseconds)
+        }
+
+        /// - Returns: Whether the use has to be put down for the cache.
+        func use(at now: Duration) -> Bool {
+            // Other threads may have used it at a later time and come here first.
+            self.usedAt.max(now.nanoseconds, ordering: .relaxed)
+            guard !self.isNoted.load(ordering: .relaxed) else { return false }
+            return !self.isNoted.exchange(true, ordering: .acquiringAndReleasing)
+        }
+
+        /// The use could not be put down; the next one will be.
+        func forgetUse() { self.isNoted.store(false, ordering: .releasing) }
+
+        /// The use that was put down.
+        func takeUse() -> Use {
+            // In this order, so that a use that comes meanwhile is put down again.
+            self.isNoted.store(false, ordering: .sequentiallyConsistent)
+            let time = self.usedAt.load(ordering: .sequentiallyConsistent)
+            return Use(key: self.found.key, version: self.found.version, at: .nanoseconds(time))
+        }
     }
 
     fileprivate struct State {
-        var slots: [CacheKey: Slot] = [:]
-        var noted: [CacheKey] = []
+        /// By the numbers of their keys, which different keys may share.
+        var slots: [Int: [Slot]] = [:]
+        var count = 0
+        var noted: [Slot] = []
         /// Uses of entries that had to leave the stripe.
         var former: [Use] = []
+        /// How often entries were removed.
+        var removalCount = 0
     }
 
     /// An object of its own, so that stripes lie apart in memory.
@@ -67,33 +106,48 @@ final class HitStripes: Sendable {
     /// stripe.
     func find(_ key: CacheKey, at now: Duration, ttl: Duration?, lookUp: () -> Found?) -> Found? {
         let start = Self.threadNumber
+        let number = key.number
         for turn in 0..<min(self.stripes.count, Self.maximumTryCount) {
             let stripe = self.stripes[(start &+ turn) & (self.stripes.count - 1)]
-            let answer: Found?? = stripe.state.withLockIfAvailable { state in
-                if let found = state.use(key, at: now, ttl: ttl) { return found }
-                // Under the stripe's lock, so that the one that removes the entry meanwhile finds it here.
-                guard let found = lookUp() else { return nil }
-                // As the cache keeps it: `==` alone does not tell all keys apart.
-                state.add(found, for: key.keepable(), at: now)
-                return found
+            let seen = stripe.state.withLockIfAvailable { ($0.slots[number], $0.removalCount) }
+            guard let (slots, removalCount) = seen else { continue }
+            if let slot = slots?.first(where: { $0.found.key == key }),
+                !CacheState.isOlder(slot.found.loadedAt, than: ttl, at: now)
+            {
+                if slot.use(at: now) {
+                    let isPutDown: Void? = stripe.state.withLockIfAvailable { $0.noted.append(slot) }
+                    if isPutDown == nil { slot.forgetUse() }
+                }
+                return slot.found
             }
-            if let answer { return answer }
+            guard let found = lookUp() else { return nil }
+            // What was removed since may be this entry. The cache has noted this use itself.
+            let slot = Slot(found, usedAt: now)
+            stripe.state.withLockIfAvailable { if $0.removalCount == removalCount { $0.add(slot) } }
+            return found
         }
         return lookUp()
     }
 
     /// Forgets entries that are not in the cache any more.
-    func remove(_ keys: [CacheKey]) {
+    func remove(_ entries: [Gone]) {
         for stripe in self.stripes {
             stripe.state.withLock { state in
-                for key in keys { state.slots[key] = nil }
+                state.removalCount += 1
+                for entry in entries { state.remove(entry) }
             }
         }
     }
 
     /// Forgets all.
     func removeAll() {
-        for stripe in self.stripes { stripe.state.withLock { $0 = State() } }
+        for stripe in self.stripes {
+            let former = stripe.state.withLock { state in
+                defer { state = State(removalCount: state.removalCount + 1) }
+                return state
+            }
+            withExtendedLifetime(former) {}
+        }
     }
 
     /// The uses since the last call, the earliest first.
@@ -114,29 +168,32 @@ final class HitStripes: Sendable {
 }
 
 extension HitStripes.State {
-    fileprivate mutating func use(_ key: CacheKey, at now: Duration, ttl: Duration?) -> HitStripes.Found? {
-        guard let index = self.slots.index(forKey: key) else { return nil }
-        let found = self.slots.values[index].found
-        guard !CacheState.isOlder(found.loadedAt, than: ttl, at: now) else { return nil }
-        // Other threads may have used it at a later time and come here first.
-        if self.slots.values[index].usedAt < now { self.slots.values[index].usedAt = now }
-        if !self.slots.values[index].isNoted {
-            self.slots.values[index].isNoted = true
-            self.noted.append(key)
-        }
-        return found
-    }
-
-    fileprivate mutating func add(_ found: HitStripes.Found, for key: CacheKey, at now: Duration) {
-        if self.slots.count >= HitStripes.maximumSlotCount, self.slots[key] == nil {
+    fileprivate mutating func add(_ slot: HitStripes.Slot) {
+        if self.count >= HitStripes.maximumSlotCount {
             self.takeNoted()
             if self.former.count > HitStripes.maximumFormerUseCount {
                 self.former.removeFirst(self.former.count - HitStripes.maximumFormerUseCount)
             }
             self.slots.removeAll(keepingCapacity: true)
+            self.count = 0
         }
-        // The cache has noted this use itself.
-        self.slots[key] = HitStripes.Slot(found: found, usedAt: now, isNoted: false)
+        let number = slot.found.key.number
+        // Another thread may have put it here meanwhile.
+        let isHere = self.slots[number]?.contains { $0.found.version == slot.found.version } ?? false
+        guard !isHere else { return }
+        self.slots[number, default: []].append(slot)
+        self.count += 1
+    }
+
+    fileprivate mutating func remove(_ entry: HitStripes.Gone) {
+        let number = entry.key.number
+        guard let index = self.slots[number]?.firstIndex(where: { $0.found.version == entry.version }) else { return }
+        self.count -= 1
+        if self.slots[number]?.count == 1 {
+            self.slots[number] = nil
+        } else {
+            self.slots[number]?.remove(at: index)
+        }
     }
 
     fileprivate mutating func takeUses(into uses: inout [HitStripes.Use]) {
@@ -147,11 +204,15 @@ extension HitStripes.State {
     }
 
     private mutating func takeNoted() {
-        for key in self.noted {
-            guard let slot = self.slots[key], slot.isNoted else { continue }
-            self.slots[key]?.isNoted = false
-            self.former.append(HitStripes.Use(key: key, version: slot.found.version, at: slot.usedAt))
-        }
+        for slot in self.noted { self.former.append(slot.takeUse()) }
         self.noted.removeAll(keepingCapacity: true)
+    }
+}
+
+extension Duration {
+    /// Whole nanoseconds, of up to 292 years.
+    fileprivate var nanoseconds: Int64 {
+        let (seconds, attoseconds) = self.components
+        return seconds &* 1_000_000_000 &+ attoseconds / 1_000_000_000
     }
 }

@@ -3,7 +3,7 @@
 /// Not generic, for the reason that ``CacheKey`` gives.
 struct RecencyList {
     struct Entry {
-        let key: CacheKey
+        let key: KeptKey
         let value: any CachedValue
         /// When the value was computed.
         let loadedAt: Duration
@@ -23,7 +23,7 @@ struct RecencyList {
         var older: Int?
     }
 
-    private var indices: [CacheKey: Int] = [:]
+    private var indices: [KeptKey: Int] = [:]
     private var nodes: [Node?] = []
     private var free: [Int] = []
     private var newest: Int?
@@ -35,10 +35,12 @@ struct RecencyList {
     var oldestEntry: Entry? { self.oldest.flatMap { self.nodes[$0]?.entry } }
 
     /// The entry without using it.
-    subscript(key: CacheKey) -> Entry? { self.indices[key].flatMap { self.nodes[$0]?.entry } }
+    subscript(key: KeptKey) -> Entry? { self.indices[key].flatMap { self.nodes[$0]?.entry } }
+
+    func contains(_ key: KeptKey) -> Bool { self.indices[key] != nil }
 
     /// The entry, which becomes the most recently used one if `isFresh` says so.
-    mutating func use(_ key: CacheKey, at now: Duration, if isFresh: (borrowing Entry) -> Bool) -> Entry? {
+    mutating func use(_ key: KeptKey, at now: Duration, if isFresh: (borrowing Entry) -> Bool) -> Entry? {
         guard let index = self.indices[key], let entry = self.nodes[index]?.entry, isFresh(entry) else { return nil }
         self.nodes[index]?.entry.usedAt = now
         if self.newest != index {
@@ -52,7 +54,7 @@ struct RecencyList {
     ///
     /// Looks for the place in the order at the end of the recent ones, and not further than some uses back: from there
     /// on the order is approximate.
-    mutating func noteUse(of key: CacheKey, version: UInt64, at time: Duration) {
+    mutating func noteUse(of key: KeptKey, version: UInt64, at time: Duration) {
         guard let index = self.indices[key], let entry = self.nodes[index]?.entry, entry.version == version,
             entry.usedAt <= time
         else { return }
@@ -88,7 +90,7 @@ struct RecencyList {
         return replaced
     }
 
-    mutating func remove(_ key: CacheKey) -> Entry? {
+    mutating func remove(_ key: KeptKey) -> Entry? {
         guard let index = self.indices.removeValue(forKey: key) else { return nil }
         self.unlink(index)
         let entry = self.nodes[index].take()?.entry
@@ -97,7 +99,7 @@ struct RecencyList {
         return entry
     }
 
-    mutating func pauseRefresh(of key: CacheKey, until time: Duration) {
+    mutating func pauseRefresh(of key: KeptKey, until time: Duration) {
         guard let index = self.indices[key] else { return }
         self.nodes[index]?.entry.refreshPausedUntil = time
     }

@@ -28,13 +28,13 @@ struct BuiltInChart {
     var kind: Kind
     var name: StaticString
     var x: String?
-    var y: ChartColumns?
+    var y: Streamlit.ChartColumns?
     var xLabel: String?
     var yLabel: String?
-    var color: ChartColor?
-    var size: ChartSize?
-    var stack: ChartStack?
-    var sort: ChartSort?
+    var color: Streamlit.ChartColor?
+    var size: Streamlit.ChartSize?
+    var stack: Streamlit.ChartStack?
+    var sort: Streamlit.ChartSort?
     var width: Width
     var height: Height
     var alt: String?
@@ -151,7 +151,7 @@ struct BuiltInChart {
     }
 
     /// Areas are in front of each other unless they are told otherwise.
-    private var effectiveStack: ChartStack? {
+    private var effectiveStack: Streamlit.ChartStack? {
         guard self.kind == .area else { return self.stack }
         return self.stack == nil || self.stack == .separate ? .layered : self.stack
     }

@@ -135,7 +135,7 @@ enum VegaType: String {
 extension DataColumn {
     /// What Vega-Lite calls the kind of the values.
     var vegaType: VegaType {
-        switch self.data.array.type {
+        switch self.data.type {
         case .int, .float, .double, .decimal: .quantitative
         case .date, .time, .timestamp, .duration: .temporal
         case .dictionary(isOrdered: true): .ordinal
@@ -145,7 +145,7 @@ extension DataColumn {
 
     /// Whether the values are days, with or without a time.
     var hasDates: Bool {
-        switch self.data.array.type {
+        switch self.data.type {
         case .date, .timestamp: self.count > 0
         default: false
         }
@@ -153,12 +153,12 @@ extension DataColumn {
 
     /// Whether the values are whole numbers.
     var isInteger: Bool {
-        if case .int = self.data.array.type { true } else { false }
+        if case .int = self.data.type { true } else { false }
     }
 
     /// The categories in their order, where they have one.
     var categoryOrder: [String]? {
-        guard case .dictionary(isOrdered: true) = self.data.array.type, let texts = self.data.array.children.first
+        guard case .dictionary(isOrdered: true) = self.data.type, let texts = self.data.array.children.first
         else {
             return nil
         }
@@ -173,7 +173,7 @@ extension DataColumn {
 
     /// The column in a type that charts can draw: decimal numbers become floating point.
     fileprivate var drawable: DataColumn {
-        guard case .decimal = self.data.array.type else { return self }
+        guard case .decimal = self.data.type else { return self }
         return DataColumn(self.name, (0..<self.count).map { self.text(at: $0).flatMap(Double.init) })
     }
 
@@ -182,7 +182,7 @@ extension DataColumn {
         func all<Value: ColumnValue>(_ type: Value.Type) -> DataColumn {
             DataColumn(name, data: Value._column(optional: columns.flatMap { $0.values(as: type) }))
         }
-        let types = Set(columns.map { $0.data.array.type })
+        let types = Set(columns.map { $0.data.type })
         switch types.first {
         case .bool? where types.count == 1: return all(Bool.self)
         case .date? where types.count == 1: return all(CalendarDate.self)

@@ -1,6 +1,6 @@
 internal import SwiftlitWire
 
-/// A chart in which somebody can select something, which comes back as JSON.
+/// A chart in which the user can select, which comes back as JSON.
 struct SelectableChart<Selection: Sendable> {
     var kind: StaticString
     var key: String?
@@ -9,7 +9,7 @@ struct SelectableChart<Selection: Sendable> {
     /// What a selection depends on so much that it starts anew when it changes.
     var modes: [String]
     var empty: Selection
-    /// Reads the object `selection` of what the browser sent.
+    /// Makes the selection of the object `selection` of what the browser sent.
     var parse: @Sendable (JSONValue) -> Selection
     var location: SourceLocation
     var onSelect: (@Sendable (Selection) async throws -> Void)?
@@ -32,7 +32,7 @@ extension ElementContainer {
             initial: empty,
             initialWire: nil,
             decode: { wire in
-                guard case .stringValue(let text)? = wire, let selection = JSONValue(text: text)?["selection"] else {
+                guard case .stringValue(let text)? = wire, let selection = chartSelection(in: text) else {
                     return DecodedValue(empty)
                 }
                 return DecodedValue(parse(selection))
@@ -42,4 +42,18 @@ extension ElementContainer {
         )
         return self.draw(widget, element: element)
     }
+}
+
+/// The member `selection` of what the browser sent; `nil` where there is none.
+func chartSelection(in text: String) -> JSONValue? {
+    let read: JSONValue?? = JSONScanner.read(text) { scanner in
+        var selection: JSONValue?
+        let isRead = scanner.object { scanner, name in
+            guard name == "selection" else { return scanner.skip() }
+            selection = scanner.value()
+            return selection != nil
+        }
+        return isRead ? .some(selection) : nil
+    }
+    return read ?? nil
 }

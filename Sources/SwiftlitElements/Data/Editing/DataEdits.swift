@@ -1,4 +1,4 @@
-/// What somebody has changed in a table: the cells of rows that were there, rows that were added, and rows that were deleted.
+/// What the user has changed in a table: the cells of rows that were there, rows that were added, and rows that were deleted.
 ///
 /// Rows are counted from 0 in the data that was given to the editor, not in the order in which they are shown. Edits are cumulative: they say
 /// all that was changed since the editor shows the data.
@@ -19,6 +19,11 @@ public struct DataEdits: Sendable, Equatable {
     public var deletedRows: [Int]
 
     /// Creates edits, none by default.
+    ///
+    /// - Parameters:
+    ///   - editedRows: The cells that were edited, by row and column.
+    ///   - addedRows: The rows that were added.
+    ///   - deletedRows: The rows that were deleted.
     public init(
         editedRows: [Int: [String: JSONValue]] = [:],
         addedRows: [[String: JSONValue]] = [],
@@ -55,48 +60,69 @@ extension DataEdits {
     ///
     /// - Returns: `nil` for what is no such text.
     package init?(_ text: String) {
-        guard let json = JSONValue(text: text), case .object = json else { return nil }
-        self.init()
-        if case .object(let rows)? = json["edited_rows"] {
-            for (key, cells) in rows {
-                guard let row = Int(key), let cells = Self.cells(cells) else { return nil }
+        let read: DataEdits? = JSONScanner.read(text) { scanner in
+            var edits = DataEdits()
+            return scanner.object { edits.readMember(named: $1, from: &$0) } ? edits : nil
+        }
+        guard let read else { return nil }
+        self = read
+    }
+
+    private mutating func readMember(named name: String, from scanner: inout JSONScanner) -> Bool {
+        switch name {
+        case "edited_rows" where scanner.isObject:
+            scanner.object { scanner, key in
+                guard let row = Int(allOf: key), let cells = Self.cells(from: &scanner) else { return false }
                 self.editedRows[row] = cells
+                return true
             }
-        }
-        for row in json["added_rows"]?.items ?? [] {
-            guard let cells = Self.cells(row) else { return nil }
-            self.addedRows.append(cells)
-        }
-        for row in json["deleted_rows"]?.items ?? [] {
-            guard let row = row.integer else { return nil }
-            self.deletedRows.append(row)
+        case "added_rows" where scanner.isArray:
+            scanner.array { scanner in
+                guard let cells = Self.cells(from: &scanner) else { return false }
+                self.addedRows.append(cells)
+                return true
+            }
+        case "deleted_rows" where scanner.isArray:
+            scanner.array { scanner in
+                guard case .integer(let row)? = scanner.number() else { return false }
+                self.deletedRows.append(row)
+                return true
+            }
+        default:
+            scanner.skip()
         }
     }
 
-    private static func cells(_ json: JSONValue) -> [String: JSONValue]? {
-        guard case .object(let members) = json else { return nil }
-        return Dictionary(members.map { ($0.key, $0.value) }) { $1 }
+    private static func cells(from scanner: inout JSONScanner) -> [String: JSONValue]? {
+        var cells: [String: JSONValue] = [:]
+        let isRead = scanner.object { scanner, name in
+            cells[name] = scanner.value()
+            return cells[name] != nil
+        }
+        return isRead ? cells : nil
     }
 }
 
-/// Which rows of a table can be added and deleted in an editor.
-public struct RowEditing: Sendable, Hashable {
-    enum Storage: String, Sendable { case fixed, dynamic, add, delete }
+extension Streamlit {
+    /// Which rows of a table can be added and deleted in an editor.
+    public struct RowEditing: Sendable, Hashable {
+        enum Storage: String, Sendable { case fixed, dynamic, add, delete }
 
-    let storage: Storage
+        let storage: Storage
 
-    /// None: only cells are edited.
-    public static let fixed = RowEditing(storage: .fixed)
-    /// Rows can be added and deleted; columns cannot be sorted by.
-    public static let dynamic = RowEditing(storage: .dynamic)
-    /// Rows can be added; columns cannot be sorted by.
-    public static let add = RowEditing(storage: .add)
-    /// Rows can be deleted.
-    public static let delete = RowEditing(storage: .delete)
+        /// None: only cells are edited.
+        public static let fixed = RowEditing(storage: .fixed)
+        /// Rows can be added and deleted; columns cannot be sorted by.
+        public static let dynamic = RowEditing(storage: .dynamic)
+        /// Rows can be added; columns cannot be sorted by.
+        public static let add = RowEditing(storage: .add)
+        /// Rows can be deleted.
+        public static let delete = RowEditing(storage: .delete)
 
-    /// Whether rows can be added.
-    var canAdd: Bool { self == .dynamic || self == .add }
+        /// Whether rows can be added.
+        var canAdd: Bool { self == .dynamic || self == .add }
 
-    /// Whether rows can be deleted.
-    var canDelete: Bool { self == .dynamic || self == .delete }
+        /// Whether rows can be deleted.
+        var canDelete: Bool { self == .dynamic || self == .delete }
+    }
 }

@@ -1,7 +1,7 @@
 internal import SwiftlitWire
 
 extension DataTable {
-    /// The table with what somebody has changed, each value made one of its column's type.
+    /// The table with what the user has changed, each value made one of its column's type.
     ///
     /// Cells are changed first, then rows deleted, then rows added. An added row continues the numbers of the rows, also where an index holds
     /// whole numbers; with another index it needs a name that no row has.
@@ -12,7 +12,7 @@ extension DataTable {
     /// - Returns: The table with all changes that can be, and the others.
     public func applying(
         _ edits: DataEdits,
-        columns: [ColumnKey: ColumnConfig] = [:]
+        columns: [ColumnConfig.Key: ColumnConfig] = [:]
     ) -> (table: DataTable, invalid: [InvalidEdit]) {
         let result = TableEdit(self, ColumnRules(columns, in: self)).apply(edits)
         return (result.table, result.invalid)
@@ -174,7 +174,7 @@ struct TableEdit {
 
     /// The number of the next row; `nil` where the index holds none, or no higher one.
     private func number(after number: Int64) -> Int64? {
-        guard case .int(let bits, let isSigned)? = self.table.index?.data.array.type else { return nil }
+        guard case .int(let bits, let isSigned)? = self.table.index?.data.type else { return nil }
         let last = bits == 64 ? Int64.max : 1 << (isSigned ? bits - 1 : bits) - 1
         return number < last ? number + 1 : nil
     }

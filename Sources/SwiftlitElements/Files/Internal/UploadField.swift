@@ -25,7 +25,7 @@ extension ElementContainer {
         element: (WidgetDrawing, _ maximumMegabytes: Int) throws(ElementError) -> PBElement
     ) -> Value {
         let run = self._target.block()?.run
-        let uploads = run?.uploads
+        let uploads = run?.files.uploads
         let refusals = Refusals()
         var widget = Widget<Value>(
             identity: identity,
@@ -56,7 +56,7 @@ extension ElementContainer {
                 )
             }
         } element: { (drawing) throws(ElementError) in
-            run?.takesUploads()
+            run?.files.takesUploads()
             return try element(drawing, field.maximumMegabytes ?? limit)
         }
         if let error = refusals.error(field.kind, parameters.label, field.accepted.wire), !self._target.holdsOneElement

@@ -57,23 +57,23 @@ package struct Fragment: Sendable {
         self.placement = placement
         self.eventStart = surrounding.pageRoots.cursors.eventCount
         self.body = body
-        let isAlone = run.fragmentIDs != nil
-        let former = isAlone ? run.formerFragment(self.id) : nil
+        let isAlone = run.flow.fragmentIDs != nil
+        let former = isAlone ? run.flow.formerFragment(self.id) : nil
         if let interval {
             var message = PBForwardMsg()
             message.autoRerun.interval = Float(interval / .seconds(1))
             message.autoRerun.fragmentID = self.id
-            run.send(message)
+            run.output.post(message)
         } else if former?.interval != nil {
             // A run of the whole page stops all timers; this one is of a part.
             var message = PBForwardMsg()
             message.stopAutoRerun.fragmentIds = [self.id]
-            run.send(message)
+            run.output.post(message)
         }
-        placement.send(.plain)
+        placement.open(.plain)
         let block = Block(.container, at: placement)
         self.scope = FragmentScope(self.id, in: block, former: former?.scope, isAlone: isAlone)
-        run.register(self)
+        run.flow.note(self)
         self.scope.sendWrappers()
     }
 
@@ -92,7 +92,7 @@ package struct Fragment: Sendable {
     /// Begins to draw it alone, in a run that draws nothing else: sends its container and what it has elsewhere.
     package func begin(in run: any ElementRun, cursors: RootCursors) -> ElementScope {
         let placement = self.placement.rebound(to: run)
-        run.send(.block(.plain), to: placement)
+        placement.send(.block(.plain))
         let block = Block(.container, at: placement)
         let scope = FragmentScope(again: self.scope, in: block)
         scope.sendWrappers()
@@ -117,6 +117,6 @@ package struct Fragment: Sendable {
     static func settle<E: Error>(_ error: E, in block: Block) throws(E) {
         let isOfReplacement = error is CancellationError || (error as? StateError)?.code == .runReplaced
         if error is RunControl || (isOfReplacement && Task.isCancelled) { throw error }
-        block.run.report(error, in: block)
+        block.run.output.report(error, in: block)
     }
 }

@@ -40,7 +40,7 @@ package struct QueryItems: Sendable, Equatable {
     }
 
     /// The values of a name, in order.
-    func values(of name: String) -> [String] {
+    package func values(of name: String) -> [String] {
         self.items.filter { $0.name == name }.map(\.value)
     }
 

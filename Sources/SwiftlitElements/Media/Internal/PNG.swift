@@ -7,29 +7,55 @@ enum PNG {
         (0..<8).reduce(UInt32(number)) { value, _ in value & 1 == 1 ? 0xEDB8_8320 ^ (value >> 1) : value >> 1 }
     }
 
+    /// What the bytes of a pixel are; the raw value is the type in the header.
+    enum Channels: UInt8 {
+        case gray = 0
+        case rgb = 2
+        case rgba = 6
+
+        var byteCount: Int {
+            switch self {
+            case .gray: 1
+            case .rgb: 3
+            case .rgba: 4
+            }
+        }
+    }
+
     /// Encodes pixels of 8 bits a channel.
     ///
     /// - Throws: `invalidArgument` where the sizes do not fit.
-    static func encode(width: Int, height: Int, rgba: [UInt8]) throws(ElementError) -> [UInt8] {
+    static func encode(
+        width: Int,
+        height: Int,
+        _ pixels: [UInt8],
+        _ channels: Channels
+    ) throws(ElementError) -> [UInt8] {
         let limit = 32_768
-        guard (1...limit).contains(width), (1...limit).contains(height), rgba.count == width * height * 4 else {
+        let size = channels.byteCount
+        guard (1...limit).contains(width), (1...limit).contains(height), pixels.count == width * height * size else {
             throw ElementError(
                 .invalidArgument,
                 """
-                A picture of \(width) × \(height) pixels has \(rgba.count) bytes. Give 4 bytes for each pixel, and sides from 1 to \(limit).
+                A picture of \(width) × \(height) pixels has \(pixels.count) bytes. Give \(size == 1 ? "1 byte" : "\(size) bytes") for each pixel, \
+                and sides from 1 to \(limit).
                 """
             )
         }
         var rows: [UInt8] = []
-        rows.reserveCapacity(rgba.count + height)
+        rows.reserveCapacity(pixels.count + height)
         for row in 0..<height {
             rows.append(0)  // no filter
-            rows.append(contentsOf: rgba[row * width * 4..<(row + 1) * width * 4])
+            rows.append(contentsOf: pixels[row * width * size..<(row + 1) * width * size])
         }
         var png: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
         png.reserveCapacity(rows.count + rows.count / 1000 + 100)
-        // 8 bits a channel, red, green, blue and opacity, no interlacing.
-        self.chunk("IHDR", self.bytes(UInt32(width)) + self.bytes(UInt32(height)) + [8, 6, 0, 0, 0], to: &png)
+        // 8 bits a channel, no interlacing.
+        self.chunk(
+            "IHDR",
+            self.bytes(UInt32(width)) + self.bytes(UInt32(height)) + [8, channels.rawValue, 0, 0, 0],
+            to: &png
+        )
         self.chunk("IDAT", self.stored(rows), to: &png)
         self.chunk("IEND", [], to: &png)
         return png

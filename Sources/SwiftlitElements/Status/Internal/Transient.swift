@@ -45,7 +45,7 @@ package final class Transient: Sendable {
     }
 
     private func send(_ elements: [PBElement]) {
-        self.placement.block.run.send(.transient(elements), to: self.placement)
+        self.placement.send(.transient(elements))
     }
 }
 

@@ -56,14 +56,14 @@ struct WriteComposition {
     }
 
     private mutating func add(encodable value: some Encodable) {
-        do throws(ElementError) {
+        do throws(DataError) {
             if let json = try JSONText.encodeCollection(value) {
                 self.parts.append(.json(json))
             } else {
                 self.add(code: String(describing: value))
             }
         } catch {
-            self.parts.append(.error(error))
+            self.parts.append(.error(ElementError(error)))
         }
     }
 
@@ -125,3 +125,4 @@ extension Array: WrittenCollection {}
 extension ContiguousArray: WrittenCollection {}
 extension Set: WrittenCollection {}
 extension Dictionary: WrittenCollection {}
+extension JSONValue: WrittenCollection {}

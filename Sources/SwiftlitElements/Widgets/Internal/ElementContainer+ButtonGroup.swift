@@ -4,12 +4,12 @@ internal import SwiftlitWire
 struct ButtonGroupStyle {
     var shape: PBButtonGroup.Style
     var isRequired: Bool
-    var wrap: Bool?
+    var wraps: Bool?
 
-    init(_ shape: PBButtonGroup.Style, isRequired: Bool, wrap: Bool?) {
+    init(_ shape: PBButtonGroup.Style, isRequired: Bool, wraps: Bool?) {
         self.shape = shape
         self.isRequired = isRequired
-        self.wrap = wrap
+        self.wraps = wraps
     }
 
     /// The name of the element.
@@ -90,9 +90,9 @@ extension ButtonGroupStyle {
         group.labelVisibility = parameters.labelVisibility.wire
         if parameters.help != nil { group.help = parameters.helpText }
         group.required = self.isRequired
-        if let wrap = self.wrap { group.wrap = wrap }
+        if let wraps = self.wraps { group.wrap = wraps }
         group.ignoreRerun = parameters.rerun.isIgnored
-        if let name = parameters.bind?.name { group.queryParamKey = name }
+        if let name = parameters.queryName { group.queryParamKey = name }
         if let pushed = drawing.pushed {
             if case .stringArrayValue(let array)? = pushed { group.rawValues = array.data }
             group.setValue = true

@@ -11,17 +11,47 @@ struct DateInputStyle {
         MomentCodec(format: { $0.description }, parse: { CalendarDate($0) }, isList: true, bounds: self.bounds)
     }
 
-    /// The bounds that are given, or those around the value, as wide as the pinned frontend is made for.
+    /// A style for one day.
+    init(
+        _ bounds: (any WidgetBounds<CalendarDate>)?,
+        around value: CalendarDate?,
+        _ format: DateInputFormat,
+        isRequired: Bool = false
+    ) {
+        self.bounds = Self.bounds(bounds, around: value)
+        self.format = format
+        self.isRequired = isRequired
+        self.isRange = false
+    }
+
+    /// A style for the first and the last of several days.
+    init(
+        _ bounds: (any WidgetBounds<CalendarDate>)?,
+        around range: ClosedRange<CalendarDate>?,
+        _ format: DateInputFormat,
+        isRequired: Bool
+    ) {
+        self.bounds = Self.bounds(bounds, around: range?.lowerBound, range?.upperBound)
+        self.format = format
+        self.isRequired = isRequired
+        self.isRange = true
+    }
+
+    /// The bounds that are given. An end that is not given lies beyond the value and the other end, as far as the pinned frontend is made
+    /// for.
     static func bounds(
-        _ bounds: ClosedRange<CalendarDate>?,
+        _ bounds: (any WidgetBounds<CalendarDate>)?,
         around first: CalendarDate?,
         _ last: CalendarDate? = nil
     ) -> ClosedRange<CalendarDate> {
-        if let bounds { return bounds }
+        let (lowest, highest) = (bounds?._lowerLimit, bounds?._upperLimit)
+        if let lowest, let highest { return lowest...highest }
         let first = first ?? .today()
         let last = max(first, last ?? first)
-        let lower = max(first.adding(years: -10), min(first, .firstShown))
-        return lower...min(last.adding(years: 10), max(last, .lastShown))
+        let begin = min(first, highest ?? first)
+        let end = max(last, lowest ?? last)
+        let lower = lowest ?? max(begin.adding(years: -10), min(begin, .firstShown))
+        return lower...max(lower, highest ?? min(end.adding(years: 10), max(end, .lastShown)))
     }
 }
 
@@ -32,6 +62,19 @@ struct DateTimeInputStyle {
     var format: DateInputFormat
     var isRequired: Bool
 
+    init(
+        _ bounds: (any WidgetBounds<LocalDateTime>)?,
+        around value: LocalDateTime?,
+        _ step: Duration,
+        _ format: DateInputFormat,
+        isRequired: Bool = false
+    ) {
+        self.bounds = Self.bounds(bounds, around: value)
+        self.step = step
+        self.format = format
+        self.isRequired = isRequired
+    }
+
     var codec: MomentCodec<LocalDateTime> {
         MomentCodec(
             format: { "\($0.date)T\($0.time.hoursAndMinutes)" },
@@ -41,13 +84,18 @@ struct DateTimeInputStyle {
         )
     }
 
-    /// The bounds that are given, or those around the value.
-    static func bounds(_ bounds: ClosedRange<LocalDateTime>?, around value: LocalDateTime?) -> ClosedRange<
-        LocalDateTime
-    > {
-        if let bounds { return bounds }
-        let dates = DateInputStyle.bounds(nil, around: (value ?? .now()).date)
-        return LocalDateTime(dates.lowerBound, TimeOfDay(0, 0))...LocalDateTime(dates.upperBound, TimeOfDay(23, 59))
+    /// The bounds that are given. An end that is not given lies beyond the value and the other end.
+    private static func bounds(
+        _ bounds: (any WidgetBounds<LocalDateTime>)?,
+        around value: LocalDateTime?
+    ) -> ClosedRange<LocalDateTime> {
+        let (lowest, highest) = (bounds?._lowerLimit, bounds?._upperLimit)
+        if let lowest, let highest { return lowest...highest }
+        let value = (value ?? .now()).date
+        let first = min(value, highest?.date ?? value)
+        let dates = DateInputStyle.bounds(nil, around: first, max(value, lowest?.date ?? value))
+        let lower = lowest ?? LocalDateTime(dates.lowerBound, TimeOfDay(0, 0))
+        return lower...max(lower, highest ?? LocalDateTime(dates.upperBound, TimeOfDay(23, 59)))
     }
 }
 
@@ -145,7 +193,7 @@ extension ElementContainer {
             input.labelVisibility = parameters.labelVisibility.wire
             input.format = style.format.text
             input.ignoreRerun = parameters.rerun.isIgnored
-            if let name = parameters.bind?.name { input.queryParamKey = name }
+            if let name = parameters.queryName { input.queryParamKey = name }
             input.required = style.isRequired
             if let pushed = drawing.pushed {
                 if case .stringArrayValue(let array)? = pushed { input.value = array.data }
@@ -193,7 +241,7 @@ extension ElementContainer {
             input.format = style.format.text
             input.step = try style.step.step(from: 60, "dateTimeInput", parameters.label)
             input.ignoreRerun = parameters.rerun.isIgnored
-            if let name = parameters.bind?.name { input.queryParamKey = name }
+            if let name = parameters.queryName { input.queryParamKey = name }
             input.required = style.isRequired
             if let pushed = drawing.pushed {
                 if case .stringArrayValue(let array)? = pushed { input.value = array.data }
@@ -230,7 +278,7 @@ extension ElementContainer {
             input.step = try style.step.step(from: 1, "timeInput", parameters.label)
             input.format = style.format.text
             input.ignoreRerun = parameters.rerun.isIgnored
-            if let name = parameters.bind?.name { input.queryParamKey = name }
+            if let name = parameters.queryName { input.queryParamKey = name }
             input.required = style.isRequired
             if let pushed = drawing.pushed {
                 if case .stringValue(let text)? = pushed { input.value = text }

@@ -36,7 +36,7 @@ extension ElementContainer {
             radio.labelVisibility = parameters.labelVisibility.wire
             radio.captions = style.captions
             radio.ignoreRerun = parameters.rerun.isIgnored
-            if let name = parameters.bind?.name { radio.queryParamKey = name }
+            if let name = parameters.queryName { radio.queryParamKey = name }
             if let pushed = drawing.pushed {
                 if case .stringValue(let text)? = pushed { radio.rawValue = text }
                 radio.setValue = true

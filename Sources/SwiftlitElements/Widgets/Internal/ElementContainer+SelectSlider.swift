@@ -23,8 +23,10 @@ struct SelectSliderValue<Option: Sendable & Equatable, Value: Sendable> {
 }
 
 extension SelectSliderValue where Value == (Option, Option) {
-    /// Two options that the widget holds.
-    static func two(_ choices: Choices<Option>, _ range: (Option, Option)) -> SelectSliderValue {
+    /// Two options.
+    static func two(_ choices: Choices<Option>, _ given: GivenValue<Value>) -> SelectSliderValue {
+        if let state = given.state { return self.two(choices, state) }
+        let range = given.value
         let first = choices.index(of: range.0)
         let second = choices.index(of: range.1)
         guard let first, let second else {
@@ -34,7 +36,7 @@ extension SelectSliderValue where Value == (Option, Option) {
     }
 
     /// Two options that a state holds.
-    static func two(_ choices: Choices<Option>, _ state: StateRef<(Option, Option)>) -> SelectSliderValue {
+    private static func two(_ choices: Choices<Option>, _ state: StateRef<(Option, Option)>) -> SelectSliderValue {
         let held = state.value
         let first = choices.index(of: held.0)
         let second = choices.index(of: held.1)
@@ -135,7 +137,7 @@ extension ElementContainer {
             slider.labelVisibility = parameters.labelVisibility.wire
             slider.type = .selectSlider
             slider.ignoreRerun = parameters.rerun.isIgnored
-            if let name = parameters.bind?.name { slider.queryParamKey = name }
+            if let name = parameters.queryName { slider.queryParamKey = name }
             if let pushed = drawing.pushed {
                 if case .stringArrayValue(let array)? = pushed { slider.rawValue = array.data }
                 slider.setValue = true

@@ -13,7 +13,7 @@ struct MultiselectStyle {
     var placeholder: String?
     var filter: OptionFilter
     var selectAll: SelectAll
-    var wrap: Bool?
+    var wraps: Bool?
 }
 
 extension ElementContainer {
@@ -51,7 +51,7 @@ extension ElementContainer {
             selectbox.acceptNewOptions = acceptsNewOptions
             selectbox.filterMode = style.filter.wire
             selectbox.ignoreRerun = parameters.rerun.isIgnored
-            if let name = parameters.bind?.name { selectbox.queryParamKey = name }
+            if let name = parameters.queryName { selectbox.queryParamKey = name }
             selectbox.required = style.isRequired
             if let icon = style.icon { selectbox.icon = try icon.wire(for: "selectbox") }
             if let pushed = drawing.pushed {
@@ -100,10 +100,10 @@ extension ElementContainer {
             multiselect.placeholder = style.placeholder.wirePlaceholder
             multiselect.acceptNewOptions = acceptsNewOptions
             multiselect.filterMode = style.filter.wire
-            if let wrap = style.wrap { multiselect.wrap = wrap }
+            if let wraps = style.wraps { multiselect.wrap = wraps }
             multiselect.selectAll = try style.selectAll.wire(parameters.label)
             multiselect.ignoreRerun = parameters.rerun.isIgnored
-            if let name = parameters.bind?.name { multiselect.queryParamKey = name }
+            if let name = parameters.queryName { multiselect.queryParamKey = name }
             if let pushed = drawing.pushed {
                 if case .stringArrayValue(let array)? = pushed { multiselect.rawValues = array.data }
                 multiselect.setValue = true

@@ -47,10 +47,10 @@ extension ElementContainer {
         }
         return self.draw(value.widget(identity, parameters, onChange)) { () throws(ElementError) in
             try value.check("textInput", parameters.label)
-            guard style.type != .password || parameters.bind == nil else {
+            guard style.type != .password || parameters.queryName == nil else {
                 throw ElementError(
                     .invalidArgument,
-                    "textInput \"\(parameters.label)\" is for a password, which must not stand in a URL. Leave bind out."
+                    "textInput \"\(parameters.label)\" is for a password, which must not stand in a URL. Use another place than .query."
                 )
             }
             guard validation?.pattern.isEmpty != true else {
@@ -78,7 +78,7 @@ extension ElementContainer {
                 if let message = validation.message { input.validateMessage = message }
             }
             input.ignoreRerun = parameters.rerun.isIgnored
-            if let name = parameters.bind?.name { input.queryParamKey = name }
+            if let name = parameters.queryName { input.queryParamKey = name }
             if let delay = try style.commit.wire(parameters.label) { input.liveDebounceMs = delay }
             input.required = style.isRequired
             if let pushed = drawing.pushed {
@@ -119,7 +119,7 @@ extension ElementContainer {
             area.disabled = parameters.isDisabled
             area.labelVisibility = parameters.labelVisibility.wire
             area.ignoreRerun = parameters.rerun.isIgnored
-            if let name = parameters.bind?.name { area.queryParamKey = name }
+            if let name = parameters.queryName { area.queryParamKey = name }
             area.required = style.isRequired
             if let pushed = drawing.pushed {
                 if case .stringValue(let text)? = pushed { area.value = text }

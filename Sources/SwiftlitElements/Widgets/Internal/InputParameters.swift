@@ -1,17 +1,19 @@
+internal import SwiftlitState
 internal import SwiftlitWire
 
 /// The parameters that all input widgets share.
 struct InputParameters {
     var label: String
-    var key: String?
     var help: String?
     var isDisabled: Bool
     var labelVisibility: LabelVisibility
     var width: Width
     var rerun: RerunPolicy
-    var bind: ValueBinding?
-    var persistState: StatePersistence?
     var location: SourceLocation
+    /// Where the value is kept by name.
+    var place: WidgetPlace?
+
+    private var givenKey: String?
 
     /// In the order in which all widgets declare them. Without labels, for the many places that only hand them on.
     init(
@@ -26,7 +28,7 @@ struct InputParameters {
         _ line: UInt
     ) {
         self.label = label
-        self.key = key
+        self.givenKey = key
         self.help = help
         self.isDisabled = isDisabled
         self.labelVisibility = labelVisibility
@@ -35,20 +37,22 @@ struct InputParameters {
         self.location = SourceLocation(fileID, line)
     }
 
-    /// The same for a widget whose value stays somewhere while it is not drawn. The name of a query parameter is its key where it has none.
-    func keeping(_ bind: ValueBinding?, _ persistState: StatePersistence?) -> InputParameters {
-        var parameters = self
-        parameters.key = self.key ?? bind?.name
-        parameters.bind = bind
-        parameters.persistState = persistState
-        return parameters
-    }
+    /// The key: that of the author, or the name of the place.
+    var key: String? { self.givenKey ?? self.place?.name }
+
+    /// The parameter of the URL that has the value; `nil` for none.
+    var queryName: String? { self.place?.queryName }
 
     /// Where the value stays while the widget is not drawn.
     ///
     /// - Parameter form: How it stands in a URL.
-    func keeping(_ form: QueryForm) -> ValueKeeping { ValueKeeping(self.bind, self.persistState, form) }
+    func keeping(_ form: QueryForm) -> ValueKeeping { ValueKeeping(self.place, form) }
 
     /// The tooltip as the protocol carries it.
     var helpText: String { self.help?.cleaned ?? "" }
+}
+
+extension WidgetPlace {
+    /// The parameter of the URL; `nil` for none.
+    var queryName: String? { self.keeping == .query ? self.name : nil }
 }

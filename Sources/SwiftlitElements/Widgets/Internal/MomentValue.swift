@@ -52,6 +52,15 @@ struct MomentValue<Value: Sendable> {
     /// Whether nothing is held while somebody has chosen the first of two.
     var agrees: ((WireValue, WireValue) -> Bool)?
 
+    /// The same value, which a state may hold.
+    fileprivate func held(by given: GivenValue<Value>) -> MomentValue {
+        guard let binding = given.binding(isOutdated: self.refused != nil) else { return self }
+        var value = self
+        value.binding = binding
+        value.refused = nil
+        return value
+    }
+
     fileprivate var fitted: FittedValue<Value> {
         FittedValue(self.initial, self.wire, isChanged: self.refused != nil)
     }
@@ -104,8 +113,12 @@ extension MomentCodec {
         self.bounds?.contains(moment) ?? true ? nil : self.format(moment)
     }
 
-    /// A date or time that the widget holds.
-    func value(_ moment: Moment) -> MomentValue<Moment> {
+    /// A date or time.
+    func value(_ given: GivenValue<Moment>) -> MomentValue<Moment> {
+        self.value(given.value).held(by: given)
+    }
+
+    private func value(_ moment: Moment) -> MomentValue<Moment> {
         let texts = [self.format(self.shown(moment))]
         return MomentValue(
             initial: self.shown(moment),
@@ -120,16 +133,12 @@ extension MomentCodec {
         )
     }
 
-    /// A date or time that a state holds.
-    func value(_ state: StateRef<Moment>) -> MomentValue<Moment> {
-        var value = self.value(state.value)
-        value.binding = Widget<Moment>.Binding(state: state, isOutdated: value.refused != nil)
-        value.refused = nil
-        return value
+    /// A date or time, or none.
+    func value(_ given: GivenValue<Moment?>) -> MomentValue<Moment?> {
+        self.value(given.value).held(by: given)
     }
 
-    /// A date or time that the widget holds, or none.
-    func value(_ moment: Moment?) -> MomentValue<Moment?> {
+    private func value(_ moment: Moment?) -> MomentValue<Moment?> {
         let texts = moment.map { [self.format(self.shown($0))] } ?? []
         return MomentValue(
             initial: moment.map(self.shown),
@@ -144,16 +153,12 @@ extension MomentCodec {
         )
     }
 
-    /// A date or time that a state holds, or none.
-    func value(_ state: StateRef<Moment?>) -> MomentValue<Moment?> {
-        var value = self.value(state.value)
-        value.binding = Widget<Moment?>.Binding(state: state, isOutdated: value.refused != nil)
-        value.refused = nil
-        return value
+    /// Two dates or times, or none.
+    func value(_ given: GivenValue<ClosedRange<Moment>?>) -> MomentValue<ClosedRange<Moment>?> {
+        self.value(given.value).held(by: given)
     }
 
-    /// Two dates or times that the widget holds, or none.
-    func value(_ range: ClosedRange<Moment>?) -> MomentValue<ClosedRange<Moment>?> {
+    private func value(_ range: ClosedRange<Moment>?) -> MomentValue<ClosedRange<Moment>?> {
         let texts =
             range.map { [self.format(self.shown($0.lowerBound)), self.format(self.shown($0.upperBound))] } ?? []
         return MomentValue(
@@ -169,13 +174,5 @@ extension MomentCodec {
             fit: { self.value($0).fitted },
             agrees: { shown, held in self.moments(held)?.isEmpty ?? false && self.moments(shown)?.count == 1 }
         )
-    }
-
-    /// Two dates or times that a state holds, or none.
-    func value(_ state: StateRef<ClosedRange<Moment>?>) -> MomentValue<ClosedRange<Moment>?> {
-        var value = self.value(state.value)
-        value.binding = Widget<ClosedRange<Moment>?>.Binding(state: state, isOutdated: value.refused != nil)
-        value.refused = nil
-        return value
     }
 }

@@ -15,11 +15,21 @@ struct MultipleChoice<Option: Sendable & Equatable> {
     /// Whether a default is none of the options.
     var isDefaultUnknown = false
 
-    /// A choice that begins with certain options.
-    static func starting(
+    /// A choice that begins with certain options. What is not offered, or beyond the maximum, is removed from a state.
+    static func multiple(
+        _ choices: Choices<Option>,
+        _ given: GivenValue<[Option]>,
+        maximumCount: Int? = nil,
+        format: (Option) -> String
+    ) -> MultipleChoice {
+        if let state = given.state { return self.bound(choices, state, maximumCount: maximumCount, format: format) }
+        return self.starting(with: given.value, of: choices, maximumCount: maximumCount)
+    }
+
+    private static func starting(
         with options: [Option],
         of choices: Choices<Option>,
-        maximumCount: Int? = nil
+        maximumCount: Int?
     ) -> MultipleChoice {
         let indices = choices.indices(of: options)
         return MultipleChoice(
@@ -32,11 +42,10 @@ struct MultipleChoice<Option: Sendable & Equatable> {
         )
     }
 
-    /// A choice that a state holds. What is not offered, or beyond the maximum, is removed from the state.
-    static func bound(
+    private static func bound(
         _ choices: Choices<Option>,
         _ state: StateRef<[Option]>,
-        maximumCount: Int? = nil,
+        maximumCount: Int?,
         format: (Option) -> String
     ) -> MultipleChoice {
         let held = state.value

@@ -12,7 +12,7 @@ struct NumberField<Number: WidgetNumber> {
     var isRequired: Bool
 
     init(
-        bounds: (any NumberBounds<Number>)?,
+        bounds: (any WidgetBounds<Number>)?,
         step: Number?,
         format: NumberFormat?,
         icon: Icon?,
@@ -34,6 +34,9 @@ struct NumberField<Number: WidgetNumber> {
         let lower = self.lower ?? min(-limit, self.upper ?? -limit)
         return lower...max(self.upper ?? limit, lower)
     }
+
+    /// The number at first when nobody says anything: the lower bound, or the nearest one to 0 where there is none.
+    var first: Number { self.lower ?? min(.zero, self.upper ?? .zero) }
 
     /// Refuses bounds and steps that the browser cannot count with.
     func check(_ label: String) throws(ElementError) {
@@ -63,8 +66,12 @@ struct NumberFieldValue<Value: Sendable> {
 }
 
 extension NumberFieldValue where Value: WidgetNumber {
-    /// A number that the widget holds.
-    static func number(_ number: Value, _ field: NumberField<Value>) -> NumberFieldValue {
+    /// A number.
+    static func number(_ given: GivenValue<Value>, _ field: NumberField<Value>) -> NumberFieldValue {
+        self.number(given.value, field).held(by: given)
+    }
+
+    private static func number(_ number: Value, _ field: NumberField<Value>) -> NumberFieldValue {
         let bounds = field.bounds
         let initial = number.clamped(to: bounds)
         return NumberFieldValue(
@@ -78,23 +85,29 @@ extension NumberFieldValue where Value: WidgetNumber {
             fit: { Self.number($0, field).fitted(Value.self) }
         )
     }
-
-    /// A number that a state holds.
-    static func number(_ state: StateRef<Value>, _ field: NumberField<Value>) -> NumberFieldValue {
-        var value = self.number(state.value, field)
-        value.binding = Widget<Value>.Binding(state: state, isOutdated: value.refused != nil)
-        value.refused = nil
-        return value
-    }
 }
 
 extension NumberFieldValue {
+    /// The same value, which a state may hold.
+    fileprivate func held(by given: GivenValue<Value>) -> NumberFieldValue {
+        guard let binding = given.binding(isOutdated: self.refused != nil) else { return self }
+        var value = self
+        value.binding = binding
+        value.refused = nil
+        return value
+    }
+
     fileprivate func fitted<Number: WidgetNumber>(_ type: Number.Type) -> FittedValue<Value> {
         FittedValue(self.initial, self.number.flatMap(Number.fieldValue), isChanged: self.refused != nil)
     }
 
-    /// A number that the widget holds, or none.
-    static func optional<Number>(_ number: Number?, _ field: NumberField<Number>) -> NumberFieldValue
+    /// A number or none.
+    static func optional<Number>(_ given: GivenValue<Number?>, _ field: NumberField<Number>) -> NumberFieldValue
+    where Value == Number? {
+        self.optional(given.value, field).held(by: given)
+    }
+
+    private static func optional<Number>(_ number: Number?, _ field: NumberField<Number>) -> NumberFieldValue
     where Value == Number? {
         let bounds = field.bounds
         let initial = number?.clamped(to: bounds)
@@ -109,17 +122,6 @@ extension NumberFieldValue {
             },
             fit: { Self.optional($0, field).fitted(Number.self) }
         )
-    }
-
-    /// A number that a state holds, or none.
-    static func optional<Number>(
-        _ state: StateRef<Number?>,
-        _ field: NumberField<Number>
-    ) -> NumberFieldValue where Value == Number? {
-        var value = self.optional(state.value, field)
-        value.binding = Widget<Value>.Binding(state: state, isOutdated: value.refused != nil)
-        value.refused = nil
-        return value
     }
 }
 
@@ -191,7 +193,7 @@ extension ElementContainer {
             input.placeholder = field.placeholder ?? ""
             if let icon = field.icon { input.icon = try icon.wire(for: "numberInput") }
             input.ignoreRerun = parameters.rerun.isIgnored
-            if let name = parameters.bind?.name { input.queryParamKey = name }
+            if let name = parameters.queryName { input.queryParamKey = name }
             input.required = field.isRequired
             if let pushed = drawing.pushed {
                 if let number = pushed?.fieldNumber { input.value = number }

@@ -120,8 +120,22 @@ extension SingleChoice where Value == Option? {
         return choice
     }
 
-    /// A choice that a state holds. A state that holds an option that is not offered becomes `nil`.
-    static func bound(
+    /// A choice that begins with an option, or with none. A state that holds an option that is not offered becomes `nil`.
+    static func optional(
+        _ choices: Choices<Option>,
+        _ given: GivenValue<Option?>,
+        format: (Option) -> String
+    ) -> SingleChoice {
+        if let state = given.state { return self.bound(choices, state, format: format) }
+        guard let option = given.value else { return self.optional(choices, index: nil) }
+        if let index = choices.index(of: option) { return self.optional(choices, index: index) }
+        var choice = self.optional(choices, index: nil)
+        if !choices.options.isEmpty { choice.problem = .defaultNotOffered }
+        return choice
+    }
+
+    /// A choice that a state holds.
+    private static func bound(
         _ choices: Choices<Option>,
         _ state: StateRef<Option?>,
         format: (Option) -> String
@@ -143,49 +157,36 @@ extension SingleChoice where Value == Option? {
 // MARK: - What there always is a choice of
 
 extension SingleChoice where Value == Option {
-    /// A choice that begins with a certain option. Without options the value is that one.
-    static func required(_ choices: Choices<Option>, default option: Option) -> SingleChoice {
-        let index = choices.index(of: option)
+    /// A choice that begins with a certain option, which is one of the options. A state that holds an option that is not offered becomes the
+    /// first one.
+    static func required(
+        _ choices: Choices<Option>,
+        _ given: GivenValue<Option>,
+        format: (Option) -> String
+    ) -> SingleChoice {
+        if let state = given.state { return self.bound(choices, state, format: format) }
+        let index = choices.index(of: given.value)
         return SingleChoice(
             choices: choices,
-            index: index ?? (choices.options.isEmpty ? 0 : nil),
-            initial: option,
+            index: index,
+            initial: given.value,
             text: index.map { choices.texts[$0] },
             value: { $0 },
             option: { $0 },
-            problem: index == nil && !choices.options.isEmpty ? .defaultNotOffered : nil
+            problem: choices.options.isEmpty ? .noOptions : index == nil ? .defaultNotOffered : nil
         )
     }
 
-    /// A choice that begins with the option at `index`, or the first case where there is none.
-    static func cases(_ choices: Choices<Option>, index: Int) -> SingleChoice where Option: CaseIterable {
-        if choices.options.indices.contains(index) {
-            return SingleChoice(
-                choices: choices,
-                index: index,
-                initial: choices.options[index],
-                text: choices.texts[index],
-                value: { $0 },
-                option: { $0 }
-            )
+    /// A choice of all cases, which begins with a certain one; `nil` for the first.
+    static func cases(_ choices: Choices<Option>, _ option: Option?, format: (Option) -> String) -> SingleChoice {
+        guard let option = option ?? choices.options.first else {
+            preconditionFailure("\(Option.self).allCases is empty: there is nothing to choose and nothing to return")
         }
-        guard let fallback = choices.options.first ?? Option.allCases.first else {
-            preconditionFailure(
-                "\(Option.self).allCases is empty and there are no options: use the form that takes a default"
-            )
-        }
-        return SingleChoice(
-            choices: choices,
-            initial: fallback,
-            value: { $0 },
-            option: { $0 },
-            problem: choices.options.isEmpty ? .noOptions : .index(index)
-        )
+        return self.required(choices, GivenValue(option), format: format)
     }
 
-    /// A choice that a state holds. A state that holds an option that is not offered becomes the first one, if there is
-    /// one.
-    static func bound(
+    /// A choice that a state holds.
+    private static func bound(
         _ choices: Choices<Option>,
         _ state: StateRef<Option>,
         format: (Option) -> String
@@ -209,7 +210,8 @@ extension SingleChoice where Value == Option {
             text: choices.texts.first,
             binding: Widget<Value>.Binding(state: state, isOutdated: !choices.options.isEmpty),
             value: { $0 },
-            option: { $0 }
+            option: { $0 },
+            problem: choices.options.isEmpty ? .noOptions : nil
         )
     }
 }

@@ -119,10 +119,11 @@ struct SliderValue<Value: Sendable> {
         FittedValue(self.initial, .doubles(self.numbers), isChanged: self.refused != nil)
     }
 
-    /// The value that a state holds.
-    fileprivate func bound(to state: StateRef<Value>) -> SliderValue {
+    /// The same value, which a state may hold.
+    fileprivate func held(by given: GivenValue<Value>) -> SliderValue {
+        guard let binding = given.binding(isOutdated: self.refused != nil) else { return self }
         var value = self
-        value.binding = Widget<Value>.Binding(state: state, isOutdated: self.refused != nil)
+        value.binding = binding
         value.refused = nil
         return value
     }
@@ -180,50 +181,44 @@ extension ClosedRange {
 }
 
 extension SliderValue {
-    /// A number that the widget holds.
-    static func number(_ number: Value, in bounds: ClosedRange<Value>) -> SliderValue where Value: WidgetNumber {
-        self.one(number, in: bounds, Value.sliderCodec)
-    }
-
-    /// A number that a state holds.
-    static func number(_ state: StateRef<Value>, in bounds: ClosedRange<Value>) -> SliderValue
+    /// One number.
+    static func number(_ given: GivenValue<Value>, in bounds: ClosedRange<Value>) -> SliderValue
     where Value: WidgetNumber {
-        self.number(state.value, in: bounds).bound(to: state)
+        self.one(given.value, in: bounds, Value.sliderCodec).held(by: given)
     }
 
-    /// Two numbers that the widget holds.
-    static func range<Number: WidgetNumber>(_ range: Value, in bounds: ClosedRange<Number>) -> SliderValue
+    /// Two numbers.
+    static func range<Number: WidgetNumber>(_ given: GivenValue<Value>, in bounds: ClosedRange<Number>) -> SliderValue
     where Value == ClosedRange<Number> {
-        self.two(range, in: bounds, Number.sliderCodec)
+        self.two(given.value, in: bounds, Number.sliderCodec).held(by: given)
     }
 
-    /// Two numbers that a state holds.
-    static func range<Number: WidgetNumber>(_ state: StateRef<Value>, in bounds: ClosedRange<Number>) -> SliderValue
-    where Value == ClosedRange<Number> {
-        self.range(state.value, in: bounds).bound(to: state)
-    }
-
-    /// A day or time that the widget holds.
-    static func moment(_ moment: Value, in bounds: ClosedRange<Value>) -> SliderValue where Value: WidgetMoment {
-        self.one(moment, in: bounds, Value.sliderCodec)
-    }
-
-    /// A day or time that a state holds.
-    static func moment(_ state: StateRef<Value>, in bounds: ClosedRange<Value>) -> SliderValue
+    /// One day or time.
+    static func moment(_ given: GivenValue<Value>, in bounds: ClosedRange<Value>) -> SliderValue
     where Value: WidgetMoment {
-        self.moment(state.value, in: bounds).bound(to: state)
+        self.one(given.value, in: bounds, Value.sliderCodec).held(by: given)
     }
 
-    /// Two days or times that the widget holds.
-    static func moments<Moment: WidgetMoment>(_ range: Value, in bounds: ClosedRange<Moment>) -> SliderValue
+    /// Two days or times.
+    static func moments<Moment: WidgetMoment>(_ given: GivenValue<Value>, in bounds: ClosedRange<Moment>) -> SliderValue
     where Value == ClosedRange<Moment> {
-        self.two(range, in: bounds, Moment.sliderCodec)
+        self.two(given.value, in: bounds, Moment.sliderCodec).held(by: given)
     }
+}
 
-    /// Two days or times that a state holds.
-    static func moments<Moment: WidgetMoment>(_ state: StateRef<Value>, in bounds: ClosedRange<Moment>) -> SliderValue
-    where Value == ClosedRange<Moment> {
-        self.moments(state.value, in: bounds).bound(to: state)
+extension WidgetNumber {
+    /// The ends of a slider that is given none: 0 to 100 or 0 to 1, and as far as its value reaches.
+    static func sliderBounds(around lower: Self, _ upper: Self) -> ClosedRange<Self> {
+        let (first, last) = (Self._traits.sliderBounds.lowerBound, Self._traits.sliderBounds.upperBound)
+        // A comparison with NaN is false: NaN does not count.
+        return (lower < first ? lower : first)...(upper > last ? upper : last)
+    }
+}
+
+extension WidgetMoment {
+    /// The ends of a slider that is given none: two weeks around its value, or the whole day.
+    static func sliderBounds(around lower: Self, _ upper: Self) -> ClosedRange<Self> {
+        self._momentTraits.sliderBounds(lower, upper)
     }
 }
 
@@ -283,7 +278,7 @@ extension ElementContainer {
             slider.labelVisibility = parameters.labelVisibility.wire
             slider.type = .slider
             slider.ignoreRerun = parameters.rerun.isIgnored
-            if let name = parameters.bind?.name { slider.queryParamKey = name }
+            if let name = parameters.queryName { slider.queryParamKey = name }
             if let pushed = drawing.pushed {
                 if case .doubleArrayValue(let array)? = pushed { slider.value = array.data }
                 slider.setValue = true

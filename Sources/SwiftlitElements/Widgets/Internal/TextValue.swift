@@ -14,6 +14,15 @@ struct TextValue<Value: Sendable> {
     var decode: @Sendable (WireValue) -> DecodedValue<Value>?
     var fit: (Value) -> FittedValue<Value>
 
+    /// The same value, which a state may hold.
+    func held(by given: GivenValue<Value>) -> TextValue {
+        guard let binding = given.binding(isOutdated: self.isTooLong) else { return self }
+        var value = self
+        value.binding = binding
+        value.isTooLong = false
+        return value
+    }
+
     fileprivate var fitted: FittedValue<Value> {
         FittedValue(self.initial, self.text.map { .stringValue($0) }, isChanged: self.isTooLong)
     }
@@ -63,8 +72,12 @@ struct TextValue<Value: Sendable> {
 }
 
 extension TextValue where Value == String {
-    /// A text that the widget holds.
-    static func text(_ text: String, _ maximum: Int?) -> TextValue {
+    /// A text.
+    static func text(_ given: GivenValue<String>, _ maximum: Int?) -> TextValue {
+        self.text(given.value, maximum).held(by: given)
+    }
+
+    private static func text(_ text: String, _ maximum: Int?) -> TextValue {
         let initial = text.cut(to: maximum)
         return TextValue(
             initial: initial ?? text,
@@ -79,19 +92,15 @@ extension TextValue where Value == String {
             fit: { Self.text($0, maximum).fitted }
         )
     }
-
-    /// A text that a state holds.
-    static func text(_ state: StateRef<String>, _ maximum: Int?) -> TextValue {
-        var value = self.text(state.value, maximum)
-        value.binding = Widget<Value>.Binding(state: state, isOutdated: value.isTooLong)
-        value.isTooLong = false
-        return value
-    }
 }
 
 extension TextValue where Value == String? {
-    /// A text that the widget holds, or none.
-    static func optional(_ text: String?, _ maximum: Int?) -> TextValue {
+    /// A text or none.
+    static func optional(_ given: GivenValue<String?>, _ maximum: Int?) -> TextValue {
+        self.optional(given.value, maximum).held(by: given)
+    }
+
+    private static func optional(_ text: String?, _ maximum: Int?) -> TextValue {
         let initial = text?.cut(to: maximum)
         return TextValue(
             initial: initial ?? text,
@@ -106,14 +115,6 @@ extension TextValue where Value == String? {
             },
             fit: { Self.optional($0, maximum).fitted }
         )
-    }
-
-    /// A text that a state holds, or none.
-    static func optional(_ state: StateRef<String?>, _ maximum: Int?) -> TextValue {
-        var value = self.optional(state.value, maximum)
-        value.binding = Widget<Value>.Binding(state: state, isOutdated: value.isTooLong)
-        value.isTooLong = false
-        return value
     }
 }
 

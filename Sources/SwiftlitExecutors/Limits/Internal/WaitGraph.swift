@@ -157,7 +157,7 @@ package struct WaitCycle: Sendable, Equatable, CustomStringConvertible {
         ExecutorError(
             code: .deadlock,
             message: """
-                this call would wait for ever: \(self). Take limits in the same order everywhere, or give the inner function a \
+                This call would wait for ever: \(self). Take limits in the same order everywhere, or give the inner function a \
                 limit of its own.
                 """
         )

@@ -22,14 +22,14 @@ extension WorkerEndReport {
             return ExecutorError(
                 code: .unreadableReply,
                 message:
-                    "the worker that ran \"\(function)\" sent something that cannot be read, and was killed: \(cause)",
+                    "The worker that ran \"\(function)\" sent something that cannot be read, and was killed: \(cause).",
                 cause: cause
             )
         case .closedConnection:
             return ExecutorError(
                 code: .unreadableReply,
                 message: """
-                    the worker that ran "\(function)" closed its connection without an answer, and was killed. Does the function close \
+                    The worker that ran "\(function)" closed its connection without an answer, and was killed. Does the function close \
                     descriptors that are not its own?
                     """,
                 cause: end
@@ -42,7 +42,7 @@ extension WorkerEndReport {
                 code: .outOfMemory,
                 message: """
                     "\(function)" held more memory than its worker may (\(launch.memoryLimit) bytes), and the worker was ended. Give it less \
-                    to do, or raise memoryLimitBytes.
+                    to do, or raise maximumWorkerBytes.
                     """,
                 cause: end
             )
@@ -64,13 +64,13 @@ extension WorkerEndReport {
                 cause: end
             )
         }
-        let hint = "Nothing was printed; release builds print no reason for an index out of range or an overflow"
+        let hint = "Nothing was printed; release builds print no reason for an index out of range or an overflow."
         let output = end.standardError.isEmpty ? ". \(hint)" : Self.quote(end.standardError)
         // What a variable that was never initialized comes to, unless it is a number.
         let isBadAddress = end.signal == SIGSEGV || end.signal == SIGBUS
         let cause =
             isBadAddress
-            ? ". Does it use a variable from the top level of main.swift? A worker never runs the code there; move it into another file"
+            ? ". Does it use a variable from the top level of main.swift? A worker never runs the code there; move it into another file."
             : ""
         return ExecutorError(
             code: .workerCrashed,
@@ -85,14 +85,14 @@ extension WorkerEndReport {
         case .notStarted(let cause):
             return ExecutorError(
                 code: .startFailed,
-                message: "a worker process cannot be started: \(cause)",
+                message: "A worker process cannot be started: \(cause).",
                 cause: cause
             )
         case .tooSlow:
             return ExecutorError(
                 code: .startFailed,
                 message: """
-                    a worker process was not ready within \(launch.startTimeout) and was killed\(Self.quote(self.end.standardError)). \
+                    A worker process was not ready within \(launch.startTimeout) and was killed\(Self.quote(self.end.standardError)). \
                     Raise startTimeout if the machine is slow.
                     """,
                 cause: self.end
@@ -101,18 +101,18 @@ extension WorkerEndReport {
             return ExecutorError(
                 code: .buildMismatch,
                 message:
-                    "the worker process is another build of the program. Was the file replaced? Restart the server."
+                    "The worker process is another build of the program. Was the file replaced? Restart the server."
             )
         case .unreadable(let cause):
             return ExecutorError(
                 code: .startFailed,
-                message: "a worker process began with something that cannot be read: \(cause)",
+                message: "A worker process began with something that cannot be read: \(cause).",
                 cause: cause
             )
         case .closedConnection, .ended:
             return ExecutorError(
                 code: .startFailed,
-                message: "a worker process ended before it was ready: \(self.end)\(Self.quote(self.end.standardError))",
+                message: "A worker process ended before it was ready: \(self.end)\(Self.quote(self.end.standardError))",
                 cause: self.end
             )
         }
@@ -152,6 +152,6 @@ extension ExecutorError {
 
     /// For a call that is made while workers do not start.
     static func cannotStart(_ failure: ExecutorError?) -> ExecutorError {
-        failure ?? ExecutorError(code: .startFailed, message: "worker processes cannot be started")
+        failure ?? ExecutorError(code: .startFailed, message: "Worker processes cannot be started.")
     }
 }

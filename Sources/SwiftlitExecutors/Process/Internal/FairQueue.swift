@@ -52,6 +52,30 @@ struct FairQueue<Group: Hashable, Element> {
         return element
     }
 
+    /// The place of the first element of a group that matches, 1 for the one that is taken next.
+    func position(of group: Group, where matches: (Element) -> Bool) -> Int? {
+        guard let index = self.waiting[group]?.firstIndex(where: matches) else { return nil }
+        var position = 1
+        var isBehind = true
+        for other in self.turns {
+            if other == group { isBehind = false }
+            // A group whose turn is sooner gives one more element first.
+            position += min(self.waiting[other]?.count ?? 0, isBehind ? index + 1 : index)
+        }
+        return position
+    }
+
+    /// Gives each element, in the order in which they would be taken.
+    func forEach(_ body: (Element) -> Void) {
+        var round = 0
+        var groups = self.turns.compactMap { self.waiting[$0] }
+        while !groups.isEmpty {
+            for group in groups { body(group[round]) }
+            round += 1
+            groups.removeAll { $0.count <= round }
+        }
+    }
+
     /// Takes all elements, in the order in which they would have been taken.
     mutating func removeAll() -> [Element] {
         var elements: [Element] = []

@@ -1,7 +1,7 @@
 private import CSwiftlitWorker
 
 /// How a type is named to another process of the same build.
-enum TypeReference: Hashable, Codable, Sendable {
+package enum TypeReference: Hashable, Codable, Sendable {
     /// By mangled name. Works for every type whose name does not depend on the process.
     case name(String)
     /// By the place of its metadata in the program's image. For private and local types, whose mangled names hold an address.
@@ -9,7 +9,7 @@ enum TypeReference: Hashable, Codable, Sendable {
 
     /// Names a type, or gives `nil` if no other process could find it: a generic type over a private one, or a private type of a dynamically
     /// loaded library.
-    init?(_ type: Any.Type) {
+    package init?(_ type: Any.Type) {
         if let name = _mangledTypeName(type), Self.isPortable(name) {
             self = .name(name)
             return
@@ -20,10 +20,11 @@ enum TypeReference: Hashable, Codable, Sendable {
     }
 
     /// The type that is meant, in this process.
-    var type: Any.Type? {
+    package var type: Any.Type? {
         switch self {
         case .name(let name):
-            return Self.isPortable(name) ? _typeByName(name) : nil
+            guard Self.isPortable(name) else { return nil }
+            return PageLibrary.type(name) ?? _typeByName(name)
         case .offset(let offset):
             // Metadata is aligned as a pointer is. That it is metadata at all rests on the build being the same, which was compared before.
             guard let image = Self.image, offset < UInt64(image.count),

@@ -8,6 +8,7 @@ struct WorkerRequest: Sendable {
     /// The header and the body.
     var message: EncodedMessage
     var pace: FunctionPace
+    var isYielding = false
     /// Decodes a result where it lies in shared memory, on the worker's thread.
     var decode: @Sendable (UnsafeRawBufferPointer) -> Result<any Sendable, any Error>
 }
@@ -20,8 +21,10 @@ struct WorkerCallOptions: Sendable {
     var timeout: Duration?
     var retries: Int
     var logger: Logger
-    /// Ends the call from outside of its task.
-    var cancellation: CallCancellation?
+    /// Gets the position in the queue, the start and the reports of the function, if somebody reads them.
+    var report: (@Sendable (CallProgress) -> Void)?
+    /// Gets what the function yields.
+    var elements: (any ElementSink)?
 }
 
 /// The answer to a call.
@@ -37,7 +40,6 @@ final class PendingWorkerCall: Sendable {
     let id: WorkerCallID
     let request: WorkerRequest
     let options: WorkerCallOptions
-    let reports: AsyncStream<WorkerProgress>.Continuation?
     /// Resumed by whoever removes the call from the pool's list.
     let continuation: CheckedContinuation<WorkerReply, any Error>
     /// When the call was made.
@@ -47,13 +49,11 @@ final class PendingWorkerCall: Sendable {
         id: WorkerCallID,
         request: WorkerRequest,
         options: WorkerCallOptions,
-        reports: AsyncStream<WorkerProgress>.Continuation?,
         continuation: CheckedContinuation<WorkerReply, any Error>
     ) {
         self.id = id
         self.request = request
         self.options = options
-        self.reports = reports
         self.continuation = continuation
     }
 }

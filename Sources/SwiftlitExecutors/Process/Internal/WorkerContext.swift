@@ -11,7 +11,10 @@ struct WorkerContext: Codable, Sendable {
     var label = ""
     var level = Logger.Level.info.rawValue
 
-    var isEmpty: Bool { self.carrier.isEmpty && self.metadata.isEmpty }
+    /// The library that has the function, in development.
+    var library: String?
+
+    var isEmpty: Bool { self.carrier.isEmpty && self.metadata.isEmpty && self.library == nil }
 
     /// The longest context that is sent, in bytes. A longer one is left out, for it is a hint and no argument.
     static let maximumByteCount = 32 * 1_024
@@ -27,6 +30,7 @@ struct WorkerContext: Codable, Sendable {
         for (key, value) in logger.handler.metadata { context.metadata[key] = "\(value)" }
         context.label = logger.label
         context.level = logger.logLevel.rawValue
+        context.library = PageLibrary.path
         return context
     }
 

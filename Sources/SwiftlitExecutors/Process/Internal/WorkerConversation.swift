@@ -96,7 +96,7 @@ struct WorkerConversation: ~Copyable {
                 guard hello.build == self.worker.launch.expectedBuild else { return .wrongBuild }
                 guard !self.isReady else { return .unreadable(WorkerFrameError.unexpected) }
                 self.isReady = true
-                self.worker.becameReady()
+                self.worker.becameReady(hello.resources)
             case .progress:
                 let progress = try self.decoder.decode(WorkerProgress.self, from: frame.body)
                 self.worker.reported(progress, of: frame.header.call)
@@ -110,8 +110,11 @@ struct WorkerConversation: ~Copyable {
                 // One of an earlier call is late, and the end of the process will tell.
                 guard let call = self.worker.currentCall, call.id.frameNumber == frame.header.call else { break }
                 guard frame.body.count == 4 else { return .unreadable(WorkerFrameError.unexpected) }
+                self.worker.hasBegun(frame.header.call)
                 self.crashSignal = frame.body.withUnsafeBytes { $0.loadUnaligned(as: Int32.self) }
-            case .call:
+            case .elements:
+                self.worker.yielded(frame.body, of: frame.header.call)
+            case .call, .credit:
                 return .unreadable(WorkerFrameError.unexpected)
             }
             return nil

@@ -24,6 +24,10 @@ struct WorkerFrame: Equatable {
         case progress = 6
         /// From the worker, from the signal handler of a crash: the last that is heard of it. The body is the signal's number, an `Int32`.
         case crashed = 7
+        /// From the worker, any number of times during a call: what the function yields. The body is `ElementRecords`.
+        case elements = 8
+        /// To the worker: so many bytes of elements were read, a `UInt32`. It may arrive when the call has ended.
+        case credit = 9
     }
 
     struct Flags: OptionSet {

@@ -7,6 +7,8 @@ struct WorkerFunction: Sendable {
     /// How the worker finds it, as it stands in a frame.
     var wireName: [UInt8]
     var flags: WorkerFrame.Flags
+    /// Whether it yields elements.
+    var isYielding = false
     let pace = FunctionPace()
 
     // Bounded by the number of function types in the program.
@@ -25,6 +27,12 @@ struct WorkerFunction: Sendable {
     }
 
     private static func makeDescription<Function: RemoteFunction>(of function: Function.Type) throws -> WorkerFunction {
+        var description = try self.makeName(of: function)
+        description.isYielding = (Function.Input.self as? any YieldingInput.Type)?.yieldsElements ?? false
+        return description
+    }
+
+    private static func makeName<Function: RemoteFunction>(of function: Function.Type) throws -> WorkerFunction {
         switch TypeReference(function) {
         case .name(let name) where name.utf8.count <= Int(UInt16.max):
             return WorkerFunction(name: function.name, wireName: Array(name.utf8), flags: [])
@@ -38,7 +46,7 @@ struct WorkerFunction: Sendable {
             throw ExecutorError(
                 code: .functionNotFound,
                 message: """
-                    no worker process can find "\(function.name)": it is generic over a private type, or private in a dynamically \
+                    No worker process can find "\(function.name)": it is generic over a private type, or private in a dynamically \
                     loaded library. Make the types internal or public.
                     """
             )
@@ -54,11 +62,23 @@ struct WorkerFunction: Sendable {
         return String(validating: wireName, as: UTF8.self).map { .name($0) }
     }
 
+    // Bounded by the number of function types in the program.
+    private static let prepared = Mutex<Set<ObjectIdentifier>>([])
+
+    /// In a worker: prepares the process for a function, before its first call.
+    static func prepareOnce(_ function: any RemoteFunction.Type) {
+        if self.prepared.withLock({ $0.insert(ObjectIdentifier(function)).inserted }) { function.prepareWorker() }
+    }
+
     // MARK: - Errors from a worker
 
     /// The error that a function threw: the very one if its type can be found and read, else its text.
     static func error(from body: [UInt8], decoder: BinaryDecoder, function: String) throws -> any Error {
-        let thrown = try decoder.decode(ThrownError.self, from: body)
+        self.error(try decoder.decode(ThrownError.self, from: body), decoder: decoder, function: function)
+    }
+
+    /// As ``error(from:decoder:function:)``, of an error that was decoded already.
+    static func error(_ thrown: ThrownError, decoder: BinaryDecoder, function: String) -> any Error {
         if let value = thrown.value,
             let type = value.type.type as? any (Error & Decodable).Type,
             // Absence is the answer: an error that cannot be read back is told by its text.
@@ -66,7 +86,7 @@ struct WorkerFunction: Sendable {
         {
             return error
         }
-        let remote = RemoteError(
+        let remote = ExecutorError.RemoteError(
             typeName: thrown.typeName,
             text: thrown.localizedDescription ?? thrown.description,
             description: thrown.description,
@@ -88,20 +108,20 @@ struct WorkerFunction: Sendable {
             return ExecutorError(
                 code: .functionNotFound,
                 message:
-                    "the worker process did not find \"\(function)\" (\(refused.description)). Is its type in a library loaded at run time?"
+                    "The worker process did not find \"\(function)\" (\(refused.description)). Is its type in a library loaded at run time?"
             )
         case .unreadableArgument:
             return ExecutorError(
                 code: .unreadableArgument,
                 message: """
-                    the argument of "\(function)" cannot be read by the worker: \(refused.description). Does its init(from:) read what its \
+                    The argument of "\(function)" cannot be read by the worker: \(refused.description). Does its init(from:) read what its \
                     encode(to:) writes? The function did not run.
                     """
             )
         case .refusedResult:
             return ExecutorError(
                 code: .refusedResult,
-                message: "the result of \"\(function)\" cannot be sent back: \(refused.description)"
+                message: "The result of \"\(function)\" cannot be sent back: \(refused.description)."
             )
         }
     }

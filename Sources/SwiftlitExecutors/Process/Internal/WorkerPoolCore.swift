@@ -13,6 +13,7 @@ final class WorkerPoolCore: Sendable {
         /// All processes that are not reaped, also those that the machine has forgotten.
         var processes: [WorkerID: WorkerProcess] = [:]
         var calls: [WorkerCallID: PendingWorkerCall] = [:]
+        var watched = WatchedCalls()
         var timekeeper = Timekeeper.none
         /// Who waits for the last process to be gone.
         var shutdownWaiters: [CheckedContinuation<Void, Never>] = []
@@ -21,6 +22,11 @@ final class WorkerPoolCore: Sendable {
         var crashed: Set<WorkerID> = []
         /// Why the last worker did not start.
         var startFailure: ExecutorError?
+        /// The names of the resources that workers make when they start, and how long they may take.
+        var resources: [String] = []
+        var startTimeout: Duration
+        /// What workers have made.
+        var made: [WorkerID: [MadeResource]] = [:]
 
         var isDone: Bool { self.isClosed && self.processes.isEmpty && self.timekeeper == .none }
     }
@@ -55,7 +61,12 @@ final class WorkerPoolCore: Sendable {
         self.launch = WorkerLaunch(configuration: configuration)
         self.maximumWaitingCalls = configuration.limits.maximumWaitingCalls
         self.metrics = WorkerPoolMetrics(pool: configuration.name)
-        self.state = Mutex(State(machine: WorkerPoolStateMachine(limits: configuration.limits)))
+        self.state = Mutex(
+            State(
+                machine: WorkerPoolStateMachine(limits: configuration.limits),
+                startTimeout: configuration.startTimeout
+            )
+        )
     }
 
     // MARK: - Calls
@@ -64,24 +75,20 @@ final class WorkerPoolCore: Sendable {
     func perform(
         _ id: WorkerCallID,
         _ request: WorkerRequest,
-        _ options: WorkerCallOptions,
-        reports: AsyncStream<WorkerProgress>.Continuation?
+        _ options: WorkerCallOptions
     ) async throws -> WorkerReply {
-        defer { options.cancellation?.stopWaiting() }
-        return try await withTaskCancellationHandler {
+        try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
                 self.submit(
                     PendingWorkerCall(
                         id: id,
                         request: request,
                         options: options,
-                        reports: reports,
                         continuation: continuation
                     )
                 )
                 // Cancelled before it was submitted, when there was nothing to cancel.
                 if Task.isCancelled { self.cancel(id) }
-                options.cancellation?.onCancel { [weak self] in self?.cancel(id) }
             }
         } onCancel: {
             self.cancel(id)
@@ -103,6 +110,10 @@ final class WorkerPoolCore: Sendable {
             case .wait(let start):
                 state.calls[call.id] = call
                 self.add(start, to: &state, &effects)
+                guard let report = call.options.report, let position = state.machine.position(of: call.id)
+                else { break }
+                state.watched.add(call.id)
+                if position > 0 { effects.positions.append((report, position)) }
             case .refuse(let refusal):
                 effects.fail(call, with: self.error(for: refusal, call, state.startFailure))
             }
@@ -140,9 +151,17 @@ final class WorkerPoolCore: Sendable {
 
     // MARK: - The pool
 
-    func prepare() {
+    func prepare(count: Int = 0) {
         self.act { state, effects, now in
-            self.add(state.machine.prepare(at: now), to: &state, &effects)
+            self.add(state.machine.prepare(count: count, at: now), to: &state, &effects)
+        }
+    }
+
+    /// Has workers that start from now on make a resource first.
+    func prepare(resource name: String, timeout: Duration) {
+        self.state.withLock { state in
+            if !state.resources.contains(name) { state.resources.append(name) }
+            state.startTimeout = max(state.startTimeout, timeout)
         }
     }
 
@@ -161,7 +180,7 @@ final class WorkerPoolCore: Sendable {
     }
 
     /// Ends everything and returns when it has ended.
-    func shutdown() async {
+    func shutDown() async {
         self.beginShutdown()
         await withCheckedContinuation { continuation in
             let isDone = self.state.withLock { state in
@@ -173,18 +192,19 @@ final class WorkerPoolCore: Sendable {
         }
     }
 
-    var status: WorkerPool.Status {
+    var statistics: WorkerPool.Statistics {
         self.state.withLock { state in
             let workers = state.processes.values.sorted { $0.id.number < $1.id.number }.compactMap { process in
                 state.machine.completedCalls(of: process.id).map { completed in
-                    WorkerPool.Status.Worker(
+                    WorkerPool.Statistics.Worker(
                         processID: process.processID,
                         function: state.machine.call(on: process.id).flatMap { state.calls[$0] }?.request.function,
-                        completedCallCount: completed
+                        completedCallCount: completed,
+                        resources: (state.made[process.id] ?? []).map { WorkerPool.Statistics.Resource($0) }
                     )
                 }
             }
-            return WorkerPool.Status(workers: workers, queuedCallCount: state.machine.counts.waiting)
+            return WorkerPool.Statistics(workers: workers, queuedCallCount: state.machine.counts.waiting)
         }
     }
 
@@ -204,6 +224,8 @@ final class WorkerPoolCore: Sendable {
         var shutdownWaiters: [CheckedContinuation<Void, Never>] = []
         /// How many more calls wait than before.
         var queueGrowth = 0
+        /// Who is told its position in the queue.
+        var positions: [(report: @Sendable (CallProgress) -> Void, position: Int)] = []
         var hasCrashed = false
         var endedProcessCount = 0
 
@@ -236,6 +258,7 @@ final class WorkerPoolCore: Sendable {
             let waiting = state.machine.counts.waiting
             decide(&state, &effects, now)
             effects.queueGrowth = state.machine.counts.waiting - waiting
+            if state.watched.left(-effects.queueGrowth) { self.tellPositions(&state, &effects) }
             self.scheduleTime(&state, &effects)
             if state.isDone {
                 effects.shutdownWaiters = state.shutdownWaiters
@@ -266,6 +289,8 @@ final class WorkerPoolCore: Sendable {
     private func perform(_ effects: Effects, for caller: PendingWorkerCall?) {
         let logger = self.launch.logger
         for process in effects.kills { process.kill() }
+        for (report, position) in effects.positions { report(.queued(position: position)) }
+        for (call, _) in effects.sends { call.options.report?(.running) }
         // The worker's next call first: its caller has waited longer than the one that has its answer.
         var awaited: WorkerProcess?
         for (call, process) in effects.sends
@@ -288,9 +313,26 @@ final class WorkerPoolCore: Sendable {
         if let awaited, let caller { awaited.awaitAnswer(to: caller) }
     }
 
+    private func tellPositions(_ state: inout State, _ effects: inout Effects) {
+        let watched = state.watched
+        var calls: [WorkerCallID] = []
+        state.machine.forEachWaiting { call, position in
+            guard watched.contains(call) else { return }
+            calls.append(call)
+            guard position > 0, let report = state.calls[call]?.options.report else { return }
+            effects.positions.append((report, position))
+        }
+        state.watched.told(calls, waitingCount: state.machine.counts.waiting)
+    }
+
     private func add(_ start: [WorkerID], to state: inout State, _ effects: inout Effects) {
         for id in start {
-            let process = WorkerProcess(id: id, launch: self.launch, owner: self)
+            var launch = self.launch
+            launch.startTimeout = state.startTimeout
+            if !state.resources.isEmpty {
+                launch.environment.append("\(WorkerResources.variable)=\(state.resources.joined(separator: "\n"))")
+            }
+            let process = WorkerProcess(id: id, launch: launch, owner: self)
             state.processes[id] = process
             effects.starts.append(process)
         }
@@ -389,11 +431,34 @@ extension WorkerPoolCore: WorkerProcessOwner {
     }
 
     func worker(_ worker: WorkerProcess, reported progress: WorkerProgress, of call: UInt32) {
-        let reports = self.state.withLock { state -> AsyncStream<WorkerProgress>.Continuation? in
+        let report = self.state.withLock { state -> (@Sendable (CallProgress) -> Void)? in
             guard let running = state.machine.call(on: worker.id), running.frameNumber == call else { return nil }
-            return state.calls[running]?.reports
+            return state.calls[running]?.options.report
         }
-        reports?.yield(progress)
+        report?(.reported(progress))
+    }
+
+    func worker(_ worker: WorkerProcess, yielded records: [UInt8], of call: UInt32) {
+        let sink = self.state.withLock { state -> (any ElementSink)? in
+            guard let running = state.machine.call(on: worker.id), running.frameNumber == call else { return nil }
+            return state.calls[running]?.options.elements
+        }
+        sink?.take(records) { [weak worker] count in worker?.acknowledge(count, of: call) }
+    }
+
+    func worker(_ worker: WorkerProcess, made resources: [MadeResource]) {
+        self.state.withLock { $0.made[worker.id] = resources }
+        for resource in resources {
+            var metadata = worker.metadata
+            metadata["worker.resource"] = "\(resource.name)"
+            if let failure = resource.failure {
+                metadata["error"] = "\(failure)"
+                self.launch.logger.warning("A worker could not make a resource", metadata: metadata)
+            } else {
+                metadata["worker.resource.bytes"] = "\(resource.byteCount)"
+                self.launch.logger.debug("A worker has made a resource", metadata: metadata)
+            }
+        }
     }
 
     func workerEnded(_ worker: WorkerProcess, _ report: WorkerEndReport) {
@@ -403,6 +468,7 @@ extension WorkerPoolCore: WorkerProcessOwner {
         )
         self.act { state, effects, now in
             state.processes[worker.id] = nil
+            state.made[worker.id] = nil
             state.crashed.remove(worker.id)
             effects.endedProcessCount += 1
             self.loseWorker(worker, report, &state, &effects, at: now)
@@ -476,7 +542,7 @@ extension WorkerLaunch {
         self.init(
             executablePath: configuration.executablePath,
             environment: environment.map { "\($0)=\($1)" },
-            memoryLimit: UInt64(max(0, configuration.memoryLimitBytes ?? 0)),
+            memoryLimit: UInt64(max(0, configuration.maximumWorkerBytes ?? 0)),
             maximumMessageBytes: configuration.codingLimits.effectiveByteCount,
             maximumBodyCount: configuration.maximumBodyCount,
             expectedBuild: configuration.expectedBuild ?? WorkerBuild.current,

@@ -28,9 +28,9 @@ struct WorkerPoolStateMachine {
         /// Calls that wait beyond those for which there are or will be workers.
         var maximumWaitingCalls = 1_024
         /// How long a worker beyond the minimum is kept without a call.
-        var idleTime: Duration = .seconds(60)
+        var idleTimeout: Duration = .seconds(60)
         /// How long to wait before another start after the first that failed; doubled for each further one.
-        var firstBackoff: Duration = .milliseconds(50)
+        var minimumBackoff: Duration = .milliseconds(50)
         var maximumBackoff: Duration = .seconds(10)
         /// Failed starts in a row after which calls fail rather than wait, if there is no worker.
         var maximumFailedStarts = 3
@@ -67,7 +67,7 @@ struct WorkerPoolStateMachine {
     /// A call that is put before a dying worker this often is given up, so that a worker that always dies unread ends the loop.
     static let maximumMisses = 3
 
-    let limits: Limits
+    private(set) var limits: Limits
     private var workers: [WorkerID: Worker] = [:]
     /// The idle ones, the longest idle first.
     private var idle: [WorkerID] = []
@@ -152,8 +152,11 @@ struct WorkerPoolStateMachine {
     // MARK: - Workers
 
     /// Somebody wants workers to be there before the first call. Start these.
-    mutating func prepare(at now: Instant) -> [WorkerID] {
+    ///
+    /// - Parameter count: How many workers are to be kept, if that is more than until now.
+    mutating func prepare(count: Int = 0, at now: Instant) -> [WorkerID] {
         guard !self.isClosed else { return [] }
+        self.limits.minimumWorkers = max(self.limits.minimumWorkers, min(count, max(1, self.limits.maximumWorkers)))
         self.isInUse = true
         return self.startsNeeded(at: now)
     }
@@ -309,7 +312,7 @@ struct WorkerPoolStateMachine {
             }
         }
         while self.workers.count > self.limits.minimumWorkers, let id = self.idle.first,
-            case .idle(let since) = self.workers[id]?.phase, since + self.limits.idleTime <= now
+            case .idle(let since) = self.workers[id]?.phase, since + self.limits.idleTimeout <= now
         {
             self.idle.removeFirst()
             self.workers[id] = nil
@@ -325,7 +328,7 @@ struct WorkerPoolStateMachine {
         if self.workers.count > self.limits.minimumWorkers, let id = self.idle.first,
             case .idle(let since) = self.workers[id]?.phase
         {
-            next = min(next ?? .distant(from: since), since + self.limits.idleTime)
+            next = min(next ?? .distant(from: since), since + self.limits.idleTimeout)
         }
         if let start = self.noStartBefore, self.wantedStarts > 0 {
             next = min(next ?? .distant(from: start), start)
@@ -378,6 +381,21 @@ struct WorkerPoolStateMachine {
     /// The call that a worker is running.
     func call(on id: WorkerID) -> WorkerCallID? {
         if case .busy(let call) = self.workers[id]?.phase { call.id } else { nil }
+    }
+
+    /// How many calls are ahead of one that waits, and itself; less than 1 if a worker is being started for it. `nil` if it does not wait.
+    func position(of call: WorkerCallID) -> Int? {
+        guard case .waiting(let group) = self.places[call] else { return nil }
+        return self.queue.position(of: group) { $0.id == call }.map { $0 - self.startingCount }
+    }
+
+    /// Gives each call that waits and its position, the next one first.
+    func forEachWaiting(_ body: (WorkerCallID, Int) -> Void) {
+        var position = -self.startingCount
+        self.queue.forEach { call in
+            position += 1
+            body(call.id, position)
+        }
     }
 
     /// Whether the call is not over.
@@ -467,7 +485,7 @@ extension WorkerPoolStateMachine.Limits {
     /// With the defaults: 1 → 50 ms, 2 → 100 ms, 3 → 200 ms, … 8 → 6.4 s, 9 and more → 10 s.
     func backoff(afterFailures failures: Int) -> Duration {
         // Beyond 2^30 every sensible first back-off has passed every sensible maximum, and the product cannot overflow.
-        min(self.firstBackoff * (1 << min(max(failures - 1, 0), 30)), self.maximumBackoff)
+        min(self.minimumBackoff * (1 << min(max(failures - 1, 0), 30)), self.maximumBackoff)
     }
 }
 

@@ -20,6 +20,10 @@ protocol WorkerProcessOwner: Sendable {
     /// False if the worker has no such call.
     func worker(_ worker: WorkerProcess, answered call: UInt32, with reply: WorkerReply, isWorn: Bool) -> Bool
     func worker(_ worker: WorkerProcess, reported progress: WorkerProgress, of call: UInt32)
+    /// The function of a call has yielded elements.
+    func worker(_ worker: WorkerProcess, yielded records: [UInt8], of call: UInt32)
+    /// It is ready, and has made these resources.
+    func worker(_ worker: WorkerProcess, made resources: [MadeResource])
 }
 
 /// How a worker came to its end, seen from outside.
@@ -40,7 +44,7 @@ struct WorkerEndReport: Sendable {
     }
 
     var reason: Reason
-    var end: WorkerEnd
+    var end: ExecutorError.WorkerEnd
     /// False if it is certain that the last call that was sent to it did not begin.
     var hadReadCall: Bool
     /// It ended itself because it held more memory than allowed.
@@ -88,6 +92,8 @@ final class WorkerProcess: Sendable {
         var sentCount = 0
         /// The last call could not be sent: the worker is gone.
         var sendFailed = false
+        /// The worker has said something of the last call, and so has begun it.
+        var hasBegunCall = false
         /// When the last call was sent.
         var sentAt = ContinuousClock.now
         var expected = Expected.nothing
@@ -139,6 +145,7 @@ final class WorkerProcess: Sendable {
         let bytes = call.request.message.bytes(for: call.request.header, region: self.sharedRegion)
         return self.handle.withLock { handle in
             handle.call = call
+            handle.hasBegunCall = false
             handle.sentAt = .now
             handle.expected = byCaller && !handle.threadReads ? .byCaller : .byThread
             handle.sendFailed = handle.control < 0
@@ -197,8 +204,25 @@ final class WorkerProcess: Sendable {
         switch header.kind {
         case .result, .thrown, .refused:
             return .body(header.kind, Array(bytes[WorkerFrame.Header.byteCount...]))
-        case .hello, .call, .progress, .crashed:
+        case .hello, .call, .progress, .crashed, .elements, .credit:
             return nil
+        }
+    }
+
+    /// Tells the worker that bytes of what its call yields were read. Does nothing where the call has ended.
+    func acknowledge(_ count: Int, of call: UInt32) {
+        var bytes = WorkerFrame.Header(kind: .credit, flags: [], call: call, bodyCount: 4, nameCount: 0).bytes
+        withUnsafeBytes(of: UInt32(clamping: count)) { bytes.append(contentsOf: $0) }
+        self.handle.withLock { handle in
+            guard handle.control >= 0, handle.call?.id.frameNumber == call, handle.expected != .nothing else { return }
+            if handle.unsent.isEmpty {
+                // There is always room: a worker has only so much unread.
+                let sent = Self.send(bytes[...], to: handle.control)
+                guard sent >= 0, sent < bytes.count else { return }
+                bytes.removeFirst(sent)
+            }
+            handle.unsent += bytes
+            SystemCall.wake(handle.wake)
         }
     }
 
@@ -259,7 +283,7 @@ final class WorkerProcess: Sendable {
 
     private func report(_ reason: WorkerEndReport.Reason, processID: Int32) {
         self.handle.withLock { $0.region = nil }
-        let end = WorkerEnd(
+        let end = ExecutorError.WorkerEnd(
             processID: processID,
             function: nil,
             signal: nil,
@@ -402,7 +426,7 @@ final class WorkerProcess: Sendable {
         // The reason was written before the signal was raised.
         if open.output >= 0 { _ = conversation.readOutput(open.output) }
         if open.error >= 0 { _ = conversation.readError(open.error) }
-        let end = WorkerEnd(
+        let end = ExecutorError.WorkerEnd(
             processID: processID,
             function: self.currentCall?.request.function,
             signal: signal,
@@ -474,7 +498,7 @@ final class WorkerProcess: Sendable {
         swiftlit_worker_kill(processID, descriptors.process)
         _ = swiftlit_worker_has_ended(processID, true)
         var end = swiftlit_worker_end()
-        let (wake, call, sendFailed) = self.handle.withLock { handle in
+        let (wake, call, sendFailed, hasBegunCall) = self.handle.withLock { handle in
             handle.processID = nil
             handle.process = -1
             handle.control = -1
@@ -482,7 +506,7 @@ final class WorkerProcess: Sendable {
             handle.error = -1
             handle.region = nil
             defer { handle.wake = -1 }
-            return (handle.wake, handle.call, handle.sendFailed)
+            return (handle.wake, handle.call, handle.sendFailed, handle.hasBegunCall)
         }
         let isKnown = swiftlit_worker_reap(processID, &end)
         _ = conversation.readOutput(descriptors.output)
@@ -502,7 +526,7 @@ final class WorkerProcess: Sendable {
             self,
             WorkerEndReport(
                 reason: reason,
-                end: WorkerEnd(
+                end: ExecutorError.WorkerEnd(
                     processID: processID,
                     function: call?.request.function,
                     signal: end.signal == 0 ? nil : end.signal,
@@ -511,7 +535,8 @@ final class WorkerProcess: Sendable {
                     backtrace: summary.backtrace,
                     peakResidentBytes: end.peak_resident_bytes
                 ),
-                hadReadCall: !(sendFailed || conversation.leftCallUnread),
+                // What it has left unread may be credit for elements, of a call that it was in.
+                hadReadCall: hasBegunCall || !(sendFailed || conversation.leftCallUnread),
                 exceededMemory: limit > 0 && exitCode == SWIFTLIT_WORKER_EXIT_MEMORY && end.peak_resident_bytes > limit
             )
         )
@@ -519,12 +544,10 @@ final class WorkerProcess: Sendable {
 
     /// Waits a second at most for a process whose socket is closed to end, which it does within microseconds if it is ending at all.
     private func waitForEnd(of processID: Int32, _ process: Int32) -> Bool {
+        if process >= 0 { return swiftlit_worker_wait(process, 1_000) }
         var ready = swiftlit_worker_ready()
-        if process >= 0 {
-            _ = swiftlit_worker_poll(-1, false, false, -1, -1, -1, process, 1_000, &ready)
-            return ready.process
-        }
-        for _ in 0..<1_000 {
+        let end = ContinuousClock.now + .seconds(1)
+        while .now < end {
             if swiftlit_worker_has_ended(processID, false) { return true }
             _ = swiftlit_worker_poll(-1, false, false, -1, -1, -1, -1, 1, &ready)
         }
@@ -536,7 +559,22 @@ final class WorkerProcess: Sendable {
     var currentCall: PendingWorkerCall? { self.handle.withLock { $0.call } }
     var sharedRegion: SharedRegion? { self.handle.withLock { $0.region } }
 
-    func becameReady() { self.owner.workerStarted(self) }
+    func becameReady(_ resources: [MadeResource]) {
+        if !resources.isEmpty { self.owner.worker(self, made: resources) }
+        self.owner.workerStarted(self)
+    }
+
+    func yielded(_ records: [UInt8], of call: UInt32) {
+        self.hasBegun(call)
+        self.owner.worker(self, yielded: records, of: call)
+    }
+
+    /// The worker is in a call: whatever becomes of it, it is not made again as one that was never read.
+    func hasBegun(_ call: UInt32) {
+        self.handle.withLock { handle in
+            if handle.call?.id.frameNumber == call { handle.hasBegunCall = true }
+        }
+    }
 
     func answered(_ call: UInt32, _ reply: WorkerReply, isWorn: Bool) -> Bool {
         self.handle.withLock { handle in
@@ -547,6 +585,7 @@ final class WorkerProcess: Sendable {
     }
 
     func reported(_ progress: WorkerProgress, of call: UInt32) {
+        self.hasBegun(call)
         self.owner.worker(self, reported: progress, of: call)
     }
 }

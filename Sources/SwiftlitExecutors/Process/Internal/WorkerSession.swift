@@ -30,6 +30,7 @@ final class WorkerSession: Sendable {
     // Written to under this lock, so that the frames of several threads do not mix. The one lock under which there is I/O: nothing else
     // waits for it but other writers, and the server always reads.
     private let active = Mutex<ActiveCall?>(nil)
+    private let elements = WorkerElements()
 
     private init(maximumMessageBytes: Int, memoryLimit: UInt64, region: SharedRegion?) {
         var limits = BinaryLimits()
@@ -53,6 +54,53 @@ final class WorkerSession: Sendable {
         swiftlit_worker_exit(0)
     }
 
+    /// What values that are sent may be like.
+    var limits: BinaryLimits { self.encoder.limits }
+
+    /// The number of the call that runs; `nil` where none does.
+    var activeCall: UInt32? { self.active.withLock { $0?.number } }
+
+    /// Sends the caller of a function an element; blocks while too many are unread.
+    func yield(_ record: [UInt8], of call: UInt32) throws { try self.elements.yield(record, of: call, in: self) }
+
+    /// Writes elements. False if the call is over or the server is gone.
+    func write(elements records: [UInt8], of call: UInt32) -> Bool {
+        let header = WorkerFrame.Header(
+            kind: .elements,
+            flags: [],
+            call: call,
+            bodyCount: records.count,
+            nameCount: 0
+        )
+        let frame = header.bytes + records
+        return self.active.withLock { active in active?.number == call && Self.write(frame) }
+    }
+
+    /// Waits for a message that says how many bytes of elements were read, and of which call. `nil` if the server is gone.
+    func readCredit() -> (call: UInt32, count: Int)? {
+        var bytes = [UInt8](repeating: 0, count: WorkerFrame.Header.byteCount + 4)
+        return bytes.withUnsafeMutableBytes { bytes in
+            guard let base = bytes.baseAddress else { return nil }
+            var received = 0
+            // No more than the message, since the next call is for another reader.
+            while received < bytes.count {
+                let count = swiftlit_receive(
+                    SWIFTLIT_WORKER_CONTROL_FD,
+                    base + received,
+                    bytes.count - received,
+                    true
+                )
+                guard count > 0 else { return nil }
+                received += count
+            }
+            guard let header = try? WorkerFrame.Header(reading: UnsafeRawBufferPointer(bytes), maximumBodyCount: 4),
+                header.kind == .credit, header.bodyCount == 4
+            else { return nil }
+            let offset = WorkerFrame.Header.byteCount
+            return (header.call, Int(bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self)))
+        }
+    }
+
     /// Sends the caller of the running function a report, if it wants any.
     func report(_ progress: WorkerProgress) {
         guard let call = self.active.withLock({ $0 }), call.wantsProgress else { return }
@@ -68,7 +116,8 @@ final class WorkerSession: Sendable {
     // MARK: - Calls
 
     private func run() {
-        let hello = WorkerHello(build: WorkerBuild.current, processID: SystemCall.processID)
+        let resources = WorkerResources.makeAll()
+        let hello = WorkerHello(build: WorkerBuild.current, processID: SystemCall.processID, resources: resources)
         guard let greeting = try? self.frame(.hello, call: 0, hello), Self.write(greeting.message.bytes) else { return }
         var functions: [TypeReference: any RemoteFunction.Type] = [:]
         var reader = WorkerFrameReader(maximumBodyCount: self.maximumBodyCount)
@@ -83,6 +132,8 @@ final class WorkerSession: Sendable {
             else { return }
             while !frames.isEmpty {
                 var frame = frames.removeFirst()
+                // Of a call that has ended.
+                if frame.header.kind == .credit { continue }
                 guard frame.header.kind == .call else { return }
                 guard self.answer(&frame, &functions) else { return }
             }
@@ -100,19 +151,22 @@ final class WorkerSession: Sendable {
         }
         var name = shared.map { Array($0[..<header.nameCount]) } ?? Array(frame.body[..<header.nameCount])
         let context = self.takeContext(from: &name, header.flags)
+        if let library = context?.library, PageLibrary.follow(library) { functions = [:] }
         let reference = WorkerFunction.reference(wireName: name, flags: header.flags)
         let function = reference.flatMap { functions[$0] ?? $0.type as? any RemoteFunction.Type }
         guard let reference, let function else {
             let refusal = RefusedCall(reason: .functionNotFound, description: reference.map { "\($0)" } ?? "no name")
             return self.send(self.refusal(refusal, call: header.call))
         }
-        if functions.updateValue(function, forKey: reference) == nil { function.prepareWorker() }
+        if functions.updateValue(function, forKey: reference) == nil { WorkerFunction.prepareOnce(function) }
         swiftlit_worker_set_busy(true)
         swiftlit_worker_set_call(header.call)
         self.active.withLock {
             $0 = ActiveCall(number: header.call, wantsProgress: header.flags.contains(.wantsProgress))
         }
+        self.elements.begin(header.call)
         let reply = self.run(function, &frame, shared, context)
+        self.elements.end()
         swiftlit_worker_flush()
         swiftlit_worker_set_call(0)
         swiftlit_worker_set_busy(false)
@@ -200,33 +254,15 @@ final class WorkerSession: Sendable {
     }
 
     private func thrown(_ error: any Error, call: UInt32) -> Reply {
-        var thrown = ThrownError(
-            description: String("\(error)".prefix(Self.maximumTextCount)),
-            typeName: "\(type(of: error))",
-            localizedDescription: Self.localizedText(of: error).map { String($0.prefix(Self.maximumTextCount)) },
-            domain: error._domain,
-            code: error._code
-        )
-        if let codable = error as? any (Error & Codable), let type = TypeReference(type(of: codable)),
-            // Absence is the answer: an error that cannot be encoded is told by its text.
-            let encoded = try? self.encoder.encode(codable)
-        {
-            thrown.value = ThrownError.Value(type: type, encoded: encoded)
-        }
+        var thrown = ThrownError(error, encoder: self.encoder)
         if let frame = try? self.frame(.thrown, call: call, thrown) { return frame }
         // The encoded error was too long to be sent.
         thrown.value = nil
         return (try? self.frame(.thrown, call: call, thrown)) ?? self.emptyFrame(.thrown, call: call)
     }
 
-    /// What a localized error has to say, in sentences, or `nil` if it is none or says nothing.
-    private static func localizedText(of error: any Error) -> String? {
-        guard let error = error as? any LocalizedError, let text = error.errorDescription else { return nil }
-        return [text, error.failureReason, error.recoverySuggestion].compactMap(\.self).joined(separator: " ")
-    }
-
     /// How much of an error's text is sent, in characters.
-    private static let maximumTextCount = 16 * 1_024
+    private static let maximumTextCount = ThrownError.maximumTextCount
 
     // MARK: - The socket
 

@@ -65,7 +65,7 @@ final class LongJobWatch: Sendable {
         }
         if hasThread {
             self.parker.deliver(())
-        } else if !SystemThread.start(name: self.name, stackByteCount: 256 * 1_024, { self.watch() }) {
+        } else if !SystemThread.start(name: self.name, stackBytes: 256 * 1_024, { self.watch() }) {
             // No thread to be had: the next job tries again.
             self.state.withLock { $0.hasThread = false }
             self.isResting.store(true, ordering: .releasing)

@@ -15,7 +15,7 @@ package enum SystemThread {
     ///
     /// The stack is rounded up to whole pages and to the least the system allows. Where the system has no room for it, it is halved until
     /// there is, down to 4 MiB.
-    package static func start(name: String, stackByteCount: Int, _ body: @escaping @Sendable () -> Void) -> Bool {
+    package static func start(name: String, stackBytes: Int, _ body: @escaping @Sendable () -> Void) -> Bool {
         let arguments = Unmanaged.passRetained(Start(name: name, body: body))
         var attributes = pthread_attr_t()
         pthread_attr_init(&attributes)
@@ -23,7 +23,7 @@ package enum SystemThread {
         pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
         let page = Int(sysconf(Int32(_SC_PAGESIZE)))
         // No system has a terabyte for a stack.
-        var wanted = min(max(stackByteCount, 64 * 1_024), 1 << 40)
+        var wanted = min(max(stackBytes, 64 * 1_024), 1 << 40)
         var result: Int32
         repeat {
             pthread_attr_setstacksize(&attributes, (wanted + page - 1) / page * page)

@@ -84,9 +84,14 @@ final class TemporaryFolder: Sendable {
             let path = "\(parent)/\(name)"
             var status = stat()
             // Folders of this user, not what others have put there under their names.
-            guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR, status.st_uid == getuid(),
-                let lock = Self.lock("\(path)/\(Self.lockName)", flags: 0)
-            else { return false }
+            guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR, status.st_uid == getuid() else {
+                return false
+            }
+            guard let lock = Self.lock("\(path)/\(Self.lockName)", flags: 0) else {
+                // One that has nothing in it, not even a lock, was left before it was locked, or when all else of it
+                // was removed. If another process is just about to lock it, that makes another.
+                return rmdir(path) == 0
+            }
             // The lock goes last: until then no other process takes the folder.
             for file in Self.names(in: path) where file != Self.lockName { unlink("\(path)/\(file)") }
             unlink("\(path)/\(Self.lockName)")
@@ -175,7 +180,7 @@ extension UploadError {
         return UploadError(
             .notStored,
             "The server could not keep the file. Try again later.",
-            cause: SystemFailure(description: "cannot \(action): \(reason). Make room, or point TMPDIR elsewhere")
+            cause: SystemFailure(description: "Cannot \(action): \(reason). Make room, or point TMPDIR elsewhere.")
         )
     }
 }

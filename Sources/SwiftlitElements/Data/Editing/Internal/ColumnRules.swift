@@ -7,7 +7,7 @@ struct ColumnRules {
     /// The columns in which a row cannot be empty, sorted; the index is not among them.
     private(set) var required: [String] = []
 
-    init(_ columns: [ColumnKey: ColumnConfig], in table: DataTable) {
+    init(_ columns: [ColumnConfig.Key: ColumnConfig], in table: DataTable) {
         for (key, config) in columns {
             guard let name = key.name(in: table) else { continue }
             self.rules[name] = ColumnRule(config)
@@ -92,11 +92,10 @@ struct ColumnRule {
     }
 }
 
-extension ColumnKey {
+extension ColumnConfig.Key {
     /// The name by which edits know the column; `nil` for a position that there is not.
     func name(in table: DataTable) -> String? {
-        let text = self.text
-        guard text.hasPrefix("_pos:"), let position = Int(text.dropFirst(5)) else { return text }
+        guard case .position(let position) = self.storage else { return self.text }
         return table.columns.indices.contains(position) ? table.columns[position].name : nil
     }
 }

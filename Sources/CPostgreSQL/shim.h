@@ -1,0 +1,2 @@
+// libpq, the C library of PostgreSQL. Debian: libpq-dev.
+#include <libpq-fe.h>

@@ -1,0 +1,340 @@
+import SwiftlitClient
+import SwiftlitElements
+import SwiftlitWire
+
+extension PBElement {
+    /// The properties by which an agent knows the element; `nil` for one that does not describe itself.
+    var properties: JSONValue? {
+        guard let type = self.type else { return nil }
+        var properties = Properties()
+        guard
+            type.writeText(to: &properties) || type.writeMedia(to: &properties) || type.writeChoice(to: &properties)
+                || type.writeInput(to: &properties) || type.writeButton(to: &properties)
+        else { return nil }
+        return properties.json
+    }
+}
+
+extension PBElement.OneOf_Type {
+    /// Elements that say something.
+    fileprivate func writeText(to properties: inout Properties) -> Bool {
+        switch self {
+        case .text(let element):
+            properties.always("body", element.body)
+            properties.text("help", element.help)
+        case .markdown(let element):
+            if element.elementType != .divider { properties.always("body", element.body) }
+            properties.text("help", element.help)
+            if element.allowHtml { properties.truth("unsafe_allow_html", true) }
+        case .heading(let element):
+            properties.always("body", element.body)
+            properties.text("help", element.help)
+        case .code(let element):
+            properties.always("body", element.codeText)
+            properties.text("language", element.language)
+            properties.truth("line_numbers", element.showLineNumbers)
+        case .json(let element):
+            properties.value("body", JSONValue(text: element.body) ?? .string(element.body))
+            properties.truth("expanded", element.expanded)
+        case .html(let element):
+            properties.always("body", element.body)
+            properties.truth("unsafe_allow_javascript", element.unsafeAllowJavascript)
+        case .alert(let element):
+            properties.always("body", element.body)
+            properties.text("title", element.title)
+            properties.text("icon", element.icon)
+        case .exception(let element):
+            properties.text("type", element.type)
+            properties.always("message", element.message)
+            properties.truth("is_warning", element.isWarning)
+        case .metric(let element):
+            properties.always("label", element.label)
+            properties.always("value", element.body)
+            properties.text("delta", element.delta)
+            properties.text("delta_description", element.deltaDescription)
+            properties.text("help", element.help)
+        case .progress(let element):
+            properties.value("value", .number(Double(element.value) / 100))
+            properties.text("text", element.text)
+        case .spinner(let element): properties.text("text", element.text)
+        case .toast(let element):
+            properties.always("body", element.body)
+            properties.text("icon", element.icon)
+        case .helpInfo(let element):
+            properties.text("name", element.name)
+            properties.text("type", element.type)
+            properties.text("value", element.value)
+            properties.text("doc_string", element.docString)
+        case .balloons, .snow: break
+        default: return false
+        }
+        return true
+    }
+
+    /// Pictures, sounds, films, tables and charts.
+    fileprivate func writeMedia(to properties: inout Properties) -> Bool {
+        switch self {
+        case .imgs(let element):
+            if let image = element.imgs.first, element.imgs.count == 1 {
+                properties.text("caption", image.caption)
+                properties.text("alt", image.alt)
+                properties.address("url", image.url)
+            } else {
+                properties.value(
+                    "images",
+                    .array(
+                        element.imgs.map { image in
+                            ["caption": .string(image.caption), "url": .string(image.url.relativeMediaAddress)]
+                        }
+                    )
+                )
+            }
+        case .audio(let element):
+            properties.address("url", element.url)
+            properties.text("alt", element.alt)
+            properties.integer("start_time", Int(element.startTime))
+            properties.truth("loop", element.loop)
+            properties.truth("autoplay", element.autoplay)
+        case .video(let element):
+            properties.address("url", element.url)
+            properties.text("alt", element.alt)
+            properties.integer("start_time", Int(element.startTime))
+            properties.truth("loop", element.loop)
+            properties.truth("autoplay", element.autoplay)
+            properties.truth("muted", element.muted)
+        case .iframe(let element):
+            properties.text("src", element.src)
+            properties.text("srcdoc", element.srcdoc)
+            properties.text("alt", element.alt)
+        case .bidiComponent(let element): properties.always("name", element.componentName)
+        case .componentInstance(let element): properties.always("name", element.componentName)
+        case .table(let element):
+            properties.truth("hide_index", element.hideIndex)
+            properties.truth("hide_header", element.hideHeader)
+            properties.text("alt", element.alt)
+        case .dataframe(let element):
+            properties.text("alt", element.alt)
+            if !element.columnOrder.isEmpty { properties.texts("column_order", element.columnOrder) }
+            if element.editingMode != .readOnly {
+                let modes: [PBDataframe.EditingMode: String] = [
+                    .dynamic: "dynamic", .addOnly: "add", .deleteOnly: "delete",
+                ]
+                properties.always("num_rows", modes[element.editingMode] ?? "fixed")
+                properties.truth("disabled", element.disabled)
+            }
+            let names: [PBDataframe.SelectionMode: String] = [
+                .singleRow: "single-row", .multiRow: "multi-row", .singleColumn: "single-column",
+                .multiColumn: "multi-column", .singleCell: "single-cell", .multiCell: "multi-cell",
+                .singleRowRequired: "single-row-required",
+            ]
+            if !element.selectionMode.isEmpty {
+                properties.texts("selection_mode", element.selectionMode.compactMap { names[$0] })
+            }
+        case .vegaLiteChart(let element): properties.text("alt", element.alt)
+        case .plotlyChart(let element): properties.text("alt", element.alt)
+        case .deckGlJsonChart(let element): properties.text("alt", element.alt)
+        case .echartsChart(let element): properties.text("alt", element.alt)
+        case .graphvizChart(let element):
+            properties.always("figure_or_dot", element.spec)
+            properties.text("engine", element.engine)
+            properties.text("alt", element.alt)
+        default: return false
+        }
+        return true
+    }
+
+    /// Widgets in which something is chosen.
+    fileprivate func writeChoice(to properties: inout Properties) -> Bool {
+        switch self {
+        case .slider(let element) where element.type == .selectSlider:
+            properties.widget(element.label, element.help, element.labelVisibility)
+            properties.texts("options", element.options)
+            properties.changes(isDisabled: element.disabled, ignoresRerun: element.ignoreRerun)
+        case .slider(let element):
+            properties.widget(element.label, element.help, element.labelVisibility)
+            properties.value("min_value", ValueForm.position(element.min, element.dataType))
+            properties.value("max_value", ValueForm.position(element.max, element.dataType))
+            // Steps of days and times are microseconds on the wire, and seconds here.
+            let isTime = element.dataType != .int && element.dataType != .float
+            let isWhole = element.dataType == .int
+            let step = isTime ? element.step / 1e6 : element.step
+            properties.value("step", isWhole ? ValueForm.position(step, .int) : .number(step))
+            properties.text("format", element.format)
+            properties.changes(isDisabled: element.disabled, ignoresRerun: element.ignoreRerun)
+        case .selectbox(let element):
+            properties.widget(element.label, element.help, element.labelVisibility)
+            properties.texts("options", element.options)
+            properties.text("placeholder", element.placeholder)
+            properties.truth("accept_new_options", element.acceptNewOptions)
+            properties.changes(
+                isDisabled: element.disabled,
+                ignoresRerun: element.ignoreRerun,
+                isRequired: element.required
+            )
+        case .radio(let element):
+            properties.widget(element.label, element.help, element.labelVisibility)
+            properties.texts("options", element.options)
+            if !element.captions.isEmpty { properties.texts("captions", element.captions) }
+            properties.changes(isDisabled: element.disabled, ignoresRerun: element.ignoreRerun)
+        case .multiselect(let element):
+            properties.widget(element.label, element.help, element.labelVisibility)
+            properties.texts("options", element.options)
+            if element.maxSelections > 0 { properties.integer("max_selections", Int(element.maxSelections)) }
+            properties.text("placeholder", element.placeholder)
+            properties.truth("accept_new_options", element.acceptNewOptions)
+            properties.changes(isDisabled: element.disabled, ignoresRerun: element.ignoreRerun)
+        case .buttonGroup(let element):
+            properties.widget(element.label, element.help, element.labelVisibility)
+            properties.texts("options", PBElement(type: self).facts?.widget?.options ?? [])
+            properties.always("selection_mode", element.clickMode == .multiSelect ? "multi" : "single")
+            properties.changes(
+                isDisabled: element.disabled,
+                ignoresRerun: element.ignoreRerun,
+                isRequired: element.required
+            )
+        case .feedback(let element):
+            let kinds: [PBFeedback.FeedbackType: String] = [.faces: "faces", .stars: "stars"]
+            properties.always("options", kinds[element.type] ?? "thumbs")
+            properties.changes(isDisabled: element.disabled, ignoresRerun: element.ignoreRerun)
+        case .pagination(let element):
+            properties.integer("num_pages", Int(element.numPages))
+            properties.changes(isDisabled: element.disabled, ignoresRerun: element.ignoreRerun)
+        default: return false
+        }
+        return true
+    }
+
+    /// Widgets that are filled.
+    fileprivate func writeInput(to properties: inout Properties) -> Bool {
+        switch self {
+        case .textInput(let element):
+            properties.widget(element.label, element.help, element.labelVisibility)
+            if element.maxChars > 0 { properties.integer("max_chars", Int(element.maxChars)) }
+            let types: [PBTextInput.TypeEnum: String] = [
+                .password: "password", .email: "email", .url: "url", .phone: "phone", .search: "search",
+            ]
+            properties.always("type", types[element.type] ?? "default")
+            properties.text("placeholder", element.placeholder)
+            properties.always("autocomplete", element.autocomplete)
+            properties.changes(
+                isDisabled: element.disabled,
+                ignoresRerun: element.ignoreRerun,
+                isRequired: element.required
+            )
+        case .textArea(let element):
+            properties.widget(element.label, element.help, element.labelVisibility)
+            if element.maxChars > 0 { properties.integer("max_chars", Int(element.maxChars)) }
+            properties.text("placeholder", element.placeholder)
+            properties.changes(
+                isDisabled: element.disabled,
+                ignoresRerun: element.ignoreRerun,
+                isRequired: element.required
+            )
+        case .numberInput(let element):
+            properties.widget(element.label, element.help, element.labelVisibility)
+            let form = ValueForm.number(isWhole: element.dataType == .int)
+            if element.hasMin_p { properties.value("min_value", form.json(.doubleValue(element.min))) }
+            if element.hasMax_p { properties.value("max_value", form.json(.doubleValue(element.max))) }
+            properties.value("step", form.json(.doubleValue(element.step)))
+            properties.text("format", element.format)
+            properties.text("placeholder", element.placeholder)
+            properties.changes(
+                isDisabled: element.disabled,
+                ignoresRerun: element.ignoreRerun,
+                isRequired: element.required
+            )
+        case .dateInput(let element):
+            properties.widget(element.label, element.help, element.labelVisibility)
+            properties.text("min_value", element.min)
+            properties.text("max_value", element.max)
+            properties.text("format", element.format)
+            properties.changes(
+                isDisabled: element.disabled,
+                ignoresRerun: element.ignoreRerun,
+                isRequired: element.required
+            )
+        case .dateTimeInput(let element):
+            properties.widget(element.label, element.help, element.labelVisibility)
+            properties.text("min_value", element.min)
+            properties.text("max_value", element.max)
+            properties.integer("step", Int(element.step))
+            properties.text("format", element.format)
+            properties.changes(
+                isDisabled: element.disabled,
+                ignoresRerun: element.ignoreRerun,
+                isRequired: element.required
+            )
+        case .timeInput(let element):
+            properties.widget(element.label, element.help, element.labelVisibility)
+            properties.integer("step", Int(element.step))
+            properties.text("format", element.format)
+            properties.changes(
+                isDisabled: element.disabled,
+                ignoresRerun: element.ignoreRerun,
+                isRequired: element.required
+            )
+        case .checkbox(let element):
+            properties.widget(element.label, element.help, element.labelVisibility)
+            properties.changes(isDisabled: element.disabled, ignoresRerun: element.ignoreRerun)
+        case .colorPicker(let element):
+            properties.widget(element.label, element.help, element.labelVisibility)
+            properties.changes(isDisabled: element.disabled, ignoresRerun: element.ignoreRerun)
+        case .fileUploader(let element):
+            properties.widget(element.label, element.help, element.labelVisibility)
+            properties.truth("accept_multiple_files", element.multipleFiles)
+            if !element.type.isEmpty { properties.texts("type", element.type) }
+            properties.integer("max_upload_size", Int(element.maxUploadSizeMb))
+            properties.changes(isDisabled: element.disabled, ignoresRerun: element.ignoreRerun)
+        case .cameraInput(let element):
+            properties.widget(element.label, element.help, element.labelVisibility)
+            properties.changes(isDisabled: element.disabled, ignoresRerun: element.ignoreRerun)
+        case .audioInput(let element):
+            properties.widget(element.label, element.help, element.labelVisibility)
+            if element.hasSampleRate { properties.integer("sample_rate", Int(element.sampleRate)) }
+            properties.changes(isDisabled: element.disabled, ignoresRerun: element.ignoreRerun)
+        case .chatInput(let element):
+            properties.always("placeholder", element.placeholder)
+            if element.maxChars > 0 { properties.integer("max_chars", Int(element.maxChars)) }
+            properties.truth("accept_file", element.acceptFile != .none)
+            properties.truth("accept_audio", element.acceptAudio)
+            properties.truth("disabled", element.disabled)
+        default: return false
+        }
+        return true
+    }
+
+    /// Widgets that are pressed.
+    fileprivate func writeButton(to properties: inout Properties) -> Bool {
+        switch self {
+        case .button(let element):
+            properties.button(element.label, element.help, element.type, element.icon, element.disabled)
+        case .downloadButton(let element):
+            properties.button(element.label, element.help, element.type, element.icon, element.disabled)
+            properties.address("url", element.url)
+            properties.always("on_click", element.ignoreRerun ? "ignore" : "rerun")
+        case .linkButton(let element):
+            properties.button(element.label, element.help, element.type, element.icon, element.disabled)
+            properties.always("url", element.url)
+            properties.always("on_click", element.ignoreRerun ? "ignore" : "rerun")
+        case .menuButton(let element):
+            properties.button(element.label, element.help, element.type, element.icon, element.disabled)
+            properties.texts("options", element.options)
+        case .pageLink(let element):
+            properties.always("label", element.label)
+            properties.always("page", element.page)
+            properties.truth("external", element.external)
+            properties.text("icon", element.icon)
+            properties.text("help", element.help)
+            properties.truth("disabled", element.disabled)
+        default: return false
+        }
+        return true
+    }
+}
+
+extension PBElement {
+    fileprivate init(type: OneOf_Type) {
+        self.init()
+        self.type = type
+    }
+}

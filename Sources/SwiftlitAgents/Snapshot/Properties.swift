@@ -1,0 +1,75 @@
+import SwiftlitElements
+import SwiftlitWire
+
+/// The properties of an element under the names of Streamlit's commands, without those that say nothing.
+struct Properties {
+    private(set) var json: JSONValue = [:]
+
+    /// Has a text, unless it is empty.
+    mutating func text(_ name: String, _ text: String) {
+        if !text.isEmpty { self.json[name] = .string(text) }
+    }
+
+    /// Has a text, also an empty one.
+    mutating func always(_ name: String, _ text: String) { self.json[name] = .string(text) }
+
+    /// Has a truth value.
+    mutating func truth(_ name: String, _ value: Bool) { self.json[name] = .bool(value) }
+
+    /// Has a number.
+    mutating func integer(_ name: String, _ value: Int) { self.json[name] = .integer(value) }
+
+    /// Has texts.
+    mutating func texts(_ name: String, _ texts: [String]) { self.json[name] = .array(texts.map { .string($0) }) }
+
+    /// Has a value, unless there is none.
+    mutating func value(_ name: String, _ value: JSONValue?) {
+        if let value { self.json[name] = value }
+    }
+
+    /// Has the address of a file or page.
+    mutating func address(_ name: String, _ url: String) {
+        if !url.isEmpty { self.json[name] = .string(url.relativeMediaAddress) }
+    }
+
+    /// Has what all widgets have.
+    mutating func widget(_ label: String, _ help: String, _ visibility: PBLabelVisibility) {
+        self.always("label", label)
+        self.text("help", help)
+        let names: [PBLabelVisibility.LabelVisibilityOptions: String] = [.hidden: "hidden", .collapsed: "collapsed"]
+        self.always("label_visibility", names[visibility.value] ?? "visible")
+    }
+
+    /// Has what a change leads to.
+    mutating func changes(isDisabled: Bool, ignoresRerun: Bool, isRequired: Bool? = nil) {
+        self.truth("disabled", isDisabled)
+        if let isRequired { self.truth("required", isRequired) }
+        self.always("on_change", ignoresRerun ? "ignore" : "rerun")
+    }
+
+    /// Has what buttons have.
+    mutating func button(_ label: String, _ help: String, _ type: String, _ icon: String, _ isDisabled: Bool) {
+        self.always("label", label)
+        self.text("help", help)
+        self.always("type", type.isEmpty ? "secondary" : type)
+        self.text("icon", icon)
+        self.truth("disabled", isDisabled)
+    }
+}
+
+extension String {
+    /// The address of a file of a page, as seen from the door of the agents; others as they are.
+    var relativeMediaAddress: String {
+        self.hasPrefix("/media/") ? "../.." + self : self
+    }
+
+    /// The name as Python writes it: `text_input` for `textInput`.
+    var snakeCased: String {
+        var name = ""
+        for character in self {
+            if character.isUppercase { name += "_" }
+            name += character.lowercased()
+        }
+        return name
+    }
+}

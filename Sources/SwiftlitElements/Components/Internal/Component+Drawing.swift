@@ -1,0 +1,255 @@
+private import Logging
+internal import SwiftlitWire
+
+#if canImport(FoundationEssentials)
+    private import FoundationEssentials
+#else
+    private import Foundation
+#endif
+
+/// The arguments of a call of a component.
+struct ComponentCall<State: Codable & Sendable> {
+    var data: ComponentData
+    var key: String?
+    var initial: State
+    var width: Width
+    var height: Height
+    var onChange: (@Sendable (State) async throws -> Void)?
+    var onTrigger: (@Sendable (ComponentEvent) async throws -> Void)?
+    var location: SourceLocation
+}
+
+/// The container that a component is drawn in.
+struct ComponentPlace: ElementContainer {
+    let _target: ElementTarget
+}
+
+extension Component {
+    func draw(_ call: ComponentCall<State>) -> ComponentValue<State> {
+        let place = ComponentPlace(_target: self.target)
+        let content: ComponentContent
+        let defaults: JSONValue
+        do throws(ElementError) {
+            try ComponentSource.check(name: self.name)
+            content = try call.data.content(for: self.name)
+            defaults = try self.defaults(call.initial)
+        } catch {
+            place.emit(error, call.location)
+            return ComponentValue(state: call.initial)
+        }
+        var events: [ComponentEvent] = []
+        let state = place.draw(self.widget(call, content, defaults)) { (drawing) throws(ElementError) in
+            let component = try self.message(drawing, content)
+            var element = PBElement()
+            element.bidiComponent = component
+            try element.size("component", width: call.width, height: call.height)
+            if let source = self.source {
+                try source.use(by: self.name, .module(self.requiredFile), in: drawing.block.run.files)
+            }
+            events = try self.events(call, drawing)
+            return element
+        }
+        return ComponentValue(state: state, events: events)
+    }
+
+    /// The file without which the component is of no use.
+    private var requiredFile: String {
+        if case .path(let path) = self.js { path } else { "" }
+    }
+
+    /// The initial state as JSON.
+    private func defaults(_ initial: State) throws(ElementError) -> JSONValue {
+        let json: JSONValue
+        do {
+            json = try JSONValue(encoding: initial)
+        } catch {
+            throw ElementError(
+                .invalidArgument,
+                "The default of component \"\(self.name)\" cannot be encoded: \(encodingReason(error))"
+            )
+        }
+        guard case .object = json else {
+            throw ElementError(
+                .invalidArgument,
+                "The state of component \"\(self.name)\" is no object. Use a type with a member for each name of setStateValue."
+            )
+        }
+        try json.checkDepth(of: "component")
+        return json
+    }
+
+    private func widget(
+        _ call: ComponentCall<State>,
+        _ content: ComponentContent,
+        _ defaults: JSONValue
+    ) -> Widget<State> {
+        var identity = WidgetIdentity("component", label: self.name, key: call.key)
+        identity.always { $0.combine(self.name) }
+        identity.unlessKeyed { hasher in
+            hasher.combine(self.isolatesStyles)
+            hasher.combine("\(call.width) \(call.height)")
+            hasher.combine(defaults.text)
+            content.hash(into: &hasher)
+        }
+        let (name, initial) = (self.name, call.initial)
+        return Widget<State>(
+            identity: identity,
+            isReadOnly: true,
+            initial: initial,
+            initialWire: nil,
+            decode: { wire in
+                guard case .jsonValue(let text)? = wire else { return DecodedValue(initial) }
+                return DecodedValue(Self.state(text, over: defaults, name) ?? initial)
+            },
+            onChange: call.onChange,
+            location: call.location
+        )
+    }
+
+    /// The state that the browser sends, with the members of the default that it does not have.
+    private static func state(_ text: String, over defaults: JSONValue, _ name: String) -> State? {
+        guard case .object(let members)? = JSONValue(text: text), case .object(let initial) = defaults else {
+            return nil
+        }
+        let names = Set(members.map(\.key))
+        let merged = JSONValue.object(initial.filter { !names.contains($0.key) } + Array(members))
+        do {
+            return try merged.decoded(as: State.self)
+        } catch {
+            Logger.current.warning(
+                "The state of a component is no value of its type, and the default is used",
+                metadata: ["component.name": "\(name)", "error": "\(error)"]
+            )
+            return nil
+        }
+    }
+
+    private func message(
+        _ drawing: WidgetDrawing,
+        _ content: ComponentContent
+    ) throws(ElementError) -> PBBidiComponent {
+        var component = PBBidiComponent()
+        component.id = drawing.id
+        component.componentName = self.name
+        component.formID = drawing.formID
+        component.isolateStyles = self.isolatesStyles
+        // What is empty is said to be, as Streamlit does.
+        (component.jsContent, component.jsSourcePath) = try self.js.wire(of: self.name)
+        (component.cssContent, component.cssSourcePath) = try self.css.wire(of: self.name)
+        component.htmlContent = self.html
+        guard !(self.html.isEmpty && component.jsContent.isEmpty && component.jsSourcePath.isEmpty) else {
+            throw ElementError(
+                .invalidArgument,
+                "The component \"\(self.name)\" has neither HTML nor JavaScript. Give it html: or js:."
+            )
+        }
+        component.data = try content.wire(for: self.name)
+        return component
+    }
+
+    /// Registers what the triggers come as, and reads those of this run.
+    private func events(
+        _ call: ComponentCall<State>,
+        _ drawing: WidgetDrawing
+    ) throws(ElementError) -> [ComponentEvent] {
+        let block = drawing.block
+        if !block.formID.isEmpty, call.onTrigger != nil {
+            throw ElementError(
+                .invalidLayout,
+                "The component \"\(self.name)\" has an onTrigger callback inside a form, where it fires none. Move it out of the form."
+            )
+        }
+        var callback: (@Sendable (WireValue) async throws -> Void)?
+        if let onTrigger = call.onTrigger {
+            callback = { wire in
+                guard case .jsonTriggerValue(let text)? = wire else { return }
+                for event in ComponentEvent.events(in: text) { try await onTrigger(event) }
+            }
+        }
+        let reading = try block.run.widgets.register(
+            WidgetRegistration(
+                id: ComponentEvent.triggerID(of: drawing.id),
+                key: nil,
+                kind: "component",
+                label: self.name,
+                isTrigger: true,
+                isDisabled: false,
+                defaultValue: nil,
+                receive: nil,
+                onChange: callback,
+                fragmentID: block.fragmentID,
+                location: call.location
+            )
+        )
+        guard case .value(.jsonTriggerValue(let text)?) = reading else { return [] }
+        return ComponentEvent.events(in: text)
+    }
+}
+
+extension ComponentText {
+    /// - Throws: `invalidArgument` for a path that does not stay in the folder.
+    fileprivate func wire(of name: String) throws(ElementError) -> (content: String, path: String) {
+        switch self {
+        case .content(let text): (text, "")
+        case .path(""): ("", "")
+        case .path(let path): ("", try ComponentSource.checked(path: path, of: name))
+        }
+    }
+}
+
+extension ComponentEvent {
+    /// By what name the browser sends the triggers of a component (`reference/doors.md` 2.4).
+    package static func triggerID(of id: String) -> String { "$$STREAMLIT_INTERNAL_KEY_\(id)__events" }
+}
+
+extension ComponentContent {
+    /// The data as the protocol carries it.
+    ///
+    /// - Throws: `invalidArgument` for bytes in an object.
+    func wire(for name: String) throws(ElementError) -> PBBidiComponent.OneOf_Data? {
+        switch self {
+        case .nothing: return nil
+        case .table(let table): return .arrowData(table.wire())
+        case .bytes(let bytes): return .bytes(Data(bytes))
+        case .json(let json, let parts) where parts.isEmpty: return .json(json.text)
+        case .json(let json, let parts):
+            var mixed = PBMixedData()
+            var object = json
+            for (key, part) in parts {
+                guard case .table(let table) = part else {
+                    throw ElementError(
+                        .invalidArgument,
+                        "The data of component \"\(name)\" has bytes in \"\(key)\". Give it bytes alone, or text in base64."
+                    )
+                }
+                object[key] = ["__streamlit_arrow_ref__": .string(key)]
+                mixed.arrowBlobs[key] = table.wire()
+            }
+            mixed.json = object.text
+            return .mixed(mixed)
+        }
+    }
+
+    func hash(into hasher: inout StableHasher) {
+        switch self {
+        case .nothing: hasher.combine(0)
+        case .json(let json, let parts):
+            hasher.combine(1)
+            hasher.combine(json.text)
+            hasher.combine(parts.count)
+            for (name, part) in parts {
+                hasher.combine(name)
+                switch part {
+                case .table(let table): hasher.combine(table.arrow())
+                case .bytes(let bytes): hasher.combine(bytes)
+                }
+            }
+        case .table(let table):
+            hasher.combine(2)
+            hasher.combine(table.arrow())
+        case .bytes(let bytes):
+            hasher.combine(3)
+            hasher.combine(bytes)
+        }
+    }
+}

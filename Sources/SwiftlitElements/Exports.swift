@@ -1,0 +1,2 @@
+@_exported public import SwiftlitConnections
+@_exported public import SwiftlitData

@@ -1,0 +1,285 @@
+// Written by Scripts/generate-widgets. Do not edit: change the script and run it.
+
+public import SwiftlitState
+
+extension ElementContainer {
+    /// Shows a field for one line of text.
+    ///
+    /// ```swift
+    /// let name = st.textInput("Name", placeholder: "First and last")
+    /// let address = st.textInput("Mail", type: .email)
+    /// let note = st.textInput("Note", value: nil)  // String?
+    /// ```
+    ///
+    /// - Parameters:
+    ///   - label: Inline Markdown.
+    ///   - value: The text at first.
+    ///   - type: What the text is for: `.email`, `.password` and others bring their own icon, placeholder and check.
+    ///   - maximumCharacterCount: How long the text can be, from 1, counted in UTF-16 code units as browsers do; `nil`
+    ///     for any length.
+    ///   - key: Tells two fields of one label apart, and names the CSS class `st-key-<key>` and the value in
+    ///     `st.sessionState`; `nil` for none.
+    ///   - help: A tooltip in Markdown; `nil` for none.
+    ///   - placeholder: The text in the empty field; `nil` takes that of the type.
+    ///   - icon: An emoji or `.material("name")` in front of the text; `nil` takes that of the type.
+    ///   - autocomplete: What the browser may fill in; `nil` takes that of the type.
+    ///   - validation: What the browser accepts; `nil` takes that of the type. Check again what matters: other clients
+    ///     can send any text.
+    ///   - commit: `.whileTyping` takes the text while the user types, `.onEnter` when Enter is pressed or the field is
+    ///     left.
+    ///   - isRequired: Whether the browser refuses an empty text.
+    ///   - isDisabled: Whether it is greyed out.
+    ///   - labelVisibility: Whether the label is shown.
+    ///   - width: `.stretch` or a number of pixels.
+    ///   - rerun: `.never` lets a change wait for the next run.
+    ///   - onChange: Runs before the page when the user has changed the value; `nil` for nothing.
+    /// - Returns: The text, never longer than the maximum.
+    @discardableResult
+    public func textInput(
+        _ label: String,
+        value: String = "",
+        type: TextInputType = .text,
+        maximumCharacterCount: Int? = nil,
+        key: String? = nil,
+        help: String? = nil,
+        placeholder: String? = nil,
+        icon: Icon? = nil,
+        autocomplete: Autocomplete? = nil,
+        validation: TextValidation? = nil,
+        commit: TextCommit = .onEnter,
+        isRequired: Bool = false,
+        isDisabled: Bool = false,
+        labelVisibility: LabelVisibility = .visible,
+        width: Width = .stretch,
+        rerun: RerunPolicy = .onChange,
+        onChange: (@Sendable (String) async throws -> Void)? = nil,
+        fileID: StaticString = #fileID,
+        line: UInt = #line
+    ) -> String {
+        let given = GivenValue(value)
+        let parameters = InputParameters(label, key, help, isDisabled, labelVisibility, width, rerun, fileID, line)
+        let style = TextInputStyle(
+            type: type,
+            placeholder: placeholder,
+            icon: icon,
+            autocomplete: autocomplete,
+            validation: validation,
+            commit: commit,
+            isRequired: isRequired
+        )
+        return self.drawTextInput(parameters, .text(given, maximumCharacterCount), style, onChange)
+    }
+
+    /// Shows a field for one line of text kept elsewhere.
+    ///
+    /// - Parameters:
+    ///   - label: Inline Markdown.
+    ///   - value: Where the value is: `$state` of a state or a shared state, `.query(_:default:)` or
+    ///     `.kept(_:default:)`. A text longer than the maximum is cut.
+    ///   - type: What the text is for: `.email`, `.password` and others bring their own icon, placeholder and check.
+    ///   - maximumCharacterCount: How long the text can be, from 1, counted in UTF-16 code units as browsers do; `nil`
+    ///     for any length.
+    ///   - key: Tells two fields of one label apart, and names the CSS class `st-key-<key>`; `nil` takes the name of a
+    ///     `.query` or `.kept` value.
+    ///   - help: A tooltip in Markdown; `nil` for none.
+    ///   - placeholder: The text in the empty field; `nil` takes that of the type.
+    ///   - icon: An emoji or `.material("name")` in front of the text; `nil` takes that of the type.
+    ///   - autocomplete: What the browser may fill in; `nil` takes that of the type.
+    ///   - validation: What the browser accepts; `nil` takes that of the type. Check again what matters: other clients
+    ///     can send any text.
+    ///   - commit: `.whileTyping` takes the text while the user types, `.onEnter` when Enter is pressed or the field is
+    ///     left.
+    ///   - isRequired: Whether the browser refuses an empty text.
+    ///   - isDisabled: Whether it is greyed out.
+    ///   - labelVisibility: Whether the label is shown.
+    ///   - width: `.stretch` or a number of pixels.
+    ///   - rerun: `.never` lets a change wait for the next run.
+    ///   - onChange: Runs before the page when the user has changed the value; `nil` for nothing.
+    /// - Returns: The text, never longer than the maximum.
+    @discardableResult
+    public func textInput(
+        _ label: String,
+        value: StateRef<String>,
+        type: TextInputType = .text,
+        maximumCharacterCount: Int? = nil,
+        key: String? = nil,
+        help: String? = nil,
+        placeholder: String? = nil,
+        icon: Icon? = nil,
+        autocomplete: Autocomplete? = nil,
+        validation: TextValidation? = nil,
+        commit: TextCommit = .onEnter,
+        isRequired: Bool = false,
+        isDisabled: Bool = false,
+        labelVisibility: LabelVisibility = .visible,
+        width: Width = .stretch,
+        rerun: RerunPolicy = .onChange,
+        onChange: (@Sendable (String) async throws -> Void)? = nil,
+        fileID: StaticString = #fileID,
+        line: UInt = #line
+    ) -> String {
+        let given = GivenValue(at: value)
+        var parameters = InputParameters(label, key, help, isDisabled, labelVisibility, width, rerun, fileID, line)
+        parameters.place = given.place
+        let style = TextInputStyle(
+            type: type,
+            placeholder: placeholder,
+            icon: icon,
+            autocomplete: autocomplete,
+            validation: validation,
+            commit: commit,
+            isRequired: isRequired
+        )
+        return self.drawTextInput(parameters, .text(given, maximumCharacterCount), style, onChange)
+    }
+
+    /// Shows a field for one line of text that may have none.
+    ///
+    /// - Parameters:
+    ///   - label: Inline Markdown.
+    ///   - value: The text at first; `nil` for none.
+    ///   - type: What the text is for: `.email`, `.password` and others bring their own icon, placeholder and check.
+    ///   - maximumCharacterCount: How long the text can be, from 1, counted in UTF-16 code units as browsers do; `nil`
+    ///     for any length.
+    ///   - key: Tells two fields of one label apart, and names the CSS class `st-key-<key>` and the value in
+    ///     `st.sessionState`; `nil` for none.
+    ///   - help: A tooltip in Markdown; `nil` for none.
+    ///   - placeholder: The text in the empty field; `nil` takes that of the type.
+    ///   - icon: An emoji or `.material("name")` in front of the text; `nil` takes that of the type.
+    ///   - autocomplete: What the browser may fill in; `nil` takes that of the type.
+    ///   - validation: What the browser accepts; `nil` takes that of the type. Check again what matters: other clients
+    ///     can send any text.
+    ///   - commit: `.whileTyping` takes the text while the user types, `.onEnter` when Enter is pressed or the field is
+    ///     left.
+    ///   - isRequired: Whether the browser refuses an empty text.
+    ///   - isDisabled: Whether it is greyed out.
+    ///   - labelVisibility: Whether the label is shown.
+    ///   - width: `.stretch` or a number of pixels.
+    ///   - rerun: `.never` lets a change wait for the next run.
+    ///   - onChange: Runs before the page when the user has changed the value; `nil` for nothing.
+    /// - Returns: The text, never longer than the maximum; `nil` while there is none.
+    @discardableResult
+    public func textInput(
+        _ label: String,
+        value: String?,
+        type: TextInputType = .text,
+        maximumCharacterCount: Int? = nil,
+        key: String? = nil,
+        help: String? = nil,
+        placeholder: String? = nil,
+        icon: Icon? = nil,
+        autocomplete: Autocomplete? = nil,
+        validation: TextValidation? = nil,
+        commit: TextCommit = .onEnter,
+        isRequired: Bool = false,
+        isDisabled: Bool = false,
+        labelVisibility: LabelVisibility = .visible,
+        width: Width = .stretch,
+        rerun: RerunPolicy = .onChange,
+        onChange: (@Sendable (String?) async throws -> Void)? = nil,
+        fileID: StaticString = #fileID,
+        line: UInt = #line
+    ) -> String? {
+        let given = GivenValue(value)
+        let parameters = InputParameters(label, key, help, isDisabled, labelVisibility, width, rerun, fileID, line)
+        let style = TextInputStyle(
+            type: type,
+            placeholder: placeholder,
+            icon: icon,
+            autocomplete: autocomplete,
+            validation: validation,
+            commit: commit,
+            isRequired: isRequired
+        )
+        return self.drawTextInput(parameters, .optional(given, maximumCharacterCount), style, onChange)
+    }
+
+    /// Shows a field for one line of text that may have none, kept elsewhere.
+    ///
+    /// - Parameters:
+    ///   - label: Inline Markdown.
+    ///   - value: Where the value is: `$state` of a state or a shared state, `.query(_:default:)` or
+    ///     `.kept(_:default:)`. A text longer than the maximum is cut.
+    ///   - type: What the text is for: `.email`, `.password` and others bring their own icon, placeholder and check.
+    ///   - maximumCharacterCount: How long the text can be, from 1, counted in UTF-16 code units as browsers do; `nil`
+    ///     for any length.
+    ///   - key: Tells two fields of one label apart, and names the CSS class `st-key-<key>`; `nil` takes the name of a
+    ///     `.query` or `.kept` value.
+    ///   - help: A tooltip in Markdown; `nil` for none.
+    ///   - placeholder: The text in the empty field; `nil` takes that of the type.
+    ///   - icon: An emoji or `.material("name")` in front of the text; `nil` takes that of the type.
+    ///   - autocomplete: What the browser may fill in; `nil` takes that of the type.
+    ///   - validation: What the browser accepts; `nil` takes that of the type. Check again what matters: other clients
+    ///     can send any text.
+    ///   - commit: `.whileTyping` takes the text while the user types, `.onEnter` when Enter is pressed or the field is
+    ///     left.
+    ///   - isRequired: Whether the browser refuses an empty text.
+    ///   - isDisabled: Whether it is greyed out.
+    ///   - labelVisibility: Whether the label is shown.
+    ///   - width: `.stretch` or a number of pixels.
+    ///   - rerun: `.never` lets a change wait for the next run.
+    ///   - onChange: Runs before the page when the user has changed the value; `nil` for nothing.
+    /// - Returns: The text, never longer than the maximum; `nil` while there is none.
+    @discardableResult
+    public func textInput(
+        _ label: String,
+        value: StateRef<String?>,
+        type: TextInputType = .text,
+        maximumCharacterCount: Int? = nil,
+        key: String? = nil,
+        help: String? = nil,
+        placeholder: String? = nil,
+        icon: Icon? = nil,
+        autocomplete: Autocomplete? = nil,
+        validation: TextValidation? = nil,
+        commit: TextCommit = .onEnter,
+        isRequired: Bool = false,
+        isDisabled: Bool = false,
+        labelVisibility: LabelVisibility = .visible,
+        width: Width = .stretch,
+        rerun: RerunPolicy = .onChange,
+        onChange: (@Sendable (String?) async throws -> Void)? = nil,
+        fileID: StaticString = #fileID,
+        line: UInt = #line
+    ) -> String? {
+        let given = GivenValue(at: value)
+        var parameters = InputParameters(label, key, help, isDisabled, labelVisibility, width, rerun, fileID, line)
+        parameters.place = given.place
+        let style = TextInputStyle(
+            type: type,
+            placeholder: placeholder,
+            icon: icon,
+            autocomplete: autocomplete,
+            validation: validation,
+            commit: commit,
+            isRequired: isRequired
+        )
+        return self.drawTextInput(parameters, .optional(given, maximumCharacterCount), style, onChange)
+    }
+
+    @available(*, unavailable, message: "The state holds a value of another type: this takes StateRef<String> or StateRef<String?>.")
+    @discardableResult
+    public func textInput<Other: Sendable>(
+        _ label: String,
+        value: StateRef<Other>,
+        type: TextInputType = .text,
+        maximumCharacterCount: Int? = nil,
+        key: String? = nil,
+        help: String? = nil,
+        placeholder: String? = nil,
+        icon: Icon? = nil,
+        autocomplete: Autocomplete? = nil,
+        validation: TextValidation? = nil,
+        commit: TextCommit = .onEnter,
+        isRequired: Bool = false,
+        isDisabled: Bool = false,
+        labelVisibility: LabelVisibility = .visible,
+        width: Width = .stretch,
+        rerun: RerunPolicy = .onChange,
+        onChange: (@Sendable (String?) async throws -> Void)? = nil,
+        fileID: StaticString = #fileID,
+        line: UInt = #line
+    ) -> String? {
+        RenamedElement().dynamicallyCall(withKeywordArguments: [:])
+    }
+}

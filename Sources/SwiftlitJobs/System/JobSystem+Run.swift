@@ -1,0 +1,380 @@
+internal import Logging
+internal import SwiftlitExecutors
+internal import SwiftlitState
+internal import Synchronization
+
+#if canImport(FoundationEssentials)
+    internal import FoundationEssentials
+#else
+    internal import Foundation
+#endif
+
+extension JobSystem {
+    // MARK: - Begin
+
+    /// Begins the jobs whose turn it is.
+    func startNext() {
+        let now = self.wallClock()
+        let (jobs, wake, oldWake) = self.state.withLock { state -> ([LiveJob], Int64?, (@Sendable () -> Void)?) in
+            guard !state.isStopped else { return ([], nil, nil) }
+            let jobs = state.queue.takeNext(at: now).compactMap { state.jobs[$0] }
+            return (jobs, state.queue.nextWake, state.cancelWake.take())
+        }
+        oldWake?()
+        if let wake {
+            let deadline = self.timer.schedule(after: .milliseconds(max(1, wake - now))) { [weak self] in
+                self?.startNext()
+            }
+            self.state.withLock { $0.cancelWake = { deadline.cancel() } }
+        }
+        for job in jobs {
+            // A job is no part of the run that has submitted it.
+            let task = ScriptRunContext.$current.withValue(nil) { Task { await self.run(job) } }
+            let isCancelled = job.change { state in
+                if !state.snapshot.status.isEnded { state.task = task }
+                return state.isCancelRequested
+            }
+            if isCancelled { task.cancel() }
+        }
+    }
+
+    private func run(_ live: LiveJob) async {
+        var attempt = live.now.snapshot.attempt + 1
+        if live.now.record != nil {
+            do {
+                let store = try await self.store()
+                guard let record = try await store.begin(live.id, at: self.wallClock()) else {
+                    return self.takeOver(live, from: store)
+                }
+                attempt = record.attempt
+                live.change { $0.record = record }
+            } catch {
+                self.publish(live, .failure(JobError.storeFailed(error)), status: .failed)
+                return self.leave(live)
+            }
+        }
+        let started = Date(milliseconds: self.wallClock())
+        live.change { state in
+            state.snapshot.status = state.isCancelRequested ? .cancelling : .running
+            state.snapshot.attempt = attempt
+            state.snapshot.started = started
+            state.snapshot.fraction = nil
+            state.snapshot.message = ""
+            state.streamFailure = nil
+        }
+        live.elements.begin(attempt)
+        let stopDeadline = self.startDeadline(of: live)
+        let outcome = await self.perform(live)
+        stopDeadline?()
+        await live.elements.end()
+        await self.ended(live, attempt: attempt, outcome)
+    }
+
+    private func startDeadline(of live: LiveJob) -> (@Sendable () -> Void)? {
+        guard let deadline = live.options.deadline else { return nil }
+        let left = Duration.milliseconds(max(0, deadline - self.wallClock()))
+        let handle = self.timer.schedule(after: left) {
+            live.change { state -> Task<Void, Never>? in
+                state.isExpired = true
+                return state.task
+            }?.cancel()
+        }
+        return { handle.cancel() }
+    }
+
+    private func perform(_ live: LiveJob) async -> JobOutcome {
+        do {
+            try Task.checkCancellation()
+            let report: @Sendable (CallProgress) -> Void = { live.report($0) }
+            // What functions on threads report; workers are asked by the call.
+            return try await WorkerProgress.$here.withValue({ live.report(.reported($0)) }) {
+                try await ElementReader.$current.withValue(live.elements) {
+                    switch live.work {
+                    case .here(let body):
+                        return .value(try await body(report))
+                    case .found:
+                        guard let record = live.now.record, let perform = JobFunctions.find(record.function) else {
+                            throw JobError.functionNotFound(live.now.snapshot.function)
+                        }
+                        return .encoded(try await perform(record.arguments, report))
+                    }
+                }
+            }
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    // MARK: - End
+
+    /// What follows an attempt.
+    private enum Next {
+        case end(JobEnd, JobOutcome, JobStatus)
+        case again(pause: Int64, JobCounts)
+        /// The program ends; the next one takes the job up.
+        case release
+    }
+
+    private func ended(_ live: LiveJob, attempt: Int, _ outcome: JobOutcome) async {
+        let next = self.next(after: outcome, of: live.now, live.options.retry)
+        let now = self.wallClock()
+        let end: JobEnd
+        var notBefore: Int64?
+        switch next {
+        case .end(let value, _, _): end = value
+        case .again(let pause, let counts):
+            notBefore = pause > 0 ? now + pause : nil
+            end = .again(notBefore: notBefore, counts)
+        case .release: end = .again(notBefore: nil, live.now.counts)
+        }
+        if live.now.record != nil {
+            do {
+                let store = try await self.store()
+                guard let record = try await store.end(live.id, attempt: attempt, end, at: now) else {
+                    // Another attempt counts: what this one has made is refused.
+                    Logger.current.warning(
+                        "A job's end was refused: another attempt counts",
+                        metadata: ["job.id": "\(live.id)"]
+                    )
+                    return self.takeOver(live, from: store)
+                }
+                live.change { $0.record = record.withoutBodies }
+            } catch {
+                self.publish(live, .failure(JobError.storeFailed(error)), status: .failed)
+                return self.leave(live)
+            }
+        }
+        switch next {
+        case .end(_, var outcome, let status):
+            // The store has it, and memory need not.
+            if live.now.record != nil, case .encoded = outcome { outcome = .stored }
+            self.publish(live, outcome, status: status)
+            self.leave(live)
+        case .again(_, let counts):
+            live.change { state in
+                state.counts = counts
+                state.snapshot.status = .waiting
+                state.task = nil
+            }
+            self.state.withLock { _ = $0.queue.removed(live.id) }
+            self.enqueue(live, notBefore: notBefore)
+        case .release:
+            live.change { $0.snapshot.status = .waiting }
+            self.leave(live)
+        }
+    }
+
+    private func next(after outcome: JobOutcome, of state: LiveJob.State, _ retry: JobRetry) -> Next {
+        let name = state.snapshot.function
+        switch outcome {
+        case .value, .stored: return .end(.finished(result: []), outcome, .finished)
+        case .encoded(let bytes): return .end(.finished(result: bytes), outcome, .finished)
+        case .failure(let error):
+            var counts = state.counts
+            if let failure = state.streamFailure { return self.failed(failure, counts) }
+            if state.isExpired { return self.failed(JobError.deadlinePassed(name), counts) }
+            if state.isCancelRequested { return .end(.cancelled, .failure(CancellationError()), .cancelled) }
+            if state.isReleased { return .release }
+            if Self.isDeath(error) {
+                counts.deaths.append("\(error)")
+                if counts.deaths.count >= Self.maximumDeathCount {
+                    return self.failed(JobError.poison(name, counts.deaths), counts)
+                }
+                return .again(pause: 0, counts)
+            }
+            counts.failures += 1
+            let isFinal = (error as? JobError)?.code == .functionNotFound || error is DecodingError
+            guard !isFinal, let pause = retry.pause(after: counts.failures) else { return self.failed(error, counts) }
+            return .again(pause: pause, counts)
+        }
+    }
+
+    private func failed(_ error: any Error, _ counts: JobCounts) -> Next {
+        .end(.failed(StoredJobFailure(error), counts), .failure(error), .failed)
+    }
+
+    /// Whether what ran the function is gone.
+    private static func isDeath(_ error: any Error) -> Bool {
+        guard let error = error as? ExecutorError else { return false }
+        return [.workerCrashed, .workerExited, .outOfMemory].contains(error.code)
+    }
+
+    /// Gives a job its end.
+    func publish(_ live: LiveJob, _ outcome: JobOutcome, status: JobStatus) {
+        let now = Date(milliseconds: self.wallClock())
+        live.change { state in
+            state.outcome = outcome
+            state.snapshot.status = status
+            state.snapshot.ended = now
+            state.task = nil
+            if status == .finished { state.snapshot.fraction = 1 }
+            if status == .failed || status == .lost, case .failure(let error) = outcome {
+                state.snapshot.failure = (error as? JobError)?.message ?? "\(error)"
+            }
+        }
+        let forgotten = self.state.withLock { state -> [LiveJob] in
+            state.ended.append(live.id)
+            state.endCount += 1
+            guard state.ended.count > self.configuration.maximumKeptCount else { return [] }
+            let oldest = state.ended.removeFirst()
+            guard let job = state.jobs[oldest], job.now.snapshot.status.isEnded else { return [] }
+            state.jobs[oldest] = nil
+            return [job]
+        }
+        _ = forgotten  // Released outside of the lock: results may be large.
+        let isDue = self.state.withLock { $0.endCount.isMultiple(of: Self.endsBetweenRemovals) }
+        if isDue, self.openedStore != nil {
+            let limits = self.storeLimits
+            self.write { try await $0.removeExpired(at: self.wallClock(), limits) }
+        }
+    }
+
+    /// After so many ends the store forgets what is too old.
+    private static let endsBetweenRemovals = 500
+
+    /// Gives a job the end that the store knows of.
+    private func takeOver(_ live: LiveJob, from store: any JobStore) {
+        // What cannot be read is told when it is asked for.
+        if let record = try? store.record(live.id), let outcome = LiveJob.outcome(of: record) {
+            self.publish(live, outcome, status: record.status)
+        }
+        self.leave(live)
+    }
+
+    /// Takes a job out of the queue and begins what waits for its place.
+    private func leave(_ live: LiveJob) {
+        self.state.withLock { _ = $0.queue.removed(live.id) }
+        self.startNext()
+    }
+
+    // MARK: - Cancel and retry
+
+    /// Cancels a job. Returns at once; a job that runs is `cancelling` until it has ended.
+    func cancel(_ id: JobID) {
+        guard let live = self.state.withLock({ $0.jobs[id] }) else { return }
+        let goesOn = live.change { state -> Bool in
+            guard !state.snapshot.status.isEnded else { return false }
+            state.isCancelRequested = true
+            if state.snapshot.status == .running { state.snapshot.status = .cancelling }
+            return true
+        }
+        guard goesOn else { return }
+        let wasWaiting = self.state.withLock { state in !state.queue.isRunning(id) && state.queue.removed(id) }
+        let state = live.now
+        if wasWaiting {
+            self.publish(live, .failure(CancellationError()), status: .cancelled)
+            if let record = state.record {
+                self.write { store in
+                    _ = try await store.end(id, attempt: record.attempt, .cancelled, at: self.wallClock())
+                }
+            }
+        } else {
+            // One that is between the queue and its task sees there that it is cancelled.
+            state.task?.cancel()
+            if state.record != nil { self.write { _ = try await $0.requestCancel(id) } }
+        }
+    }
+
+    /// Lets an ended job run again. Returns whether it does.
+    func retry(_ id: JobID) async throws -> Bool {
+        guard let live = self.job(id) else { throw JobError.unknownJob(id) }
+        guard live.now.snapshot.status.isEnded else { return false }
+        if live.now.record != nil {
+            guard let record = try await self.store().restart(id) else { return false }
+            live.change { $0.record = record.withoutBodies }
+        }
+        live.change { state in
+            state.outcome = nil
+            state.counts = JobCounts()
+            state.isCancelRequested = false
+            state.isExpired = false
+            state.snapshot.status = .waiting
+            state.snapshot.failure = nil
+            state.snapshot.fraction = nil
+            state.snapshot.message = ""
+            state.snapshot.started = nil
+            state.snapshot.ended = nil
+        }
+        self.enqueue(live)
+        return true
+    }
+
+    private func write(_ body: @escaping @Sendable (any JobStore) async throws -> Void) {
+        ScriptRunContext.$current.withValue(nil) {
+            _ = Task {
+                do { try await body(try await self.store()) } catch {
+                    Logger.current.warning("A change of a job could not be kept", metadata: ["error": "\(error)"])
+                }
+            }
+        }
+    }
+
+    // MARK: - Ends of processes
+
+    /// Takes no more jobs, cancels those of sessions, and lets durable ones wait for the next process. Returns when none runs.
+    public func stop() async {
+        let (running, schedules) = self.state.withLock { state in
+            state.isStopped = true
+            defer { state.schedules = [:] }
+            return (Array(state.jobs.values), Array(state.schedules.values))
+        }
+        for schedule in schedules { schedule.cancel() }
+        var tasks: [Task<Void, Never>] = []
+        for live in running {
+            let (isDurable, task) = live.change { state in
+                state.isReleased = state.record != nil
+                return (state.record != nil, state.task)
+            }
+            if isDurable { task?.cancel() } else { self.cancel(live.id) }
+            if let task { tasks.append(task) }
+        }
+        for task in tasks { await task.value }
+    }
+
+    /// Takes up what an earlier process has left.
+    func recover(from store: any JobStore) async throws {
+        let now = self.wallClock()
+        for var record in try await store.unfinished() {
+            switch record.status {
+            case .cancelling:
+                _ = try await store.end(record.id, attempt: record.attempt, .cancelled, at: now)
+                continue
+            case .running:
+                record.counts.serverEnds += 1
+                let end: JobEnd
+                if record.counts.serverEnds >= Self.maximumServerEndCount {
+                    let reports = (1...record.counts.serverEnds).map { _ in "the server ended." }
+                    let error = JobError.poison(record.name, reports)
+                    end = .failed(StoredJobFailure(code: "poison", message: error.message), record.counts)
+                } else if record.options.afterServerEnd == .isLost {
+                    end = .lost(StoredJobFailure(code: "lost", message: JobError.lost(record.name).message))
+                } else {
+                    end = .again(notBefore: nil, record.counts)
+                }
+                guard let ended = try await store.end(record.id, attempt: record.attempt, end, at: now) else {
+                    continue
+                }
+                record = ended
+                guard record.status == .waiting else { continue }
+            case .waiting, .finished, .failed, .cancelled, .lost:
+                break
+            }
+            let live = LiveJob(
+                JobSnapshot(record),
+                options: record.options,
+                work: .found,
+                record: record,
+                system: self
+            )
+            self.state.withLock { state in
+                state.jobs[live.id] = live
+                try? state.queue.submitted(
+                    self.entry(of: live, record.name),
+                    at: record.submitted,
+                    notBefore: record.notBefore.flatMap { $0 > now ? $0 : nil },
+                    isForced: true
+                )
+            }
+        }
+    }
+}

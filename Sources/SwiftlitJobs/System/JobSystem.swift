@@ -1,0 +1,252 @@
+internal import Logging
+internal import SwiftlitExecutors
+internal import SwiftlitState
+internal import Synchronization
+
+#if canImport(FoundationEssentials)
+    internal import FoundationEssentials
+#else
+    internal import Foundation
+#endif
+
+/// What runs the jobs of a process: the queue, the jobs that it knows, and the store of the durable ones.
+///
+/// A process needs one, ``shared``, and never has to mention it. A test that wants jobs of its own makes another and runs its code inside
+/// ``with(_:_:)``.
+///
+/// **What is promised.** A durable job is run at least once: one whose worker or server ends is begun again, up to a bound. Each attempt has
+/// a number, and the end of an attempt that is not the newest one is refused, so a job has one result. Progress and log lines are best effort and are
+/// forgotten with the process.
+public final class JobSystem: Sendable {
+    /// How many jobs there may be.
+    public struct Configuration: Sendable {
+        /// How many jobs run at the same time. Default: as many as there are processors, at least two.
+        public var maximumRunningCount = max(2, WorkerPool.Configuration().maximumWorkerCount)
+
+        /// How many jobs of one owner run at the same time; `nil`, the default, for no bound.
+        public var maximumRunningCountPerOwner: Int?
+
+        /// How many jobs wait; more are refused with ``JobError/Code/tooManyWaiting``. Default: 10,000.
+        public var maximumWaitingCount = 10_000
+
+        /// What one step of priority is worth in waiting time. Default: a minute.
+        public var agingPeriod = Duration.seconds(60)
+
+        /// How many ended jobs are kept; the oldest go first. Default: 10,000.
+        public var maximumKeptCount = 10_000
+
+        /// How many bytes the ended jobs in the data file may have: arguments, results, and what they have yielded. The oldest go first, so that a
+        /// result may be gone before its time. Default: 1 GiB.
+        public var maximumKeptBytes = 1_024 * 1_024 * 1_024
+
+        /// How many bytes a job may yield, in encoded form; more fail it with ``JobError/Code/streamTooLong``. Of a durable job a megabyte of them is in
+        /// memory, and the rest in the data file. Default: 64 MiB.
+        public var maximumYieldedBytes = 64 * 1_024 * 1_024
+
+        /// The folder of the data file; `nil`, the default, for the one below the user's state directory.
+        public var dataFolder: String?
+
+        /// Creates the default configuration.
+        public init() {}
+    }
+
+    /// The jobs of code that runs inside of no other system.
+    public static let shared = JobSystem()
+
+    @TaskLocal private static var bound: JobSystem?
+
+    /// The system that jobs submitted here belong to.
+    public static var current: JobSystem { self.bound ?? self.shared }
+
+    /// Runs `body` with `system` as the current one, also for the tasks it starts.
+    public static func with<Success>(
+        _ system: JobSystem,
+        _ body: nonisolated(nonsending) () async throws -> Success
+    ) async rethrows -> Success {
+        try await self.$bound.withValue(system, operation: body)
+    }
+
+    struct State {
+        var queue: JobQueue
+        var jobs: [JobID: LiveJob] = [:]
+        /// Jobs that have ended, oldest first; those that were retried meanwhile are skipped.
+        var ended: [JobID] = []
+        /// How many jobs have ended.
+        var endCount = 0
+        /// The jobs that end with each session.
+        var sessions: [String: Set<JobID>] = [:]
+        var schedules: [String: ScheduleRunner] = [:]
+        var isStopped = false
+        var cancelWake: (@Sendable () -> Void)?
+    }
+
+    /// How often a worker may end under a job.
+    static let maximumDeathCount = 3
+    /// How often the server may end under a job. More often than a worker, since it rarely was the job's doing.
+    static let maximumServerEndCount = 10
+
+    let configurationValue: Mutex<Configuration>
+    let state: Mutex<State>
+    let timer = DeadlineTimer()
+    /// Milliseconds since 1970.
+    let wallClock: @Sendable () -> Int64
+    private let opening = Mutex<Task<any JobStore, any Error>?>(nil)
+    private let opened = Mutex<(any JobStore)?>(nil)
+    private let makeStore: (@Sendable () throws -> any JobStore)?
+
+    /// Creates a system without jobs. Opens no file yet.
+    public convenience init(configuration: Configuration = Configuration()) {
+        self.init(configuration: configuration, store: nil)
+    }
+
+    package init(
+        configuration: Configuration = Configuration(),
+        store: (@Sendable () throws -> any JobStore)?,
+        wallClock: @escaping @Sendable () -> Int64 = { Int64(Date().timeIntervalSince1970 * 1_000) }
+    ) {
+        self.configurationValue = Mutex(configuration)
+        let limits = JobQueue.Limits(
+            running: configuration.maximumRunningCount,
+            runningPerOwner: configuration.maximumRunningCountPerOwner,
+            waiting: configuration.maximumWaitingCount,
+            agingPeriod: configuration.agingPeriod.milliseconds
+        )
+        self.state = Mutex(State(queue: JobQueue(limits: limits)))
+        self.makeStore = store
+        self.wallClock = wallClock
+    }
+
+    /// What the system was created with.
+    public var configuration: Configuration { self.configurationValue.withLock { $0 } }
+
+    // MARK: - Store
+
+    /// Opens the data file and takes up the durable jobs that an earlier process has left. The first durable job does so by itself.
+    ///
+    /// - Parameter folder: The data folder; `nil` for the one of the configuration. Has no effect once the file is open.
+    /// - Throws: ``JobError`` with `storeFailed`, such as for a file that another process uses.
+    public func start(dataFolder folder: String? = nil) async throws {
+        if let folder { self.useDataFolder(folder) }
+        _ = try await self.store()
+    }
+
+    /// Has the data file opened in a folder, when it is first needed. No effect once it is open.
+    package func useDataFolder(_ folder: String) { self.configurationValue.withLock { $0.dataFolder = folder } }
+
+    /// Whether an earlier process has left a data file in the folder of the configuration.
+    package func hasDataFile(in folder: String? = nil) -> Bool {
+        #if DiskCache
+            JobStoreLink.hasJobStore(folder: folder ?? self.configuration.dataFolder)
+        #else
+            false
+        #endif
+    }
+
+    /// The store, opened and recovered the first time.
+    func store() async throws -> any JobStore {
+        let task = self.opening.withLock { opening in
+            if let opening { return opening }
+            let task = ScriptRunContext.$current.withValue(nil) {
+                Task { try await self.openStore() }
+            }
+            opening = task
+            return task
+        }
+        do {
+            return try await task.value
+        } catch {
+            self.opening.withLock { if $0 == task { $0 = nil } }
+            throw error as? JobError ?? .storeFailed(error)
+        }
+    }
+
+    private func openStore() async throws -> any JobStore {
+        let store: any JobStore
+        if let makeStore = self.makeStore {
+            store = try makeStore()
+        } else {
+            #if DiskCache
+                let folder = self.configuration.dataFolder
+                store = try await ThreadPool.shared.run { try JobStoreLink.makeJobStore(folder: folder) }
+            #else
+                throw JobError(
+                    code: .storeFailed,
+                    message: "this program was built without the trait DiskCache, which durable jobs need."
+                )
+            #endif
+        }
+        try await store.removeExpired(at: self.wallClock(), self.storeLimits)
+        try await self.recover(from: store)
+        self.opened.withLock { $0 = store }
+        self.startNext()
+        return store
+    }
+
+    /// How much the store keeps.
+    var storeLimits: JobStoreLimits {
+        let configuration = self.configuration
+        return JobStoreLimits(
+            maximumCount: configuration.maximumKeptCount,
+            maximumByteCount: configuration.maximumKeptBytes
+        )
+    }
+
+    /// The store where it is open.
+    var openedStore: (any JobStore)? { self.opened.withLock { $0 } }
+
+    // MARK: - Jobs
+
+    /// The job of this identifier, in memory or in the store; `nil` where there is none. May read the store, which blocks for a moment.
+    func job(_ id: JobID) -> LiveJob? {
+        if let live = self.state.withLock({ $0.jobs[id] }) { return live }
+        // Absence is the answer where the store cannot be read.
+        guard let record = try? self.openedStore?.record(id) else { return nil }
+        let live = LiveJob(
+            JobSnapshot(record),
+            options: record.options,
+            work: .found,
+            record: record,
+            system: self
+        )
+        guard record.status.isEnded else { return nil }
+        return self.state.withLock { state in
+            if let known = state.jobs[id] { return known }
+            state.jobs[id] = live
+            state.ended.append(id)
+            return live
+        }
+    }
+
+    /// How many elements an ended job has yielded. May read the store.
+    func elementCount(of live: LiveJob) throws -> Int {
+        let count = live.elements.count
+        guard count == 0, live.now.record != nil else { return count }
+        do { return try self.openedStore?.elementCount(of: live.id) ?? 0 } catch { throw JobError.storeFailed(error) }
+    }
+
+    /// What a job is now, with its place in the queue.
+    func snapshot(of live: LiveJob) -> JobSnapshot {
+        var snapshot = live.now.snapshot
+        if snapshot.status == .waiting { snapshot.position = self.state.withLock { $0.queue.position(of: live.id) } }
+        return snapshot
+    }
+
+    /// The newest jobs of a filter, newest first: those of this process, and what the store keeps.
+    package func snapshots(_ filter: JobFilter) -> [JobSnapshot] {
+        let live = self.state.withLock { Array($0.jobs.values) }
+        var found: [JobID: JobSnapshot] = [:]
+        // What cannot be read is not shown.
+        for record in (try? self.openedStore?.records(filter)) ?? [] { found[record.id] = JobSnapshot(record) }
+        for one in live {
+            let snapshot = self.snapshot(of: one)
+            let matches = filter.matches(
+                function: one.now.record?.function ?? snapshot.function,
+                owner: snapshot.owner,
+                status: snapshot.status
+            )
+            found[one.id] = matches ? snapshot : nil
+        }
+        let sorted = found.values.sorted { ($0.submitted, $0.id.text) > ($1.submitted, $1.id.text) }
+        return Array(sorted.prefix(filter.limit))
+    }
+}

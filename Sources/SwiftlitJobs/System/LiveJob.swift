@@ -1,0 +1,188 @@
+internal import SwiftlitExecutors
+internal import SwiftlitState
+internal import Synchronization
+
+#if canImport(FoundationEssentials)
+    internal import FoundationEssentials
+#else
+    internal import Foundation
+#endif
+
+/// What runs a job.
+enum JobWork: Sendable {
+    /// A function with its arguments, in this process only.
+    case here(@Sendable (_ report: @escaping @Sendable (CallProgress) -> Void) async throws -> JobValue)
+    /// A function that is found by the name in the record.
+    case found
+}
+
+/// What a job has come to.
+enum JobOutcome: Sendable {
+    case value(JobValue)
+    case encoded([UInt8])
+    /// The encoded result is in the store.
+    case stored
+    case failure(any Error)
+}
+
+/// A job that this process knows: what it is now, and who wants to hear of it.
+final class LiveJob: Sendable {
+    struct State {
+        var snapshot: JobSnapshot
+        /// The record, of a durable job.
+        var record: JobRecord?
+        var counts = JobCounts()
+        var outcome: JobOutcome?
+        var task: Task<Void, Never>?
+        var isCancelRequested = false
+        var isExpired = false
+        /// Why what the function yields is not taken any more.
+        var streamFailure: JobError?
+        /// The program ends: the job is to wait for the next one.
+        var isReleased = false
+        var observers: [UInt64: @Sendable () -> Void] = [:]
+        var lastObserver: UInt64 = 0
+    }
+
+    static let maximumLogCount = 200
+
+    let id: JobID
+    let work: JobWork
+    let options: StoredJobOptions
+    /// What pages follow.
+    let status: StateRef<JobStatus>
+    /// What the function yields.
+    let elements: JobElementLog
+    private let state: Mutex<State>
+
+    /// - Parameters:
+    ///   - snapshot: What it is.
+    ///   - options: How it waits and is tried again.
+    ///   - work: What runs it.
+    ///   - record: What the store knows, of a durable job.
+    ///   - system: Whose job it is.
+    init(
+        _ snapshot: JobSnapshot,
+        options: StoredJobOptions,
+        work: JobWork,
+        record: JobRecord?,
+        system: JobSystem
+    ) {
+        self.id = snapshot.id
+        self.work = work
+        self.options = options
+        let status = snapshot.status
+        self.status = StateRef(
+            unsharedUnder: StateKey(namespace: .shared, name: "job \(snapshot.id)"),
+            factory: { status }
+        )
+        var state = State(snapshot: snapshot, record: record)
+        if let record {
+            state.record = record.withoutBodies
+            state.counts = record.counts
+            state.outcome = Self.outcome(of: record)
+        }
+        self.state = Mutex(state)
+        var store: (@Sendable () async throws -> any JobStore)?
+        if record != nil {
+            store = { [weak system] in
+                guard let system else { throw JobError.stopped }
+                return try await system.store()
+            }
+        }
+        self.elements = JobElementLog(
+            id: snapshot.id,
+            name: snapshot.function,
+            maximumByteCount: system.configuration.maximumYieldedBytes,
+            store: store
+        )
+        self.elements.onFailure { [weak self] error in
+            self?.change { state -> Task<Void, Never>? in
+                state.streamFailure = error
+                return state.task
+            }?.cancel()
+        }
+    }
+
+    /// What a record that has ended has come to.
+    static func outcome(of record: JobRecord) -> JobOutcome? {
+        switch record.status {
+        case .finished: .stored
+        case .failed, .lost:
+            .failure(record.failure?.error ?? JobError(code: .functionThrew, message: "unknown"))
+        case .cancelled: .failure(CancellationError())
+        case .waiting, .running, .cancelling: nil
+        }
+    }
+
+    var now: State { self.state.withLock { $0 } }
+
+    /// Changes the job, and tells those who want to hear of it.
+    @discardableResult
+    func change<Output: Sendable>(_ body: (inout State) -> Output) -> Output {
+        let (output, status, observers) = self.state.withLock { state in
+            let before = state.snapshot.status
+            let output = body(&state)
+            let after = state.snapshot.status
+            return (output, before == after ? nil : after, Array(state.observers.values))
+        }
+        // What is written here may be overtaken, so the newest one is read. It is no write of the run that may have caused it, and counts
+        // also when that was replaced.
+        if status != nil {
+            ScriptRunContext.$current.withValue(nil) { self.status.value = self.now.snapshot.status }
+        }
+        for observer in observers { observer() }
+        return output
+    }
+
+    func report(_ progress: CallProgress) {
+        guard case .reported(let report) = progress else { return }
+        self.change { state in
+            if let fraction = report.fraction {
+                state.snapshot.fraction = fraction
+                state.snapshot.message = report.message
+            } else {
+                if state.snapshot.log.count == Self.maximumLogCount { state.snapshot.log.removeFirst() }
+                state.snapshot.log.append(report.message)
+            }
+        }
+    }
+
+    /// Has `changed` called after each change, on any thread, until the observation is taken back.
+    func observe(_ changed: @escaping @Sendable () -> Void) -> UInt64 {
+        self.state.withLock { state in
+            state.lastObserver += 1
+            state.observers[state.lastObserver] = changed
+            return state.lastObserver
+        }
+    }
+
+    func removeObserver(_ number: UInt64) {
+        self.state.withLock { $0.observers[number] = nil }
+    }
+}
+
+extension JobSnapshot {
+    /// What a record says.
+    init(_ record: JobRecord) {
+        self.init(
+            id: record.id,
+            function: record.name,
+            owner: record.owner,
+            status: record.status,
+            isDurable: true,
+            fraction: record.status == .finished ? 1 : nil,
+            message: "",
+            log: [],
+            submitted: Date(milliseconds: record.submitted),
+            started: record.started.map { Date(milliseconds: $0) },
+            ended: record.ended.map { Date(milliseconds: $0) },
+            attempt: record.attempt,
+            failure: record.failure?.message
+        )
+    }
+}
+
+extension Date {
+    init(milliseconds: Int64) { self.init(timeIntervalSince1970: Double(milliseconds) / 1_000) }
+}

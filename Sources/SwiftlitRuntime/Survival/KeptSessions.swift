@@ -1,0 +1,138 @@
+import SwiftlitElements
+import SwiftlitState
+import SwiftlitWire
+
+/// Which sessions are to be written, and what of them: decisions only, without clock, lock or store.
+///
+/// Commits of a session may come out of order; they are merged in the order of their numbers, and what follows a gap waits for it.
+struct KeptSessions {
+    /// What is to be written of a session.
+    struct Pending {
+        var session: String
+        var epoch: Int
+        var isNew: Bool
+        /// The changes of the commits since the last write, as one.
+        var commit: RunCommit
+        var facts: SessionFacts
+        /// The facts that the store has; `nil` for none.
+        var writtenFacts: SessionFacts?
+        /// The bytes of the parts that the store has.
+        var sizes: [SessionPartKey: Int]
+        /// The uploads that the store has, by widget.
+        var uploads: [String: Set<String>]
+    }
+
+    private struct Kept {
+        var epoch = 1
+        var isStored = false
+        var nextNumber = 1
+        /// Commits before which others are missing.
+        var early: [Int: (commit: RunCommit, facts: SessionFacts)] = [:]
+        var pending: (commit: RunCommit, facts: SessionFacts)?
+        var facts: SessionFacts?
+        var sizes: [SessionPartKey: Int] = [:]
+        var uploads: [String: Set<String>] = [:]
+    }
+
+    private var sessions: [String: Kept] = [:]
+    /// Sessions that have ended and are in the store.
+    private var ended: Set<String> = []
+
+    /// How many sessions there are.
+    var count: Int { self.sessions.count }
+
+    /// Whether something is to be written or removed.
+    var hasWork: Bool { !self.ended.isEmpty || self.sessions.values.contains { $0.pending != nil } }
+
+    /// A session was taken from the store.
+    mutating func restored(_ session: String, _ taken: TakenSession, _ restored: RestoredSession) {
+        var kept = Kept(epoch: taken.epoch, isStored: true)
+        kept.sizes = taken.parts.mapValues(\.count)
+        kept.facts = SessionFacts(page: restored.page, queryString: restored.queryString, browser: restored.browser)
+        kept.uploads = restored.widgets.mapValues(\.fileIDs).filter { !$0.value.isEmpty }
+        self.sessions[session] = kept
+    }
+
+    /// A run of a session has come to its end.
+    ///
+    /// - Returns: Whether there is something to write now.
+    mutating func committed(_ commit: RunCommit, _ facts: SessionFacts) -> Bool {
+        guard !self.ended.contains(commit.session) else { return false }
+        var kept = self.sessions[commit.session] ?? Kept()
+        kept.early[commit.number] = (commit, facts)
+        while let next = kept.early.removeValue(forKey: kept.nextNumber) {
+            kept.nextNumber += 1
+            if kept.pending == nil {
+                let isNeeded = !kept.isStored || !next.commit.isEmpty || next.facts != kept.facts
+                if isNeeded { kept.pending = next }
+            } else {
+                kept.pending?.commit.merge(next.commit)
+                kept.pending?.facts = next.facts
+            }
+        }
+        self.sessions[commit.session] = kept
+        return kept.pending != nil
+    }
+
+    /// A session has ended: it is not to be kept.
+    ///
+    /// - Returns: Whether there is something to remove.
+    mutating func sessionEnded(_ session: String) -> Bool {
+        // It may be on its way to the store.
+        guard self.sessions.removeValue(forKey: session) != nil else { return false }
+        self.ended.insert(session)
+        return true
+    }
+
+    /// Sessions have another owner.
+    mutating func lost(_ sessions: some Collection<String>) {
+        for session in sessions { self.sessions[session] = nil }
+    }
+
+    /// What is to be written and removed. It is on its way until `written` or `notWritten`.
+    mutating func take() -> (changes: [Pending], removed: [String]) {
+        var changes: [Pending] = []
+        for (id, kept) in self.sessions {
+            guard let pending = kept.pending else { continue }
+            self.sessions[id]?.pending = nil
+            changes.append(
+                Pending(
+                    session: id,
+                    epoch: kept.epoch,
+                    isNew: !kept.isStored,
+                    commit: pending.commit,
+                    facts: pending.facts,
+                    writtenFacts: kept.facts,
+                    sizes: kept.sizes,
+                    uploads: kept.uploads
+                )
+            )
+        }
+        defer { self.ended = [] }
+        return (changes, Array(self.ended))
+    }
+
+    /// Changes are in the store.
+    mutating func written(_ changes: [Pending]) {
+        for change in changes {
+            guard var kept = self.sessions[change.session] else { continue }
+            kept.isStored = true
+            kept.facts = change.facts
+            kept.sizes = change.sizes
+            kept.uploads = change.uploads
+            self.sessions[change.session] = kept
+        }
+    }
+
+    /// Nothing of it is in the store.
+    mutating func notWritten(_ changes: [Pending], removed: [String]) {
+        self.ended.formUnion(removed)
+        for change in changes {
+            guard var kept = self.sessions[change.session] else { continue }
+            var commit = change.commit
+            if let later = kept.pending { commit.merge(later.commit) }
+            kept.pending = (commit, kept.pending?.facts ?? change.facts)
+            self.sessions[change.session] = kept
+        }
+    }
+}

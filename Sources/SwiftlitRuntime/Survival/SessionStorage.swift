@@ -1,0 +1,120 @@
+/// Where sessions are kept that outlast their process: what the runtime needs of it.
+///
+/// A session has one owner at a time, a process, and an epoch, which rises each time that it is taken. What a former owner writes
+/// is refused, all of it or nothing. `SwiftlitStores` has one on SQLite; ``InMemorySessionStorage`` is the one of tests.
+/// `checkSessionStorage` in `SwiftlitTesting` says what an implementation has to keep.
+///
+/// Methods may be called from any task, several at once. Cancelling the calling task need not end them.
+package protocol SessionStorage: Sendable {
+    /// Makes a process known, before it takes or writes anything.
+    func begin(_ owner: String) async throws
+
+    /// Makes a process the owner of a session, and reads the session.
+    ///
+    /// - Returns: `nil` when there is no such session.
+    func take(_ session: String, for owner: String) async throws -> TakenSession?
+
+    /// Writes what has changed, of each session all or nothing.
+    ///
+    /// - Returns: The sessions of which nothing was written, as another process owns them or they were removed.
+    func write(_ changes: [SessionChange], by owner: String) async throws -> Set<String>
+
+    /// Removes sessions that have ended, where the process owns them.
+    func remove(_ sessions: [String], by owner: String) async throws
+
+    /// The sessions that others have taken from a process and that it has not been told of, or has been told of less than a minute ago.
+    ///
+    /// Only reads, so that it works where nothing can be written.
+    func taken(from owner: String) async throws -> Set<String>
+
+    /// A process has ended: whoever takes its sessions need not wait for it.
+    func end(_ owner: String) async throws
+
+    /// Removes sessions that nobody has written for a time, and the oldest beyond a count. Those of living owners stay.
+    ///
+    /// - Returns: The sessions that are gone.
+    func sweep(olderThan age: Duration, beyond maximumCount: Int) async throws -> Set<String>
+
+    /// What all sessions share, by name.
+    func sharedParts() async throws -> [SessionPartKey: [UInt8]]
+
+    /// Writes what has changed of that. Of two processes that write one part, the later one counts.
+    func writeShared(_ parts: [SessionPartKey: [UInt8]?]) async throws
+}
+
+/// A session that was taken over.
+package struct TakenSession: Sendable, Equatable {
+    /// The number of times that the session was taken or made, from 1.
+    package var epoch: Int
+
+    /// What it consists of.
+    package var parts: [SessionPartKey: [UInt8]]
+
+    /// Whether the former owner may be alive, and may take up to a lease until it knows.
+    package var mayHaveOwner: Bool
+
+    /// Describes a session.
+    package init(epoch: Int, parts: [SessionPartKey: [UInt8]], mayHaveOwner: Bool) {
+        self.epoch = epoch
+        self.parts = parts
+        self.mayHaveOwner = mayHaveOwner
+    }
+}
+
+/// What has changed of a session.
+package struct SessionChange: Sendable, Equatable {
+    /// The session.
+    package var session: String
+
+    /// The epoch in which the process owns it.
+    package var epoch: Int
+
+    /// Whether it is not in the store yet.
+    package var isNew: Bool
+
+    /// What is new or has another value; `nil` for what is gone.
+    package var parts: [SessionPartKey: [UInt8]?]
+
+    /// Describes a change.
+    package init(session: String, epoch: Int, isNew: Bool, parts: [SessionPartKey: [UInt8]?]) {
+        self.session = session
+        self.epoch = epoch
+        self.isNew = isNew
+        self.parts = parts
+    }
+}
+
+/// The name of one part of a session in a store. What changes is written part by part.
+package struct SessionPartKey: Hashable, Sendable {
+    /// What a part is. Stores keep kinds that they do not know.
+    package struct Kind: RawRepresentable, Hashable, Sendable {
+        package let rawValue: String
+
+        package init(rawValue: String) { self.rawValue = rawValue }
+
+        /// The page, the query, what the browser said of itself, and the user.
+        package static let facts = Kind(rawValue: "facts")
+        /// A state, or an entry of `st.sessionState`.
+        package static let state = Kind(rawValue: "state")
+        /// What the browser shows in a widget.
+        package static let widget = Kind(rawValue: "widget")
+        /// A widget whose value is an entry of `st.sessionState`.
+        package static let keyedWidget = Kind(rawValue: "keyed")
+        /// A fragment on the page.
+        package static let fragment = Kind(rawValue: "fragment")
+        /// A file that a widget holds.
+        package static let upload = Kind(rawValue: "upload")
+    }
+
+    /// What it is.
+    package var kind: Kind
+
+    /// Tells it from others of the kind.
+    package var name: String
+
+    /// Names a part.
+    package init(_ kind: Kind, _ name: String = "") {
+        self.kind = kind
+        self.name = name
+    }
+}

@@ -1,0 +1,112 @@
+private import Synchronization
+
+/// The value of a state at one moment.
+package struct StateEntry: Sendable, Equatable {
+    /// Rises with each change of the key.
+    package let version: UInt64
+
+    let box: StateSlot.Box
+
+    /// Whether, and as which version of its type, it outlasts the process.
+    var retention = StateRetention()
+
+    init(version: UInt64, box: StateSlot.Box) {
+        self.version = version
+        self.box = box
+    }
+
+    /// The value.
+    package var value: any Sendable {
+        // Every box in a slot is a `StateBox`.
+        (self.box as? any AnyStateBox)?.anyValue ?? ()
+    }
+
+    /// Whether both are the value that one change has made.
+    package static func == (first: Self, second: Self) -> Bool {
+        first.version == second.version && first.box === second.box
+    }
+}
+
+/// A widget whose value is an entry of `st.sessionState`.
+package struct KeyedWidget: Sendable, Equatable {
+    /// How it takes part in the state: how long its value is kept, too.
+    package let options: WidgetOptions
+
+    /// The page that the app showed when it was drawn last; `nil` for an app of one page.
+    package let page: String?
+
+    /// The version of the entry that the browser shows.
+    package let shownVersion: UInt64
+
+    /// Describes a widget.
+    package init(options: WidgetOptions, page: String?, shownVersion: UInt64) {
+        self.options = options
+        self.page = page
+        self.shownVersion = shownVersion
+    }
+}
+
+extension SessionStore {
+    /// The keys whose values have changed since this was called last, with their values. Nothing where changes are not
+    /// recorded.
+    package func takeChanges() -> KeyedChanges<StateKey, StateEntry> {
+        var changes = KeyedChanges<StateKey, StateEntry>()
+        for key in self.store.journal?.take() ?? [] {
+            if let entry = self.store.entry(key) { changes.set[key] = entry } else { changes.removed.insert(key) }
+        }
+        return changes
+    }
+
+    /// All values.
+    package var entries: [StateKey: StateEntry] {
+        var entries: [StateKey: StateEntry] = [:]
+        for cell in self.store.allCells { entries[cell.key] = self.store.entry(cell.key) }
+        return entries
+    }
+
+    /// The widgets whose values are entries of the state, by key.
+    package var keyedWidgets: [String: KeyedWidget] { self.widgets.withTable { $0.keyed } }
+}
+
+/// Which keys of a store have changed.
+final class StateJournal: Sendable {
+    private struct State {
+        var keys: Set<StateKey> = []
+        var isOn: Bool
+        var onChange: (@Sendable () -> Void)?
+    }
+
+    private let state: Mutex<State>
+
+    /// - Parameter isOn: Whether it takes note of changes before `begin`.
+    init(isOn: Bool = true) {
+        self.state = Mutex(State(isOn: isOn))
+    }
+
+    /// Takes note of changes from now on.
+    ///
+    /// - Parameter onChange: Told of the first change after each `take`. Called under locks, so it only wakes somebody.
+    func begin(_ onChange: @escaping @Sendable () -> Void) {
+        self.state.withLock { state in
+            state.isOn = true
+            state.onChange = onChange
+        }
+    }
+
+    func changed(_ key: StateKey) {
+        let onChange = self.state.withLock { state -> (@Sendable () -> Void)? in
+            guard state.isOn else { return nil }
+            let isFirst = state.keys.isEmpty
+            state.keys.insert(key)
+            return isFirst ? state.onChange : nil
+        }
+        onChange?()
+    }
+
+    func take() -> Set<StateKey> {
+        self.state.withLock { state in
+            defer { state.keys = [] }
+            return state.keys
+        }
+    }
+}

@@ -1,0 +1,58 @@
+extension SessionStore {
+    /// Takes over what another process has written of the session. Before anybody uses the store.
+    ///
+    /// - Parameters:
+    ///   - states: The values, which are decoded when code asks for them.
+    ///   - keyedWidgets: The widgets whose values are entries of `st.sessionState`.
+    ///   - coder: Decodes the values.
+    package func restore(
+        _ states: [StateKey: ArchivedState],
+        keyedWidgets: [String: KeyedWidget],
+        coder: any StateCoder
+    ) {
+        self.store.restore(states, coder: coder)
+        // A widget whose value was not written takes the value that the browser shows.
+        let known = keyedWidgets.filter { states[Self.dictionaryKey($0.key)] != nil }
+        self.widgets.withTable { $0.restore(known) }
+    }
+
+    /// Takes over the values of a bookmark, for states that have none yet.
+    package func restore(bookmarked states: [StateKey: ArchivedState], coder: any StateCoder) {
+        self.store.restore(states, coder: coder, isWritten: false)
+    }
+
+    /// The values that bookmarks hold, as their code wants it.
+    package var bookmarkedEntries: [StateKey: StateEntry] { self.entries.filter { $0.value.retention.isBookmarked } }
+
+    /// The values of the states that no code has asked for since the session was restored.
+    package var archivedStates: [StateKey: ArchivedState] { self.store.archivedStates }
+}
+
+extension SharedStateStore {
+    /// Takes over what another process has written, for states that have no value yet.
+    package func restore(_ states: [StateKey: ArchivedState], coder: any StateCoder) {
+        self.store.restore(states, coder: coder)
+    }
+}
+
+extension SharedStateStore {
+    /// Takes note of changes from now on.
+    ///
+    /// - Parameter onChange: Called with the first change after each ``takeChanges()``, perhaps under locks: it may only wake somebody.
+    package func recordChanges(_ onChange: @escaping @Sendable () -> Void) { self.journal.begin(onChange) }
+
+    /// The states that have changed since this was called last.
+    package func takeChanges() -> KeyedChanges<StateKey, StateEntry> {
+        var changes = KeyedChanges<StateKey, StateEntry>()
+        for key in self.journal.take() {
+            if let entry = self.store.entry(key) { changes.set[key] = entry } else { changes.removed.insert(key) }
+        }
+        return changes
+    }
+
+    /// Has changes taken note of again that could not be written.
+    package func giveBack(_ changes: KeyedChanges<StateKey, StateEntry>) {
+        for key in changes.set.keys { self.journal.changed(key) }
+        for key in changes.removed { self.journal.changed(key) }
+    }
+}

@@ -1,0 +1,53 @@
+"""Connections that are opened once: `/connections`."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import expect
+
+from streamlit_page import StreamlitPage
+
+pytestmark = pytest.mark.swift_only("Streamlit's connections are not these")
+
+
+def test_tabs_share_a_database_and_a_kept_table_stays(new_session: Callable[[], StreamlitPage]) -> None:
+    first, second = new_session().open("/connections"), new_session().open("/connections")
+    before = count(first)
+    first.button("Order something").click()
+    first.expect_value("orders", before + 1)
+    # The other tab sees it with its next run.
+    second.checkbox("Keep the table for an hour").click()
+    second.expect_value("orders", before + 1)
+    first.button("Order something").click()
+    first.expect_value("orders", before + 2)
+    second.button("Order something").click()
+    # Kept: neither its own order nor that of the other tab shows. The toggle shows both.
+    second.checkbox("Keep the table for an hour").click()
+    second.expect_value("orders", before + 3)
+
+
+def test_a_tab_has_a_connection_of_its_own(new_session: Callable[[], StreamlitPage]) -> None:
+    first, second = new_session().open("/connections"), new_session().open("/connections")
+    line, other = number(first), number(second)
+    assert line != other
+    first.button("Order something").click()
+    first.wait_until_idle()
+    assert number(first) == line
+    first.button("Close it").click()
+    expect(first.value("line of this tab")).not_to_have_text(f"line of this tab = {line}")
+    assert number(second) == other
+
+
+def test_a_connection_that_cannot_be_opened_says_why(app: StreamlitPage) -> None:
+    app.open("/connections")
+    app.checkbox("Ask for it").click()
+    alert = app.page.get_by_test_id("stAlert")
+    expect(alert).to_contain_text('The connection "broken" could not be opened')
+
+
+def count(app: StreamlitPage) -> int:
+    return int(app.value("orders").inner_text().split("=")[1])
+
+
+def number(app: StreamlitPage) -> int:
+    return int(app.value("line of this tab").inner_text().split("=")[1])

@@ -1,0 +1,56 @@
+"""The command `swiftlit`: what it makes and says. `test_loop.py` is about `swiftlit run`.
+
+A new project is not built here: it would compile all packages again, seven minutes of processor time (`Scripts/first-build`). The Swift tests compile the pages
+and the tests of every template.
+"""
+
+from __future__ import annotations
+
+import pathlib
+import subprocess
+
+import pytest
+
+from gallery_process import ROOT, command, free_port
+
+pytestmark = pytest.mark.swift_only("has a command of its own")
+
+
+def swiftlit() -> str:
+    return str(pathlib.Path(command()[0]).parent / "swiftlit")
+
+
+def run(*arguments: str, cwd: pathlib.Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([swiftlit(), *arguments], cwd=cwd, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60)
+
+
+@pytest.mark.parametrize("template", ["minimal", "dashboard", "chat", "jobs"])
+def test_new_makes_a_package_that_swiftpm_reads(tmp_path: pathlib.Path, template: str) -> None:
+    made = run("new", "Shop", "--template", template, "--swiftlit-path", str(ROOT), cwd=tmp_path)
+    assert made.returncode == 0, made.stderr
+    assert "cd Shop" in made.stdout and "swiftlit run" in made.stdout
+    dump = subprocess.run(
+        ["swift", "package", "--package-path", "Shop", "dump-package"], cwd=tmp_path, capture_output=True, text=True, timeout=60
+    )
+    assert dump.returncode == 0, dump.stderr
+    assert '"ShopTests"' in dump.stdout
+
+    again = run("new", "Shop", "--swiftlit-path", str(ROOT), cwd=tmp_path)
+    assert again.returncode == 1
+    (line,) = again.stderr.splitlines()
+    assert line.startswith("error: Shop is there already")
+
+
+def test_doctor_has_a_line_for_each_thing(tmp_path: pathlib.Path) -> None:
+    result = run("doctor", "--port", str(free_port()), cwd=tmp_path)
+    lines = result.stdout.splitlines()
+    assert [line.split()[1] for line in lines] == ["Swift", "Frontend", "Python", "Port", "Linker", "Disk"]
+    assert result.returncode == (1 if any(line.startswith("error") for line in lines) else 0)
+
+
+def test_a_folder_without_a_package_is_one_line_and_exit_code_1(tmp_path: pathlib.Path) -> None:
+    for arguments in (["run"], ["build"], ["test"], ["config", "show"]):
+        result = run(*arguments, cwd=tmp_path)
+        assert result.returncode == 1
+        (line,) = result.stderr.splitlines()
+        assert line.startswith("error: There is no Package.swift")

@@ -1,0 +1,322 @@
+import SwiftlitClient
+import SwiftlitElements
+import SwiftlitState
+import SwiftlitTesting
+import SwiftlitWire
+import Synchronization
+import Testing
+
+@testable import SwiftlitRuntime
+
+/// Surviving sessions under random events and crashes, all threads stepped by the test: after each write to the store, what is in it is the session
+/// at its last commit; and the session that another process makes of it is that too, and goes on as any other.
+@Suite struct SurvivalModelTests {
+    @Test(arguments: seeds(100)) func `a session comes back as it was at the last commit that was written`(seed: UInt64)
+        throws
+    {
+        let world = World(seed: seed)
+        for _ in 0..<500 { try world.act() }
+        try world.settle()
+        #expect(world.writeCount > 0 && world.crashCount > 0, "seed \(seed): nothing was tried")
+    }
+}
+
+/// What of a session survives, as it was written.
+private struct Survivors: Equatable {
+    var states: [StateKey: ArchivedState] = [:]
+    /// All but the states.
+    var rest = SessionImage()
+
+    init() {}
+
+    /// What is in the store.
+    init(_ parts: [SessionPartKey: [UInt8]], _ codec: SessionCodec) {
+        let restored = RestoredSession(parts, codec)
+        self.states = restored.states
+        self.rest = restored.image
+        self.rest.widgets = restored.widgets
+    }
+
+    /// What a session is now.
+    init(_ session: HostedSession, _ codec: SessionCodec) {
+        self.states = session.state.archivedStates
+        self.rest = session.image
+        for (key, entry) in self.rest.state { self.states[key] = entry.survivor(codec) }
+        self.rest.state = [:]
+    }
+
+    /// A run has come to its end.
+    mutating func apply(_ commit: RunCommit, _ codec: SessionCodec) {
+        for key in commit.state.removed { self.states[key] = nil }
+        for (key, entry) in commit.state.set { self.states[key] = entry.survivor(codec) }
+        self.rest.apply(commit)
+        self.rest.state = [:]
+    }
+
+    /// What another process has of it before it has drawn the page: fragments are not there, and a widget is one with a key where the state has its value.
+    var undrawn: Survivors {
+        var undrawn = self
+        undrawn.rest.fragments = [:]
+        undrawn.rest.keyedWidgets = undrawn.rest.keyedWidgets.filter { widget in
+            self.states.keys.contains { $0.namespace == .dictionary && $0.name == widget.key }
+        }
+        return undrawn
+    }
+}
+
+extension StateEntry {
+    fileprivate func survivor(_ codec: SessionCodec) -> ArchivedState? {
+        if case .archived(let state) = self.archived(by: codec) { state } else { nil }
+    }
+}
+
+/// A process that serves the app, until it is killed.
+private final class Process {
+    let executor = StepExecutor()
+    let keeper: SessionKeeper
+    let host: AppHost
+    private let commits = Commits()
+
+    init(_ storage: InMemorySessionStorage, _ dice: Dice) {
+        self.keeper = SessionKeeper(storage: storage, executor: self.executor, logger: silentLogger)
+        let commits = self.commits
+        var configuration = AppHost.Configuration()
+        // Stack traces are made on a thread that the test does not step.
+        configuration.isErrorBacktraceEnabled = false
+        configuration.committed = { commit in commits.list.withLock { $0.append(commit) } }
+        self.host = AppHost(
+            app: AppDefinition(name: "Tests") { try await SurvivingPage.draw(dice) },
+            configuration: configuration,
+            pageExecutor: self.executor,
+            sharedStates: SharedStateStore(),
+            keeper: self.keeper,
+            logger: silentLogger
+        )
+    }
+
+    private final class Commits: Sendable {
+        let list = Mutex<[RunCommit]>([])
+    }
+
+    /// The commits that came and were not looked at.
+    func takeCommits() -> [RunCommit] {
+        self.commits.list.withLock { list in
+            defer { list = [] }
+            return list
+        }
+    }
+
+    /// Begins something that suspends. It goes on with the steps that follow.
+    func start(_ body: @escaping @Sendable () async -> Void) {
+        _ = Task(executorPreference: self.executor) { await body() }
+    }
+
+    /// Does what there is to do, until nothing is left.
+    func finish(_ dice: Dice) { while self.executor.step(using: &dice.generator) {} }
+}
+
+/// What tells the world, which is on one thread, of a write.
+private final class WriteFlag: Sendable {
+    let isUp = Mutex(false)
+}
+
+/// A browser, the processes that serve it one after the other, their store, and what is known of the session.
+private final class World {
+    private let dice: Dice
+    private let storage = InMemorySessionStorage()
+    private let flag = WriteFlag()
+    private var process: Process
+    private var client = InProcessClient()
+    private var session: HostedSession
+    /// The session at the last commit, and at the last one that was written; `nil` for none.
+    private var committed = Survivors()
+    private var written: Survivors?
+    private var commitCount = 0
+    private(set) var writeCount = 0
+    private(set) var crashCount = 0
+
+    init(seed: UInt64) {
+        self.dice = Dice(seed: seed)
+        self.process = Process(self.storage, self.dice)
+        self.session = self.process.host.resume(nil, with: self.client)
+        self.storage.onWrite { [flag] in flag.isUp.withLock { $0 = true } }
+        self.begin()
+    }
+
+    private func begin() {
+        let keeper = self.process.keeper
+        self.process.start { try? await keeper.start() }  // this store always answers
+        self.process.finish(self.dice)
+    }
+
+    // MARK: - Events
+
+    /// One random event, after which commits and writes are looked at.
+    func act() throws {
+        switch self.dice.roll(100) {
+        case 0..<56: self.process.executor.step(using: &self.dice.generator)
+        case 56..<70: self.rerun()
+        case 70..<76: self.rerun(inFragment: true)
+        case 76..<78: self.session.requestRerun(interrupting: self.dice.roll(2) == 0)
+        case 78..<81: self.openPage()
+        case 81..<83:
+            var message = PBBackMsg()
+            message.stopScript = true
+            self.session.receive(message, from: self.client)
+        case 83..<85:
+            // A task of the session writes between runs and in them. A reducer may have its turn.
+            _ = try? self.session.state.state(StateKey("task", namespace: nil)) { 0 }.set(self.dice.roll(100))
+        case 85..<86:
+            var message = PBBackMsg()
+            message.clearCache_p = true
+            self.session.receive(message, from: self.client)
+        case 86..<94: self.flush()
+        case 94..<97:
+            if self.dice.roll(2) == 0 { self.process.host.disconnect(self.client, from: self.session) }
+            self.client = InProcessClient()
+            _ = self.process.host.resume(self.session, with: self.client)
+            self.rerun()
+        case 97..<98:
+            let fault = [InMemorySessionStorage.Fault.fails, .killedBefore, .killedAfter].randomElement(
+                using: &self.dice.generator
+            )
+            self.storage.setFault(fault, atWrite: self.storage.written.count + 1)
+        default: try self.crash()
+        }
+        self.look()
+    }
+
+    /// A process that nothing happens to draws the page, writes it, and is followed by another one: at least this is written.
+    func settle() throws {
+        self.storage.setFault(nil, atWrite: self.storage.written.count + 1)
+        try self.crash()
+        self.rerun()
+        self.stepToTheEnd()
+        self.flush()
+        self.stepToTheEnd()
+        try self.crash()
+    }
+
+    private func stepToTheEnd() {
+        while self.process.executor.step(using: &self.dice.generator) { self.look() }
+    }
+
+    private func flush() {
+        let keeper = self.process.keeper
+        self.process.start { await keeper.flush() }
+    }
+
+    /// The process ends between two of its steps, and another one takes its place.
+    private func crash() throws {
+        self.crashCount += 1
+        let former = (self.process, self.session)
+        self.storage.kill(former.0.keeper.owner)
+        // It has ended; what is left of it here does nothing to the store.
+        former.1.suspend()
+        former.0.finish(self.dice)
+
+        self.process = Process(self.storage, self.dice)
+        self.begin()
+        let (host, connection) = (self.process.host, ClientDescription(previousSessionID: former.1.id))
+        self.process.start { await host.fetch(connection) }
+        self.process.finish(self.dice)
+        self.session = host.connect(self.client, connection)
+        #expect((self.session.id == former.1.id) == (self.written != nil), "\(self.place)")
+        self.committed = self.written ?? Survivors()
+        let now = Survivors(self.session, self.process.keeper.codec)
+        #expect(now == self.committed.undrawn, "\(self.place): it is not what was written")
+        self.client.attach(to: self.session)
+        self.commitCount = 0
+        if self.session.id != former.1.id { self.written = nil }
+    }
+
+    /// Compares the session with its commits, and the store with the last of them.
+    private func look() {
+        let codec = self.process.keeper.codec
+        let commits = self.process.takeCommits()
+        for commit in commits {
+            self.commitCount += 1
+            #expect(commit.number == self.commitCount && commit.session == self.session.id, "\(self.place)")
+            self.committed.apply(commit, codec)
+        }
+        if !commits.isEmpty {
+            #expect(Survivors(self.session, codec) == self.committed, "\(self.place): commits are not the session")
+        }
+        let isWritten = self.flag.isUp.withLock { isUp in
+            defer { isUp = false }
+            return isUp
+        }
+        guard isWritten else { return }
+        self.writeCount += 1
+        self.written = self.committed
+        let parts = self.storage.parts(of: self.session.id) ?? [:]
+        #expect(Survivors(parts, codec) == self.committed, "\(self.place): the store is not the last commit")
+    }
+
+    private var place: String {
+        "seed \(self.dice.seed), crash \(self.crashCount), commit \(self.commitCount), write \(self.writeCount)"
+    }
+
+    // MARK: - The browser
+
+    /// A person changes something that the page shows, or presses a button.
+    private func rerun(inFragment: Bool = false) {
+        var fragmentID = ""
+        var values: [PBWidgetState] = []
+        for element in self.client.tree.elements {
+            switch element.element.type {
+            case .checkbox(let box)? where self.dice.roll(3) == 0:
+                values.append(PBWidgetState(box.id, .boolValue(self.dice.roll(2) == 0)))
+                if inFragment { fragmentID = element.fragmentID }
+            case .textInput(let field)? where self.dice.roll(3) == 0:
+                values.append(PBWidgetState(field.id, .stringValue("text \(self.dice.roll(5))")))
+            case .button(let button)? where self.dice.roll(4) == 0:
+                values.append(PBWidgetState(button.id, .triggerValue(true)))
+                if inFragment { fragmentID = element.fragmentID }
+            default: break
+            }
+        }
+        self.send(values, page: self.client.tree.navigation?.pageScriptHash ?? "", fragmentID: fragmentID)
+    }
+
+    private func openPage() {
+        let pages = self.client.tree.navigation?.appPages ?? []
+        guard let page = pages.randomElement(using: &self.dice.generator) else { return }
+        self.send([], page: page.pageScriptHash, fragmentID: "")
+    }
+
+    private func send(_ values: [PBWidgetState], page: String, fragmentID: String) {
+        var message = PBBackMsg()
+        message.rerunScript.widgetStates.widgets = values
+        message.rerunScript.pageScriptHash = page
+        message.rerunScript.fragmentID = fragmentID
+        message.rerunScript.queryString = ["", "q=1", "q=2&bound=true"][self.dice.roll(3)]
+        self.session.receive(message, from: self.client)
+    }
+}
+
+/// The pages of ``ChangingPage``, which draw and end in all ways that there are, with states that survive or do not.
+private enum SurvivingPage {
+    private struct Opaque: Sendable { var number = 0 }
+    private struct Failing: Codable, Sendable {
+        var number = 0
+
+        init() {}
+        init(from decoder: any Decoder) throws { throw InMemorySessionStorage.WriteFailed() }
+        func encode(to encoder: any Encoder) throws { throw InMemorySessionStorage.WriteFailed() }
+    }
+
+    static func draw(_ dice: Dice) async throws {
+        switch dice.roll(12) {
+        case 0: try useState("opaque") { Opaque() }.update { $0.number += 1 }
+        case 1: try useState("never", survives: .never) { 0 }.update { $0 += 1 }
+        case 2: try useState("version", survives: .required(version: 2)) { 0 }.update { $0 += 1 }
+        case 3: try useState("optional", of: [String].self, namespace: "a:b").value = dice.roll(2) == 0 ? nil : ["x"]
+        case 4: try useState("failing") { Failing() }.update { $0.number += 1 }
+        case 5: _ = try useState("version", survives: .required(version: 2)) { 0 }.value
+        case 6: try useState("nested") { ["": ["a": [1.5, -.infinity]]] }.update { $0["\(dice.roll(3))"] = [:] }
+        default: break
+        }
+        try await st.navigation(ChangingPage.pages(dice)).run()
+    }
+}

@@ -1,0 +1,247 @@
+import SwiftlitConcurrency
+import SwiftlitElements
+import SwiftlitTesting
+private import Synchronization
+import Testing
+
+#if Macros
+    @RunInExecutor
+    func shownJob(_ text: String) async throws -> String {
+        WorkerProgress.report(0.25, "reading \(text)")
+        WorkerProgress.log("a line of the log")
+        for await _ in JobGates.gate(text) { break }
+        if text == "fails" { throw ShownFailure() }
+        return "result of \(text)"
+    }
+
+    /// Yields words, and waits after each.
+    @RunInExecutor
+    func spokenJob(_ words: [String], pausing gate: String, yield: Yield<String>) async throws {
+        for word in words {
+            try await yield(word)
+            for await _ in JobGates.gate(gate) { break }
+        }
+    }
+#endif
+
+struct ShownFailure: Error, CustomStringConvertible {
+    var description: String { "a failure that the test wants" }
+}
+
+/// Lets jobs of a name go on.
+enum JobGates {
+    private static let gates = Mutex<
+        [String: (stream: AsyncStream<Void>, continuation: AsyncStream<Void>.Continuation)]
+    >([:])
+
+    static func gate(_ name: String) -> AsyncStream<Void> { self.pair(name).stream }
+
+    static func open(_ name: String) { self.pair(name).continuation.yield() }
+
+    private static func pair(_ name: String) -> (
+        stream: AsyncStream<Void>, continuation: AsyncStream<Void>.Continuation
+    ) {
+        self.gates.withLock { gates in
+            if let pair = gates[name] { return pair }
+            let pair = AsyncStream.makeStream(of: Void.self)
+            gates[name] = pair
+            return pair
+        }
+    }
+}
+
+#if Macros
+    @Suite(.timeLimit(.minutes(1))) struct `A job on the page` {
+        private static func page(_ name: String) -> AppTest {
+            AppTest {
+                st.text("runs = \(try counted())")
+                let job = Job<String>(id: JobID("job-\(name)"))
+                if st.button("Start") { _ = try await $shownJob.submit(id: job.id, name) }
+                if job.exists { try st.job(job, title: name) { st.text($0) } }
+            }
+        }
+
+        private static func counted() throws -> Int { try useState("runs") { 0 }.update { $0 += 1 } }
+
+        /// Waits until the function of a job has said something.
+        private static func running(_ name: String) async {
+            for await snapshot in Job<String>(id: JobID("job-\(name)")).snapshots where !snapshot.log.isEmpty { break }
+        }
+
+        /// Lets time pass for the element. While a run begins that the job has caused, there is no element.
+        private static func tick(_ app: AppTest) async throws {
+            while true {
+                try await app.wait(for: "an element that is drawn again by itself") { _ in !app.timers.isEmpty }
+                do {
+                    try await app.runTimers()
+                    return
+                } catch let error as AppTestError where error.code == .cannotInteract {
+                    continue
+                }
+            }
+        }
+
+        @Test func `is drawn while it runs, without the page, and with its result by one run of the page`() async throws
+        {
+            let app = try await Self.page("shown").run()
+            try app.button("Start").click()
+            try await app.run()
+            await Self.running("shown")
+            try await Self.tick(app)
+            try await app.wait(for: "the progress") {
+                $0.texts(of: "progress").first?.contains("reading shown") == true
+            }
+            #expect(app.elements("progress").first?.value == 25)
+            var runs = try #require(app.texts.first)
+            try await Self.tick(app)
+            if app.texts.first != runs {
+                // The page has followed the status of the job, from waiting to running. It does that once.
+                runs = try #require(app.texts.first)
+                try await Self.tick(app)
+            }
+            // The tick has drawn the element and not the page.
+            #expect(app.texts.first == runs)
+            JobGates.open("shown")
+            try await app.wait(for: "the result") { $0.texts.contains("result of shown") }
+            #expect(app.elements("progress").first?.value == 100)
+        }
+
+        @Test func `is cancelled and retried with its buttons`() async throws {
+            let app = try await Self.page("cancelled").run()
+            try app.button("Start").click()
+            try await app.run()
+            await Self.running("cancelled")
+            try await Self.tick(app)
+            try app.button("Cancel").click()
+            try await app.run()
+            try await app.wait(for: "the end") { $0.warnings.contains { $0.contains("Cancelled") } }
+            try app.button("Retry").click()
+            try await app.run()
+            JobGates.open("cancelled")
+            try await app.wait(for: "the result") { $0.texts.contains("result of cancelled") }
+        }
+
+        @Test func `shows why it has failed`() async throws {
+            let app = try await Self.page("fails").run()
+            try app.button("Start").click()
+            try await app.run()
+            JobGates.open("fails")
+            try await app.wait(for: "the failure") {
+                $0.errors.contains { $0.contains("a failure that the test wants") }
+            }
+        }
+
+        @Test func `is seen by another tab, which runs once when it ends`() async throws {
+            let app = try await Self.page("seen").run()
+            try app.button("Start").click()
+            try await app.run()
+            // The other tab finds the status in which the job stays.
+            await Self.running("seen")
+            let other = try await app.openTab().run()
+            #expect(other.texts == ["runs = 1"])
+            JobGates.open("seen")
+            try await other.wait(for: "the result") { $0.texts.contains("result of seen") }
+        }
+
+        @Test func `streams on while its reader clicks, and in other tabs from its beginning`() async throws {
+            let app = try await AppTest {
+                let clicks = try useState("clicks") { 0 }
+                if st.button("Click") { clicks.value += 1 }
+                st.text("clicks = \(clicks.value)")
+                let job = Job<Yielded<String>>(id: "job-spoken")
+                if st.button("Start") {
+                    _ = try await $spokenJob.submit(id: job.id, ["one ", "two ", "three"], pausing: "spoken")
+                }
+                if job.exists {
+                    try await st.writeStream(job)
+                    st.text("complete")
+                }
+            }.run()
+            try app.button("Start").click()
+            app.start()
+            try await app.wait(for: "the first word") { $0.markdowns == ["one "] }
+            try app.button("Click").click()
+            app.start()
+            try await app.wait(for: "the first word again") {
+                $0.texts.contains("clicks = 1") && $0.markdowns == ["one "]
+            }
+            JobGates.open("spoken")
+            try await app.wait(for: "the second word") { $0.markdowns == ["one two "] }
+            let other = app.openTab()
+            other.start()
+            try await other.wait(for: "what there is") { $0.markdowns == ["one two "] }
+            JobGates.open("spoken")
+            JobGates.open("spoken")
+            for tab in [app, other] {
+                try await tab.wait(for: "the whole") {
+                    $0.markdowns == ["one two three"] && $0.texts.contains("complete")
+                }
+            }
+            let late = try await app.openTab().run()
+            #expect(late.markdowns == ["one two three"])
+            // Its session is not that of the others.
+            await other.close()
+        }
+
+        @Test func `ends with its session`() async throws {
+            let app = try await Self.page("left").run()
+            try app.button("Start").click()
+            try await app.run()
+            await Self.running("left")
+            let snapshots = Job<String>(id: "job-left").snapshots
+            let follower = Task {
+                var last: JobStatus?
+                for await snapshot in snapshots { last = snapshot.status }
+                return last
+            }
+            await app.close()
+            #expect(await follower.value == .cancelled)
+            JobGates.open("left")
+        }
+
+        @Test func `belongs to whoever submits it`() async throws {
+            let app = try await AppTest {
+                if st.button("Start") {
+                    // As the runtime does where somebody is logged in.
+                    var context = try #require(ScriptRunContext.current)
+                    context.userID = "bea"
+                    _ = try await $shownJob.submit(id: "job-mine", "mine")
+                    try await ScriptRunContext.$current.withValue(context) {
+                        _ = try await $shownJob.submit(id: "job-anns", "anns")
+                        let mine = $shownJob.jobs(of: .me)
+                        st.text("of ann: \(mine.map(\.id.text))")
+                    }
+                }
+                let mine = $shownJob.jobs(of: .me)
+                st.text("mine: \(mine.map(\.id.text))")
+                st.text("of ann here: \($shownJob.jobs(of: "bea").map(\.id.text))")
+            }.run()
+            try app.button("Start").click()
+            try await app.run()
+            #expect(app.texts == [#"of ann: ["job-anns"]"#, #"mine: ["job-mine"]"#, #"of ann here: ["job-anns"]"#])
+            let other = try await app.openTab().run()
+            #expect(other.texts == ["mine: []", #"of ann here: ["job-anns"]"#])
+            #expect(Job<String>(id: "job-mine").snapshot?.owner?.hasPrefix("session:") == true)
+            JobGates.open("mine")
+            JobGates.open("anns")
+        }
+
+        @Test func `is in the list of jobs`() async throws {
+            let app = try await AppTest {
+                if st.button("Start") {
+                    _ = try await $shownJob.submit(id: "job-listed", "listed", options: JobOptions(owner: "ann"))
+                }
+                st.jobs(of: "ann")
+            }.run()
+            try app.button("Start").click()
+            try await app.run()
+            await Self.running("listed")
+            try await Self.tick(app)
+            #expect(app.texts(of: "progress").contains { $0.contains("reading listed") })
+            JobGates.open("listed")
+            _ = try await Job<String>(id: "job-listed").value
+            try await Self.tick(app)
+            #expect(app.texts.contains("Finished"))
+        }
+    }
+#endif
