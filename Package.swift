@@ -11,6 +11,7 @@ let products: [Product] = [
     .library(name: "Swiftlit", targets: ["Swiftlit"]),
     .library(name: "SwiftlitTesting", targets: ["SwiftlitTesting"]),
     .library(name: "SwiftlitLogin", targets: ["SwiftlitLogin"]),
+    .library(name: "SwiftlitMetrics", targets: ["SwiftlitMetrics"]),
     .library(name: "SwiftlitData", targets: ["SwiftlitData"]),
     .library(name: "SwiftlitGRDB", targets: ["SwiftlitGRDB"]),
     .library(name: "SwiftlitHummingbird", targets: ["SwiftlitHummingbird"]),
@@ -79,7 +80,7 @@ var targets: [Target] = [
     .executableTarget(
         name: "Gallery",
         dependencies: [
-            "Swiftlit", "SwiftlitGRDB", "SwiftlitLogin",
+            "Swiftlit", "SwiftlitGRDB", "SwiftlitLogin", "SwiftlitMetrics",
             .product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["SQLite"])),
             .product(name: "Logging", package: "swift-log"),
         ],
@@ -179,6 +180,12 @@ var targets: [Target] = [
             .product(name: "NIOCore", package: "swift-nio"),
             .product(name: "NIOHTTP1", package: "swift-nio"),
         ]
+    ),
+
+    // Metrics as OpenMetrics text, for Prometheus.
+    .target(
+        name: "SwiftlitMetrics",
+        dependencies: ["SwiftlitRuntime", .product(name: "CoreMetrics", package: "swift-metrics")]
     ),
 
     // Tables of SQLite queries.
@@ -289,6 +296,7 @@ var targets: [Target] = [
             "SwiftlitState",
             "SwiftlitExecutors",
             "CSwiftlitRuntime",
+            .product(name: "CoreMetrics", package: "swift-metrics"),
             .product(name: "DequeModule", package: "swift-collections"),
             .product(name: "Logging", package: "swift-log"),
         ]
@@ -399,6 +407,7 @@ var targets: [Target] = [
         dependencies: [
             "SwiftlitExecutors",
             "SwiftlitState",
+            .product(name: "CoreMetrics", package: "swift-metrics"),
             .product(name: "Logging", package: "swift-log"),
         ]
     ),
@@ -553,6 +562,7 @@ var targets: [Target] = [
             "SwiftlitConcurrency",
             .product(name: "Logging", package: "swift-log"),
             .product(name: "InMemoryLogging", package: "swift-log"),
+            .product(name: "MetricsTestKit", package: "swift-metrics"),
         ]
     ),
     .testTarget(
@@ -586,6 +596,13 @@ var targets: [Target] = [
         ]
     ),
     .testTarget(name: "SwiftlitFrontendTests", dependencies: ["SwiftlitFrontend"]),
+    .testTarget(
+        name: "SwiftlitMetricsTests",
+        dependencies: [
+            "SwiftlitMetrics",
+            .product(name: "CoreMetrics", package: "swift-metrics"),
+        ]
+    ),
     .testTarget(name: "SwiftlitLoopTests", dependencies: ["SwiftlitLoop", "SwiftlitProject", "SwiftlitControl"]),
     .testTarget(name: "SwiftlitControlTests", dependencies: ["SwiftlitControl"]),
     .testTarget(name: "SwiftlitProjectTests", dependencies: ["SwiftlitProject"]),
@@ -613,7 +630,9 @@ var targets: [Target] = [
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
             .product(name: "Hummingbird", package: "hummingbird"),
             .product(name: "HTTPTypes", package: "swift-http-types"),
+            .product(name: "InMemoryLogging", package: "swift-log"),
             .product(name: "Logging", package: "swift-log"),
+            .product(name: "MetricsTestKit", package: "swift-metrics"),
             .product(name: "NIOCore", package: "swift-nio"),
             .product(name: "NIOEmbedded", package: "swift-nio"),
             .product(name: "NIOPosix", package: "swift-nio"),
