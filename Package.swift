@@ -95,6 +95,35 @@ var targets: [Target] = [
         exclude: ["README.md"]
     ),
 
+    // Examples that are started with `swift run NAME`. They are no products, so a package that depends on this one does not build them.
+    .executableTarget(
+        name: "Chatbot",
+        dependencies: ["Swiftlit"],
+        path: "Examples/Chatbot",
+        exclude: ["README.md", "chatbot.png"]
+    ),
+    .executableTarget(
+        name: "MonteCarlo",
+        dependencies: ["Swiftlit"],
+        path: "Examples/MonteCarlo",
+        exclude: ["README.md", "montecarlo.png"]
+    ),
+    .executableTarget(
+        name: "OpsBoard",
+        dependencies: ["Swiftlit"],
+        path: "Examples/OpsBoard",
+        exclude: ["README.md", "opsboard.png"]
+    ),
+    .executableTarget(
+        name: "AdminPanel",
+        dependencies: [
+            "Swiftlit", "SwiftlitGRDB", "SwiftlitLogin",
+            .product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["SQLite"])),
+        ],
+        path: "Examples/AdminPanel",
+        exclude: ["README.md", "adminpanel.png", "users"]
+    ),
+
     .executableTarget(name: "Weather", dependencies: ["WeatherPages", "Swiftlit"], path: "Examples/Weather/App"),
     .target(
         name: "WeatherPages",
@@ -547,6 +576,10 @@ var targets: [Target] = [
             "SwiftlitTesting",
             .product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["SQLite"])),
         ]
+    ),
+    .testTarget(
+        name: "ExampleTests",
+        dependencies: ["AdminPanel", "Chatbot", "MonteCarlo", "OpsBoard", "Swiftlit", "SwiftlitTesting"]
     ),
     .testTarget(
         name: "WeatherTests",

@@ -72,7 +72,7 @@ def test_pages_are_found_by_words(app: StreamlitPage) -> None:
     app.open("/")
     field.fill("no such page")
     field.press("Enter")
-    expect(app.main.get_by_text("No page has all of these words.")).to_be_visible()
+    expect(app.main.get_by_text("No page has all of these words.", exact=True)).to_be_visible()
 
 
 def test_the_menu_has_sections_and_leaves_out_what_tests_need(app: StreamlitPage) -> None:
