@@ -10,7 +10,8 @@ extension ElementContainer {
     /// ```
     ///
     /// The panel has the run up to this call, the functions that it has called so far, and the 20 runs before it. It is shown where
-    /// `AppConfiguration.Process.reportsRuns` is on, which is in debug builds by default. Elsewhere, and in `AppTest`, nothing is drawn and nothing is recorded.
+    /// `AppConfiguration.Process.reportsRuns` is on, which is in debug builds by default.
+    /// Elsewhere, and in `AppTest`, nothing is drawn and nothing is recorded.
     ///
     /// - Parameters:
     ///   - title: The title of the panel. Default: "Debug".
