@@ -1,4 +1,5 @@
 package import Logging
+private import Synchronization
 
 /// The session of one browser tab, as the page's code sees it.
 ///
