@@ -1,4 +1,8 @@
-package import Synchronization
+#if DEBUG
+    private import Synchronization
+#else
+    package import Synchronization
+#endif
 
 #if canImport(Glibc)
     private import Glibc
