@@ -137,83 +137,9 @@ def test_a_program_that_traps_at_its_start_is_told_and_the_old_one_goes_on(proje
     expect(box).to_have_count(0, timeout=90_000)
 
 
-def test_the_terminal_says_where_a_page_failed_and_where_it_was_slow(project: LoopProject, tab: Page):
-    mark = len(project.lines)
-    good = project.read("Pages/Overview.swift")
-    first = good.index("    let seeds")
-    failing = good[:first] + '    try failing(settings: 1)\n' + good[first:]
-    failing += "\nstruct Failure: Error {}\nfunc failing(settings: Int) throws { throw Failure() }\n"
-    project.write("Pages/Overview.swift", failing)
-    lines = failing.splitlines()
-    place = f"Pages/Overview.swift:{lines.index(next(line for line in lines if line.startswith('func failing'))) + 1}"
-    call = f"Pages/Overview.swift:{lines.index('    try failing(settings: 1)') + 1}"
-    box = tab.get_by_test_id("stException")
-    expect(box).to_contain_text(place, timeout=90_000)
-    expect(box).to_contain_text(call)
-    drawn = lines.index("    try failing(settings: 1)")
-    project.wait_for_line(f"Page failed.*source.last_element=LoopProject/Overview.swift:{drawn}", after=mark)
-    project.wait_for_line(f"Page failed here.*source.location=.*{place}", after=mark)
-
-    project.write("Pages/Overview.swift", good[:first] + "    try await Task.sleep(for: .milliseconds(1200))\n" + good[first:])
-    expect(box).to_have_count(0, timeout=90_000)
+def test_saves_in_a_row_lose_no_click(project: LoopProject, tab: Page):
+    """`SWIFTLIT_LOOP_SAVES=200` saves more often."""
     seen(tab, "Count is 0")
-    project.wait_for_line(f"Page ran slowly, and waited.*source.location=LoopProject/Overview.swift:{drawn}-{drawn + 2}|source.location=LoopProject/Overview.swift:{drawn}-{drawn + 2}.*Page ran slowly", after=mark)
-    project.write("Pages/Overview.swift", good)
-    project.wait_for_line("Page ran.*script_run.bytes=.*script_run.elements=.*page.name=Overview|page.name=Overview.*script_run.bytes=", after=mark)
-
-
-def test_a_user_says_whether_saved_pages_run(project: LoopProject, tab: Page):
-    count_once(tab, 1)
-    tab.get_by_test_id("stMainMenu").get_by_role("button").click()
-    tab.get_by_text("Settings", exact=True).click()
-    box = tab.get_by_role("checkbox", name="Run on save")
-    expect(box).to_be_checked()
-    tab.get_by_text("Run on save", exact=True).click()
-    expect(box).not_to_be_checked()
-    tab.keyboard.press("Escape")
-
-    former = re.search(r'st.write\("(Text .*)"\)', project.read("Pages/Overview.swift")).group(1)
-    project.edit("Pages/Overview.swift", former, "Text on demand")
-    offer = tab.get_by_role("button", name="Always rerun")
-    expect(offer).to_be_visible(timeout=90_000)
-    seen(tab, former)
-    offer.click()
-    seen(tab, "Text on demand")
-    seen(tab, "Count is 1")
-    project.edit("Pages/Overview.swift", "Text on demand", "Text by itself")
-    seen(tab, "Text by itself")
-    seen(tab, "Count is 1")
-
-
-def test_saves_in_a_row_lose_no_click(project: LoopProject, tab: Page, browser: Browser):
-    """`SWIFTLIT_LOOP_SAVES=200` saves more often. Each fourth save changes what runs at the start, so that another process takes over."""
-    context = browser.new_context()
-    other = context.new_page()
-    other.goto(project.url)
-    seen(other, "Count is 0")
-    other.evaluate("window.isSameDocument = true")
-    former = re.search(r'st.write\("(Text .*)"\)', project.read("Pages/Overview.swift")).group(1)
-    memory: list[int] = []
-    for number in range(1, int(os.environ.get("SWIFTLIT_LOOP_SAVES", "8")) + 1):
-        text = f"Text of save {number}"
-        if number % 4 == 0:
-            project.write("App.swift", re.sub(r'print\(".*"\)', f'print("started after save {number}")', project.read("App.swift")))
-        project.edit("Pages/Overview.swift", former, text)
-        former = text
-        # While it builds, and while the pages or the process are replaced.
-        count_once(tab, 2 * number - 1)
-        count_once(other, 2 * number - 1)
-        if number % 2 == 0:
-            seen(tab, text)
-        count_once(other, 2 * number)
-        count_once(tab, 2 * number)
-        if number % 4 == 0:
-            assert project.program_count() == 1, "the program that was replaced has not ended"
-            memory.append(project.resident_kilobytes())
-    for page in (tab, other):
-        seen(page, former)
-        seen(page, f"Count is {2 * number}")
-    assert other.evaluate("window.isSameDocument"), "the browser has loaded the page again"
-    context.close()
-    print("resident kilobytes after each start:", memory)
-    assert memory[-1] < memory[0] * 1.3, f"the program takes ever more memory: {memory} kB"
+    for number in range(int(os.environ.get("SWIFTLIT_LOOP_SAVES", "5"))):
+        project.write("Pages/Page1.swift", re.sub(r'Page text .*"', f'Page text {number}"', project.read("Pages/Page1.swift")))
+        count_once(tab, number + 1)
