@@ -12,6 +12,8 @@ package enum ControlMessage: Codable, Sendable, Equatable {
     case load(library: String, number: Int)
     /// Accept no more connections and end: another program follows.
     case finish
+    /// What was asked for by `locate`: `Sources/App/Page.swift:12` for each address, or `nil`.
+    case located(number: Int, places: [String?])
 
     // From the program.
 
@@ -27,6 +29,21 @@ package enum ControlMessage: Codable, Sendable, Equatable {
     case loaded(number: Int, milliseconds: Double)
     /// The pages of a library cannot be shown.
     case refused(number: Int, reason: String)
+    /// Asks where code is in the sources; `located` with the same number answers.
+    case locate(number: Int, addresses: [ImageAddress])
+}
+
+/// A place in the code of a program or library.
+package struct ImageAddress: Codable, Sendable, Hashable {
+    /// The file of the program or library.
+    package var image: String
+    /// How far it is behind the beginning of that.
+    package var offset: UInt64
+
+    package init(image: String, offset: UInt64) {
+        self.image = image
+        self.offset = offset
+    }
 }
 
 /// Why the sources are not what the pages show.

@@ -277,7 +277,11 @@ private actor LoopSession {
             self.carryOut(self.machine.loaded(program: program, at: self.now))
         case .refused(_, let reason):
             self.carryOut(self.machine.refused(program: program, reason: reason))
-        case .listen, .show, .hold, .load, .finish:
+        case .locate(let number, let addresses):
+            guard let channel = self.programs[program]?.channel else { return }
+            let builds = self.builds
+            Task { channel.send(.located(number: number, places: await builds.places(of: addresses))) }
+        case .listen, .show, .hold, .load, .finish, .located:
             break  // What the loop says, and no program.
         }
     }
@@ -358,10 +362,10 @@ private actor LoopSession {
             Task {
                 for await message in channel.messages { report.yield(.said(program: number, message)) }
             }
-            let (builds, package) = (self.builds, self.configuration.packagePath)
+            let builds = self.builds
             Task {
                 let end = await process.end()
-                let crash = await builds.crashLines(package)
+                let crash = await builds.crashLines()
                 report.yield(.ended(program: number, end, crash: crash))
             }
             Task {

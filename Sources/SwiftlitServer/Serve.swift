@@ -143,7 +143,7 @@ private func run(
     let inherited = InheritedDescriptors.take(environment: ProcessInfo.processInfo.environment)
     let loop = inherited.control.map { LoopConnection(descriptor: $0) }
     let (app, configuration) = try await loop?.firstLibrary() ?? (app, configuration)
-    let prepared = try await prepare(app, configuration, settings, routing, isInLoop: loop != nil)
+    let prepared = try await prepare(app, configuration, settings, routing, loop: loop)
     try await run(prepared, inherited, loop)
 }
 
@@ -155,7 +155,7 @@ func prepare(
     _ configuration: AppConfiguration,
     _ settings: AppConfiguration.Sources,
     _ routing: ServerRouting?,
-    isInLoop: Bool = false,
+    loop: LoopConnection? = nil,
     change: (inout AppConfiguration) -> Void = { _ in }
 ) async throws -> PreparedApp {
     var configuration = configuration
@@ -167,7 +167,7 @@ func prepare(
     try configuration.validate(found)
     // Before anything is made that counts.
     configuration.metrics?.begin()
-    if isInLoop {
+    if loop != nil {
         configuration.process.announces = false
         configuration.keepSessionsBetweenPrograms()
     }
@@ -185,9 +185,10 @@ func prepare(
         sessions.signingKey = { try key.bytes() }
     }
     sessions.authenticator = authenticator
-    if isInLoop {
+    if let loop {
         var development = AppHost.Configuration.Development(settings: found)
         development.failedSessionFolder = dataFolder.map { "\($0)/failed" }
+        development.locate = { await loop.locate($0) }
         sessions.development = development
         StateConversion.useJSON(logger)
     }

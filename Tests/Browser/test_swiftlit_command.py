@@ -6,6 +6,7 @@ and the tests of every template.
 
 from __future__ import annotations
 
+import json
 import pathlib
 import subprocess
 
@@ -39,6 +40,23 @@ def test_new_makes_a_package_that_swiftpm_reads(tmp_path: pathlib.Path, template
     assert again.returncode == 1
     (line,) = again.stderr.splitlines()
     assert line.startswith("error: Shop is there already")
+
+
+def test_new_takes_swiftlit_from_an_address(tmp_path: pathlib.Path) -> None:
+    made = run("new", "Shop", "--swiftlit-url", "https://example.com/tools/swiftlit-ui.git", cwd=tmp_path)
+    assert made.returncode == 0, made.stderr
+    dump = subprocess.run(
+        ["swift", "package", "--package-path", "Shop", "dump-package"], cwd=tmp_path, capture_output=True, text=True, timeout=60
+    )
+    assert dump.returncode == 0, dump.stderr
+    package = json.loads(dump.stdout)
+    (source,) = package["dependencies"][0]["sourceControl"]
+    assert source["identity"] == "swiftlit-ui"
+    assert source["location"] == {"remote": [{"urlString": "https://example.com/tools/swiftlit-ui.git"}]}
+    assert source["requirement"] == {"branch": ["main"]}
+    assert source["traits"] == []
+    products = [dependency["product"][:2] for target in package["targets"] for dependency in target["dependencies"] if "product" in dependency]
+    assert sorted(products) == [["Swiftlit", "swiftlit-ui"], ["SwiftlitTesting", "swiftlit-ui"]]
 
 
 def test_doctor_has_a_line_for_each_thing(tmp_path: pathlib.Path) -> None:

@@ -7,6 +7,8 @@ import Testing
         .load(library: "/tmp/pages-1.so", number: 1), .finish, .prepared(address: "::1", port: 0),
         .listening(port: 8501, urls: ["URL: http://127.0.0.1:8501"]), .stoppedListening,
         .loaded(number: 1, milliseconds: 0.5), .refused(number: 2, reason: "undefined symbol"),
+        .locate(number: 3, addresses: [ImageAddress(image: "/tmp/pages-1.so", offset: 4_711)]),
+        .located(number: 3, places: ["Sources/App/Page.swift:12", nil]),
     ]
 
     @Test(arguments: Self.messages)

@@ -39,3 +39,8 @@ size_t swiftlit_capture_frames(struct swiftlit_frame *frames, size_t capacity);
 ///
 /// The context may be any value: memory that cannot be read, or that holds no code address where one is expected, ends the list.
 size_t swiftlit_capture_continuations(uintptr_t context, uintptr_t *addresses, size_t capacity);
+
+/// Finds the program or library that has a code address.
+///
+/// Returns its file, which lives as long as the program or library is loaded, and writes where it begins; `NULL` where there is none.
+const char *swiftlit_find_image(uintptr_t address, uintptr_t *base);

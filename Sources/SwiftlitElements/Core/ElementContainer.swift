@@ -134,7 +134,10 @@ extension ElementContainer {
 
     /// A position in the target; without a context it logs the call site once.
     package func placement(for location: SourceLocation, _ find: (ElementTarget) -> Placement?) -> Placement? {
-        if let placement = find(self._target) { return placement }
+        if let placement = find(self._target) {
+            placement.block.run.output.notes(location)
+            return placement
+        }
         if case .nowhere = self._target.storage { return nil }
         // A fragment that may not write there has said so in its own place.
         if ElementScope.now == nil { MissingContextLog.shared.report(location) }

@@ -58,18 +58,39 @@ actor ProjectBuild {
     nonisolated var crashFolder: String { "\(self.folder.path)/crashes" }
 
     /// Where the program was when it ended, if it has crashed.
-    ///
-    /// - Parameter package: The folder of the package.
-    func crashLines(_ package: String) async -> [String] {
-        guard let report = CrashReport.take(from: self.crashFolder), let tools = self.modules?.main.toolFolder else {
-            return []
-        }
-        let foreign = self.foreignFolders
+    func crashLines() async -> [String] {
+        guard let report = CrashReport.take(from: self.crashFolder), let tool = self.symbolizer else { return [] }
         let places = await report.places(
-            tool: "\(tools)/llvm-symbolizer",
+            tool: tool,
+            environment: self.configuration.environment,
+            sources: self.isWrittenHere
+        )
+        return CrashReport.lines(places, folder: self.configuration.packagePath)
+    }
+
+    /// Where code is in the sources of the package, as `Sources/App/Page.swift:12`, for each address; `nil` where it is not in them.
+    func places(of addresses: [ImageAddress]) async -> [String?] {
+        guard let tool = self.symbolizer else { return addresses.map { _ in nil } }
+        let places = await CrashReport.places(
+            of: addresses,
+            tool: tool,
             environment: self.configuration.environment
-        ) { file in file.hasPrefix(package + "/") && !foreign.contains { file.hasPrefix($0) } }
-        return CrashReport.lines(places, folder: package)
+        )
+        let folder = self.configuration.packagePath + "/"
+        return addresses.map { address in
+            places[address]?.first { self.isWrittenHere($0.file) }.map { place in
+                let file = place.file.hasPrefix(folder) ? String(place.file.dropFirst(folder.count)) : place.file
+                return "\(file):\(place.line)"
+            }
+        }
+    }
+
+    private var symbolizer: String? { self.modules.map { "\($0.main.toolFolder)/llvm-symbolizer" } }
+
+    /// Whether a file is one of the package that people write.
+    private nonisolated var isWrittenHere: @Sendable (String) -> Bool {
+        let (package, foreign) = (self.configuration.packagePath + "/", self.foreignFolders)
+        return { file in file.hasPrefix(package) && !foreign.contains { file.hasPrefix($0) } }
     }
 
     /// The folder of SwiftPM's builds.
@@ -151,7 +172,7 @@ actor ProjectBuild {
     }
 
     /// Where SwiftPM keeps what it has fetched, and what it makes.
-    private var foreignFolders: [String] {
+    private nonisolated var foreignFolders: [String] {
         ["checkouts", "plugins", "registry", "x86_64", "aarch64", "arm64"].map { "\(self.scratchPath)/\($0)" }
     }
 

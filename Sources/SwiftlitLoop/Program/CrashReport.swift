@@ -1,3 +1,4 @@
+package import SwiftlitControl
 internal import SwiftlitProject
 
 #if canImport(FoundationEssentials)
@@ -19,12 +20,6 @@ internal import SwiftlitProject
 /// The backtracer of Swift writes addresses only, which takes a moment; with names and lines it reads all that the debugger would, for minutes. What the
 /// addresses mean the symbolizer of the toolchain looks up, which reads what it needs.
 package struct CrashReport: Sendable, Equatable {
-    /// An address in a program or library.
-    package struct Address: Sendable, Equatable {
-        package var image: String
-        package var offset: UInt64
-    }
-
     /// A place in a source.
     package struct Place: Sendable, Equatable {
         package var file: String
@@ -39,7 +34,7 @@ package struct CrashReport: Sendable, Equatable {
     /// What the system says: `Illegal instruction`.
     package var description: String
     /// Where the functions are that had called each other, innermost first.
-    package var addresses: [Address]
+    package var addresses: [ImageAddress]
 
     /// What `SWIFT_BACKTRACE` has to be for reports in a folder.
     package static func setting(folder: String) -> String {
@@ -64,7 +59,7 @@ package struct CrashReport: Sendable, Equatable {
                 }), let path = image.path, let base = Self.number(image.baseAddress)
             else { return nil }
             // A return address is that of what comes after the call.
-            return Address(image: path, offset: address - base - (frame.kind == "returnAddress" ? 1 : 0))
+            return ImageAddress(image: path, offset: address - base - (frame.kind == "returnAddress" ? 1 : 0))
         }
     }
 
@@ -96,14 +91,29 @@ package struct CrashReport: Sendable, Equatable {
 
     // MARK: - Places
 
-    /// Asks the symbolizer for the places in sources of a package, innermost first, each once.
+    /// The places in sources of a package, innermost first, each once.
     ///
     /// - Parameters:
     ///   - tool: `llvm-symbolizer`.
     ///   - sources: Whether a file is one that people edit.
     func places(tool: String, environment: [String: String], sources: @Sendable (String) -> Bool) async -> [Place] {
-        var places: [Address: [Place]] = [:]
-        for (image, addresses) in Dictionary(grouping: self.addresses, by: \.image) {
+        let places = await Self.places(of: self.addresses, tool: tool, environment: environment)
+        var known: Set<String> = []
+        return self.addresses.flatMap { places[$0] ?? [] }.filter {
+            sources($0.file) && known.insert("\($0.file):\($0.line)").inserted
+        }
+    }
+
+    /// Asks the symbolizer for the places of addresses, those of inlined functions first.
+    ///
+    /// - Parameter tool: `llvm-symbolizer`.
+    static func places(
+        of all: [ImageAddress],
+        tool: String,
+        environment: [String: String]
+    ) async -> [ImageAddress: [Place]] {
+        var places: [ImageAddress: [Place]] = [:]
+        for (image, addresses) in Dictionary(grouping: all, by: \.image) {
             let offsets = addresses.map { "0x" + String($0.offset, radix: 16) }
             let arguments = ["--obj=\(image)", "--output-style=JSON", "--no-demangle"] + offsets
             let launch = ChildProcess.Launch(tool, arguments, environment: environment)
@@ -116,12 +126,11 @@ package struct CrashReport: Sendable, Equatable {
             let end = await process.end()
             limit.cancel()
             guard end.isSuccess else { continue }
-            for (address, found) in zip(addresses, Self.symbolized(process.output)) { places[address] = found }
+            for (address, found) in zip(addresses, Self.symbolized(process.output)) {
+                places[address] = found.filter { $0.line > 0 }
+            }
         }
-        var known: Set<String> = []
-        return self.addresses.flatMap { places[$0] ?? [] }.filter {
-            $0.line > 0 && sources($0.file) && known.insert("\($0.file):\($0.line)").inserted
-        }
+        return places
     }
 
     /// Reads what the symbolizer prints: the places of each address, those of inlined functions first.
@@ -166,5 +175,3 @@ package struct CrashReport: Sendable, Equatable {
         }
     }
 }
-
-extension CrashReport.Address: Hashable {}

@@ -132,6 +132,9 @@ extension AppHost {
             package var runsOnSave = true
             /// Whether users may say so.
             package var allowsRunOnSave = true
+            /// Looks up where code is in the sources of the package, as `Sources/App/Page.swift:12`, for each address; `nil` where it is not in them.
+            /// Takes some seconds at most; none is known when the calling task is cancelled.
+            package var locate: (@Sendable ([CodeAddress]) async -> [String?])?
 
             /// Creates what holds by default.
             package init() {}

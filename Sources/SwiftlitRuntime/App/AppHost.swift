@@ -155,7 +155,8 @@ package final class AppHost: Sendable {
             client.close(because: .shutdown)
             return session
         }
-        self.logger.debug(
+        self.logger.log(
+            level: self.sessionLevel,
             isResumed ? "Session resumed" : "Session began",
             metadata: ["session.id": "\(session.id)", "session.was_taken_over": "\(departure.client != nil)"]
         )
@@ -164,6 +165,9 @@ package final class AppHost: Sendable {
         session.restore()
         return session
     }
+
+    /// How loud the log is about sessions that come and go: where each run is a line, so are they.
+    private var sessionLevel: Logger.Level { self.configuration.reportsRuns ? .notice : .debug }
 
     /// Whether the session that a connection names has to be fetched from the store before the client can be connected.
     package func hasToFetch(_ connection: ClientDescription) -> Bool {
@@ -249,7 +253,11 @@ package final class AppHost: Sendable {
                 return (departure, state.stored.store(entry, id: session.id))
             }
         guard let departure else { return }
-        self.logger.debug("Session disconnected", metadata: ["session.id": "\(session.id)"])
+        self.logger.log(
+            level: self.sessionLevel,
+            "Session disconnected",
+            metadata: ["session.id": "\(session.id)", "session.runs": "\(session.latestRun)"]
+        )
         self.configuration.metrics?.sessionDisconnected()
         departure.carryOut(because: .shutdown)
         session.lazyTables.forgetOrders()

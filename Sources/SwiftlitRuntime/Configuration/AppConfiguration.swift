@@ -153,7 +153,8 @@ extension AppConfiguration {
         public var announces: Bool = true
 
         /// Whether each run of a page is a line in the log, at the level `notice`: page, duration, elements and bytes, and for a run of a
-        /// second or more where it waited longest. By default in debug builds only.
+        /// second or more where it waited longest, with the lines of the source. Sessions that come and go are a line each, too, and an error that
+        /// a page does not catch names the line that has drawn last. By default in debug builds only.
         public var reportsRuns: Bool = AppConfiguration.isDebugBuild
 
         /// Creates a section with the defaults of each property.

@@ -1,3 +1,4 @@
+private import CSwiftlitRuntime
 private import SwiftlitExecutors
 
 #if canImport(Runtime) && os(Linux)
@@ -19,15 +20,41 @@ enum StackTrace {
         return ThreadPool(configuration: configuration)
     }()
 
-    /// The functions of the app through which an error went, innermost first, as `load(_:) in Dashboard`.
+    /// A function of the app through which an error went.
+    struct Frame: Sendable, CustomStringConvertible {
+        /// `load(_:) in Dashboard`
+        var function: String
+        /// Where in it.
+        var address: CodeAddress?
+        /// `Sources/App/Dashboard.swift:12`; `nil` where that is not known.
+        var place: String?
+
+        var description: String { self.place.map { "\(self.function) at \($0)" } ?? self.function }
+    }
+
+    /// The functions of the app through which an error went, innermost first, without their places.
     ///
     /// Empty where nothing is known. Takes a fraction of a second the first time and milliseconds later.
-    static func lines(of record: ThrowRecorder.Record) async -> [String] {
+    static func frames(of record: ThrowRecorder.Record) async -> [Frame] {
         await self.pool.run { self.symbolicate(record) }
     }
 
+    /// The functions with their places.
+    ///
+    /// - Parameter locate: Looks addresses up, see `AppHost.Configuration.Development`.
+    static func located(
+        _ frames: [Frame],
+        _ locate: @Sendable ([CodeAddress]) async -> [String?]
+    ) async -> [Frame] {
+        let indices = frames.indices.filter { frames[$0].address != nil }
+        let places = await locate(indices.compactMap { frames[$0].address })
+        var located = frames
+        for (index, place) in zip(indices, places) { located[index].place = place }
+        return located
+    }
+
     #if canImport(Runtime) && os(Linux)
-        private static func symbolicate(_ record: ThrowRecorder.Record) -> [String] {
+        private static func symbolicate(_ record: ThrowRecorder.Record) -> [Frame] {
             // What the symbolication itself throws and catches is of no interest.
             ThrowRecorder.$current.withValue(nil) {
                 var addresses = record.returnAddresses.map { Address.returnAddress($0) }
@@ -37,10 +64,10 @@ enum StackTrace {
                     symbols.contains { $0.address == record.returnAddresses[index] && $0.isAsynchronous }
                 }
                 guard let asynchronous, let continuations = record.continuations[asynchronous] else {
-                    return symbols.compactMap(\.line)
+                    return symbols.compactMap(\.frame)
                 }
                 addresses = addresses.prefix(asynchronous + 1) + continuations.map { .continuation($0) }
-                return (self.symbols(of: addresses) ?? symbols).compactMap(\.line)
+                return (self.symbols(of: addresses) ?? symbols).compactMap(\.frame)
             }
         }
 
@@ -90,7 +117,7 @@ enum StackTrace {
         private struct Symbol {
             let address: UInt
             let isAsynchronous: Bool
-            let line: String?
+            let frame: Frame?
 
             init(_ frame: SymbolicatedBacktrace.Frame) {
                 self.address = UInt(frame.captured.originalProgramCounter) ?? 0
@@ -100,10 +127,19 @@ enum StackTrace {
                 self.isAsynchronous =
                     name.hasPrefix("$s") && (ending.contains("TY") || ending.contains("TQ") || ending.hasSuffix("Y"))
                     || name.hasSuffix("YaF") || name.hasSuffix("YaKF")
-                self.line = Self.line(frame)
+                self.frame = Self.function(frame).map { function in
+                    Frame(function: function, address: Self.address(UInt(frame.captured.adjustedProgramCounter)))
+                }
             }
 
-            private static func line(_ frame: SymbolicatedBacktrace.Frame) -> String? {
+            /// Which program or library has an address.
+            private static func address(_ address: UInt?) -> CodeAddress? {
+                var base: UInt = 0
+                guard let address, let name = swiftlit_find_image(address, &base) else { return nil }
+                return CodeAddress(image: String(cString: name), offset: UInt64(address - base))
+            }
+
+            private static func function(_ frame: SymbolicatedBacktrace.Frame) -> String? {
                 guard let symbol = frame.symbol, !frame.isSwiftThunk, !frame.isSystem, !frame.isSwiftRuntimeFailure,
                     symbol.rawName.hasPrefix("$s")
                 else { return nil }
@@ -119,6 +155,6 @@ enum StackTrace {
             }
         }
     #else
-        private static func symbolicate(_ record: ThrowRecorder.Record) -> [String] { [] }
+        private static func symbolicate(_ record: ThrowRecorder.Record) -> [Frame] { [] }
     #endif
 }

@@ -130,10 +130,25 @@ extension RunExecution {
 
     /// Adds to the boxes of errors that parts of the page have thrown where that was.
     private func completeErrorBoxes() async {
-        for shown in self.takeErrorBoxes() {
-            let lines = await StackTrace.lines(of: shown.record)
-            if !lines.isEmpty { self.send(.element(shown.box.element(stackTrace: lines)), to: shown.placement) }
-        }
+        for shown in self.takeErrorBoxes() { await self.complete(shown) }
+    }
+
+    /// Adds to the box of an error, which is there already, where that was: the functions, and as soon as they are known their lines.
+    private func complete(_ shown: ShownError) async {
+        let frames = await StackTrace.frames(of: shown.record)
+        guard !frames.isEmpty else { return }
+        self.send(.element(shown.box.element(stackTrace: frames.map(\.description))), to: shown.placement)
+        guard let locate = self.session.host.configuration.development?.locate else { return }
+        let located = await StackTrace.located(frames, locate)
+        guard let place = located.lazy.compactMap(\.place).first else { return }
+        self.session.host.logger.error(
+            "Page failed here",
+            metadata: [
+                "session.id": "\(self.session.id)", "script_run.id": "\(self.id)",
+                "error.type": "\(shown.box.type)", "source.location": "\(place)",
+            ]
+        )
+        self.send(.element(shown.box.element(stackTrace: located.map(\.description))), to: shown.placement)
     }
 
     /// Deals with what a callback or the page threw.
@@ -150,9 +165,7 @@ extension RunExecution {
         if self.session.host.configuration.errorDetails.showsStackTrace,
             let record = ThrowRecorder.current?.record(of: error)
         {
-            // The error itself is there already; this may take a moment.
-            let lines = await StackTrace.lines(of: record)
-            if !lines.isEmpty { self.send(.element(box.element(stackTrace: lines)), to: placement) }
+            await self.complete(ShownError(box: box, placement: placement, record: record))
         }
         return .stopped
     }
@@ -169,6 +182,7 @@ extension RunExecution {
             "session.id": "\(self.session.id)", "script_run.id": "\(self.id)",
             "error.type": "\(box.type)", "error.message": "\(box.message)",
         ]
+        if let location = self.tally?.lastLocation { metadata["source.last_element"] = "\(location)" }
         if let path = self.session.keepFailed(run: self.id) { metadata["session.file"] = "\(path)" }
         host.logger.error("Page failed", metadata: metadata)
         if self.handles(error, in: block) { return nil }

@@ -9,6 +9,8 @@ extension RunExecution: PageOutput {
         self.session.carryOut(self.session.outbox.append(content, at: placement, ofRun: self.token))
     }
 
+    package func notes(_ location: SourceLocation) { self.tally?.draws(at: location) }
+
     package func post(_ message: PBForwardMsg) {
         var message = message
         message.metadata.activeScriptHash = self.activePageHash

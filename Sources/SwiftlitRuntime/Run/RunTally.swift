@@ -22,17 +22,58 @@ final class RunTally: Sendable {
         var last = Duration.zero
         /// The processor time of the thread that sent it.
         var lastWork = ThreadWork(thread: 0, time: .zero)
-        /// The longest time in which nothing was sent, what the page computed in it if that is known, and what came after it.
-        var gap: (duration: Duration, work: Duration?, next: String) = (.zero, nil, "")
+        /// The line of the source that has drawn last, and the one that draws now.
+        var lastLocation: SourceLocation?
+        var location: SourceLocation?
+        /// The longest time in which nothing was sent.
+        var gap = Gap()
 
-        mutating func note(_ time: Duration, _ work: ThreadWork, _ next: @autoclosure () -> String) {
+        /// - Parameter isEnd: Whether no line of the page draws what comes.
+        mutating func note(
+            _ time: Duration,
+            _ work: ThreadWork,
+            _ next: @autoclosure () -> String,
+            isEnd: Bool = false
+        ) {
             let pause = time - self.last
             if pause > max(self.gap.duration, RunTally.noticeablePause) {
                 // Another thread went on: the page has waited at an `await`, and what it did on each is not known.
                 let done = work.thread == self.lastWork.thread ? work.time - self.lastWork.time : nil
-                self.gap = (pause, done, next())
+                let place = SourceRange(after: self.lastLocation, until: isEnd ? nil : self.location)
+                self.gap = Gap(duration: pause, work: done, next: next(), place: place)
             }
-            (self.last, self.lastWork) = (time, work)
+            (self.last, self.lastWork, self.lastLocation) = (time, work, self.location)
+        }
+    }
+
+    /// A time in which nothing was sent.
+    private struct Gap {
+        var duration = Duration.zero
+        /// What the page computed in it, if that is known.
+        var work: Duration?
+        /// What came after it.
+        var next = ""
+        /// The lines between which it was.
+        var place = SourceRange()
+    }
+
+    /// The lines of a page between two elements.
+    private struct SourceRange: CustomStringConvertible {
+        /// The line of the first element; `nil` where there was none.
+        var after: SourceLocation?
+        /// The line of the second one; `nil` for the end of the page.
+        var until: SourceLocation?
+
+        var description: String {
+            switch (self.after, self.until) {
+            case (let after?, let until?) where after == until: "\(after)"
+            case (let after?, let until?) where after.fileID == until.fileID && after.line < until.line:
+                "\(after)-\(until.line)"
+            case (let after?, let until?): "between \(after) and \(until)"
+            case (let after?, nil): "after \(after)"
+            case (nil, let until?): "up to \(until)"
+            case (nil, nil): ""
+            }
         }
     }
 
@@ -81,6 +122,14 @@ final class RunTally: Sendable {
         self.state.withLock { ($0.start, $0.last, $0.lastWork) = (now, now, work) }
     }
 
+    /// A line of the page is about to draw.
+    func draws(at location: SourceLocation) {
+        self.state.withLock { $0.location = location }
+    }
+
+    /// The line that has drawn last; `nil` before the first one.
+    var lastLocation: SourceLocation? { self.state.withLock { $0.location } }
+
     /// Something is sent to a place of the page.
     func add(_ content: DeltaContent) {
         let (now, work, byteCount) = (self.now(), self.work(), ForwardMessage.byteCount(of: content))
@@ -120,7 +169,7 @@ final class RunTally: Sendable {
     func report(page: String, _ outcome: String, to logger: Logger) {
         let (now, work) = (self.now(), self.work())
         let state = self.state.withLock { state in
-            state.note(now, work, "the end")
+            state.note(now, work, "the end", isEnd: true)
             return state
         }
         let duration = now - state.start
@@ -133,6 +182,8 @@ final class RunTally: Sendable {
             return
         }
         metadata["script_run.waited"] = "\(state.gap.duration.rounded) before \(state.gap.next)"
+        let place = "\(state.gap.place)"
+        if !place.isEmpty { metadata["source.location"] = "\(place)" }
         let advice: Logger.Message
         switch state.gap.work {
         case let work? where work * 2 > state.gap.duration:

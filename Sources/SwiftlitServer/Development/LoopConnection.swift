@@ -41,6 +41,7 @@ final class LoopConnection: Sendable {
     private let channel: ControlChannel
     /// Whether connections may be accepted.
     private let mayListen = AsyncStream<Void>.makeStream()
+    private let lookups = Lookups()
     private let clock = ContinuousClock()
 
     init(descriptor: Int32) {
@@ -86,6 +87,14 @@ final class LoopConnection: Sendable {
         self.channel.send(.listening(port: port, urls: urls))
     }
 
+    /// Asks the loop where code is in the sources of the package, as `Sources/App/Page.swift:12`, for each address. All are unknown when the loop
+    /// has gone, or the calling task is cancelled.
+    func locate(_ addresses: [CodeAddress]) async -> [String?] {
+        let images = addresses.map { ImageAddress(image: $0.image, offset: $0.offset) }
+        let places = await self.lookups.ask { self.channel.send(.locate(number: $0, addresses: images)) }
+        return places ?? addresses.map { _ in nil }
+    }
+
     /// Does what the loop says, until the task is cancelled. When the loop has gone, the server ends.
     func run(_ host: AppHost, _ socket: InheritedSocket, stop: @Sendable () async -> Void) async {
         for await message in self.channel.messages {
@@ -104,10 +113,13 @@ final class LoopConnection: Sendable {
                 self.channel.send(.stoppedListening)
                 await host.handOver()
                 await stop()
-            case .watch, .prepared, .listening, .stoppedListening, .loaded, .refused:
+            case .located(let number, let places):
+                self.lookups.answer(number, places)
+            case .watch, .prepared, .listening, .stoppedListening, .loaded, .refused, .locate:
                 break  // What programs say.
             }
         }
+        self.lookups.end()
         guard !Task.isCancelled else { return }
         DispatchQueue.global().asyncAfter(deadline: .now() + Self.endTimeout) { _exit(1) }
         await stop()

@@ -1,3 +1,4 @@
+import SwiftlitControl
 import SwiftlitLoop
 import Testing
 

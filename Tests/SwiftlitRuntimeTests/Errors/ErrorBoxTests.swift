@@ -63,9 +63,25 @@ private func loadLater() async throws {
             #expect(found[0] != nil, "\(exception.stackTrace)")
             #expect(found[1] != nil, "\(exception.stackTrace)")
             if let first = found[0], let second = found[1] { #expect(first < second, "\(exception.stackTrace)") }
-            #if DEBUG
+        }
 
-            #endif
+        @Test func `under swiftlit run the functions have their places in the sources`() async throws {
+            let exception = try await self.exception({ configuration in
+                configuration.isErrorBacktraceEnabled = true
+                var development = AppHost.Configuration.Development()
+                development.locate = { addresses in
+                    addresses.indices.map { index in
+                        let address = addresses[index]
+                        #expect(!address.image.isEmpty)
+                        #expect(address.offset > 0)
+                        return index == 0 ? "Sources/App/Sales.swift:12" : nil
+                    }
+                }
+                configuration.development = development
+            }) { try await loadLater() }
+            let first = try #require(exception.stackTrace.first)
+            #expect(first.contains("loadSales()") && first.hasSuffix(" at Sources/App/Sales.swift:12"))
+            #expect(exception.stackTrace.dropFirst().allSatisfy { !$0.contains(" at ") })
         }
 
         @Test func `the stack trace is that of the error that ended the page, not of one it has caught`() async throws {

@@ -90,6 +90,57 @@ import Testing
         #expect((entry.metadata["script_run.computed"] == nil) == (kind != "and computed"))
     }
 
+    @Test(
+        arguments: [
+            // The lines that have drawn before and after the call, and what is said of it.
+            (12, 15, "App/Page.swift:12-15"), (12, 12, "App/Page.swift:12"),
+            (15, 12, "between App/Page.swift:15 and App/Page.swift:12"), (12, nil, "after App/Page.swift:12"),
+            (nil, 15, "up to App/Page.swift:15"), (nil, nil, nil),
+        ] as [(UInt?, UInt?, String?)]
+    )
+    func `a slow run says between which lines the call is`(_ before: UInt?, _ after: UInt?, _ place: String?) throws {
+        let handler = InMemoryLogHandler()
+        let time = Mutex(Duration.zero)
+        let tally = RunTally { time.withLock(\.self) }
+        tally.begin()
+        var text = PBElement()
+        text.text.body = "text"
+        if let before {
+            tally.draws(at: SourceLocation("App/Page.swift", before))
+            tally.add(.element(text))
+        }
+        time.withLock { $0 = .seconds(2) }
+        if let after {
+            tally.draws(at: SourceLocation("App/Page.swift", after))
+            tally.add(.element(text))
+        }
+        tally.report(page: "Overview", "completed", to: Logger(label: "test") { _ in handler })
+        #expect(handler.entries.first?.metadata["source.location"]?.description == place)
+    }
+
+    @Test func `sessions that come and go are lines, and an error names the last element`() async throws {
+        struct Failure: Error {}
+        let handler = InMemoryLogHandler()
+        var configuration = AppHost.Configuration()
+        configuration.reportsRuns = true
+        let host = AppHost(configuration: configuration, logger: Logger(label: "test") { _ in handler }) {
+            st.text("one")
+            throw Failure()
+        }
+        let line = #line - 3
+        let (client, session) = host.makeClient()
+        session.rerun(from: client)
+        await client.finished(1)
+        await host.runs.waitUntilNone()
+        host.disconnect(client, from: session)
+        let lines = handler.entries.filter { $0.level >= .notice }
+        let messages = lines.map(\.message.description)
+        #expect(messages == ["Session began", "Page failed", "Page ran", "Session disconnected"])
+        let failure = try #require(lines.first { $0.message == "Page failed" })
+        #expect(failure.metadata["source.last_element"] == "\(#fileID):\(line)")
+        #expect(lines.last?.metadata["session.runs"] == "1")
+    }
+
     @Test func `what takes long after the last element is the end`() throws {
         let handler = InMemoryLogHandler()
         let time = Mutex(Duration.zero)

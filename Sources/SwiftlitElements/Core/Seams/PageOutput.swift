@@ -10,10 +10,15 @@ package protocol PageOutput: AnyObject, Sendable {
 
     /// Shows an error that code of a part of the page has thrown, at the next position of `block`. The run goes on.
     func report(_ error: any Error, in block: Block)
+
+    /// Takes note of the line of the author's source that draws next, for what a developer is told of the run.
+    func notes(_ location: SourceLocation)
 }
 
 extension PageOutput {
     package func report(_ error: any Error, in block: Block) {
         self.send(.element(ExceptionElement.make(for: error)), to: block.nextPlacement())
     }
+
+    package func notes(_ location: SourceLocation) {}
 }

@@ -1,0 +1,77 @@
+"""`swiftlit run`: a page that ends the program. It is started again with what sessions were, and the page says where it was."""
+
+from __future__ import annotations
+
+import pathlib
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from loop_project import LoopProject
+
+pytestmark = pytest.mark.timeout(900)
+
+CRASHES = """
+    st.button("End it once") { fatalError("the button has ended it") }
+"""
+
+
+@pytest.fixture(scope="module")
+def project(artifacts: pathlib.Path) -> Iterator[LoopProject]:
+    project = LoopProject("crashes", pages=1)
+    # There from the start: the loop goes back to pages that have served for a while, and these are all that there are.
+    project.edit("Pages/Overview.swift", '    st.write("Text one")\n', '    st.write("Text one")\n' + CRASHES)
+    try:
+        project.start()
+        yield project
+    finally:
+        project.stop()
+        (artifacts / "loop_crashes.log").write_text("\n".join(project.lines))
+    left = [line for line in project.descendants() if "LoopProject" in line]
+    assert not left, f"processes are left behind: {left}"
+
+
+@pytest.fixture
+def tab(project: LoopProject, browser: Browser, artifacts: pathlib.Path, request: pytest.FixtureRequest) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1280, "height": 1400})
+    page = context.new_page()
+    page.goto(project.url)
+    expect(page.get_by_text("Line 59", exact=True)).to_be_attached(timeout=60_000)
+    page.evaluate("window.isSameDocument = true")
+    try:
+        yield page
+        assert page.evaluate("window.isSameDocument"), "the browser has loaded the page again"
+    finally:
+        page.screenshot(path=artifacts / f"{request.node.name}.png")
+        context.close()
+
+
+def count_once(page: Page, count: int) -> None:
+    page.get_by_role("button", name="Count").click()
+    expect(page.get_by_text(f"Count is {count}", exact=True)).to_be_visible(timeout=90_000)
+
+
+def line_of(project: LoopProject, text: str) -> int:
+    """The number of the line of the page that has a text."""
+    return 1 + next(index for index, line in enumerate(project.read("Pages/Overview.swift").splitlines()) if text in line)
+
+
+def test_a_click_that_ends_the_program_is_told_and_the_page_goes_on(project: LoopProject, tab: Page):
+    count_once(tab, 1)
+    mark = len(project.lines)
+    tab.get_by_role("button", name="End it once").click()
+    box = tab.get_by_test_id("stException")
+    expect(box).to_contain_text("The program ended", timeout=90_000)
+    expect(box).to_contain_text("the button has ended it")
+    expect(box).to_contain_text(f"Pages/Overview.swift:{line_of(project, 'End it once')}")
+    project.wait_for_line("✗ The program ended", after=mark)
+    project.wait_for_line("the button has ended it", after=mark)
+    # The program that was started again has what the session was.
+    count_once(tab, 2)
+    assert project.program_count() == 1
+    # The next save takes the box away.
+    project.edit("Pages/Overview.swift", "Text one", "Text two")
+    expect(tab.get_by_text("Text two", exact=True)).to_be_visible(timeout=90_000)
+    expect(box).to_have_count(0)
+    expect(tab.get_by_text("Count is 2", exact=True)).to_be_visible()
