@@ -11,6 +11,7 @@ let products: [Product] = [
     .library(name: "Swiftlit", targets: ["Swiftlit"]),
     .library(name: "SwiftlitTesting", targets: ["SwiftlitTesting"]),
     .library(name: "SwiftlitLogin", targets: ["SwiftlitLogin"]),
+    .library(name: "SwiftlitEncryption", targets: ["SwiftlitEncryption"]),
     .library(name: "SwiftlitData", targets: ["SwiftlitData"]),
     .library(name: "SwiftlitGRDB", targets: ["SwiftlitGRDB"]),
     .library(name: "SwiftlitHummingbird", targets: ["SwiftlitHummingbird"]),
@@ -179,6 +180,12 @@ var targets: [Target] = [
             .product(name: "NIOCore", package: "swift-nio"),
             .product(name: "NIOHTTP1", package: "swift-nio"),
         ]
+    ),
+
+    // Encryption of the data folder. A product of its own, which brings cryptography.
+    .target(
+        name: "SwiftlitEncryption",
+        dependencies: ["SwiftlitState", .product(name: "Crypto", package: "swift-crypto")]
     ),
 
     // Tables of SQLite queries.
@@ -402,9 +409,12 @@ var targets: [Target] = [
             .product(name: "Logging", package: "swift-log"),
         ]
     ),
+    // What types are called in other processes.
+    .target(name: "SwiftlitTypeNames"),
     .target(
         name: "SwiftlitCaching",
         dependencies: [
+            "SwiftlitTypeNames",
             .product(name: "CoreMetrics", package: "swift-metrics"),
             .product(name: "DequeModule", package: "swift-collections"),
             .product(name: "Logging", package: "swift-log"),
@@ -413,6 +423,7 @@ var targets: [Target] = [
     .target(
         name: "SwiftlitState",
         dependencies: [
+            "SwiftlitTypeNames",
             .product(name: "CoreMetrics", package: "swift-metrics"),
             .product(name: "Logging", package: "swift-log"),
         ]
@@ -425,7 +436,7 @@ var targets: [Target] = [
     .testTarget(
         name: "SwiftlitStateTests",
         dependencies: [
-            "SwiftlitState",
+            "SwiftlitState", "SwiftlitTypeNames",
             .product(name: "CoreMetrics", package: "swift-metrics"),
             .product(name: "InMemoryLogging", package: "swift-log"),
             .product(name: "Logging", package: "swift-log"),
@@ -452,7 +463,8 @@ var targets: [Target] = [
     .testTarget(
         name: "SwiftlitJobsTests",
         dependencies: [
-            "SwiftlitJobs", "SwiftlitConcurrency", "SwiftlitExecutors", "SwiftlitState", "SwiftlitStores",
+            "SwiftlitJobs", "SwiftlitConcurrency", "SwiftlitEncryption", "SwiftlitExecutors", "SwiftlitState",
+            "SwiftlitStores",
         ]
     ),
     .testTarget(
@@ -598,6 +610,14 @@ var targets: [Target] = [
             .product(name: "Logging", package: "swift-log"),
         ]
     ),
+    .testTarget(
+        name: "SwiftlitEncryptionTests",
+        dependencies: [
+            "SwiftlitEncryption", "SwiftlitConcurrency", "SwiftlitElements", "SwiftlitJobs", "SwiftlitRuntime",
+            "SwiftlitSessionStore",
+            "SwiftlitState", "SwiftlitStores", "SwiftlitTesting",
+        ]
+    ),
     // What several test targets use.
     .target(name: "SwiftlitTestSupport", dependencies: ["SwiftlitData"], path: "Tests/SwiftlitTestSupport"),
     // What the compiler says to a source, for tests.
@@ -613,6 +633,7 @@ var targets: [Target] = [
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
             .product(name: "Hummingbird", package: "hummingbird"),
             .product(name: "HTTPTypes", package: "swift-http-types"),
+            .product(name: "InMemoryLogging", package: "swift-log"),
             .product(name: "Logging", package: "swift-log"),
             .product(name: "NIOCore", package: "swift-nio"),
             .product(name: "NIOEmbedded", package: "swift-nio"),
