@@ -1,5 +1,5 @@
 import SwiftlitElements
-import SwiftlitState
+@_spi(Runs) import SwiftlitState
 import SwiftlitTesting
 import SwiftlitWire
 import Synchronization

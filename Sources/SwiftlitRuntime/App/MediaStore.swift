@@ -1,6 +1,7 @@
 import SwiftlitElements
 import SwiftlitState
 package import SwiftlitWire
+private import Synchronization
 
 /// The files that pages show, by the hash in their address; equal files are kept once. What a session shows is in its
 /// ``SessionFiles``.

@@ -1,6 +1,7 @@
 import SwiftlitElements
-import SwiftlitState
+@_spi(Runs) import SwiftlitState
 import SwiftlitWire
+private import Synchronization
 
 /// What download buttons of a session save, where it is made when the user asks for it.
 ///

@@ -1,5 +1,5 @@
 import SwiftlitElements
-import SwiftlitState
+@_spi(Runs) import SwiftlitState
 
 /// The files of a session by what shows them: decisions only.
 ///

@@ -1,6 +1,7 @@
 package import SwiftlitElements
-package import SwiftlitState
+@_spi(Runs) package import SwiftlitState
 package import SwiftlitWire
+import Synchronization
 
 /// The files that the page of one session shows, by what shows them.
 ///

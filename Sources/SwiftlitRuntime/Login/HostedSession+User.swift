@@ -1,5 +1,6 @@
 package import SwiftlitElements
 import SwiftlitState
+private import Synchronization
 
 extension HostedSession {
     /// Who looks at the page.

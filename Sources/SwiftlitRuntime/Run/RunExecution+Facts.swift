@@ -1,6 +1,7 @@
 package import SwiftlitConnections
 package import SwiftlitElements
 package import SwiftlitState
+private import Synchronization
 
 extension RunExecution: PageFacts {
     package var pages: [PageIdentity] {

@@ -1,6 +1,7 @@
 package import SwiftlitElements
 package import SwiftlitState
 import SwiftlitWire
+private import Synchronization
 
 extension RunExecution: RunFlow {
     package func select(page: PageIdentity, of pages: [PageIdentity]) {

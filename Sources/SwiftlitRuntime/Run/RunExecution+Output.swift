@@ -1,6 +1,7 @@
 package import SwiftlitElements
 import SwiftlitState
 package import SwiftlitWire
+private import Synchronization
 
 extension RunExecution: PageOutput {
     package func send(_ content: DeltaContent, to placement: Placement) {

@@ -1,6 +1,7 @@
 private import Logging
 package import SwiftlitElements
 package import SwiftlitState
+private import Synchronization
 
 extension RunExecution: WidgetRegistry {
     package func register(_ widget: WidgetRegistration) throws(ElementError) -> WidgetReading {

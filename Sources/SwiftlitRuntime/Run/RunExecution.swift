@@ -2,6 +2,7 @@ private import Logging
 package import SwiftlitElements
 internal import SwiftlitExecutors
 import SwiftlitState
+import Synchronization
 
 /// One execution of the page function for one session.
 ///

@@ -1,5 +1,5 @@
 import SwiftlitElements
-import SwiftlitState
+@_spi(Runs) import SwiftlitState
 
 /// The fragments on a session's page: decisions only.
 ///

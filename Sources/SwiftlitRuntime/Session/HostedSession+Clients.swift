@@ -1,6 +1,7 @@
 private import Logging
 import SwiftlitElements
 import SwiftlitState
+private import Synchronization
 
 extension HostedSession {
     /// What a change of clients leaves behind, to be dealt with outside of locks.

@@ -1,6 +1,7 @@
 import SwiftlitElements
-import SwiftlitState
+@_spi(Runs) import SwiftlitState
 import SwiftlitWire
+private import Synchronization
 
 // How runs end.
 extension HostedSession {

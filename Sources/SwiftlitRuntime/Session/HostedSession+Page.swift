@@ -1,5 +1,6 @@
 import SwiftlitElements
 import SwiftlitState
+private import Synchronization
 
 // What a run does to the page, while it counts.
 extension HostedSession {

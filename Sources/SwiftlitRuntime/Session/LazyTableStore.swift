@@ -1,5 +1,6 @@
 import SwiftlitElements
-import SwiftlitState
+@_spi(Runs) import SwiftlitState
+private import Synchronization
 
 /// The long tables that a page shows, for the browser to ask for their rows.
 ///

@@ -2,6 +2,7 @@ private import DequeModule
 import SwiftlitElements
 import SwiftlitState
 import SwiftlitWire
+private import Synchronization
 
 /// The messages that wait for a session's client, bounded.
 ///

@@ -1,5 +1,5 @@
 import SwiftlitElements
-import SwiftlitState
+@_spi(Runs) import SwiftlitState
 
 /// The parameters of the URL that widgets on a session's page are bound to: decisions only.
 struct QueryBindings {

@@ -1,4 +1,5 @@
-import SwiftlitState
+@_spi(Runs) import SwiftlitState
+private import Synchronization
 
 /// Whether the page of a session shows something that takes files.
 ///

@@ -1,6 +1,7 @@
 import SwiftlitElements
-import SwiftlitState
+@_spi(Runs) import SwiftlitState
 import SwiftlitWire
+import Synchronization
 
 /// The values of a session's widgets, and what its last run said about them.
 ///

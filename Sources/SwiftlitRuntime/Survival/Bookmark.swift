@@ -2,6 +2,7 @@ private import Logging
 import SwiftlitElements
 import SwiftlitState
 import SwiftlitWire
+private import Synchronization
 
 #if canImport(FoundationEssentials)
     private import FoundationEssentials

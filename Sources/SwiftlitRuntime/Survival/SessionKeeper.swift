@@ -1,6 +1,6 @@
 package import Logging
 import SwiftlitElements
-package import SwiftlitState
+@_spi(Runs) package import SwiftlitState
 private import Synchronization
 
 /// Writes sessions to a store behind the ends of their runs, and knows whether this process may act for them.

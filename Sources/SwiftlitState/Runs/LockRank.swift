@@ -36,37 +36,28 @@ package enum LockRank: UInt8, Sendable {
     case shared
 }
 
-/// A lock with its place in the order of locks. In debug builds, taking it out of order is a failed precondition; in
-/// release builds it is a `Mutex`.
-package struct RankedMutex<Value>: ~Copyable, Sendable {
-    package let mutex: Mutex<Value>
-    #if DEBUG
-        package let rank: LockRank
-    #endif
+#if DEBUG
+    /// A lock with its place in the order of locks: taking it out of order is a failed precondition.
+    package struct RankedMutex<Value>: ~Copyable, Sendable {
+        private let mutex: Mutex<Value>
+        private let rank: LockRank
 
-    /// Creates an open lock around a value.
-    @inlinable
-    package init(_ value: consuming sending Value, _ rank: LockRank) {
-        self.mutex = Mutex(value)
-        #if DEBUG
+        /// Creates an open lock around a value.
+        package init(_ value: consuming sending Value, _ rank: LockRank) {
+            self.mutex = Mutex(value)
             self.rank = rank
-        #endif
-    }
+        }
 
-    /// Runs `body` with the value, while no other thread does.
-    @inlinable
-    package borrowing func withLock<Result, E: Error>(
-        _ body: (inout sending Value) throws(E) -> sending Result
-    ) throws(E) -> sending Result {
-        #if DEBUG
+        /// Runs `body` with the value, while no other thread does.
+        package borrowing func withLock<Result, E: Error>(
+            _ body: (inout sending Value) throws(E) -> sending Result
+        ) throws(E) -> sending Result {
             HeldLocks.take(self.rank)
             defer { HeldLocks.give(self.rank) }
-        #endif
-        return try self.mutex.withLock(body)
+            return try self.mutex.withLock(body)
+        }
     }
-}
 
-#if DEBUG
     /// The ranks of the locks that the calling thread holds.
     package enum HeldLocks {
         /// A bit for each rank, in the place of a pointer.
@@ -94,5 +85,14 @@ package struct RankedMutex<Value>: ~Copyable, Sendable {
         package static func give(_ rank: LockRank) {
             self.held &= ~(UInt(1) << UInt(rank.rawValue))
         }
+    }
+#else
+    /// A lock with its place in the order of locks, which only debug builds keep. Not a type of its own: its methods would be generic calls in
+    /// other modules, as `@inlinable` does nothing for what is `package`.
+    package typealias RankedMutex = Mutex
+
+    extension Mutex where Value: ~Copyable {
+        /// Creates an open lock around a value.
+        package init(_ value: consuming sending Value, _ rank: LockRank) { self.init(value) }
     }
 #endif

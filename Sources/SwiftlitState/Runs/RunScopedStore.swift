@@ -2,61 +2,81 @@
 ///
 /// Whatever belongs to a run, a fragment or a page is kept in one of these, and goes with a ``RunSweep``. So that what a
 /// run leaves out is decided in one place, by the ``SweepPolicy`` of the store.
-package struct RunScopedStore<Key: Hashable & Sendable, Value: Sendable>: Sendable {
+///
+/// Public, for other modules of the package only, as `@inlinable` does nothing for what is `package`: most stores are empty or complete at the end
+/// of most runs, and generic calls to find that out cost more than finding it out.
+@_spi(Runs) public struct RunScopedStore<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     /// Something that a run has drawn.
-    package struct Entry: Sendable {
+    public struct Entry: Sendable {
         /// What it is.
-        package var value: Value
+        public var value: Value
         /// What it belongs to.
-        package var scope: RunScope
+        public var scope: RunScope
         /// The run that drew it last.
-        package fileprivate(set) var run: Int
+        public var run: Int
         /// Whether a run has left it out, and it goes with the next sweep that reaches it.
-        package fileprivate(set) var isFading = false
+        public var isFading = false
+
+        @inlinable
+        init(_ value: Value, _ scope: RunScope, run: Int) {
+            self.value = value
+            self.scope = scope
+            self.run = run
+        }
     }
 
     /// What a sweep has changed. Values may hold objects of the author's, so they are to be released outside of locks.
-    package struct Swept: Sendable {
+    public struct Swept: Sendable {
         /// What is gone.
-        package var gone: [Key: Value] = [:]
+        public var gone: [Key: Value] = [:]
         /// What has begun to fade.
-        package var faded: [Key: Value] = [:]
+        public var faded: [Key: Value] = [:]
+
+        @inlinable
+        init() {}
     }
 
-    private let policy: SweepPolicy
-    private var entries: [Key: Entry] = [:]
+    @usableFromInline let policy: SweepPolicy
+    @usableFromInline var entries: [Key: Entry] = [:]
     /// The run that has drawn something last, and how much of what is there it has drawn.
-    private var last: (run: Int, count: Int) = (0, 0)
+    @usableFromInline var last: (run: Int, count: Int) = (0, 0)
 
     /// Creates an empty store.
-    package init(_ policy: SweepPolicy) {
+    @inlinable
+    public init(_ policy: SweepPolicy) {
         self.policy = policy
     }
 
     // MARK: - What is there
 
     /// How much there is, with what fades.
-    package var count: Int { self.entries.count }
+    @inlinable
+    public var count: Int { self.entries.count }
 
     /// Whether there is nothing.
-    package var isEmpty: Bool { self.entries.isEmpty }
+    @inlinable
+    public var isEmpty: Bool { self.entries.isEmpty }
 
     /// What there is of a key; `nil` for nothing.
-    package subscript(key: Key) -> Entry? { self.entries[key] }
+    @inlinable
+    public subscript(key: Key) -> Entry? { self.entries[key] }
 
     /// Everything, with what fades, in no order.
-    package var all: Dictionary<Key, Entry>.Values { self.entries.values }
+    @inlinable
+    public var all: Dictionary<Key, Entry>.Values { self.entries.values }
 
     /// The keys of everything, with what fades, in no order.
-    package var keys: Dictionary<Key, Entry>.Keys { self.entries.keys }
+    @inlinable
+    public var keys: Dictionary<Key, Entry>.Keys { self.entries.keys }
 
     /// Everything by key, with what fades.
-    package var byKey: [Key: Entry] { self.entries }
+    @inlinable
+    public var byKey: [Key: Entry] { self.entries }
 
     // MARK: - Drawing
 
     /// What follows when a run draws something.
-    package enum OnPut {
+    public enum OnPut {
         /// It is kept.
         case kept(former: Value?)
         /// A later run has drawn it, which stays.
@@ -66,9 +86,9 @@ package struct RunScopedStore<Key: Hashable & Sendable, Value: Sendable>: Sendab
     /// A run draws something.
     ///
     /// - Returns: What it replaces, to be released outside of locks.
-    @discardableResult
-    package mutating func put(_ value: Value, for key: Key, in scope: RunScope = RunScope(), run: Int) -> OnPut {
-        let former = self.entries.updateValue(Entry(value: value, scope: scope, run: run), forKey: key)
+    @inlinable @discardableResult
+    public mutating func put(_ value: Value, for key: Key, in scope: RunScope = RunScope(), run: Int) -> OnPut {
+        let former = self.entries.updateValue(Entry(value, scope, run: run), forKey: key)
         if let former, former.run > run {
             self.entries[key] = former
             return .outdated
@@ -80,7 +100,8 @@ package struct RunScopedStore<Key: Hashable & Sendable, Value: Sendable>: Sendab
     /// A run draws again what is there.
     ///
     /// - Returns: What `change` returns; `nil` where nothing is there, or a later run has drawn it.
-    package mutating func redraw<Result>(_ key: Key, run: Int, _ change: (inout Entry) -> Result) -> Result? {
+    @inlinable
+    public mutating func redraw<Result>(_ key: Key, run: Int, _ change: (inout Entry) -> Result) -> Result? {
         guard var entry = self.entries[key], entry.run <= run else { return nil }
         self.noteDrawn(entry.run, by: run)
         entry.run = run
@@ -90,7 +111,8 @@ package struct RunScopedStore<Key: Hashable & Sendable, Value: Sendable>: Sendab
         return result
     }
 
-    private mutating func noteDrawn(_ former: Int?, by run: Int) {
+    @inlinable
+    mutating func noteDrawn(_ former: Int?, by run: Int) {
         if run > self.last.run { self.last = (run, 0) }
         if run == self.last.run, former != run { self.last.count += 1 }
     }
@@ -98,30 +120,33 @@ package struct RunScopedStore<Key: Hashable & Sendable, Value: Sendable>: Sendab
     /// Changes something in place, whoever has drawn it.
     ///
     /// - Returns: What `change` returns; `nil` where nothing is there.
-    @discardableResult
-    package mutating func update<Result>(_ key: Key, _ change: (inout Entry) -> Result) -> Result? {
+    @inlinable @discardableResult
+    public mutating func update<Result>(_ key: Key, _ change: (inout Entry) -> Result) -> Result? {
         guard var entry = self.entries[key] else { return nil }
         defer { self.entries[key] = entry }
         return change(&entry)
     }
 
     /// Takes note of something that no run has drawn: the next run that may leave it out does.
-    package mutating func adopt(_ value: Value, for key: Key, in scope: RunScope = RunScope()) {
+    @inlinable
+    public mutating func adopt(_ value: Value, for key: Key, in scope: RunScope = RunScope()) {
         if self.entries[key]?.run == self.last.run { self.last.count -= 1 }
-        self.entries[key] = Entry(value: value, scope: scope, run: 0)
+        self.entries[key] = Entry(value, scope, run: 0)
     }
 
     // MARK: - Leaving out
 
     /// Whether a run of the whole page has drawn all that there is, so that its end changes nothing.
-    private func isWhole(after sweep: RunSweep) -> Bool {
+    @inlinable
+    func isWhole(after sweep: RunSweep) -> Bool {
         sweep.run == self.last.run && self.last.count == self.entries.count
     }
 
     /// A run has ended: what it was to draw and has left out goes, or fades.
     ///
     /// - Parameter page: The page that the app shows, for what lasts as long as a page.
-    package mutating func sweep(_ sweep: RunSweep, page: String? = nil) -> Swept {
+    @inlinable
+    public mutating func sweep(_ sweep: RunSweep, page: String? = nil) -> Swept {
         var swept = Swept()
         guard !self.entries.isEmpty, sweep.isComplete || self.policy.includesStopped, !self.isWhole(after: sweep) else {
             return swept
@@ -139,7 +164,8 @@ package struct RunScopedStore<Key: Hashable & Sendable, Value: Sendable>: Sendab
         return swept
     }
 
-    private func isLeftOut(_ entry: Entry, _ sweep: RunSweep, _ page: String?) -> Bool {
+    @inlinable
+    func isLeftOut(_ entry: Entry, _ sweep: RunSweep, _ page: String?) -> Bool {
         guard entry.run < sweep.run else { return false }
         switch entry.scope.lifetime {
         case .run: return sweep.reaches(entry.scope.fragmentID)
@@ -148,7 +174,8 @@ package struct RunScopedStore<Key: Hashable & Sendable, Value: Sendable>: Sendab
         }
     }
 
-    private func fades(_ entry: Entry, _ sweep: RunSweep) -> Bool {
+    @inlinable
+    func fades(_ entry: Entry, _ sweep: RunSweep) -> Bool {
         switch self.policy.fading {
         case .never: false
         case .afterStop: !sweep.isComplete && !entry.isFading
@@ -159,7 +186,8 @@ package struct RunScopedStore<Key: Hashable & Sendable, Value: Sendable>: Sendab
     /// Removes what `isGone` says, whatever has ended.
     ///
     /// - Returns: What is gone, to be released outside of locks.
-    package mutating func remove(where isGone: (Entry) -> Bool) -> [Key: Value] {
+    @inlinable
+    public mutating func remove(where isGone: (Entry) -> Bool) -> [Key: Value] {
         var gone: [Key: Value] = [:]
         for (key, entry) in self.entries where isGone(entry) {
             self.drop(key, entry)
@@ -171,7 +199,8 @@ package struct RunScopedStore<Key: Hashable & Sendable, Value: Sendable>: Sendab
     /// Removes everything.
     ///
     /// - Returns: What there was, to be released outside of locks.
-    package mutating func removeAll() -> [Key: Entry] {
+    @inlinable
+    public mutating func removeAll() -> [Key: Entry] {
         defer {
             self.entries = [:]
             self.last.count = 0
@@ -179,7 +208,8 @@ package struct RunScopedStore<Key: Hashable & Sendable, Value: Sendable>: Sendab
         return self.entries
     }
 
-    private mutating func drop(_ key: Key, _ entry: Entry) {
+    @inlinable
+    mutating func drop(_ key: Key, _ entry: Entry) {
         if entry.run == self.last.run { self.last.count -= 1 }
         self.entries[key] = nil
     }

@@ -1,23 +1,23 @@
 /// The end of a run, for all that the run may have left out.
 ///
 /// What belongs to the part of the page that the run was to draw, and was not drawn by it, is not on the page any more.
-package struct RunSweep: Sendable {
+@_spi(Runs) public struct RunSweep: Sendable {
     /// The number of the run.
-    package let run: Int
+    public let run: Int
 
     /// The fragments that it has drawn, with all that were in them before; `nil` for the whole page.
-    package let fragmentIDs: Set<String>?
+    public let fragmentIDs: Set<String>?
 
     /// The fragment that takes over what fades, since the one that it belonged to may never be drawn again; empty for
     /// the page.
-    package let heirID: String
+    public let heirID: String
 
     /// Whether the run drew all that it was to draw. What it did not reach is gone from the browser otherwise, but its
     /// values are kept.
-    package let isComplete: Bool
+    public let isComplete: Bool
 
     /// Describes the end of a run.
-    package init(run: Int, fragmentIDs: Set<String>? = nil, heirID: String = "", isComplete: Bool = true) {
+    public init(run: Int, fragmentIDs: Set<String>? = nil, heirID: String = "", isComplete: Bool = true) {
         self.run = run
         self.fragmentIDs = fragmentIDs
         self.heirID = heirID
@@ -25,13 +25,14 @@ package struct RunSweep: Sendable {
     }
 
     /// Whether something belongs to the part of the page that the run was to draw.
-    package func reaches(_ fragmentID: String) -> Bool { self.fragmentIDs?.contains(fragmentID) ?? true }
+    @inlinable
+    public func reaches(_ fragmentID: String) -> Bool { self.fragmentIDs?.contains(fragmentID) ?? true }
 }
 
 /// What the end of a run does to what the run has left out.
-package struct SweepPolicy: Sendable {
+@_spi(Runs) public struct SweepPolicy: Sendable {
     /// Whether something stays for one more sweep of its part of the page after it was left out.
-    package enum Fading: Sendable {
+    public enum Fading: Sendable {
         /// It goes at once.
         case never
         /// It fades after a run that was stopped: the browser may still show it.
@@ -41,25 +42,25 @@ package struct SweepPolicy: Sendable {
     }
 
     /// Whether runs that were stopped, or ended by an error, sweep too.
-    package var includesStopped: Bool
+    public var includesStopped: Bool
 
     /// What fades.
-    package var fading: Fading
+    public var fading: Fading
 
     /// Values: they stay until a run that came to its end has left them out, and go then.
-    package static let values = SweepPolicy(includesStopped: false, fading: .never)
+    public static let values = SweepPolicy(includesStopped: false, fading: .never)
 
     /// What can be asked for as long as it is on the page: it goes when the browser removes it.
-    package static let parts = SweepPolicy(includesStopped: true, fading: .afterStop)
+    public static let parts = SweepPolicy(includesStopped: true, fading: .afterStop)
 
     /// What the browser fetches: it stays until the browser has what came after it.
-    package static let files = SweepPolicy(includesStopped: true, fading: .always)
+    public static let files = SweepPolicy(includesStopped: true, fading: .always)
 }
 
 /// What something belongs to, and with what it goes.
-package struct RunScope: Sendable, Equatable {
+@_spi(Runs) public struct RunScope: Sendable, Equatable {
     /// How long something outlasts the run that has drawn it.
-    package enum Lifetime: Sendable, Equatable {
+    public enum Lifetime: Sendable, Equatable {
         /// Until a run of its part of the page leaves it out.
         case run
         /// Until a run of the whole page shows another page; `nil` for an app of one page.
@@ -69,13 +70,13 @@ package struct RunScope: Sendable, Equatable {
     }
 
     /// The fragment that draws it; empty outside of fragments.
-    package var fragmentID: String
+    public var fragmentID: String
 
     /// How long it lasts.
-    package var lifetime: Lifetime
+    public var lifetime: Lifetime
 
     /// Describes what something belongs to.
-    package init(fragmentID: String = "", lifetime: Lifetime = .run) {
+    public init(fragmentID: String = "", lifetime: Lifetime = .run) {
         self.fragmentID = fragmentID
         self.lifetime = lifetime
     }

@@ -1,3 +1,5 @@
+private import Synchronization
+
 /// The wishes to run a session's page again, and the shared states whose changes are such wishes.
 ///
 /// Many wishes before the next run are one. What the page has read counts until its next full run, which reads anew.

@@ -1,3 +1,5 @@
+private import Synchronization
+
 /// The widget table of a session behind its lock.
 final class WidgetStates: Sendable {
     private let table = RankedMutex(WidgetTable(), .widgetTable)

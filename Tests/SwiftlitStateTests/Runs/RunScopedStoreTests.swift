@@ -1,6 +1,6 @@
 import Testing
 
-@testable import SwiftlitState
+@_spi(Runs) @testable import SwiftlitState
 
 @Suite struct RunScopedStoreTests {
     private typealias Store = RunScopedStore<String, Int>

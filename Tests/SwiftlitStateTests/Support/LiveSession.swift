@@ -1,6 +1,6 @@
 import InMemoryLogging
 import Logging
-import SwiftlitState
+@_spi(Runs) import SwiftlitState
 
 /// A session as the runtime makes it, with what it says and asks for.
 struct LiveSession {
