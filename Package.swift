@@ -12,6 +12,7 @@ let products: [Product] = [
     .library(name: "SwiftlitTesting", targets: ["SwiftlitTesting"]),
     .library(name: "SwiftlitLogin", targets: ["SwiftlitLogin"]),
     .library(name: "SwiftlitMetrics", targets: ["SwiftlitMetrics"]),
+    .library(name: "SwiftlitEncryption", targets: ["SwiftlitEncryption"]),
     .library(name: "SwiftlitData", targets: ["SwiftlitData"]),
     .library(name: "SwiftlitGRDB", targets: ["SwiftlitGRDB"]),
     .library(name: "SwiftlitHummingbird", targets: ["SwiftlitHummingbird"]),
@@ -215,6 +216,12 @@ var targets: [Target] = [
     .target(
         name: "SwiftlitMetrics",
         dependencies: ["SwiftlitRuntime", .product(name: "CoreMetrics", package: "swift-metrics")]
+    ),
+
+    // Encryption of the data folder. A product of its own, which brings cryptography.
+    .target(
+        name: "SwiftlitEncryption",
+        dependencies: ["SwiftlitState", .product(name: "Crypto", package: "swift-crypto")]
     ),
 
     // Tables of SQLite queries.
@@ -440,9 +447,12 @@ var targets: [Target] = [
             .product(name: "Logging", package: "swift-log"),
         ]
     ),
+    // What types are called in other processes.
+    .target(name: "SwiftlitTypeNames"),
     .target(
         name: "SwiftlitCaching",
         dependencies: [
+            "SwiftlitTypeNames",
             .product(name: "CoreMetrics", package: "swift-metrics"),
             .product(name: "DequeModule", package: "swift-collections"),
             .product(name: "Logging", package: "swift-log"),
@@ -451,6 +461,7 @@ var targets: [Target] = [
     .target(
         name: "SwiftlitState",
         dependencies: [
+            "SwiftlitTypeNames",
             .product(name: "CoreMetrics", package: "swift-metrics"),
             .product(name: "Logging", package: "swift-log"),
         ]
@@ -463,7 +474,7 @@ var targets: [Target] = [
     .testTarget(
         name: "SwiftlitStateTests",
         dependencies: [
-            "SwiftlitState",
+            "SwiftlitState", "SwiftlitTypeNames",
             .product(name: "CoreMetrics", package: "swift-metrics"),
             .product(name: "InMemoryLogging", package: "swift-log"),
             .product(name: "Logging", package: "swift-log"),
@@ -490,7 +501,8 @@ var targets: [Target] = [
     .testTarget(
         name: "SwiftlitJobsTests",
         dependencies: [
-            "SwiftlitJobs", "SwiftlitConcurrency", "SwiftlitExecutors", "SwiftlitState", "SwiftlitStores",
+            "SwiftlitJobs", "SwiftlitConcurrency", "SwiftlitEncryption", "SwiftlitExecutors", "SwiftlitState",
+            "SwiftlitStores",
         ]
     ),
     .testTarget(
@@ -646,6 +658,14 @@ var targets: [Target] = [
             .product(name: "Crypto", package: "swift-crypto"),
             .product(name: "CryptoExtras", package: "swift-crypto"),
             .product(name: "Logging", package: "swift-log"),
+        ]
+    ),
+    .testTarget(
+        name: "SwiftlitEncryptionTests",
+        dependencies: [
+            "SwiftlitEncryption", "SwiftlitConcurrency", "SwiftlitElements", "SwiftlitJobs", "SwiftlitRuntime",
+            "SwiftlitSessionStore",
+            "SwiftlitState", "SwiftlitStores", "SwiftlitTesting",
         ]
     ),
     // What several test targets use.

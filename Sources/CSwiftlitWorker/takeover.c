@@ -29,9 +29,14 @@
 #include "internal.h"
 
 static bool hook_ran;
+static const char *resources;
 
 bool swiftlit_worker_hook_ran(void) {
     return hook_ran;
+}
+
+const char *swiftlit_worker_resources(void) {
+    return resources;
 }
 
 // MARK: - Watching
@@ -262,6 +267,10 @@ __attribute__((constructor)) static void take_over(void) {
     int fields = sscanf(
         value, "%" SCNu64 ",%" SCNu64 ",%d", &settings.memory_limit, &settings.maximum_message_bytes, &shared);
     unsetenv(SWIFTLIT_WORKER_VARIABLE);
+    // Kept for as long as the process lives.
+    const char *names = getenv(SWIFTLIT_WORKER_RESOURCES_VARIABLE);
+    if (names != NULL) resources = strdup(names);
+    unsetenv(SWIFTLIT_WORKER_RESOURCES_VARIABLE);
     if (fields != 3 || !is_control_socket(SWIFTLIT_WORKER_CONTROL_FD)) explain();
 
     swiftlit_close_from(shared ? SWIFTLIT_WORKER_SHARED_FD + 1 : SWIFTLIT_WORKER_CONTROL_FD + 1);

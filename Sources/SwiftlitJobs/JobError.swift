@@ -32,6 +32,7 @@ extension JobError {
     public struct Code: Hashable, Sendable, CustomStringConvertible {
         private enum Value: String {
             case unknownJob
+            case identifierTaken
             case tooManyWaiting
             case deadlinePassed
             case poison
@@ -50,6 +51,8 @@ extension JobError {
 
         /// There is no job with this identifier, or not any more.
         public static let unknownJob = Code(value: .unknownJob)
+        /// A job of another user has the identifier that this one was to have.
+        public static let identifierTaken = Code(value: .identifierTaken)
         /// As many jobs wait as may wait.
         public static let tooManyWaiting = Code(value: .tooManyWaiting)
         /// The job had not ended at its deadline.
@@ -97,6 +100,15 @@ extension JobError {
             code: .unknownJob,
             message:
                 "there is no job \"\(id)\". It may have been forgotten: results are kept as long as keepsResult: says."
+        )
+    }
+
+    static func identifierTaken(_ id: JobID) -> JobError {
+        JobError(
+            code: .identifierTaken,
+            message:
+                "a job of another user has the identifier \"\(id)\". Put something of the user into it, or share the job "
+                + "(JobOptions.isShared)."
         )
     }
 

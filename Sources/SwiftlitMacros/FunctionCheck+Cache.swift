@@ -19,7 +19,7 @@
         }
 
         /// Whether a value of the named type is in the result: not in what a function makes, and not as the name before another.
-        private static func isHeld(_ token: TokenSyntax) -> Bool {
+        static func isHeld(_ token: TokenSyntax) -> Bool {
             var node = token.parent
             while let current = node {
                 if current.is(FunctionTypeSyntax.self) { return false }

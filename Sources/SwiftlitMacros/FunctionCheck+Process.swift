@@ -17,7 +17,15 @@
             }
             // `Void` is nothing to send.
             if let result = signature.returnClause?.type, result.trimmedDescription != "()" {
-                self.checkEncodable(result)
+                guard let sequence = self.asyncSequence(in: result) else { return self.checkEncodable(result) }
+                self.add(.sequenceToProcess(type: sequence.text), at: sequence)
+            }
+        }
+
+        /// The name of an asynchronous sequence that a result is or holds.
+        func asyncSequence(in result: TypeSyntax) -> TokenSyntax? {
+            result.tokens(viewMode: .sourceAccurate).first { token in
+                ["AsyncSequence", "AsyncStream", "AsyncThrowingStream"].contains(token.text) && Self.isHeld(token)
             }
         }
 

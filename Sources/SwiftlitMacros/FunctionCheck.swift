@@ -226,7 +226,9 @@
                 }
             }
             guard let result = self.declaration.signature.returnClause?.type else { return }
-            if let opaque = result.tokens(viewMode: .sourceAccurate).first(where: { $0.tokenKind == .keyword(.some) }) {
+            if let opaque = result.tokens(viewMode: .sourceAccurate).first(where: { $0.tokenKind == .keyword(.some) }),
+                !self.options.isProcess || self.asyncSequence(in: result) == nil
+            {
                 self.add(.opaqueResult, at: opaque)
             }
             self.checkNames(in: result)

@@ -34,6 +34,7 @@
         case decoratedTwice
         case unreadableForm
         case notCodable(type: String)
+        case sequenceToProcess(type: String)
         case misplacedYield(name: String)
         case resultBesideYield(name: String)
         case cachedYield(name: String)
@@ -116,6 +117,8 @@
                 "a tuple cannot be sent between processes; use a 'Codable' struct"
             case .notCodable(let type):
                 "'\(type)' cannot be sent between processes; use a 'Codable' type of your own"
+            case .sequenceToProcess(let type):
+                "'\(type)' cannot be sent between processes; return nothing, and take a 'Yield' of the elements as the last parameter"
             case .misplacedYield(let name):
                 "'\(name)' yields to one 'Yield', which has to be its last parameter"
             case .resultBesideYield(let name):

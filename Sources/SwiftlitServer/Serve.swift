@@ -178,7 +178,8 @@ func prepare(
     let pools = ServerPools()
     Secrets.process = configuration.secrets
     let authenticator = try configuration.makeAuthenticator(appName: app.name, logger: logger)
-    let keeper = try await SessionKeeper.make(configuration, logger: logger)
+    let cipher = try configuration.makeCipher()
+    let keeper = try await SessionKeeper.make(configuration, cipher: cipher, logger: logger)
     var sessions = try configuration.sessions(found, viewer, components)
     let dataFolder = configuration.files.dataFolder ?? keeper?.configuration.dataFolder
     if let key = try SigningKey.make(configuration.secrets, folder: dataFolder) {
@@ -192,6 +193,10 @@ func prepare(
         sessions.development = development
         StateConversion.useJSON(logger)
     }
+    #if DEBUG
+        let left = LeftProcesses(logger: logger)
+        sessions.sessionsChanged = { $1 ? left.sessionEnded($0) : left.sessionBegan($0) }
+    #endif
     let host = AppHost(
         app: app,
         configuration: sessions,
@@ -217,6 +222,7 @@ func prepare(
         logger: logger
     )
     if let folder = configuration.files.dataFolder { JobSystem.shared.useDataFolder(folder) }
+    if let cipher { JobSystem.shared.useCipher(cipher) }
     let secrets = settings.places.map { SecretsWatch($0, base: ownSecrets, logger: logger) }
     return PreparedApp(
         definition: app,

@@ -26,7 +26,7 @@ public struct ScriptRunContext: Sendable {
     /// The name of the page that runs, when it is called; `nil` where no page does. For logs. The runtime sets it.
     package var pageName: (@Sendable () -> String)?
 
-    /// The user who is logged in, as jobs name their owners; `nil` where nobody is. The runtime sets it.
+    /// Tells the user who is logged in from others; `nil` without a login. The runtime sets it.
     package var userID: String?
 
     /// Where shared states are kept.

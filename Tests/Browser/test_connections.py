@@ -1,5 +1,6 @@
 """Connections that are opened once: `/connections`."""
 
+import pathlib
 from collections.abc import Callable
 
 import pytest
@@ -26,6 +27,21 @@ def test_tabs_share_a_database_and_a_kept_table_stays(new_session: Callable[[], 
     second.expect_value("orders", before + 3)
 
 
+def test_a_tab_that_follows_a_table_runs_when_it_changes_and_no_other(new_session: Callable[[], StreamlitPage]) -> None:
+    writer, follower, other = (new_session().open("/connections") for _ in range(3))
+    before = count(writer)
+    follower.checkbox("Follow the table").click()
+    expect(follower.value("changes of the table")).to_be_visible()
+    follower.expect_value("orders", before)
+    other.expect_value("orders", before)
+    for number in (1, 2):
+        writer.button("Order something").click()
+        writer.expect_value("orders", before + number)
+        # Without a click there.
+        follower.expect_value("orders", before + number)
+    other.expect_value("orders", before)
+
+
 def test_a_tab_has_a_connection_of_its_own(new_session: Callable[[], StreamlitPage]) -> None:
     first, second = new_session().open("/connections"), new_session().open("/connections")
     line, other = number(first), number(second)
@@ -43,6 +59,34 @@ def test_a_connection_that_cannot_be_opened_says_why(app: StreamlitPage) -> None
     app.checkbox("Ask for it").click()
     alert = app.page.get_by_test_id("stAlert")
     expect(alert).to_contain_text('The connection "broken" could not be opened')
+
+
+def test_a_query_that_is_stopped_stops_in_the_database(app: StreamlitPage, artifacts: pathlib.Path) -> None:
+    app.open("/connections")
+    app.button("Start the query").click()
+    app.expect_value("the database says", "running")
+    bar = app.main.get_by_test_id("stProgress").first
+    expect(bar).to_contain_text("Running")
+    before = looked(app)
+    expect(app.value("rows looked at")).not_to_have_text(f"rows looked at = {before}")
+    # The page stays usable meanwhile.
+    app.checkbox("Keep the table for an hour").click()
+    app.wait_until_idle()
+    app.expect_value("the database says", "running")
+    app.page.screenshot(path=artifacts / "connections-query.png")
+    app.button("Cancel").click()
+    expect(app.main.get_by_test_id("stAlert").first).to_contain_text("Cancelled")
+    expect(app.value("the database says")).to_contain_text("stopped")
+    # SQLite looks at no more rows: two more looks show the same number.
+    rows = looked(app)
+    app.checkbox("Keep the table for an hour").click()
+    app.wait_until_idle()
+    app.expect_value("rows looked at", rows)
+    assert 0 < rows < 100_000_000
+
+
+def looked(app: StreamlitPage) -> int:
+    return int(app.value("rows looked at").inner_text().split("=")[1])
 
 
 def count(app: StreamlitPage) -> int:

@@ -7,6 +7,7 @@ import pathlib
 import subprocess
 import sys
 import urllib.request
+import uuid
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -191,6 +192,46 @@ def test_an_answer_counts_once_and_for_its_browser(
     expect(app.page).to_have_url(f"{server.url}/")
     app.open("/login")
     app.expect_value("user", "ann")
+
+
+def test_a_job_is_its_users_alone(
+    server: GalleryProcess, new_context: Callable[[], BrowserContext], artifacts: pathlib.Path
+) -> None:
+    name = f"walk-{uuid.uuid4()}"
+
+    def open_job(app: StreamlitPage) -> StreamlitPage:
+        app.open("/jobs")
+        app.set_number("Steps", 2_000)
+        field = app.main.get_by_label("Name")
+        field.fill(name)
+        field.press("Enter")
+        app.wait_until_idle()
+        return app
+
+    ann_context = new_context()
+    ann = StreamlitPage(ann_context, server.url).open("/login")
+    log_in(ann, "ann")
+    open_job(ann).button("Start").click()
+    bar = ann.main.get_by_test_id("stProgress").first
+    expect(bar).to_contain_text(name)
+    expect(bar).to_contain_text("step")
+    # Another user, and one who has not logged in, who know the name.
+    bob = StreamlitPage(new_context(), server.url).open("/login")
+    log_in(bob, "bob")
+    stranger = StreamlitPage(new_context(), server.url)
+    for other in (bob, stranger):
+        open_job(other)
+        expect(other.main.get_by_text("Your job")).to_have_count(0)
+        expect(other.main.get_by_text("No jobs", exact=True)).to_be_visible()
+        other.button("Start").click()
+        expect(other.main.get_by_text("a job of another user has the identifier").first).to_be_visible()
+    bob.page.screenshot(path=artifacts / "login-job-of-another.png")
+    # The same user sees it in another session.
+    again = open_job(StreamlitPage(ann_context, server.url))
+    expect(again.main.get_by_test_id("stProgress").first).to_contain_text("step")
+    again.button("Cancel").first.click()
+    expect(again.main.get_by_test_id("stAlert").first).to_contain_text("Cancelled")
+    expect(ann.main.get_by_test_id("stAlert").first).to_contain_text("Cancelled")
 
 
 def test_without_a_provider_the_page_says_how(app: StreamlitPage) -> None:

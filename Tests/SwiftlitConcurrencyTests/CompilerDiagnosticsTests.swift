@@ -47,6 +47,16 @@
                 expected: ["3: error: only the first caller could read a kept 'AsyncStream'"]
             ),
             Case(
+                name: "processStream",
+                source: """
+                    @RunInExecutor(executor: .process)
+                    func inWorker(_ n: Int) -> AsyncStream<Int> { AsyncStream { $0.finish() } }
+                    """,
+                expected: [
+                    "3: error: 'AsyncStream' cannot be sent between processes; return nothing, and take a 'Yield'"
+                ]
+            ),
+            Case(
                 name: "hiddenStream",
                 source: """
                     typealias Rows = AsyncStream<Int>

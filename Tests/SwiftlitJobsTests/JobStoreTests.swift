@@ -1,4 +1,6 @@
 import Foundation
+import SwiftlitEncryption
+import SwiftlitState
 import Testing
 
 @testable import SwiftlitJobs
@@ -13,10 +15,14 @@ struct KeptFailure: Error, Codable, Equatable {
     enum Kind: CaseIterable {
         case memory
         case sqlite
+        case encrypted
 
         func make() throws -> any JobStore {
             switch self {
             case .memory: return InMemoryJobStore()
+            case .encrypted:
+                let encryption = DataEncryption.aesGCM(key: "a key that is long enough for these tests")
+                return EncryptedJobStore(InMemoryJobStore(), try encryption.make(Secrets()))
             case .sqlite:
                 #if DiskCache
                     return try SQLiteJobStore(try StoreDatabase.inMemory())
@@ -57,6 +63,29 @@ struct KeptFailure: Error, Codable, Equatable {
         #expect(try await store.insert(record) == (record, true))
         #expect(try store.record("a") == record)
         #expect(try store.record("b") == nil)
+    }
+
+    @Test(arguments: Kind.allCases) func `leaves out the jobs of other users, unless they are shared`(
+        kind: Kind
+    ) async throws {
+        let store = try kind.make()
+        for (id, owner) in [("a", "user:ann"), ("b", "user:bob"), ("t", "team"), ("n", nil)] as [(JobID, String?)] {
+            _ = try await store.insert(Self.record(id, owner: owner))
+        }
+        _ = try await store.insert(Self.record("s", owner: "user:ann", options: JobOptions(isShared: true)))
+        var filter = JobFilter()
+        // The newest first.
+        #expect(try store.records(filter).map(\.id.text) == ["s", "n", "t", "b", "a"])
+        filter.viewer = .session(user: "user:ann")
+        #expect(try store.records(filter).map(\.id.text) == ["s", "n", "t", "a"])
+        filter.viewer = .session(user: "user:bob")
+        #expect(try store.records(filter).map(\.id.text) == ["s", "n", "t", "b"])
+        filter.viewer = .session(user: nil)
+        #expect(try store.records(filter).map(\.id.text) == ["s", "n", "t"])
+        // A limit counts what is seen.
+        filter.limit = 3
+        filter.owner = "user:ann"
+        #expect(try store.records(filter).map(\.id.text) == ["s"])
     }
 
     @Test(arguments: Kind.allCases) func `keeps the first job of an identifier`(kind: Kind) async throws {

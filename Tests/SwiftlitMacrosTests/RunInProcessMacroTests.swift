@@ -407,6 +407,26 @@
             )
         }
 
+        @Test(arguments: [
+            // The type of the result, and what in it is a sequence.
+            ("AsyncStream<Int>", "AsyncStream", 0),
+            ("AsyncThrowingStream<Int, any Error>", "AsyncThrowingStream", 0),
+            ("any AsyncSequence<Int, Never>", "AsyncSequence", 4),
+            ("some AsyncSequence<Int, Never>", "AsyncSequence", 5),
+            ("AsyncStream<Int>?", "AsyncStream", 0),
+        ]) func `sequences, which have another way`(type: String, name: String, offset: Int) {
+            expectRefusal(
+                of: """
+                    @RunInExecutor(executor: .process)
+                    func answer(_ id: Int) -> \(type) { fatalError("never runs") }
+                    """,
+                "'\(name)' cannot be sent between processes; return nothing, and take a 'Yield' of the elements as the last parameter",
+                line: 2,
+                column: 27 + offset,
+                by: RunInProcessMacro.self
+            )
+        }
+
         @Test func `existentials`() {
             expectRefusal(
                 of: """

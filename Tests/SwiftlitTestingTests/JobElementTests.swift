@@ -202,28 +202,102 @@ enum JobGates {
         @Test func `belongs to whoever submits it`() async throws {
             let app = try await AppTest {
                 if st.button("Start") {
-                    // As the runtime does where somebody is logged in.
-                    var context = try #require(ScriptRunContext.current)
-                    context.userID = "bea"
                     _ = try await $shownJob.submit(id: "job-mine", "mine")
-                    try await ScriptRunContext.$current.withValue(context) {
-                        _ = try await $shownJob.submit(id: "job-anns", "anns")
-                        let mine = $shownJob.jobs(of: .me)
-                        st.text("of ann: \(mine.map(\.id.text))")
-                    }
+                    _ = try await $shownJob.submit(id: "job-named", "named", options: JobOptions(owner: "team"))
                 }
-                let mine = $shownJob.jobs(of: .me)
-                st.text("mine: \(mine.map(\.id.text))")
-                st.text("of ann here: \($shownJob.jobs(of: "bea").map(\.id.text))")
+                st.text("mine: \($shownJob.jobs(of: .me).map(\.id.text))")
+                st.text("of the team: \($shownJob.jobs(of: "team").map(\.id.text))")
             }.run()
             try app.button("Start").click()
             try await app.run()
-            #expect(app.texts == [#"of ann: ["job-anns"]"#, #"mine: ["job-mine"]"#, #"of ann here: ["job-anns"]"#])
+            #expect(app.texts == [#"mine: ["job-mine"]"#, #"of the team: ["job-named"]"#])
             let other = try await app.openTab().run()
-            #expect(other.texts == ["mine: []", #"of ann here: ["job-anns"]"#])
+            #expect(other.texts == ["mine: []", #"of the team: ["job-named"]"#])
             #expect(Job<String>(id: "job-mine").snapshot?.owner?.hasPrefix("session:") == true)
             JobGates.open("mine")
+            JobGates.open("named")
+        }
+
+        /// A page that starts a job of a user, and says what it knows of it.
+        private static func userPage(_ name: String, isShared: Bool, user: User) -> AppTest {
+            AppTest(user: user) {
+                let job = Job<String>(id: JobID("job-\(name)"))
+                if st.button("Start") {
+                    do {
+                        let options = JobOptions(isShared: isShared)
+                        _ = try await $shownJob.submit(id: job.id, name, options: options)
+                    } catch let error as JobError {
+                        st.text("\(error.code)")
+                    }
+                }
+                if st.button("Cancel it") { job.cancel() }
+                if st.button("Retry it") {
+                    do { _ = try await job.retry() } catch let error as JobError { st.text("\(error.code)") }
+                }
+                st.text("exists = \(job.exists), \(job.snapshot != nil), lost = \(job.status == .lost)")
+                st.text("mine = \($shownJob.jobs(of: .me).map(\.id.text))")
+                let all = $shownJob.jobs().map(\.id.text)
+                st.text("listed = \(all.contains(job.id.text))")
+            }
+        }
+
+        private static let ann = User(["sub": "ann", "iss": "https://example.com"])
+        private static let bob = User(["sub": "bob", "iss": "https://example.com"])
+
+        @Test func `does not exist for users other than its own`() async throws {
+            let app = try await Self.userPage("anns", isShared: false, user: Self.ann).run()
+            try app.button("Start").click()
+            try await app.run()
+            await Self.running("anns")
+            let seen = [#"exists = true, true, lost = false"#, #"mine = ["job-anns"]"#, "listed = true"]
+            let unseen = ["exists = false, false, lost = true", "mine = []", "listed = false"]
+            #expect(app.texts == seen)
+            // The same user in another session.
+            let second = try await app.openTab().run()
+            #expect(second.texts == seen)
+            for user in [Self.bob, .anonymous] {
+                let other = try await app.openTab(user: user).run()
+                #expect(other.texts == unseen)
+                try other.button("Cancel it").click()
+                try await other.run()
+                try other.button("Retry it").click()
+                try await other.run()
+                #expect(other.texts == ["unknownJob"] + unseen)
+                try other.button("Start").click()
+                try await other.run()
+                #expect(other.texts == ["identifierTaken"] + unseen)
+            }
+            #expect(Job<String>(id: "job-anns").status == .running)
             JobGates.open("anns")
+        }
+
+        @Test func `is there for all users where it is shared`() async throws {
+            let app = try await Self.userPage("shared", isShared: true, user: User(["sub": "cleo"])).run()
+            try app.button("Start").click()
+            try await app.run()
+            await Self.running("shared")
+            let other = try await app.openTab(user: Self.bob).run()
+            #expect(other.texts == ["exists = true, true, lost = false", "mine = []", "listed = true"])
+            try other.button("Cancel it").click()
+            try await other.run()
+            for await _ in Job<String>(id: "job-shared").snapshots {}
+            #expect(Job<String>(id: "job-shared").status == .cancelled)
+            JobGates.open("shared")
+        }
+
+        @Test func `belongs to the user in tasks of the session too`() async throws {
+            let app = try await AppTest(user: User(["sub": "dora"])) {
+                Session.current?.task(id: "starter") {
+                    _ = try await $shownJob.submit(id: "job-task", "task")
+                }
+                st.text("mine = \($shownJob.jobs(of: .me).map(\.id.text))")
+            }.run()
+            await Self.running("task")
+            try await app.run()
+            #expect(app.texts == [#"mine = ["job-task"]"#])
+            let other = try await app.openTab(user: Self.bob).run()
+            #expect(other.texts == ["mine = []"])
+            JobGates.open("task")
         }
 
         @Test func `is in the list of jobs`() async throws {

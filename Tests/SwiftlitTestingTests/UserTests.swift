@@ -167,6 +167,17 @@ import Testing
         #expect(try await app.run().texts == ["before false", "after false"])
     }
 
+    @Test func `contexts of runs know the user until the logout`() async throws {
+        let app = AppTest(Self.configuration, user: Self.ann) {
+            if st.button("Log out") { st.logout() }
+            st.text("known = \(ScriptRunContext.current?.userID != nil)")
+        }
+        #expect(try await app.run().texts == ["known = true"])
+        try await app.button("Log out").click().run()
+        #expect(try await app.run().texts == ["known = false"])
+        #expect(try await app.openTab(user: .anonymous).run().texts == ["known = false"])
+    }
+
     @Test func `a fragment that was drawn for a user is not drawn again after the logout`() async throws {
         let secret = Page("Secret", access: .loggedIn) {
             st.button("Log out") { st.logout() }

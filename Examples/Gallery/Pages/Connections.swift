@@ -16,6 +16,9 @@
             try await self.drawOrders()
             try await self.drawOwn()
             await self.drawBroken()
+            #if Macros
+                try await SlowQuery.draw()
+            #endif
             st.source()
         }
 
@@ -26,6 +29,11 @@
             try await self.fill(shop)
             let region = st.segmentedControl("Region", ["EU", "US"], default: "EU")
             let isKept = st.toggle("Keep the table for an hour")
+            if st.toggle("Follow the table") {
+                // Read here, so that this page runs when it changes, in each tab that follows.
+                @UseSharedState("gallery.orders") var changes = 0
+                st.text("changes of the table = \(changes)")
+            }
             if st.button("Order something") {
                 try await shop.write { db in
                     try db.execute(sql: "INSERT INTO orders (region, price) VALUES (?, 9.5)", arguments: [region])
@@ -49,6 +57,7 @@
                         INSERT INTO orders (region, price) VALUES ('EU', 12.5), ('US', 30), ('EU', 7.25), ('EU', 3);
                         """
                 )
+                db.add(transactionObserver: OrdersObserver(), extent: .databaseLifetime)
             }
         }
 
@@ -72,6 +81,24 @@
                 st.error("\(error)")
             }
         }
+    }
+
+    /// Counts the transactions that have changed orders, for the pages that follow them.
+    private final class OrdersObserver: TransactionObserver {
+        private var hasChanges = false
+
+        func observes(eventsOfKind kind: DatabaseEventKind) -> Bool { kind.tableName == "orders" }
+
+        func databaseDidChange(with event: DatabaseEvent) { self.hasChanges = true }
+
+        func databaseDidCommit(_ db: Database) {
+            guard self.hasChanges else { return }
+            self.hasChanges = false
+            // A shared state has this type everywhere.
+            try? useSharedState("gallery.orders") { 0 }.update { $0 += 1 }
+        }
+
+        func databaseDidRollback(_ db: Database) { self.hasChanges = false }
     }
 
     /// A connection that knows how many were opened before it.

@@ -74,6 +74,13 @@ void swiftlit_shared_memory_unmap(void *address, size_t size);
 /// Gives the memory from `offset` on back to the system; it reads as zeros afterwards.
 void swiftlit_shared_memory_discard(int fd, size_t offset);
 
+/// Names the types that a worker makes when it starts, one in a line. Removed from the worker's environment at once, so that processes that a
+/// worker starts do not make them.
+#define SWIFTLIT_WORKER_RESOURCES_VARIABLE "SWIFTLIT_WORKER_RESOURCES"
+
+/// In a worker: what it was told to make, or null.
+const char *_Nullable swiftlit_worker_resources(void);
+
 // MARK: - The server's side
 
 /// True once the hook that makes workers out of this binary has run in this process. A binary in which it has not must not be

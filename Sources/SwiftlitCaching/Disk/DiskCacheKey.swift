@@ -1,5 +1,6 @@
 #if DiskCache
     internal import Logging
+    private import SwiftlitTypeNames
     private import Synchronization
 
     /// What identifies a value on disk: everything that determines it, in a form that another process computes alike.

@@ -1,3 +1,5 @@
+internal import SwiftlitTypeNames
+
 /// A type as a part of a key, for functions whose result depends on it.
 ///
 /// ```swift

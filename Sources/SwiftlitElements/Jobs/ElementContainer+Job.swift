@@ -46,7 +46,8 @@ extension ElementContainer {
     /// The element is a fragment that is drawn again every second, and the page is not.
     ///
     /// - Parameters:
-    ///   - owner: Whose jobs, such as `.me`; `nil`, the default, for all. Says what is shown, and is no protection.
+    ///   - owner: Whose jobs, such as `.me`; `nil`, the default, for all that the page may show: not those of other users with a login, unless
+    ///     they are shared (`JobOptions.isShared`).
     ///   - statuses: Those of these statuses; `nil`, the default, for all.
     ///   - limit: How many at most. Default: 20.
     public func jobs(

@@ -44,7 +44,7 @@ extension WorkerResource {
 /// The resources of this process.
 enum WorkerResources {
     /// Names the types that a worker makes when it starts, one in a line.
-    static let variable = "SWIFTLIT_WORKER_RESOURCES"
+    static var variable: String { SWIFTLIT_WORKER_RESOURCES_VARIABLE }
 
     /// A resource, once it is made. Locked while it is: the code of the author runs under this lock, which nothing else waits for.
     final class Slot: Sendable {
@@ -65,7 +65,7 @@ enum WorkerResources {
 
     /// In a worker: makes what the pool was told to prepare, and says what came of it.
     static func makeAll() -> [MadeResource] {
-        guard let names = SystemCall.environmentVariable(self.variable) else { return [] }
+        guard let names = swiftlit_worker_resources().map({ String(cString: $0) }) else { return [] }
         return names.split(separator: "\n").map { name in
             guard let type = TypeReference.name(String(name)).type as? any WorkerResource.Type else {
                 return MadeResource(

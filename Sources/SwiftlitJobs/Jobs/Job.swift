@@ -40,7 +40,7 @@ public struct Job<Result>: Hashable, Codable, Sendable, Identifiable {
     /// What the job is at this moment; `nil` where it is not known. Reading it makes no page follow.
     public var snapshot: JobSnapshot? {
         let system = JobSystem.current
-        return system.job(self.id).map { system.snapshot(of: $0) }
+        return system.askedJob(self.id).map { system.snapshot(of: $0) }
     }
 
     /// Whether there is such a job.
@@ -49,7 +49,7 @@ public struct Job<Result>: Hashable, Codable, Sendable, Identifiable {
     /// What the job is, now and after each change, up to its end. Changes that come faster than they are read are one.
     public var snapshots: JobSnapshots { JobSnapshots(id: self.id, system: .current) }
 
-    private var live: LiveJob? { JobSystem.current.job(self.id) }
+    private var live: LiveJob? { JobSystem.current.askedJob(self.id) }
 
     // MARK: - What to do with it
 
@@ -57,14 +57,19 @@ public struct Job<Result>: Hashable, Codable, Sendable, Identifiable {
     ///
     /// A job that waits is `cancelled` at once. A function in a worker is ended with its worker; one on a thread is shown that it is
     /// cancelled, and its job ends without waiting for it. A durable job stays cancelled over a restart.
-    public func cancel() { JobSystem.current.cancel(self.id) }
+    public func cancel() {
+        if self.exists { JobSystem.current.cancel(self.id) }
+    }
 
     /// Lets a job run again that has ended, with the arguments that it was submitted with.
     ///
     /// - Returns: Whether it will: `false` where it has not ended.
     /// - Throws: ``JobError`` with `unknownJob` or `storeFailed`.
     @discardableResult
-    public func retry() async throws -> Bool { try await JobSystem.current.retry(self.id) }
+    public func retry() async throws -> Bool {
+        guard self.exists else { throw JobError.unknownJob(self.id) }
+        return try await JobSystem.current.retry(self.id)
+    }
 }
 
 extension Job where Result: Sendable {
@@ -133,7 +138,7 @@ public struct JobSnapshots: AsyncSequence, Sendable {
 
     /// Begins with what the job is now.
     public func makeAsyncIterator() -> AsyncIterator {
-        AsyncIterator(system: self.system, live: self.system.job(self.id))
+        AsyncIterator(system: self.system, live: self.system.askedJob(self.id))
     }
 
     /// Reads what the job is, one task at a time.

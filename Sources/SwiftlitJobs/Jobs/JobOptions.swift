@@ -20,8 +20,14 @@ public struct JobOptions: Sendable, Hashable {
     public var keepsResult: Duration
 
     /// Whose list the job appears in. `nil`, the default: the user who is logged in where it is submitted; without one the session; outside of sessions
-    /// none. No right follows from it.
+    /// none.
+    ///
+    /// A job of a user who is logged in is this user's alone: for the pages of others there is no such job, unless it ``isShared``. A name of your own,
+    /// and a session, protect nothing.
     public var owner: String?
+
+    /// Whether pages of other users may show, cancel and retry a job of a user who is logged in. Default: no.
+    public var isShared: Bool
 
     /// What the job is counted with for ``groupLimit``; `nil` for nothing.
     public var group: String?
@@ -43,6 +49,7 @@ public struct JobOptions: Sendable, Hashable {
     ///   - deadline: When the job is ended if it has not ended by itself.
     ///   - keepsResult: How long the job can be found after it has ended.
     ///   - owner: Whose list the job appears in.
+    ///   - isShared: Whether pages of other users may show, cancel and retry a job of a user who is logged in.
     ///   - group: What the job is counted with.
     ///   - groupLimit: How many jobs of the group run at the same time.
     ///   - functionLimit: How many jobs of the function run at the same time.
@@ -53,6 +60,7 @@ public struct JobOptions: Sendable, Hashable {
         deadline: Date? = nil,
         keepsResult: Duration = .days(7),
         owner: String? = nil,
+        isShared: Bool = false,
         group: String? = nil,
         groupLimit: Int? = nil,
         functionLimit: Int? = nil,
@@ -63,6 +71,7 @@ public struct JobOptions: Sendable, Hashable {
         self.deadline = deadline
         self.keepsResult = keepsResult
         self.owner = owner
+        self.isShared = isShared
         self.group = group
         self.groupLimit = groupLimit
         self.functionLimit = functionLimit

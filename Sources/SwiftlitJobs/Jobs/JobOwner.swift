@@ -39,6 +39,6 @@ public struct JobOwner: Sendable, Hashable, ExpressibleByStringLiteral {
     /// Whose a job is that is submitted here.
     package static var current: String? {
         guard let context = ScriptRunContext.current else { return nil }
-        return context.userID ?? "session:\(context.sessionID)"
+        return context.userID.map(JobViewer.ownerName(ofUser:)) ?? "session:\(context.sessionID)"
     }
 }

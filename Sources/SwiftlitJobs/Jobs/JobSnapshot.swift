@@ -14,6 +14,8 @@ public struct JobSnapshot: ProgressReport, Hashable, Identifiable {
     public var function: String
     /// Whose list it appears in; `nil` for none.
     public var owner: String?
+    /// Whether users other than its owner may ask for it; see ``JobOptions/isShared``.
+    public var isShared = false
     /// What has become of it.
     public var status: JobStatus
     /// Whether it outlives the server.

@@ -75,7 +75,14 @@ package final class InMemoryJobStore: JobStore {
     package func records(_ filter: JobFilter) throws -> [JobRecord] {
         self.state.withLock { state in
             let matching = state.order.reversed().compactMap { state.records[$0] }
-                .filter { filter.matches(function: $0.function, owner: $0.owner, status: $0.status) }
+                .filter {
+                    filter.matches(
+                        function: $0.function,
+                        owner: $0.owner,
+                        isShared: $0.options.isShared ?? false,
+                        status: $0.status
+                    )
+                }
             return Array(matching.prefix(filter.limit))
         }
     }

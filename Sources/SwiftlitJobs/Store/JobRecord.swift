@@ -62,6 +62,8 @@ package struct StoredJobOptions: Sendable, Codable, Equatable {
     package var groupLimit: Int?
     package var functionLimit: Int?
     package var afterServerEnd: JobRestart
+    /// `nil`, also in records of earlier releases, for a job that is its owner's alone.
+    package var isShared: Bool?
 
     package init(_ options: JobOptions) {
         self.priority = options.priority
@@ -72,6 +74,7 @@ package struct StoredJobOptions: Sendable, Codable, Equatable {
         self.groupLimit = options.groupLimit
         self.functionLimit = options.functionLimit
         self.afterServerEnd = options.afterServerEnd
+        self.isShared = options.isShared ? true : nil
     }
 }
 

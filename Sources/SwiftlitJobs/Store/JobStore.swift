@@ -61,6 +61,8 @@ package struct JobFilter: Sendable, Hashable {
     package var owner: String?
     package var statuses: Set<JobStatus>?
     package var limit: Int
+    /// Who asks: jobs that do not exist for it are left out.
+    package var viewer = JobViewer.server
 
     package init(function: String? = nil, owner: String? = nil, statuses: Set<JobStatus>? = nil, limit: Int = 200) {
         self.function = function
@@ -69,10 +71,10 @@ package struct JobFilter: Sendable, Hashable {
         self.limit = limit
     }
 
-    func matches(function: String, owner: String?, status: JobStatus) -> Bool {
+    func matches(function: String, owner: String?, isShared: Bool, status: JobStatus) -> Bool {
         if let wanted = self.function, wanted != function { return false }
         if let wanted = self.owner, wanted != owner { return false }
         if let wanted = self.statuses, !wanted.contains(status) { return false }
-        return true
+        return self.viewer.maySee(owner: owner, isShared: isShared)
     }
 }

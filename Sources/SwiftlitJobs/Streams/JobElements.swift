@@ -67,7 +67,7 @@ public struct JobElements<Element: Codable & Sendable>: AsyncSequence, Sendable 
         init(_ id: JobID, _ system: JobSystem) {
             self.id = id
             self.system = system
-            let live = system.job(id)
+            let live = system.askedJob(id)
             self.live = live
             let (stream, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
             if let live {

@@ -337,7 +337,11 @@ extension JobSystem {
     /// Takes up what an earlier process has left.
     func recover(from store: any JobStore) async throws {
         let now = self.wallClock()
-        for var record in try await store.unfinished() {
+        let records = try await store.unfinished()
+        if !(store is EncryptedJobStore), records.contains(where: { SealedBytes.isSealed($0.arguments) }) {
+            throw DataCipherError.noEncryption
+        }
+        for var record in records {
             switch record.status {
             case .cancelling:
                 _ = try await store.end(record.id, attempt: record.attempt, .cancelled, at: now)

@@ -26,7 +26,7 @@ extension JobSystem {
             state.jobs[id] = live
             return (live, true)
         }
-        guard isNew else { return job }
+        guard isNew else { return try self.asked(job) }
         if let session { self.ends(job, with: session) }
         self.startNext()
         return job
@@ -51,7 +51,7 @@ extension JobSystem {
             arguments: arguments,
             submitted: self.wallClock()
         )
-        if let known = self.job(record.id) { return known }
+        if let known = self.job(record.id) { return try self.asked(known) }
         let live = self.makeLive(record.id, name, options, .found, record: record)
         // In memory first, so that another submission of the same identifier finds it.
         let known = try self.state.withLock { state -> LiveJob? in
@@ -63,7 +63,7 @@ extension JobSystem {
             state.jobs[record.id] = live
             return nil
         }
-        if let known { return known }
+        if let known { return try self.asked(known) }
         do {
             _ = try await store.insert(record)
         } catch {
@@ -74,6 +74,12 @@ extension JobSystem {
         }
         self.enqueue(live)
         return live
+    }
+
+    /// A job that is there under the identifier of another submission, unless it is another user's.
+    private func asked(_ known: LiveJob) throws -> LiveJob {
+        guard JobViewer.current.maySee(known.now.snapshot) else { throw JobError.identifierTaken(known.id) }
+        return known
     }
 
     /// Puts a job into the queue, however many wait.
@@ -102,6 +108,7 @@ extension JobSystem {
             id: id,
             function: name,
             owner: record?.owner ?? options.owner ?? JobOwner.current,
+            isShared: options.isShared,
             status: .waiting,
             isDurable: record != nil,
             message: "",

@@ -1,6 +1,6 @@
 internal import Logging
 internal import SwiftlitExecutors
-internal import SwiftlitState
+public import SwiftlitState
 internal import Synchronization
 
 #if canImport(FoundationEssentials)
@@ -45,6 +45,10 @@ public final class JobSystem: Sendable {
 
         /// The folder of the data file; `nil`, the default, for the one below the user's state directory.
         public var dataFolder: String?
+
+        /// Encrypts arguments, results, what jobs have yielded, and typed errors in the data file: `.aesGCM()` of the product `SwiftlitEncryption`.
+        /// `nil`, the default, for no encryption. In a Swiftlit app, `files.encryption` of the app counts.
+        public var encryption: DataEncryption?
 
         /// Creates the default configuration.
         public init() {}
@@ -134,6 +138,11 @@ public final class JobSystem: Sendable {
     /// Has the data file opened in a folder, when it is first needed. No effect once it is open.
     package func useDataFolder(_ folder: String) { self.configurationValue.withLock { $0.dataFolder = folder } }
 
+    /// Has the data file encrypted, when it is first needed. No effect once it is open.
+    package func useCipher(_ cipher: any DataCipher) {
+        self.configurationValue.withLock { $0.encryption = DataEncryption { _ in cipher } }
+    }
+
     /// Whether an earlier process has left a data file in the folder of the configuration.
     package func hasDataFile(in folder: String? = nil) -> Bool {
         #if DiskCache
@@ -162,7 +171,7 @@ public final class JobSystem: Sendable {
     }
 
     private func openStore() async throws -> any JobStore {
-        let store: any JobStore
+        var store: any JobStore
         if let makeStore = self.makeStore {
             store = try makeStore()
         } else {
@@ -175,6 +184,9 @@ public final class JobSystem: Sendable {
                     message: "this program was built without the trait DiskCache, which durable jobs need."
                 )
             #endif
+        }
+        if let encryption = self.configuration.encryption {
+            store = EncryptedJobStore(store, try encryption.make(.process))
         }
         try await store.removeExpired(at: self.wallClock(), self.storeLimits)
         try await self.recover(from: store)
@@ -218,6 +230,11 @@ public final class JobSystem: Sendable {
         }
     }
 
+    /// The job of this identifier as the code that runs here may ask for it: `nil` also for a job of another user. May read the store.
+    func askedJob(_ id: JobID) -> LiveJob? {
+        self.job(id).flatMap { JobViewer.current.maySee($0.now.snapshot) ? $0 : nil }
+    }
+
     /// How many elements an ended job has yielded. May read the store.
     func elementCount(of live: LiveJob) throws -> Int {
         let count = live.elements.count
@@ -240,6 +257,8 @@ public final class JobSystem: Sendable {
     /// The newest jobs of a filter, newest first: those of this process, and what the store keeps.
     package func snapshots(_ filter: JobFilter) -> [JobSnapshot] {
         let live = self.state.withLock { Array($0.jobs.values) }
+        var filter = filter
+        filter.viewer = .current
         var found: [JobID: JobSnapshot] = [:]
         // What cannot be read is not shown.
         for record in (try? self.openedStore?.records(filter)) ?? [] { found[record.id] = JobSnapshot(record) }
@@ -248,6 +267,7 @@ public final class JobSystem: Sendable {
             let matches = filter.matches(
                 function: one.now.record?.function ?? snapshot.function,
                 owner: snapshot.owner,
+                isShared: snapshot.isShared,
                 status: snapshot.status
             )
             found[one.id] = matches ? snapshot : nil

@@ -169,6 +169,7 @@ extension JobSnapshot {
             id: record.id,
             function: record.name,
             owner: record.owner,
+            isShared: record.options.isShared ?? false,
             status: record.status,
             isDurable: true,
             fraction: record.status == .finished ? 1 : nil,

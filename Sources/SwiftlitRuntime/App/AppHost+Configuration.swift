@@ -121,6 +121,10 @@ extension AppHost {
         /// Whether each run is a line in the log.
         package var reportsRuns = false
 
+        /// Told when a session has begun, and when it has ended with its runs, tasks and handlers; `nil` for nobody. Called from any thread; may
+        /// block for a moment.
+        package var sessionsChanged: (@Sendable (_ session: String, _ hasEnded: Bool) -> Void)?
+
         /// What `swiftlit run` adds; `nil` where it did not start this program.
         package var development: Development?
 

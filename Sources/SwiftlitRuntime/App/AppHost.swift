@@ -161,6 +161,7 @@ package final class AppHost: Sendable {
             metadata: ["session.id": "\(session.id)", "session.was_taken_over": "\(departure.client != nil)"]
         )
         self.configuration.metrics?.sessionConnected(isResumed: isResumed)
+        if !isResumed { self.configuration.sessionsChanged?(session.id, false) }
         departure.carryOut(because: .takenOver)
         session.restore()
         return session
@@ -214,6 +215,7 @@ package final class AppHost: Sendable {
         guard let session else { return }
         guard isKept else { return session.end() }
         self.logger.debug("Session restored", metadata: ["session.id": "\(id)"])
+        self.configuration.sessionsChanged?(id, false)
         self.wake.continuation.yield()
     }
 

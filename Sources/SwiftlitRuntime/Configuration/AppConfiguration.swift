@@ -138,6 +138,10 @@ extension AppConfiguration {
         /// program below `$XDG_STATE_HOME/swiftlit`, or `~/.local/state/swiftlit` without that variable.
         public var dataFolder: String?
 
+        /// Encrypts what sessions that survive and durable jobs keep in the data folder: `.aesGCM()` of the product `SwiftlitEncryption`. `nil`,
+        /// the default, for no encryption. The names of sessions, states, widgets, jobs and owners are not encrypted.
+        public var encryption: DataEncryption?
+
         /// Creates a section with the defaults of each property.
         public init() {}
     }

@@ -17,6 +17,7 @@ extension HostedSession {
         self.guarded.withLock { state in
             state.browser.user = .anonymous
             state.isLoggedOut = true
+            self.session.userID = nil
         }
     }
 }

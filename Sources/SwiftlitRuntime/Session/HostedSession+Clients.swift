@@ -28,6 +28,7 @@ extension HostedSession {
                 state.machine.clientConnected()
             else { return nil }
             (state.hasOwner, state.browser.owner, state.browser.user) = (true, identity, connection.user)
+            self.session.userID = identity
             let run = state.replace(former)
             state.browser.headers = connection.headers
             state.browser.remoteAddress = connection.remoteAddress

@@ -192,7 +192,10 @@ package final class HostedSession: Sendable {
         self.files.end()
         self.host.uploads.sessionEnded(self.id)
         withExtendedLifetime(self.guarded.withLock { $0.fragments.removeAll() }) {}
-        guard !self.session.endIfIdle() else { return }
+        guard !self.session.endIfIdle() else {
+            self.host.configuration.sessionsChanged?(self.id, true)
+            return
+        }
         // Pages, tasks and handlers of the app take their time; whoever ended the session does not wait for them. The
         // caller may be one of them: its context is not that of the end.
         let (session, host) = (self.session, self.host)
@@ -200,6 +203,7 @@ package final class HostedSession: Sendable {
         ScriptRunContext.$current.withValue(nil) {
             _ = Task {
                 await session.end(gracePeriod: host.configuration.sessionEndGracePeriod, clock: host.clock.base)
+                host.configuration.sessionsChanged?(session.id, true)
                 host.runs.sessionEnded()
             }
         }

@@ -44,6 +44,9 @@ package final class SessionKeeper: Sendable {
         /// A folder for uploads; `nil` to forget them with the process.
         package var uploadFolder: String?
 
+        /// Encrypts uploads; `nil` for no encryption. Sessions are encrypted by their store.
+        package var uploadCipher: (any DataCipher)?
+
         /// Creates the default configuration.
         package init() {}
     }
@@ -86,7 +89,9 @@ package final class SessionKeeper: Sendable {
         self.clock = HostClock(clock)
         self.owner = AppHost.makeIdentifier()
         self.codec = SessionCodec(maximumByteCount: configuration.maximumSessionBytes)
-        self.uploadFolder = configuration.uploadFolder.map { UploadFolder(path: $0) }
+        self.uploadFolder = configuration.uploadFolder.map {
+            UploadFolder(path: $0, cipher: configuration.uploadCipher)
+        }
         self.logger = logger
     }
 
@@ -169,12 +174,25 @@ package final class SessionKeeper: Sendable {
         }
         let restored = await Task(executorPreference: self.executor) {
             let restored = RestoredSession(taken.parts, self.codec)
-            let files = restored.uploads.values.compactMap { self.uploadFolder?.file($0, of: session) }
-            if let uploads = self.uploads.withLock({ $0 }) { uploads.restore(files, session: session) }
+            if let uploads = self.uploads.withLock({ $0 }) {
+                uploads.restore(
+                    restored.uploads.values.compactMap { self.upload($0, session, uploads) },
+                    session: session
+                )
+            }
             return restored
         }.value
         self.kept.withLock { $0.restored(session, taken, restored) }
         return restored
+    }
+
+    private func upload(_ part: UploadPart, _ session: String, _ uploads: UploadStore) -> UploadedFile? {
+        do {
+            return try self.uploadFolder?.file(part, of: session) { try uploads.makeFile() }
+        } catch {
+            self.report("An upload of a session could not be read and is left out", error)
+            return nil
+        }
     }
 
     /// Reads what all sessions share, and writes what changes of it from now on.

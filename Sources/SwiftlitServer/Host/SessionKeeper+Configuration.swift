@@ -1,14 +1,16 @@
 internal import Logging
 internal import SwiftlitConcurrency
 internal import SwiftlitRuntime
-private import SwiftlitState
+internal import SwiftlitState
 
 extension SessionKeeper {
     /// Makes the keeper of an app's sessions, and reads what they share; `nil` where they end with the process.
     ///
+    /// - Parameter cipher: Encrypts them; `nil` for no encryption.
     /// - Throws: `invalidConfiguration` where the data folder cannot be used, or the build has no SQLite.
     static func make(
         _ configuration: AppConfiguration,
+        cipher: (any DataCipher)? = nil,
         logger: Logger
     ) async throws(ServerError) -> SessionKeeper? {
         guard configuration.sessions.survive else { return nil }
@@ -21,7 +23,9 @@ extension SessionKeeper {
             do {
                 let folder = configuration.files.dataFolder
                 let opened = try await Task(executorPreference: executor) {
-                    try SessionStoreLink.makeSessionStorage(folder: folder)
+                    let opened = try SessionStoreLink.makeSessionStorage(folder: folder)
+                    let storage = try await EncryptedSessionStorage.open(opened.storage, with: cipher)
+                    return (storage: storage, folder: opened.folder)
                 }.value
                 var kept = SessionKeeper.Configuration()
                 kept.maximumSessionBytes = max(0, configuration.sessions.maximumSessionBytes)
@@ -29,6 +33,7 @@ extension SessionKeeper {
                 kept.maximumAge = configuration.sessions.maximumAge
                 kept.dataFolder = opened.folder
                 kept.uploadFolder = "\(opened.folder)/uploads"
+                kept.uploadCipher = cipher
                 let keeper = SessionKeeper(
                     storage: opened.storage,
                     configuration: kept,
@@ -38,6 +43,12 @@ extension SessionKeeper {
                 try await keeper.start()
                 await keeper.restore(.process)
                 return keeper
+            } catch let error as DataCipherError {
+                throw ServerError(
+                    .invalidConfiguration,
+                    "What sessions have kept in the data folder cannot be decrypted: \(error)",
+                    cause: error
+                )
             } catch {
                 throw ServerError(
                     .invalidConfiguration,

@@ -1,4 +1,5 @@
 private import Logging
+internal import SwiftlitTypeNames
 private import Synchronization
 
 /// Cells by key: the engine of `SessionState` and of shared states.
@@ -149,7 +150,9 @@ final class StateStore: Sendable {
     ///
     /// - Returns: The cell of the new type, with the value that the old one becomes, or without one; `nil` where the types are two.
     private func replaced(_ key: StateKey, holding held: any Any.Type, by type: any Any.Type) -> StateCell? {
-        guard let conversion = StateConversion.current, stableTypeName(of: held) == stableTypeName(of: type) else {
+        guard let conversion = StateConversion.current,
+            TypeName.withoutAddresses(of: held) == TypeName.withoutAddresses(of: type)
+        else {
             return nil
         }
         let former = self.table.withLock { $0.cells[key] }
@@ -195,7 +198,7 @@ final class StateStore: Sendable {
         let archived = self.table.withLock { $0.cells[key] == nil ? $0.archive[key] : nil }
         if let archived {
             // Another type may be asked for next: only code that sets or makes the state drops the value.
-            if archived.typeName != stableTypeName(of: type) {
+            if archived.typeName != TypeName.withoutAddresses(of: type) {
                 throw .typeMismatch(key, holdsTypeNamed: archived.typeName, asked: type)
             }
             if let cell = self.thaw(archived, for: key, as: type, self.survival(of: key)) { return cell }
@@ -374,7 +377,7 @@ final class StateStore: Sendable {
             table.cells[key] = cell
             // One that was migrated is written as what it is now.
             let isMigrated =
-                !table.isArchiveWritten || archived.typeName != stableTypeName(of: type)
+                !table.isArchiveWritten || archived.typeName != TypeName.withoutAddresses(of: type)
                 || archived.typeVersion != survival.version
             if isMigrated { self.journal?.changed(key) }
             return cell

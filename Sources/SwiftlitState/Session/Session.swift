@@ -27,6 +27,7 @@ public final class Session: Sendable {
     private let sharedStates: SharedStateStore
     private let taskExecutor: (any TaskExecutor)?
     private let lifecycle = RankedMutex(SessionLifecycle(), .lifecycle)
+    private let user = Mutex<String?>(nil)
     private let tasksEnded = Latch()
     private let ended = Latch()
 
@@ -163,6 +164,13 @@ public final class Session: Sendable {
 
     // MARK: - For the runtime
 
+    /// Tells the user who is logged in from others; `nil` without one. The runtime sets it when a browser connects, and at a logout. A leaf
+    /// lock, so that it may be read and set inside of others.
+    package var userID: String? {
+        get { self.user.withLock { $0 } }
+        set { self.user.withLock { $0 = newValue } }
+    }
+
     /// Begins a run. The runtime ends it with `PageRun.end()` when the page has returned.
     ///
     /// - Parameters:
@@ -255,22 +263,27 @@ public final class Session: Sendable {
     }
 
     private func take(_ step: StaticString, _ grace: GracePeriod, _ body: @escaping EndHandler) async {
-        if await !grace.wait(for: body) {
-            self.logger.warning(
-                "A step of the session's end takes too long and is left to itself",
-                metadata: ["session.id": "\(self.id)", "session.step": "\(step)"]
-            )
-        }
+        guard await !grace.wait(for: body) else { return }
+        let tasks = self.lifecycle.withLock { $0.runningTaskIDs }
+        self.logger.warning(
+            "A step of the session's end takes too long and is left to itself",
+            metadata: [
+                "session.id": "\(self.id)", "session.step": "\(step)",
+                "session.tasks": "\(tasks.joined(separator: ", "))",
+            ]
+        )
     }
 
     private func makeTaskContext() -> ScriptRunContext {
-        ScriptRunContext(
+        var context = ScriptRunContext(
             sessionID: self.id,
             state: self.state,
             scope: NoPage(),
             session: self,
             sharedStates: self.sharedStates
         )
+        context.userID = self.userID
+        return context
     }
 
     private func log(_ error: any Error, ofTask id: String) {

@@ -35,6 +35,7 @@ struct SessionLifecycle: Sendable {
     }
 
     private struct RunningTask {
+        var id: String
         /// `nil` until the task was started.
         var cancel: (@Sendable () -> Void)?
         var isCancelled = false
@@ -72,7 +73,7 @@ struct SessionLifecycle: Sendable {
         guard self.taskNumbers[id] == nil else { return .alreadyStarted }
         let number = self.nextNumber()
         self.taskNumbers[id] = number
-        self.runningTasks[number] = RunningTask()
+        self.runningTasks[number] = RunningTask(id: id)
         return .start(number)
     }
 
@@ -95,6 +96,9 @@ struct SessionLifecycle: Sendable {
         guard let number = self.taskNumbers.removeValue(forKey: id) else { return nil }
         return self.cancelTask(number)
     }
+
+    /// The identifiers of the tasks that have not ended, in the order in which they were started.
+    var runningTaskIDs: [String] { self.runningTasks.sorted { $0.key < $1.key }.map(\.value.id) }
 
     // MARK: End
 

@@ -1,3 +1,5 @@
+internal import SwiftlitTypeNames
+
 /// Writes and reads the values of states. The runtime has one; this module knows no format.
 package protocol StateCoder: Sendable {
     /// Encodes a value. Runs the code of its type.
@@ -9,7 +11,7 @@ package protocol StateCoder: Sendable {
 
 /// The value of a state as it was written, until code asks for it and so names its type.
 package struct ArchivedState: Sendable, Equatable, Codable {
-    /// The type, as `stableTypeName` names it.
+    /// The type, as `TypeName.withoutAddresses` names it.
     package var typeName: String
     /// The author's version of the type.
     package var typeVersion: Int
@@ -49,7 +51,7 @@ extension StateEntry {
             guard let bytes = try box.encoded(by: coder) else { return .notCodable(String(reflecting: box.valueType)) }
             return .archived(
                 ArchivedState(
-                    typeName: stableTypeName(of: box.valueType),
+                    typeName: TypeName.withoutAddresses(of: box.valueType),
                     typeVersion: self.retention.version,
                     version: self.version,
                     bytes: bytes
@@ -96,7 +98,7 @@ extension ArchivedState {
     ) -> Thawed<Value> {
         guard survival.isKept else { return .unwanted }
         do {
-            if self.typeName == stableTypeName(of: type), self.typeVersion == survival.version,
+            if self.typeName == TypeName.withoutAddresses(of: type), self.typeVersion == survival.version,
                 let codable = type as? any Codable.Type,
                 let value = try Self.decoded(codable, as: type, from: self.bytes, by: coder)
             {

@@ -1,3 +1,5 @@
+internal import SwiftlitTypeNames
+
 /// Whether a state outlasts its process, where sessions survive, and as which version of its type.
 ///
 /// ```swift
@@ -80,7 +82,7 @@ extension StateSurvival where Value: Codable {
     ) -> Self {
         var survival = self
         survival.migrations.append(
-            Migration(typeName: stableTypeName(of: type), version: version) { bytes, coder in
+            Migration(typeName: TypeName.withoutAddresses(of: type), version: version) { bytes, coder in
                 try migrate(try coder.decode(type, from: bytes))
             }
         )
@@ -93,17 +95,4 @@ struct StateRetention: Sendable, Equatable {
     var isKept = true
     var version = 0
     var isBookmarked = false
-}
-
-/// The name of a type that is the same in each process and build of an app.
-func stableTypeName(of type: any Any.Type) -> String {
-    // The name of a private type holds the address of what is around it, `Shop.(unknown context at $55d1).Cart`, which is another one in each
-    // process. Key and namespace say which of several is meant.
-    var name = ""
-    var rest = String(reflecting: type)[...]
-    while let start = rest.firstIndex(of: "$") {
-        name += rest[...start]
-        rest = rest[rest.index(after: start)...].drop { $0.isHexDigit }
-    }
-    return name + rest
 }

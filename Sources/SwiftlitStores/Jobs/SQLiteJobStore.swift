@@ -234,6 +234,16 @@
                     conditions.append("status IN (\(statuses.map { _ in "?" }.joined(separator: ", ")))")
                     arguments += StatementArguments(statuses.map(\.rawValue))
                 }
+                if case .session(let user) = filter.viewer {
+                    // As `JobViewer.maySee`. The options are text in bytes.
+                    conditions.append(
+                        """
+                        (owner IS NULL OR instr(owner, '\(JobViewer.userPrefix)') <> 1 OR owner IS ?
+                        OR json_extract(CAST(options AS TEXT), '$.isShared'))
+                        """
+                    )
+                    arguments += [user]
+                }
                 let condition = conditions.isEmpty ? "" : "WHERE \(conditions.joined(separator: " AND "))"
                 arguments += [max(0, filter.limit)]
                 return try Row.fetchAll(

@@ -1,3 +1,4 @@
+import Foundation
 import Synchronization
 import Testing
 
@@ -209,7 +210,24 @@ enum UseResource: RemoteFunction {
     static func call(_ input: Bool) throws -> Int { input ? try FailingResource.get() : try CountedResource.get() }
 }
 
+/// The variables of a worker that a process which it starts would get.
+enum WorkerVariables: RemoteFunction {
+    static func call(_ input: String) -> [String] {
+        ProcessInfo.processInfo.environment.keys.filter { $0.hasPrefix(input) }
+    }
+}
+
 @Suite(.timeLimit(.minutes(2))) struct `A resource of workers` {
+    @Test func `is nothing that processes hear of which a worker starts`() async throws {
+        let pool = WorkerPool(configuration: .single)
+        try pool.prepare(CountedResource.self)
+        #expect(try await pool.call(UseResource.self, false) == 1)
+        #expect(try await pool.call(WorkerVariables.self, "PATH").contains("PATH"))
+        #expect(try await pool.call(WorkerVariables.self, "SWIFTLIT_WORKER") == [])
+        #expect(pool.statistics.workers.first?.resources.map(\.name) == ["CountedResource"])
+        await pool.shutDown()
+    }
+
     @Test func `is made once before the first call, and reported`() async throws {
         let pool = WorkerPool(configuration: .single)
         try pool.prepare(CountedResource.self, timeout: .seconds(60))

@@ -11,13 +11,59 @@ import Testing
 /// Surviving sessions under random events and crashes, all threads stepped by the test: after each write to the store, what is in it is the session
 /// at its last commit; and the session that another process makes of it is that too, and goes on as any other.
 @Suite struct SurvivalModelTests {
-    @Test(arguments: seeds(100)) func `a session comes back as it was at the last commit that was written`(seed: UInt64)
-        throws
-    {
+    private static let seedCount = 100
+
+    @Test(arguments: seeds(Self.seedCount))
+    func `a session comes back as it was at the last commit that was written`(seed: UInt64) throws {
         let world = World(seed: seed)
         for _ in 0..<500 { try world.act() }
         try world.settle()
-        #expect(world.writeCount > 0 && world.crashCount > 0, "seed \(seed): nothing was tried")
+        let counts = world.counts
+        #expect(counts.isEnough(for: 1), "seed \(seed): too little was tried: \(counts)")
+        guard let all = Self.totals.withLock({ $0.add(counts, ofSeeds: Self.seedCount) }) else { return }
+        print("Surviving sessions, \(Self.seedCount) seeds: \(all)")
+        #expect(all.isEnough(for: Self.seedCount), "too little was tried: \(all)")
+    }
+
+    private static let totals = Mutex(Totals())
+
+    private struct Totals {
+        private var sum = Counts()
+        private var seedCount = 0
+
+        /// - Returns: The sum, with the last one.
+        mutating func add(_ counts: Counts, ofSeeds count: Int) -> Counts? {
+            self.sum.add(counts)
+            self.seedCount += 1
+            return self.seedCount == count ? self.sum : nil
+        }
+    }
+}
+
+/// What a world has tried.
+private struct Counts: CustomStringConvertible {
+    var commits = 0
+    var writes = 0
+    var crashes = 0
+    /// Crashes after which the session came back from the store.
+    var restores = 0
+
+    mutating func add(_ other: Counts) {
+        self.commits += other.commits
+        self.writes += other.writes
+        self.crashes += other.crashes
+        self.restores += other.restores
+    }
+
+    /// Whether that is what the weights of the events lead to. One seed may have bad luck; many together have not.
+    func isEnough(for seedCount: Int) -> Bool {
+        let least =
+            seedCount == 1 ? (commits: 3, writes: 1, restores: 1) : (25 * seedCount, 6 * seedCount, 4 * seedCount)
+        return self.commits >= least.commits && self.writes >= least.writes && self.restores >= least.restores
+    }
+
+    var description: String {
+        "\(self.commits) commits, \(self.writes) writes, \(self.crashes) crashes, \(self.restores) restores"
     }
 }
 
@@ -132,8 +178,7 @@ private final class World {
     private var committed = Survivors()
     private var written: Survivors?
     private var commitCount = 0
-    private(set) var writeCount = 0
-    private(set) var crashCount = 0
+    private(set) var counts = Counts()
 
     init(seed: UInt64) {
         self.dice = Dice(seed: seed)
@@ -154,7 +199,8 @@ private final class World {
     /// One random event, after which commits and writes are looked at.
     func act() throws {
         switch self.dice.roll(100) {
-        case 0..<56: self.process.executor.step(using: &self.dice.generator)
+        case 0..<40: self.process.executor.step(using: &self.dice.generator)
+        case 40..<56: self.stepToACommit()
         case 56..<70: self.rerun()
         case 70..<76: self.rerun(inFragment: true)
         case 76..<78: self.session.requestRerun(interrupting: self.dice.roll(2) == 0)
@@ -197,6 +243,12 @@ private final class World {
         try self.crash()
     }
 
+    /// Nothing else happens until a run has come to its end. Most runs are replaced before that otherwise.
+    private func stepToACommit() {
+        let former = self.counts.commits
+        while self.counts.commits == former, self.process.executor.step(using: &self.dice.generator) { self.look() }
+    }
+
     private func stepToTheEnd() {
         while self.process.executor.step(using: &self.dice.generator) { self.look() }
     }
@@ -208,7 +260,7 @@ private final class World {
 
     /// The process ends between two of its steps, and another one takes its place.
     private func crash() throws {
-        self.crashCount += 1
+        self.counts.crashes += 1
         let former = (self.process, self.session)
         self.storage.kill(former.0.keeper.owner)
         // It has ended; what is left of it here does nothing to the store.
@@ -222,6 +274,7 @@ private final class World {
         self.process.finish(self.dice)
         self.session = host.connect(self.client, connection)
         #expect((self.session.id == former.1.id) == (self.written != nil), "\(self.place)")
+        if self.session.id == former.1.id { self.counts.restores += 1 }
         self.committed = self.written ?? Survivors()
         let now = Survivors(self.session, self.process.keeper.codec)
         #expect(now == self.committed.undrawn, "\(self.place): it is not what was written")
@@ -236,6 +289,7 @@ private final class World {
         let commits = self.process.takeCommits()
         for commit in commits {
             self.commitCount += 1
+            self.counts.commits += 1
             #expect(commit.number == self.commitCount && commit.session == self.session.id, "\(self.place)")
             self.committed.apply(commit, codec)
         }
@@ -247,14 +301,14 @@ private final class World {
             return isUp
         }
         guard isWritten else { return }
-        self.writeCount += 1
+        self.counts.writes += 1
         self.written = self.committed
         let parts = self.storage.parts(of: self.session.id) ?? [:]
         #expect(Survivors(parts, codec) == self.committed, "\(self.place): the store is not the last commit")
     }
 
     private var place: String {
-        "seed \(self.dice.seed), crash \(self.crashCount), commit \(self.commitCount), write \(self.writeCount)"
+        "seed \(self.dice.seed), commit \(self.commitCount) of its process, \(self.counts)"
     }
 
     // MARK: - The browser

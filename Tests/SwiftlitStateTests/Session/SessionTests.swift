@@ -267,6 +267,7 @@ import Testing
         await clock.untilSomebodySleeps()
         clock.advance(by: .seconds(10))
         await end.value
+        #expect(self.fixture.logs.entries.map { $0.metadata["session.tasks"] } == ["stubborn"])
         events.record("end")
         mayEnd.open()
         await ended.wait()
