@@ -13,6 +13,7 @@ let products: [Product] = [
     .library(name: "SwiftlitLogin", targets: ["SwiftlitLogin"]),
     .library(name: "SwiftlitData", targets: ["SwiftlitData"]),
     .library(name: "SwiftlitGRDB", targets: ["SwiftlitGRDB"]),
+    .library(name: "SwiftlitHTTP", targets: ["SwiftlitHTTP"]),
     .library(name: "SwiftlitHummingbird", targets: ["SwiftlitHummingbird"]),
     .library(name: "SwiftlitPostgreSQL", targets: ["SwiftlitPostgreSQL"]),
     .library(name: "SwiftlitConcurrency", targets: ["SwiftlitConcurrency"]),
@@ -79,8 +80,9 @@ var targets: [Target] = [
     .executableTarget(
         name: "Gallery",
         dependencies: [
-            "Swiftlit", "SwiftlitGRDB", "SwiftlitLogin",
+            "Swiftlit", "SwiftlitGRDB", "SwiftlitHTTP", "SwiftlitLogin",
             .product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["SQLite"])),
+            .product(name: "Hummingbird", package: "hummingbird"),
             .product(name: "Logging", package: "swift-log"),
         ],
         path: "Examples/Gallery"
@@ -192,6 +194,18 @@ var targets: [Target] = [
         ]
     ),
 
+    // Tables of web services. A product of its own, which brings an HTTP client.
+    .target(
+        name: "SwiftlitHTTP",
+        dependencies: [
+            "SwiftlitConnections", "SwiftlitData", "SwiftlitState",
+            .product(name: "AsyncHTTPClient", package: "async-http-client"),
+            .product(name: "NIOCore", package: "swift-nio"),
+            .product(name: "NIOHTTP1", package: "swift-nio"),
+            .product(name: "NIOHTTPCompression", package: "swift-nio-extras"),
+        ]
+    ),
+
     // Tables of PostgreSQL queries, through the system's libpq.
     .target(
         name: "SwiftlitPostgreSQL",
@@ -259,6 +273,7 @@ var targets: [Target] = [
             "SwiftlitClient",
             "SwiftlitRuntime",
             "SwiftlitElements",
+            "SwiftlitExecutors",
             "SwiftlitWire",
             .product(name: "Logging", package: "swift-log"),
         ]
@@ -285,6 +300,7 @@ var targets: [Target] = [
         dependencies: [
             "SwiftlitElements",
             "SwiftlitConnections",
+            "SwiftlitJobs",
             "SwiftlitWire",
             "SwiftlitState",
             "SwiftlitExecutors",
@@ -524,6 +540,15 @@ var targets: [Target] = [
         ]
     ),
     .testTarget(
+        name: "SwiftlitHTTPTests",
+        dependencies: [
+            "SwiftlitHTTP", "SwiftlitConnections", "SwiftlitData", "SwiftlitState", "SwiftlitTesting",
+            .product(name: "Hummingbird", package: "hummingbird"),
+            .product(name: "HTTPTypes", package: "swift-http-types"),
+            .product(name: "NIOCore", package: "swift-nio"),
+        ]
+    ),
+    .testTarget(
         name: "SwiftlitPostgreSQLTests",
         dependencies: [
             "SwiftlitPostgreSQL", "SwiftlitConnections", "SwiftlitData", "SwiftlitElements", "SwiftlitTesting",
@@ -559,7 +584,7 @@ var targets: [Target] = [
         name: "SwiftlitAgentsTests",
         dependencies: [
             "SwiftlitAgents", "SwiftlitRuntime", "SwiftlitElements", "SwiftlitExecutors", "SwiftlitState",
-            "SwiftlitWire",
+            "SwiftlitConcurrency", "SwiftlitJobs", "SwiftlitWire",
             .product(name: "Logging", package: "swift-log"),
         ]
     ),

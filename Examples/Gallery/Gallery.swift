@@ -7,11 +7,15 @@ import SwiftlitLogin
         name: "Gallery",
         pages: pages,
         login: .openIDConnect(),
-        tools: [Agents.stock]
+        tools: [Agents.stock, Agents.inventory]
     )
 
-    /// Receives what the page `Outside` shows.
-    static func background() async throws { try await Feed.listen() }
+    /// Receives what the page `Outside` shows, and serves what the page `Connections` asks for.
+    static func background() async throws {
+        async let shop: Void = Shop.serve()
+        try await Feed.listen()
+        try await shop
+    }
 
     static func page() async throws {
         try await st.navigation(position: Themes.menu).run()
