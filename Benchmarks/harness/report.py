@@ -13,7 +13,7 @@ import subprocess
 import sys
 
 from .figures import FIGURES, Sample
-from .servers import BEST, DEFAULT, SURVIVING, SWIFTLIT, TITLES, VENV
+from .servers import BEST, DEFAULT, EARLIER, SURVIVING, SWIFTLIT, TITLES, VENV
 
 # What is shown of each figure: name, unit, and whether more is better. Everything else is in the JSON.
 COLUMNS: dict[str, list[tuple[str, str, bool]]] = {
@@ -113,7 +113,7 @@ def tables(samples: list[Sample]) -> str:
         cases = list(dict.fromkeys(s.case for s in samples if s.figure == figure))
         if not cases:
             continue
-        present = [name for name in FIGURES[figure].servers if any(s.server == name and s.figure == figure for s in samples)]
+        present = [name for name in (*FIGURES[figure].servers, EARLIER) if any(s.server == name and s.figure == figure for s in samples)]
         others = [name for name in present if name != SWIFTLIT] if SWIFTLIT in present else []
         heads = [TITLES[name] for name in present] + [f"ratio to {TITLES[name].removeprefix('Streamlit, ')}" for name in others]
         lines += [f"### {FIGURES[figure].about}", "", "| | " + " | ".join(["unit", *heads]) + " |"]
@@ -163,7 +163,7 @@ def ratios(samples: list[Sample]) -> list[dict[str, object]]:
     for (figure, case, server, value), ours in found.items():
         if server != SWIFTLIT or (figure, value) not in better:
             continue
-        for other in (DEFAULT, BEST, SURVIVING):
+        for other in (DEFAULT, BEST, SURVIVING, EARLIER):
             factor = ratio(ours, found.get((figure, case, other, value)), better[figure, value])
             if factor is not None:
                 result.append({"figure": figure, "case": case, "value": value, "to": other, "ratio": factor})

@@ -21,12 +21,15 @@ SWIFT_PAGES = ("hello", "wide", "state", "gather", "cached", "cpu", "table", "mi
 SWIFTLIT, DEFAULT, BEST, NULL = "swiftlit", "streamlit", "streamlit-best", "null"
 SURVIVING = "swiftlit-surviving"
 """Swiftlit with sessions that survive, in a data folder of its own."""
+EARLIER = "swiftlit-earlier"
+"""Another build of Swiftlit, beside which this one is measured."""
 TITLES = {
     SWIFTLIT: "Swiftlit",
     DEFAULT: "Streamlit, default",
     BEST: "Streamlit, at its best",
     NULL: "null server",
     SURVIVING: "Swiftlit, surviving sessions",
+    EARLIER: "Swiftlit, the other build",
 }
 # Keeps Streamlit from doing what the benchmark does not ask for; the same in both of its configurations.
 STREAMLIT_OPTIONS = {
@@ -51,6 +54,8 @@ class Programs:
     """Where the compiled programs are."""
 
     folder: pathlib.Path
+    other: pathlib.Path | None = None
+    """The folder of another build."""
 
     @property
     def client(self) -> str:
@@ -58,6 +63,8 @@ class Programs:
 
     def command(self, server: str, page: str, port: int) -> list[str]:
         match server:
+            case "swiftlit-earlier" if self.other:
+                return [str(self.other / "BenchServer"), "--page", page, "--port", str(port)]
             case "swiftlit" | "swiftlit-surviving":
                 return [str(self.folder / "BenchServer"), "--page", page, "--port", str(port)]
             case "null":

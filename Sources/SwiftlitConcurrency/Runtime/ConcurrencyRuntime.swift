@@ -64,9 +64,11 @@ public final class ConcurrencyRuntime: Sendable {
             }
         }
         return { delay, action in
+            // The time runs from here, and not from when the task has a thread.
+            let deadline = clock.now.advanced(by: min(delay, .seconds(1 << 32)))
             let task = Task {
                 // A cancelled sleep throws and ends the task: nobody waits for the deadline any more.
-                try await clock.sleep(for: delay)
+                try await clock.sleep(until: deadline, tolerance: nil)
                 action()
             }
             return { task.cancel() }
