@@ -15,6 +15,7 @@ let products: [Product] = [
     .library(name: "SwiftlitEncryption", targets: ["SwiftlitEncryption"]),
     .library(name: "SwiftlitData", targets: ["SwiftlitData"]),
     .library(name: "SwiftlitGRDB", targets: ["SwiftlitGRDB"]),
+    .library(name: "SwiftlitHTTP", targets: ["SwiftlitHTTP"]),
     .library(name: "SwiftlitHummingbird", targets: ["SwiftlitHummingbird"]),
     .library(name: "SwiftlitPostgreSQL", targets: ["SwiftlitPostgreSQL"]),
     .library(name: "SwiftlitConcurrency", targets: ["SwiftlitConcurrency"]),
@@ -81,8 +82,9 @@ var targets: [Target] = [
     .executableTarget(
         name: "Gallery",
         dependencies: [
-            "Swiftlit", "SwiftlitGRDB", "SwiftlitLogin", "SwiftlitMetrics",
+            "Swiftlit", "SwiftlitGRDB", "SwiftlitHTTP", "SwiftlitLogin", "SwiftlitMetrics",
             .product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["SQLite"])),
+            .product(name: "Hummingbird", package: "hummingbird"),
             .product(name: "Logging", package: "swift-log"),
         ],
         path: "Examples/Gallery"
@@ -235,6 +237,18 @@ var targets: [Target] = [
         ]
     ),
 
+    // Tables of web services. A product of its own, which brings an HTTP client.
+    .target(
+        name: "SwiftlitHTTP",
+        dependencies: [
+            "SwiftlitConnections", "SwiftlitData", "SwiftlitState",
+            .product(name: "AsyncHTTPClient", package: "async-http-client"),
+            .product(name: "NIOCore", package: "swift-nio"),
+            .product(name: "NIOHTTP1", package: "swift-nio"),
+            .product(name: "NIOHTTPCompression", package: "swift-nio-extras"),
+        ]
+    ),
+
     // Tables of PostgreSQL queries, through the system's libpq.
     .target(
         name: "SwiftlitPostgreSQL",
@@ -302,6 +316,7 @@ var targets: [Target] = [
             "SwiftlitClient",
             "SwiftlitRuntime",
             "SwiftlitElements",
+            "SwiftlitExecutors",
             "SwiftlitWire",
             .product(name: "Logging", package: "swift-log"),
         ]
@@ -328,6 +343,7 @@ var targets: [Target] = [
         dependencies: [
             "SwiftlitElements",
             "SwiftlitConnections",
+            "SwiftlitJobs",
             "SwiftlitWire",
             "SwiftlitState",
             "SwiftlitExecutors",
@@ -574,6 +590,15 @@ var targets: [Target] = [
         ]
     ),
     .testTarget(
+        name: "SwiftlitHTTPTests",
+        dependencies: [
+            "SwiftlitHTTP", "SwiftlitConnections", "SwiftlitData", "SwiftlitState", "SwiftlitTesting",
+            .product(name: "Hummingbird", package: "hummingbird"),
+            .product(name: "HTTPTypes", package: "swift-http-types"),
+            .product(name: "NIOCore", package: "swift-nio"),
+        ]
+    ),
+    .testTarget(
         name: "SwiftlitPostgreSQLTests",
         dependencies: [
             "SwiftlitPostgreSQL", "SwiftlitConnections", "SwiftlitData", "SwiftlitElements", "SwiftlitTesting",
@@ -614,7 +639,7 @@ var targets: [Target] = [
         name: "SwiftlitAgentsTests",
         dependencies: [
             "SwiftlitAgents", "SwiftlitRuntime", "SwiftlitElements", "SwiftlitExecutors", "SwiftlitState",
-            "SwiftlitWire",
+            "SwiftlitConcurrency", "SwiftlitJobs", "SwiftlitWire",
             .product(name: "Logging", package: "swift-log"),
         ]
     ),

@@ -9,14 +9,18 @@ import SwiftlitMetrics
             name: "Gallery",
             pages: pages,
             login: .openIDConnect(),
-            tools: [Agents.stock]
+            tools: [Agents.stock, Agents.inventory]
         )
         configuration.metrics = .openMetrics()
         return configuration
     }
 
-    /// Receives what the page `Outside` shows.
-    static func background() async throws { try await Feed.listen() }
+    /// Receives what the page `Outside` shows, and serves what the page `Connections` asks for.
+    static func background() async throws {
+        async let shop: Void = Shop.serve()
+        try await Feed.listen()
+        try await shop
+    }
 
     static func page() async throws {
         try await Shell.draw(pages)

@@ -1,6 +1,6 @@
 private import Logging
 import SwiftlitClient
-import SwiftlitElements
+package import SwiftlitElements
 package import SwiftlitRuntime
 private import Synchronization
 
@@ -16,9 +16,24 @@ package final class AgentDoor: Sendable {
     package struct Caller: Sendable {
         /// The headers, names in lower case, in the order they came.
         package var headers: [(name: String, value: String)]
+        /// Who it is, as a trusted proxy says; anonymous without one. Cookies do not count for agents.
+        package var user: User
+        /// Where the call comes from; `nil` where that is not known.
+        package var remoteAddress: String?
 
         /// Describes a caller.
-        package init(headers: [(name: String, value: String)] = []) { self.headers = headers }
+        package init(
+            headers: [(name: String, value: String)] = [],
+            user: User = .anonymous,
+            remoteAddress: String? = nil
+        ) {
+            self.headers = headers
+            self.user = user
+            self.remoteAddress = remoteAddress
+        }
+
+        /// Whose bounds the call counts for.
+        var agent: AgentID { AgentID(identity: self.user.identity, address: self.remoteAddress ?? "") }
 
         /// The headers without those that identify the caller.
         fileprivate var shown: [(name: String, value: String)] {
@@ -26,23 +41,40 @@ package final class AgentDoor: Sendable {
         }
     }
 
-    private struct Entry {
+    /// Tells agents apart: by their user, or where there is none, by their address.
+    package struct AgentID: Hashable, Sendable {
+        /// The user; `nil` for an anonymous one.
+        let identity: String?
+        private let address: String
+
+        fileprivate init(identity: String?, address: String) {
+            self.identity = identity
+            self.address = identity == nil ? address : ""
+        }
+
+        /// Whether what belongs to the one is there for the other. Addresses may change: of anonymous agents only the handle decides.
+        func isSameUser(as other: AgentID) -> Bool { self.identity == other.identity }
+    }
+
+    fileprivate struct Entry {
         var session: AgentSession
+        /// Whose it is.
+        var agent: AgentID
         /// When its last call ended.
         var lastUse: Duration
     }
 
-    private struct State {
+    fileprivate struct State {
         var sessions: [String: Entry] = [:]
         /// Sessions that are being made: they count.
-        var beginningCount = 0
-        var toolCallCount = 0
+        var beginning: [AgentID: Int] = [:]
     }
 
     let host: AppHost
     let configuration: AppConfiguration.Agents
     /// Functions of the app that agents may call.
     package let tools: [Tool]
+    let calls: ToolCalls
     private let now: @Sendable () -> Duration
     private let state = Mutex(State())
 
@@ -63,7 +95,14 @@ package final class AgentDoor: Sendable {
         self.configuration = configuration
         self.tools = tools
         let start = ContinuousClock.now
-        self.now = now ?? { ContinuousClock.now - start }
+        let now = now ?? { ContinuousClock.now - start }
+        self.now = now
+        self.calls = ToolCalls(
+            maximumCount: configuration.maximumSessionCount,
+            maximumCountPerAgent: configuration.maximumSessionCountPerAgent,
+            lifetime: configuration.sessionTTL,
+            now: now
+        )
     }
 
     // MARK: - Calls
@@ -84,16 +123,19 @@ package final class AgentDoor: Sendable {
         self.endExpiredSessions()
         do throws(AgentError) {
             guard let handle = request.sessionID else { return try await self.begin(request, caller) }
-            let session = try self.session(handle)
-            let finishedBefore = try session.admit(request)
+            let session = try self.session(handle, of: caller)
+            let finishedBefore = try await session.admit(request, uploads: self.host.uploads)
             return try await self.collect(session, request, finishedBefore)
         } catch {
             return AgentAnswer(error)
         }
     }
 
-    private func session(_ handle: String) throws(AgentError) -> AgentSession {
-        let session = self.state.withLock { $0.sessions[handle]?.session }
+    private func session(_ handle: String, of caller: Caller) throws(AgentError) -> AgentSession {
+        let agent = caller.agent
+        let session = self.state.withLock { state in
+            state.sessions[handle].flatMap { $0.agent.isSameUser(as: agent) ? $0.session : nil }
+        }
         guard let session, !session.browser.isOver else {
             if session != nil { self.end(handle) }
             throw AgentError(
@@ -105,12 +147,35 @@ package final class AgentDoor: Sendable {
     }
 
     private func begin(_ request: AgentRequest, _ caller: Caller) async throws(AgentError) -> AgentAnswer {
-        let hasRoom = self.state.withLock { state in
-            guard state.sessions.count + state.beginningCount < max(1, self.configuration.maximumSessionCount) else {
-                return false
-            }
-            state.beginningCount += 1
-            return true
+        let agent = caller.agent
+        try self.takePlace(agent)
+        let handle = Self.makeHandle("s_")
+        let browser = AgentBrowser()
+        let hosted = self.host.connect(browser, ClientDescription(headers: caller.shown, user: caller.user))
+        browser.attach(to: hosted)
+        let files = self.host.media.files(ofSession: "agent \(handle)")
+        files.connected(browser: agent.identity.map(MediaStore.viewer(ofUser:)))
+        let session = AgentSession(handle: handle, browser: browser, session: hosted, files: files)
+        let time = self.now()
+        let finishedBefore = session.begin(request)
+        self.state.withLock { state in
+            state.leaveBeginning(agent)
+            state.sessions[handle] = Entry(session: session, agent: agent, lastUse: time)
+        }
+        return try await self.collect(session, request, finishedBefore)
+    }
+
+    /// Takes a place for a session that is being made.
+    ///
+    /// - Throws: `too_many_sessions`.
+    private func takePlace(_ agent: AgentID) throws(AgentError) {
+        let (all, own) = (self.configuration.maximumSessionCount, self.configuration.maximumSessionCountPerAgent)
+        let (hasRoom, hasOwnRoom) = self.state.withLock { state in
+            let count = state.sessions.count + state.beginning.values.reduce(0, +)
+            let ownCount = state.sessions.values.count { $0.agent == agent } + (state.beginning[agent] ?? 0)
+            let answer = (count < max(1, all), ownCount < max(1, own))
+            if answer == (true, true) { state.beginning[agent, default: 0] += 1 }
+            return answer
         }
         guard hasRoom else {
             throw AgentError(
@@ -118,24 +183,12 @@ package final class AgentDoor: Sendable {
                 "Agents have as many sessions as this app allows. Use one that there is, or try again later."
             )
         }
-        var generator = SystemRandomNumberGenerator()
-        let handle = "s_" + (0..<2).map { _ in generator.next().paddedHexadecimal }.joined()
-        let browser = AgentBrowser()
-        let hosted = self.host.connect(browser, ClientDescription(headers: caller.shown))
-        browser.attach(to: hosted)
-        let session = AgentSession(
-            handle: handle,
-            browser: browser,
-            session: hosted,
-            files: self.host.media.files(ofSession: "agent \(handle)")
-        )
-        let time = self.now()
-        let finishedBefore = session.begin(request)
-        self.state.withLock { state in
-            state.beginningCount -= 1
-            state.sessions[handle] = Entry(session: session, lastUse: time)
+        guard hasOwnRoom else {
+            throw AgentError(
+                .tooManySessions,
+                "This agent has as many sessions as the app allows one agent. Use one of them, or try again later."
+            )
         }
-        return try await self.collect(session, request, finishedBefore)
     }
 
     /// Waits for the run of a call, and reads the page.
@@ -184,12 +237,22 @@ package final class AgentDoor: Sendable {
         return AgentAnswer(body: snapshot)
     }
 
-    private static func time() -> String { Date().formatted(.iso8601) }
+    /// The time, as ISO 8601 writes it.
+    static func time() -> String { Date().formatted(.iso8601) }
+
+    /// A handle that cannot be guessed.
+    static func makeHandle(_ prefix: String) -> String {
+        var generator = SystemRandomNumberGenerator()
+        return prefix + (0..<2).map { _ in generator.next().paddedHexadecimal }.joined()
+    }
 
     // MARK: - Sessions
 
     /// How many sessions there are.
     package var sessionCount: Int { self.state.withLock { $0.sessions.count } }
+
+    /// How many calls of tools there are, with those whose results wait.
+    package var toolCallCount: Int { self.calls.count }
 
     private func used(_ session: AgentSession) {
         let now = self.now()
@@ -199,6 +262,7 @@ package final class AgentDoor: Sendable {
     /// Ends the sessions that have had no call for long enough. A page that still runs has four times as long: one that never ends would keep
     /// its session for ever.
     package func endExpiredSessions() {
+        self.calls.endExpired()
         let now = self.now()
         let idle = self.state.withLock { state in
             state.sessions.values.filter { now - $0.lastUse >= self.configuration.sessionTTL }
@@ -224,25 +288,18 @@ package final class AgentDoor: Sendable {
             self.endExpiredSessions()
         }
         for handle in self.state.withLock({ Array($0.sessions.keys) }) { self.end(handle) }
+        self.calls.cancelAll()
     }
 
-    // MARK: - Tools
+    /// Whether a session of a handle is there, and the caller's.
+    func hasSession(_ handle: String, of caller: Caller) -> Bool { (try? self.session(handle, of: caller)) != nil }
+}
 
-    /// Whether a session of a handle is there.
-    func hasSession(_ handle: String) -> Bool { (try? self.session(handle)) != nil }
-
-    /// Does something while there is room for one more call of a tool.
-    ///
-    /// - Returns: `nil` where there is none.
-    func withToolCall<Result: Sendable>(_ body: () async -> Result) async -> Result? {
-        let hasRoom = self.state.withLock { state in
-            guard state.toolCallCount < max(1, self.configuration.maximumSessionCount) else { return false }
-            state.toolCallCount += 1
-            return true
-        }
-        guard hasRoom else { return nil }
-        defer { self.state.withLock { $0.toolCallCount -= 1 } }
-        return await body()
+extension AgentDoor.State {
+    /// A session that was being made is there.
+    fileprivate mutating func leaveBeginning(_ agent: AgentDoor.AgentID) {
+        let count = (self.beginning[agent] ?? 1) - 1
+        self.beginning[agent] = count > 0 ? count : nil
     }
 }
 

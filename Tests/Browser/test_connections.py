@@ -61,6 +61,18 @@ def test_a_connection_that_cannot_be_opened_says_why(app: StreamlitPage) -> None
     expect(alert).to_contain_text('The connection "broken" could not be opened')
 
 
+def test_a_web_service_is_asked(app: StreamlitPage) -> None:
+    app.open("/connections")
+    app.expect_value("orders of the service", 3)
+    app.slider("Most").get_by_role("slider").press("ArrowRight")
+    app.expect_value("orders of the service", 4)
+    app.checkbox("Ask for something that is not there").click()
+    expect(app.page.get_by_test_id("stAlert")).to_contain_text("has been answered with the status 404")
+    app.checkbox("As CSV").click()
+    app.wait_until_idle()
+    expect(app.page.get_by_test_id("stDataFrame")).to_have_count(3)
+
+
 def test_a_query_that_is_stopped_stops_in_the_database(app: StreamlitPage, artifacts: pathlib.Path) -> None:
     app.open("/connections")
     app.button("Start the query").click()

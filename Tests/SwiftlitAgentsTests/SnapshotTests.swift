@@ -82,14 +82,14 @@ import Testing
 
     @Test func `what people alone can do is marked`() async throws {
         let door = TestDoor {
-            _ = st.fileUploader("File", key: "file")
+            _ = st.dataframe(DataTable(DataColumn("a", [1])), selecting: .row, key: "table")
             st.iframe("<b>x</b>")
         }
         let page = try await door.snapshot()
-        #expect(try page.node(key: "file")["support"] == "action_unsupported")
+        #expect(try page.node(key: "table")["support"] == "action_unsupported")
         #expect(try page.node("iframe")["support"] == "browser_required")
         #expect(page.actionKeys.isEmpty)
-        let code = await door.code(["session_id": .string(page.id), "widget_state": ["file": "x"]])
+        let code = await door.code(["session_id": .string(page.id), "widget_state": ["table": "x"]])
         #expect(code == "unsupported_element")
     }
 

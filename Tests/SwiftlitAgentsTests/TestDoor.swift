@@ -19,6 +19,7 @@ final class TestDoor: Sendable {
         pages: [Page] = [],
         tools: [Tool] = [],
         maximumSessionCount: Int = 100,
+        maximumSessionCountPerAgent: Int = 50,
         waitTimeout: Duration = .seconds(60),
         previewRowCount: Int = 100,
         _ page: (@Sendable () async throws -> Void)? = nil
@@ -26,6 +27,7 @@ final class TestDoor: Sendable {
         var configuration = AppConfiguration.Agents()
         configuration.isEnabled = true
         configuration.maximumSessionCount = maximumSessionCount
+        configuration.maximumSessionCountPerAgent = maximumSessionCountPerAgent
         configuration.waitTimeout = waitTimeout
         configuration.previewRowCount = previewRowCount
         var sessions = AppHost.Configuration()
@@ -51,16 +53,28 @@ final class TestDoor: Sendable {
     func advance(by duration: Duration) { self.now.value.withLock { $0 += duration } }
 
     /// Calls the door.
-    func call(_ request: JSONValue) async -> AgentAnswer {
+    ///
+    /// - Parameters:
+    ///   - user: Who calls, as a proxy says.
+    ///   - address: Where the call comes from.
+    func call(
+        _ request: JSONValue,
+        as user: User = .anonymous,
+        from address: String? = nil
+    ) async -> AgentAnswer {
         await self.door.interact(
             Array(request.text.utf8),
-            from: AgentDoor.Caller(headers: [("cookie", "a=b"), ("x-test", "1")])
+            from: AgentDoor.Caller(
+                headers: [("cookie", "a=b"), ("x-test", "1")],
+                user: user,
+                remoteAddress: address
+            )
         )
     }
 
     /// Calls the door, which answers with a page.
-    func snapshot(_ request: JSONValue = [:]) async throws -> Snapshot {
-        let answer = await self.call(request)
+    func snapshot(_ request: JSONValue = [:], as user: User = .anonymous) async throws -> Snapshot {
+        let answer = await self.call(request, as: user)
         guard answer.status == 200, let body = answer.body else { throw Refused(answer: answer) }
         return Snapshot(json: body)
     }
@@ -70,23 +84,55 @@ final class TestDoor: Sendable {
         await self.call(request).body?["error"]?["code"]?.string
     }
 
-    /// What MCP answers.
-    func mcp(_ method: String, _ params: JSONValue = [:]) async throws -> JSONValue {
-        let message: JSONValue = ["jsonrpc": "2.0", "id": 1, "method": .string(method), "params": params]
-        let answer = await MCPEndpoint(self.door, serverVersion: "1").respond(
-            to: Array(message.text.utf8),
-            revision: nil,
-            from: AgentDoor.Caller()
+    /// The client of MCP that calls of the tests come from.
+    static let mcpSession = String(repeating: "5", count: 32)
+
+    /// What MCP answers to a message.
+    func reply(
+        _ message: JSONValue,
+        as user: User = .anonymous,
+        acceptsEvents: Bool = false,
+        session: String? = TestDoor.mcpSession
+    ) async -> MCPReply {
+        await MCPEndpoint(self.door, serverVersion: "1").respond(
+            to: MCPRequest(
+                body: Array(message.text.utf8),
+                session: session,
+                acceptsEvents: acceptsEvents,
+                caller: AgentDoor.Caller(user: user)
+            )
         )
+    }
+
+    /// What MCP answers to a request: its result, or its error.
+    func mcp(
+        _ method: String,
+        _ params: JSONValue = [:],
+        id: JSONValue = 1,
+        as user: User = .anonymous
+    ) async throws -> JSONValue {
+        let message: JSONValue = ["jsonrpc": "2.0", "id": id, "method": .string(method), "params": params]
+        let answer = try #require(await self.reply(message, as: user).whole)
         return try #require(answer.body?["result"] ?? answer.body?["error"])
     }
 
     /// The text of what a tool answers.
-    func tool(_ name: String, _ arguments: JSONValue = [:]) async throws -> (text: String, isError: Bool) {
-        let result = try await self.mcp("tools/call", ["name": .string(name), "arguments": arguments])
+    func tool(
+        _ name: String,
+        _ arguments: JSONValue = [:],
+        id: JSONValue = 1,
+        as user: User = .anonymous
+    ) async throws -> (text: String, isError: Bool) {
+        let params: JSONValue = ["name": .string(name), "arguments": arguments]
+        let result = try await self.mcp("tools/call", params, id: id, as: user)
         let text = try #require(result["content"]?.items.first?["text"]?.string)
         return (text, result["isError"] == true)
     }
+}
+
+extension MCPReply {
+    /// The answer, where it is no stream.
+    var whole: AgentAnswer? { if case .answer(let answer) = self { answer } else { nil } }
 }
 
 /// What a call was refused with.

@@ -62,8 +62,8 @@ import Testing
             Tool("broken", description: "Fails.") { () async throws -> Int in throw Failure() },
         ]) { st.text("x") }
         let tools = try await door.mcp("tools/list")["tools"]?.items ?? []
-        #expect(tools.map { $0["name"]?.string } == ["interact", "get_data", "area", "version", "broken"])
-        #expect(tools[2]["annotations"]?["readOnlyHint"] == true)
+        #expect(tools.map { $0["name"]?.string } == ["interact", "get_data", "get_job", "area", "version", "broken"])
+        #expect(tools[3]["annotations"]?["readOnlyHint"] == true)
         let area = try await door.tool("area", ["width": 2.5, "count": 2, "unit": "feet", "tags": []])
         #expect(!area.isError)
         #expect(try JSONValue(parsing: area.text) == ["area": 5])
@@ -105,13 +105,10 @@ import Testing
             200, -32_602
         ),
     ])
-    func `messages that are none are refused`(body: String, status: Int, code: Int) async {
+    func `messages that are none are refused`(body: String, status: Int, code: Int) async throws {
         let door = TestDoor { st.text("x") }
-        let answer = await MCPEndpoint(door.door, serverVersion: "1").respond(
-            to: Array(body.utf8),
-            revision: nil,
-            from: AgentDoor.Caller()
-        )
+        let reply = await MCPEndpoint(door.door, serverVersion: "1").respond(to: MCPRequest(body: Array(body.utf8)))
+        let answer = try #require(reply.whole)
         #expect(answer.status == status)
         #expect(answer.body?["error"]?["code"]?.integer == code)
     }
@@ -119,17 +116,10 @@ import Testing
     @Test func `notifications are taken, and revisions that are not known refused`() async {
         let door = TestDoor { st.text("x") }
         let endpoint = MCPEndpoint(door.door, serverVersion: "1")
-        let note = await endpoint.respond(
-            to: Array("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}".utf8),
-            revision: nil,
-            from: AgentDoor.Caller()
-        )
-        #expect(note == AgentAnswer(status: 202))
-        let ping = await endpoint.respond(
-            to: Array("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}".utf8),
-            revision: "1999-01-01",
-            from: AgentDoor.Caller()
-        )
-        #expect(ping.status == 400)
+        let note = "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}"
+        #expect(await endpoint.respond(to: MCPRequest(body: Array(note.utf8))).whole == AgentAnswer(status: 202))
+        let ping = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}"
+        let request = MCPRequest(body: Array(ping.utf8), revision: "1999-01-01")
+        #expect(await endpoint.respond(to: request).whole?.status == 400)
     }
 }

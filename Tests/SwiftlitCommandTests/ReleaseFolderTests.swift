@@ -54,6 +54,40 @@ import Testing
         }
     }
 
+    @Test func `components that the sources name are found, and packed where the server looks`() throws {
+        let digest = String(repeating: "0a", count: 32)
+        try self.withBundle { bundle throws in
+            try self.write(
+                """
+                let editor = FrameComponent("ace", .wheel(
+                    "streamlit-ace", version: "0.1.1", sha256: "\(digest.uppercased())", folder: "streamlit_ace/frontend/build/"
+                ), value: String.self)
+                let same = ComponentSource.wheel("streamlit-ace", version: "0.1.1", sha256: "\(digest)", folder: "streamlit_ace/frontend/build")
+                let other = ComponentSource.wheel(name, version: "1", sha256: "\(digest)", folder: "x")
+                let wrong = ComponentSource.wheel("x", version: "1", sha256: "00", folder: "x")
+                let climbing = ComponentSource.wheel("x", version: "1", sha256: "\(digest)", folder: "x/../../etc")
+                """,
+                to: "package/Sources/Shop/Editor.swift"
+            )
+            try self.write(
+                ".wheel(\"y\", version: \"1\", sha256: \"\(digest)\", folder: \"y\")",
+                to: "package/.build/Y.swift"
+            )
+            let found = ComponentScan(folder: self.root + "/package").packages
+            let package = try #require(found.first)
+            #expect(found.count == 1)
+            #expect(package.distribution == "streamlit-ace" && package.wheelSHA256 == digest)
+            #expect(package.folder == "streamlit_ace/frontend/build/")
+            var bundle = bundle
+            bundle.components = [(package.releaseName, self.root + "/viewer")]
+            try bundle.write(frontend: self.root + "/static", viewer: nil, image: nil)
+            var pin = package
+            pin.requiredFile = "assets/index.js"
+            let installer = FrontendInstaller(environment: [:], pin: pin, bundle: self.root + "/dist/frontend")
+            #expect(installer.installed == "\(self.root)/dist/frontend/\(package.releaseName)/static")
+        }
+    }
+
     @Test func `a folder of an earlier build is replaced, another one is not`() throws {
         try self.withBundle { bundle throws in
             try bundle.write(frontend: self.root + "/static", viewer: nil, image: "debian:12-slim")

@@ -69,6 +69,29 @@ import Testing
 
     // MARK: - Access
 
+    @Test func `a link to a page that the user may not see shows nothing`() async throws {
+        let sales = Page("Sales", access: .claim("groups", contains: "sales")) { st.text("sales") }
+        let costs = Page("Costs", access: .claim("groups", contains: "costs")) { st.text("costs") }
+        func labels(_ user: User) async throws -> [String] {
+            let app = try await AppTest(user: user) {
+                _ = try st.navigation([Page("Home") { st.text("home") }, sales, costs])
+                st.text("before")
+                st.pageLink(sales)
+                st.pageLink(costs, label: "The costs")
+                st.text("after")
+            }.run()
+            #expect(app.texts == ["before", "after"])
+            return app.client.tree.roots.flatMap(\.flattened).compactMap { node in
+                guard case .element(let element) = node.content, case .pageLink(let link)? = element.type else {
+                    return nil
+                }
+                return link.label
+            }
+        }
+        #expect(try await labels(.anonymous).isEmpty)
+        #expect(try await labels(Self.ann) == ["Sales"])
+    }
+
     @Test func `the menu has the pages that the user may see`() async throws {
         let nobody = try await AppTest(Self.configuration).run()
         #expect(self.titles(nobody) == ["Home"])

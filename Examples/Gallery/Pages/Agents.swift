@@ -27,12 +27,30 @@ enum Agents {
         return Dictionary(found.map { ($0.name, $0.count) }, uniquingKeysWith: +)
     }
 
+    /// What the tool `inventory` takes.
+    struct Walk: Codable, Sendable {
+        var shelves: Int
+        var millisecondsPerShelf: Int?
+    }
+
+    /// A function that takes its time, tells how far it is, and can be cancelled.
+    static let inventory = Tool("inventory", description: "Counts what is on so many shelves, one after the other.") {
+        (walk: Walk) in
+        let shelves = max(1, min(walk.shelves, 1_000))
+        for shelf in 1...shelves {
+            try await Task.sleep(for: .milliseconds(max(0, min(walk.millisecondsPerShelf ?? 100, 10_000))))
+            Tool.report(Double(shelf) / Double(shelves), "shelf \(shelf) of \(shelves)")
+        }
+        return ["shelves": shelves, "items": shelves * 12]
+    }
+
     static func draw() throws {
         st.title("Agents")
         st.markdown(
             """
             Start the Gallery with `--server.enableAgentApi=true`, and connect a client of MCP to `/_stcore/agent/mcp`. It lists the pages, \
-            reads this one, sets its widgets, presses its buttons and reads the table. The tool `stock` is a function of the app.
+            reads this one, sets its widgets, uploads a file, presses its buttons and reads the table. The tools `stock` and `inventory` are \
+            functions of the app; `inventory` takes a while, and tells how far it is.
             """
         )
         st.code(
@@ -49,6 +67,8 @@ enum Agents {
         let found = Self.items.filter { $0.region == region && $0.count >= minimum }
         st.dataframe(found)
         st.text("items = \(found.count)")
+        let list = st.fileUploader("A list to compare with", types: [".csv"], key: "agents.list")
+        if let list { st.text("lines = \(try list.text().split(separator: "\n").count)") }
         let form = st.form("agents.order")
         let name = form.textInput("Name", key: "agents.name")
         if form.formSubmitButton("Order", key: "agents.send") { $orders.update { $0 += 1 } }

@@ -2,6 +2,7 @@
     import GRDB
     import Swiftlit
     import SwiftlitGRDB
+    import SwiftlitHTTP
 
     /// Connections that are opened once for all sessions.
     enum Connections {
@@ -14,6 +15,7 @@
                 """
             )
             try await self.drawOrders()
+            try await self.drawService()
             try await self.drawOwn()
             await self.drawBroken()
             #if Macros
@@ -58,6 +60,29 @@
                         """
                 )
                 db.add(transactionObserver: OrdersObserver(), extent: .databaseLifetime)
+            }
+        }
+
+        /// A web service, which `Shop.swift` is.
+        private static func drawService() async throws {
+            st.header("Web services")
+            let port = try Shop.port().value
+            guard port > 0 else {
+                st.info("The service of this page is about to start.")
+                return
+            }
+            let shop = try await st.connection(
+                "shop",
+                HTTPConnection.self,
+                settings: ["url": "http://127.0.0.1:\(port)"]
+            )
+            let most = st.slider("Most", value: 3, in: 0...5)
+            let orders = try await shop.table("orders", query: ["most": "\(most)"], rows: "orders", ttl: .seconds(60))
+            st.text("orders of the service = \(orders.rowCount)")
+            st.dataframe(orders, height: 200)
+            if st.toggle("As CSV") { st.dataframe(try await shop.table("orders.csv")) }
+            if st.toggle("Ask for something that is not there") {
+                do { _ = try await shop.table("nothing") } catch { st.error("\(error)") }
             }
         }
 

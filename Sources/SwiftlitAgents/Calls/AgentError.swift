@@ -88,6 +88,8 @@ package struct AgentAnswer: Sendable, Equatable {
     package var status: Int
     /// The body; `nil` for none.
     package var body: JSONValue?
+    /// The session of MCP that begins with the answer; `nil` for none.
+    package var sessionID: String?
 
     /// Describes an answer.
     package init(status: Int = 200, body: JSONValue? = nil) {

@@ -42,9 +42,10 @@ final class AgentSession: Sendable {
 
     /// Takes a call, one at a time, and asks for its run.
     ///
+    /// - Parameter uploads: Where files go.
     /// - Returns: How many runs had finished before the one to wait for.
     /// - Throws: `session_busy`, and what is wrong with the request.
-    func admit(_ request: AgentRequest) throws(AgentError) -> Int {
+    func admit(_ request: AgentRequest, uploads: UploadStore) async throws(AgentError) -> Int {
         let (isFree, pending) = self.state.withLock { state in
             defer { state.isCalled = true }
             return (!state.isCalled, state.pending)
@@ -55,7 +56,7 @@ final class AgentSession: Sendable {
                 if request.isBare || request == pending.request { return pending.finishedBefore }
                 guard self.browser.view.tree.isSettled(after: pending.finishedBefore) else { throw Self.busy }
             }
-            return try self.ask(request)
+            return try await self.ask(request, uploads)
         } catch {
             self.state.withLock { $0.isCalled = false }
             throw error
@@ -80,9 +81,10 @@ final class AgentSession: Sendable {
     /// Asks for the run of a request.
     ///
     /// - Returns: How many runs had finished before.
-    private func ask(_ request: AgentRequest) throws(AgentError) -> Int {
+    private func ask(_ request: AgentRequest, _ uploads: UploadStore) async throws(AgentError) -> Int {
         let view = self.browser.view
-        let batch = try WidgetBatch(request, on: view, seenKeys: self.state.withLock { $0.seenKeys })
+        var batch = try WidgetBatch(request, on: view, seenKeys: self.state.withLock { $0.seenKeys })
+        try await batch.upload(to: self.session, uploads)
         var page: PBAppPage?
         if let path = request.page {
             guard let found = view.appPages.first(where: { $0.agentPath == path }) else {

@@ -1,5 +1,6 @@
 import SwiftlitClient
 import SwiftlitElements
+import SwiftlitRuntime
 import SwiftlitWire
 
 /// What one call sets and presses, checked against the page (`doors.md` §1.3).
@@ -15,6 +16,7 @@ struct WidgetBatch {
     }
 
     private var values: [(widget: WidgetFacts, value: WireValue)] = []
+    private var files: [(widget: WidgetFacts, key: String, files: [AgentFile])] = []
     private var trigger: (widget: WidgetFacts, value: WireValue)?
     /// The fragment that alone runs; empty for the page.
     private(set) var fragmentID = ""
@@ -38,7 +40,11 @@ struct WidgetBatch {
                 throw AgentError(.notAValue, "\"\(key)\" is pressed with \"trigger\", not set with \"widget_state\".")
             }
             if json.holdsNull { throw AgentError(.invalidValue, "\"\(key)\" has null in its list. Leave it out.") }
-            self.values.append((found.widget.facts, try Self.wire(json, form, found.widget, key)))
+            if case .files(let field) = form, json.isPresent {
+                self.files.append((found.widget.facts, key, try Self.files(json, field, key)))
+            } else {
+                self.values.append((found.widget.facts, try Self.wire(json, form, found.widget, key)))
+            }
             touched.append(found)
         }
         if let (key, json) = request.trigger {
@@ -58,6 +64,20 @@ struct WidgetBatch {
         }
         let fragments = Set(touched.map(\.fragmentID))
         if fragments.count == 1, let fragment = fragments.first { self.fragmentID = fragment }
+    }
+
+    /// Uploads what widgets are to hold, after all else has been checked.
+    ///
+    /// - Throws: `invalid_value` where the server does not take a file.
+    mutating func upload(to session: HostedSession, _ store: UploadStore) async throws(AgentError) {
+        for (widget, key, files) in self.files {
+            do throws(AgentError) {
+                self.values.append((widget, try await AgentFile.upload(files, to: session, store)))
+            } catch {
+                throw AgentError(error.code, "\"\(key)\": \(error.message)")
+            }
+        }
+        self.files = []
     }
 
     /// Does what a person would.
@@ -128,7 +148,7 @@ struct WidgetBatch {
         guard found.widget.form != nil else {
             throw AgentError(
                 .unsupportedElement,
-                "The element with the key \"\(key)\" is for people in a browser: uploads, recordings, edits and selections cannot be made here."
+                "The element with the key \"\(key)\" is for people in a browser: edits of tables, selections, and files that are made on demand cannot be had here."
             )
         }
         guard !found.widget.facts.isDisabled else {
@@ -138,6 +158,18 @@ struct WidgetBatch {
             )
         }
         return found
+    }
+
+    private static func files(
+        _ json: JSONValue,
+        _ field: AgentFile.Field,
+        _ key: String
+    ) throws(AgentError) -> [AgentFile] {
+        do {
+            return try field.files(json)
+        } catch {
+            throw AgentError(.invalidValue, "\"\(key)\" \(error.reason).")
+        }
     }
 
     private static func wire(
@@ -200,6 +232,9 @@ struct WidgetBatch {
 }
 
 extension JSONValue {
+    /// Whether it is something.
+    fileprivate var isPresent: Bool { if case .null = self { false } else { true } }
+
     /// Whether it is a list with nothing in one of its places.
     fileprivate var holdsNull: Bool {
         guard case .array(let items) = self else { return false }

@@ -16,14 +16,14 @@ extension AgentDoor {
     private static let maximumRowCount = 10_000
 
     /// Reads a file that a snapshot gave the address of: the result of the tool `get_data`. Runs nothing of the app.
-    func data(_ arguments: JSONValue) -> JSONValue {
+    func data(_ arguments: JSONValue, for caller: Caller) -> JSONValue {
         guard case .object(let members) = arguments,
             let unknown = members.first(where: { !["session_id", "url", "offset", "limit"].contains($0.key) })
-        else { return self.checkedData(arguments) }
+        else { return self.checkedData(arguments, caller) }
         return Self.refusal("invalid_request", "There is no argument \"\(unknown.key)\".")
     }
 
-    private func checkedData(_ arguments: JSONValue) -> JSONValue {
+    private func checkedData(_ arguments: JSONValue, _ caller: Caller) -> JSONValue {
         guard let handle = arguments["session_id"]?.string, let url = arguments["url"]?.string else {
             return Self.refusal("invalid_request", "\"session_id\" and \"url\" are needed.")
         }
@@ -35,13 +35,14 @@ extension AgentDoor {
                 "\"offset\" is a number from 0, \"limit\" one from 1 to \(Self.maximumRowCount)."
             )
         }
-        guard self.hasSession(handle) else {
+        guard self.hasSession(handle, of: caller) else {
             return Self.refusal(
                 "unknown_session",
                 "There is no such session, or it has expired. Begin one with interact."
             )
         }
-        guard let id = Self.fileID(url), let file = self.host.media.file(id, for: nil) else {
+        let viewer = caller.agent.identity.map(MediaStore.viewer(ofUser:))
+        guard let id = Self.fileID(url), let file = self.host.media.file(id, for: viewer) else {
             return Self.refusal("unknown_file", "This app has no file at \"url\". Use an address of the last snapshot.")
         }
         let type = file.contentType.split(separator: ";").first.map(String.init) ?? ""
@@ -97,7 +98,7 @@ extension AgentDoor {
         return MCPEndpoint.result(result.text, isError: false)
     }
 
-    private static func refusal(_ code: String, _ message: String) -> JSONValue {
+    static func refusal(_ code: String, _ message: String) -> JSONValue {
         let body: JSONValue = ["error": ["code": .string(code), "message": .string(message)]]
         return MCPEndpoint.result(body.text, isError: true)
     }

@@ -55,6 +55,27 @@ enum AgentTexts {
         ],
     ]
 
+    /// The tool that asks what has become of calls that take long. Offered where the app has tools.
+    static let jobTool: JSONValue = [
+        "name": "get_job",
+        "description": .string(
+            """
+            Waits for a call of a tool that still runs, and answers with its result; or with status "working" again, and how far it is. \
+            cancel ends it.
+            """
+        ),
+        "inputSchema": [
+            "type": "object", "additionalProperties": false, "required": ["job_id"],
+            "properties": [
+                "job_id": ["type": "string", "description": "The job_id of the answer of the tool."],
+                "cancel": ["type": "boolean", "default": false, "description": "Whether to cancel the call."],
+            ],
+        ],
+        "annotations": [
+            "readOnlyHint": false, "destructiveHint": false, "idempotentHint": true, "openWorldHint": false,
+        ],
+    ]
+
     /// What a call may have.
     static let requestSchema: JSONValue = [
         "type": "object", "additionalProperties": false,
@@ -66,7 +87,7 @@ enum AgentTexts {
             "widget_state": [
                 "type": ["object", "null"], "additionalProperties": true,
                 "description":
-                    "Values by key, as value_schema of the element says. Days and times are texts of ISO 8601. null is the default, or nothing where the element is clearable. Not when a session begins.",
+                    "Values by key, as value_schema of the element says. Days and times are texts of ISO 8601, files objects with their content. null is the default, or nothing where the element is clearable. Not when a session begins.",
             ],
             "trigger": [
                 "anyOf": [

@@ -4,7 +4,7 @@ import SwiftlitRuntime
 
 /// Speaks the Model Context Protocol over plain requests, in the dialect of Streamlit (`doors.md` §1.8).
 package struct MCPEndpoint: Sendable {
-    private let door: AgentDoor
+    let door: AgentDoor
     private let serverVersion: String
 
     /// The revisions that are spoken; the first is for clients that name another.
@@ -16,6 +16,8 @@ package struct MCPEndpoint: Sendable {
         case invalidRequest = -32_600
         case methodNotFound = -32_601
         case invalidParams = -32_602
+        /// As the Language Server Protocol has it; MCP names no other.
+        case requestCancelled = -32_800
     }
 
     /// Offers the tools of a door.
@@ -40,45 +42,61 @@ package struct MCPEndpoint: Sendable {
     }
 
     /// Answers a message.
-    ///
-    /// - Parameter revision: The header `MCP-Protocol-Version`; `nil` where there is none.
-    package func respond(to body: [UInt8], revision: String?, from caller: AgentDoor.Caller) async -> AgentAnswer {
+    package func respond(to request: MCPRequest) async -> MCPReply {
+        let (body, caller) = (request.body, request.caller)
         guard !body.isEmpty, let text = String(validating: body, as: UTF8.self), let message = JSONValue(text: text)
         else {
-            return Self.failure(
-                .parseError,
-                body.isEmpty ? "The body is empty." : "The body is no JSON.",
-                id: .null,
-                status: 400
+            return .answer(
+                Self.failure(
+                    .parseError,
+                    body.isEmpty ? "The body is empty." : "The body is no JSON.",
+                    id: .null,
+                    status: 400
+                )
             )
         }
         if case .array = message {
-            return Self.failure(.invalidRequest, "Batches are not taken: send one message at a time.", id: .null)
+            return .answer(
+                Self.failure(.invalidRequest, "Batches are not taken: send one message at a time.", id: .null)
+            )
         }
         guard case .object = message, message["jsonrpc"]?.string == "2.0" else {
-            return Self.failure(.invalidRequest, "The body is no message of JSON-RPC 2.0.", id: .null, status: 400)
+            return .answer(
+                Self.failure(.invalidRequest, "The body is no message of JSON-RPC 2.0.", id: .null, status: 400)
+            )
         }
+        let params = message["params"] ?? [:]
         guard let method = message["method"]?.string else {
             // The answer to something that this server never asks.
             guard message["result"] != nil || message["error"] != nil else {
-                return Self.failure(.invalidRequest, "The message has no method.", id: .null, status: 400)
+                return .answer(Self.failure(.invalidRequest, "The message has no method.", id: .null, status: 400))
             }
-            return AgentAnswer(status: 202)
+            return .answer(AgentAnswer(status: 202))
         }
-        guard let id = message["id"] else { return AgentAnswer(status: 202) }
+        guard let id = message["id"] else {
+            if method == "notifications/cancelled", let named = params["requestId"], let key = request.key(named) {
+                self.door.calls.cancel(key)
+            }
+            return .answer(AgentAnswer(status: 202))
+        }
         guard id.string != nil || id.double != nil else {
-            return Self.failure(.invalidRequest, "The id is neither a text nor a number.", id: .null, status: 400)
-        }
-        if let revision, !Self.revisions.contains(revision) {
-            let known = Self.revisions.joined(separator: " and ")
-            return Self.failure(
-                .invalidRequest,
-                "The MCP-Protocol-Version is not known: this server speaks \(known).",
-                id: id,
-                status: 400
+            return .answer(
+                Self.failure(.invalidRequest, "The id is neither a text nor a number.", id: .null, status: 400)
             )
         }
-        return await self.answer(method, message["params"] ?? [:], id, caller)
+        if let revision = request.revision, !Self.revisions.contains(revision) {
+            let known = Self.revisions.joined(separator: " and ")
+            return .answer(
+                Self.failure(
+                    .invalidRequest,
+                    "The MCP-Protocol-Version is not known: this server speaks \(known).",
+                    id: id,
+                    status: 400
+                )
+            )
+        }
+        if method == "tools/call" { return await self.call(params, id, request) }
+        return .answer(await self.answer(method, params, id, caller))
     }
 
     private func answer(
@@ -88,20 +106,10 @@ package struct MCPEndpoint: Sendable {
         _ caller: AgentDoor.Caller
     ) async -> AgentAnswer {
         switch method {
-        case "initialize":
-            let asked = params["protocolVersion"]?.string ?? ""
-            return Self.success(
-                [
-                    "protocolVersion": .string(Self.revisions.contains(asked) ? asked : Self.revisions[0]),
-                    "capabilities": ["tools": ["listChanged": false]],
-                    "serverInfo": ["name": "swiftlit", "version": .string(self.serverVersion)],
-                    "instructions": .string(AgentTexts.instructions),
-                ],
-                id: id
-            )
+        case "initialize": return self.initialize(params, id, caller)
         case "ping": return Self.success([:], id: id)
-        case "tools/list": return Self.success(["tools": .array(self.tools)], id: id)
-        case "tools/call": return await self.call(params, id, caller)
+        case "tools/list": return Self.success(["tools": .array(self.tools(for: caller))], id: id)
+        case "tasks/get", "tasks/result", "tasks/cancel": return await self.task(method, params, id, caller)
         case "server/discover":
             // Newer clients fall back to `initialize`.
             return Self.failure(.invalidRequest, "Connect with \"initialize\".", id: id, status: 400)
@@ -114,70 +122,73 @@ package struct MCPEndpoint: Sendable {
         }
     }
 
-    private var tools: [JSONValue] {
-        let own = self.door.tools.map { tool -> JSONValue in
+    private func initialize(_ params: JSONValue, _ id: JSONValue, _ caller: AgentDoor.Caller) -> AgentAnswer {
+        let asked = params["protocolVersion"]?.string ?? ""
+        let revision = Self.revisions.contains(asked) ? asked : Self.revisions[0]
+        var capabilities: JSONValue = ["tools": ["listChanged": false]]
+        let hasTools = !self.allowed(caller).isEmpty
+        // Tasks are of the newest revision.
+        if hasTools, revision == Self.revisions[0] {
+            capabilities["tasks"] = ["cancel": [:], "requests": ["tools": ["call": [:]]]]
+        }
+        var answer = Self.success(
+            [
+                "protocolVersion": .string(revision), "capabilities": capabilities,
+                "serverInfo": ["name": "swiftlit", "version": .string(self.serverVersion)],
+                "instructions": .string(AgentTexts.instructions),
+            ],
+            id: id
+        )
+        // By which a client names its requests when it cancels one.
+        if hasTools { answer.sessionID = AgentDoor.makeHandle("") }
+        return answer
+    }
+
+    /// The app's tools that the caller may call.
+    func allowed(_ caller: AgentDoor.Caller) -> [Tool] { self.door.tools.filter { $0.access.allows(caller.user) } }
+
+    private func tools(for caller: AgentDoor.Caller) -> [JSONValue] {
+        let own = self.allowed(caller).map { tool -> JSONValue in
             [
                 "name": .string(tool.name), "description": .string(tool.description), "inputSchema": tool.inputSchema,
                 "annotations": ["readOnlyHint": .bool(tool.isReadOnly), "destructiveHint": .bool(!tool.isReadOnly)],
+                "execution": ["taskSupport": "optional"],
             ]
         }
-        return [AgentTexts.interactTool, AgentTexts.dataTool] + own
+        return [AgentTexts.interactTool, AgentTexts.dataTool] + (own.isEmpty ? [] : [AgentTexts.jobTool]) + own
     }
 
-    private func call(_ params: JSONValue, _ id: JSONValue, _ caller: AgentDoor.Caller) async -> AgentAnswer {
+    private func call(_ params: JSONValue, _ id: JSONValue, _ request: MCPRequest) async -> MCPReply {
         let arguments = params["arguments"] ?? [:]
         guard let name = params["name"]?.string, case .object = arguments else {
-            return Self.failure(
-                .invalidParams,
-                "\"params\" needs the \"name\" of a tool and \"arguments\", an object.",
-                id: id
+            return .answer(
+                Self.failure(
+                    .invalidParams,
+                    "\"params\" needs the \"name\" of a tool and \"arguments\", an object.",
+                    id: id
+                )
             )
+        }
+        if let tool = self.allowed(request.caller).first(where: { $0.name == name }) {
+            return await self.call(tool, arguments, params, id, request)
+        }
+        guard params["task"] == nil || params["task"] == .null else {
+            return .answer(Self.failure(.methodNotFound, "\"\(name)\" cannot be called as a task.", id: id))
         }
         switch name {
         case "interact":
             let answer: AgentAnswer
             do throws(AgentError) {
-                answer = await self.door.interact(try AgentRequest(arguments), from: caller)
+                answer = await self.door.interact(try AgentRequest(arguments), from: request.caller)
             } catch {
                 answer = AgentAnswer(error)
             }
-            return Self.success(Self.result(answer.body?.text ?? "", isError: answer.status >= 400), id: id)
-        case "get_data":
-            return Self.success(self.door.data(arguments), id: id)
-        default:
-            guard let tool = self.door.tools.first(where: { $0.name == name }) else {
-                return Self.failure(.invalidParams, "There is no tool \"\(name)\".", id: id)
-            }
-            return Self.success(await self.call(tool, arguments), id: id)
+            return .answer(Self.success(Self.result(answer.body?.text ?? "", isError: answer.status >= 400), id: id))
+        case "get_data": return .answer(Self.success(self.door.data(arguments, for: request.caller), id: id))
+        case "get_job" where !self.allowed(request.caller).isEmpty:
+            return .answer(Self.success(await self.door.job(arguments, for: request.caller), id: id))
+        default: return .answer(Self.failure(.invalidParams, "There is no tool \"\(name)\".", id: id))
         }
-    }
-
-    /// Calls a function of the app, on the threads for work.
-    private func call(_ tool: Tool, _ arguments: JSONValue) async -> JSONValue {
-        let executor = self.door.host.workExecutor
-        let logger = self.door.host.logger
-        let result = await self.door.withToolCall {
-            let task = Task(executorPreference: executor) { () -> JSONValue in
-                do {
-                    return Self.result(try await tool.call(arguments).text, isError: false)
-                } catch let error as ToolError {
-                    return Self.result("\(error)", isError: true)
-                } catch {
-                    logger.error(
-                        "A tool failed",
-                        metadata: ["tool.name": "\(tool.name)", "error.message": "\(error)"]
-                    )
-                    let details = self.door.host.configuration.errorDetails
-                    return Self.result(details == .full ? "\(error)" : "The tool failed.", isError: true)
-                }
-            }
-            return await withTaskCancellationHandler {
-                await task.value
-            } onCancel: {
-                task.cancel()
-            }
-        }
-        return result ?? Self.result("Too many tools run. Try again later.", isError: true)
     }
 
     /// The result of a tool.
@@ -185,11 +196,11 @@ package struct MCPEndpoint: Sendable {
         ["content": [["type": "text", "text": .string(text)]], "isError": .bool(isError)]
     }
 
-    private static func success(_ result: JSONValue, id: JSONValue) -> AgentAnswer {
+    static func success(_ result: JSONValue, id: JSONValue) -> AgentAnswer {
         AgentAnswer(body: ["jsonrpc": "2.0", "id": id, "result": result])
     }
 
-    private static func failure(
+    static func failure(
         _ code: ErrorCode,
         _ message: String,
         id: JSONValue,

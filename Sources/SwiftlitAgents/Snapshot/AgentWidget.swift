@@ -112,6 +112,11 @@ struct AgentWidget {
                 widget.default.count == 2 ? .optionRange(widget.options) : .optionInList(widget.options)
             )
         case .slider(let widget)?: self.init(facts, .positions(widget.dataType, isRange: widget.default.count == 2))
+        case .fileUploader(let widget)?:
+            let rules = FileRules(types: widget.type, maximumMegabytes: Int(widget.maxUploadSizeMb))
+            self.init(facts, .files(AgentFile.Field(rules: rules, isSingle: facts.isSingle)))
+        case .cameraInput?: self.init(facts, .files(AgentFile.Field(rules: .photo, isSingle: true)))
+        case .audioInput?: self.init(facts, .files(AgentFile.Field(rules: .recording, isSingle: true)))
         default: self.init(facts, nil)
         }
     }

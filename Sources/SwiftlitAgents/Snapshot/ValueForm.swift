@@ -36,6 +36,8 @@ enum ValueForm {
     case choice([String])
     /// A message.
     case message
+    /// Files, whose bytes come with the request.
+    case files(AgentFile.Field)
 
     /// What is wrong with a value, as a sentence.
     struct Refusal: Error {
@@ -72,6 +74,7 @@ enum ValueForm {
             return isRange ? Self.pair(position) : position
         case .date(let isRange):
             return isRange ? ["type": "array", "items": Self.day, "maxItems": 2] : Self.day
+        case .files(let field): return field.schema
         case .press: return nil
         }
     }
@@ -104,6 +107,10 @@ extension ValueForm {
             (.date(false), .stringArrayValue(let values)?):
             return values.data.first.map { .string($0) } ?? .null
         case (_, .stringArrayValue(let values)?): return .array(values.data.map { .string($0) })
+        case (.files, .fileUploaderStateValue(let state)?):
+            return .array(
+                state.uploadedFileInfo.map { ["name": .string($0.name), "size": .integer(Int(clamping: $0.size))] }
+            )
         default: return .null
         }
     }
@@ -187,6 +194,7 @@ extension ValueForm {
             }
             return Self.texts([String(moment.description.dropLast(3))])
         case .press: throw Refusal("takes no value")
+        case .files: throw Refusal("needs files")
         case .choice(let options):
             let option = try Self.option(json, options, false)
             var trigger = PBStringTriggerValue()
@@ -204,6 +212,7 @@ extension ValueForm {
         switch self {
         case .optionInList, .options, .optionRange, .date, .moment: Self.texts([])
         case .feedback: .stringValue("")
+        case .files: .fileUploaderStateValue(PBFileUploaderState())
         default: nil
         }
     }

@@ -24,6 +24,9 @@ struct ReleaseFolder: Sendable {
     /// Libraries that the program needs and not every system has, as paths. They go beside it, where it looks first.
     var libraries: [String] = []
 
+    /// The files of components: the names of their releases, and the folders with the files.
+    var components: [(release: String, folder: String)] = []
+
     /// The files with which a folder says that it was written by ``write(frontend:viewer:image:)``, and may be written again.
     private static let marker = ".swiftlit-build"
 
@@ -67,6 +70,9 @@ struct ReleaseFolder: Sendable {
             try Self.copy(frontend, to: "\(work)/frontend/\(FrontendPackage.frontend.releaseName)/static")
             if let viewer {
                 try Self.copy(viewer, to: "\(work)/frontend/\(FrontendPackage.pdfViewer.releaseName)/static")
+            }
+            for component in self.components {
+                try Self.copy(component.folder, to: "\(work)/frontend/\(component.release)/static")
             }
             let settings = "\(self.package)/.streamlit/config.toml"
             if manager.fileExists(atPath: settings) {

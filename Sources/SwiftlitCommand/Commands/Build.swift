@@ -14,7 +14,8 @@ struct Build: AsyncParsableCommand {
         abstract: "Builds a release that is ready to copy to a server.",
         discussion: """
             Writes one folder with the program and the frontend's files. On the server it needs neither Swift nor Python nor the \
-            network, only the C library of this system or a later one: copy the folder and start the program in it. Secrets (.streamlit/secrets.toml) are not copied.
+            network, only the C library of this system or a later one: copy the folder and start the program in it. Secrets (.streamlit/secrets.toml) are not copied. \
+            Components that sources of the package name with .wheel("…", version: "…", sha256: "…", folder: "…"), as texts, go along.
             """
     )
 
@@ -28,6 +29,9 @@ struct Build: AsyncParsableCommand {
 
     @Flag(inversion: .prefixedNo, help: "Pack the files that st.pdf needs.")
     var pdfViewer = true
+
+    @Flag(inversion: .prefixedNo, help: "Pack the files of components that sources of the package name with .wheel(…).")
+    var components = true
 
     @Argument(help: "The folder of the package.")
     var path = "."
@@ -53,6 +57,11 @@ struct Build: AsyncParsableCommand {
             products: build.path(of: "").trimmingSuffix("/"),
             package: build.package.folder
         )
+        if self.components {
+            for component in ComponentScan(folder: build.package.folder).packages {
+                bundle.components.append((component.releaseName, try await Self.install(component, terminal)))
+            }
+        }
         #if os(Linux)
             let linked = try await SwiftTool.capture("ldd", [build.path(of: program.name)])
             bundle.libraries = ReleaseFolder.libraries(ldd: linked.output)

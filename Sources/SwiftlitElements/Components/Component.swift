@@ -96,8 +96,9 @@ public struct Component<State: Codable & Sendable>: Sendable {
     ///   - name: The name: letters, digits, `_`, `-` and `.`. It is a part of the addresses of the files.
     ///   - source: Where the files are: a folder or a wheel.
     ///   - html: What it shows, as text. Empty for what the JavaScript makes.
-    ///   - css: The path of the styles in the folder. Empty for none.
-    ///   - js: The path of a module whose default export is the function of the component. It may import others of the folder.
+    ///   - css: The path of the styles in the folder, or a pattern as for `js`. Empty for none.
+    ///   - js: The path of a module whose default export is the function of the component. It may import others of the folder. In a folder its
+    ///     last part may be a pattern that one file fits, with `*` for any text and `?` for any character: `index-*.js`.
     ///   - isolatesStyles: Whether its styles and those of the page are kept apart, by a shadow root. Default: yes.
     ///   - state: What it keeps with `setStateValue`: a type with a member for each name.
     public init(

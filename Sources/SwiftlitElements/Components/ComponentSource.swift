@@ -106,14 +106,56 @@ extension ComponentSource {
             && !path.utf8.contains { $0 < 0x20 || "\\*?[]#%".utf8.contains($0) }
     }
 
+    /// The file that a path names, or a pattern whose last part has `*` or `?`, as builds give names to files: `index-*.js`.
+    ///
+    /// - Throws: `invalidArgument` for a path that does not stay in the folder and for a pattern in a wheel, `fileNotReadable` for one that not
+    ///   exactly one file fits.
+    func file(_ path: String, of name: String) throws(ElementError) -> String {
+        guard path.contains(where: Self.isWildcard) else { return try Self.checked(path: path, of: name) }
+        guard case .folder(let folder) = self.storage else {
+            throw ElementError(
+                .invalidArgument,
+                """
+                The component "\(name)" has the pattern "\(path.prefix(200))". A package is pinned: give the whole path. Patterns are for folders.
+                """
+            )
+        }
+        var parts = path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+        let pattern = parts.removeLast()
+        guard !parts.contains(where: { $0.contains(where: Self.isWildcard) }) else {
+            throw ElementError(
+                .invalidArgument,
+                "The component \"\(name)\" has the pattern \"\(path.prefix(200))\". Only its last part may have * and ?."
+            )
+        }
+        // What stays when the wildcards are letters has to be a path.
+        _ = try Self.checked(path: String(path.map { Self.isWildcard($0) ? "x" : $0 }), of: name)
+        let parent = ([folder] + parts).joined(separator: "/")
+        // A folder that is not there has no file that fits.
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? []
+        let found = names.filter { !$0.hasPrefix(".") && FilePattern(pattern).fits($0) }.sorted()
+        guard found.count == 1, let only = found.first else {
+            let list = found.prefix(5).joined(separator: ", ")
+            throw ElementError(
+                .fileNotReadable,
+                """
+                The pattern "\(path.prefix(200))" of the component "\(name)" fits \(found.count) files\(found.isEmpty ? "" : " (\(list))") in \
+                "\(folder.prefix(300))", and has to fit one. \(found.isEmpty ? "Build the component." : "Remove those of earlier builds.")
+                """
+            )
+        }
+        return try Self.checked(path: (parts + [only]).joined(separator: "/"), of: name)
+    }
+
+    private static func isWildcard(_ character: Character) -> Bool { character == "*" || character == "?" }
+
     /// - Throws: `invalidArgument` for a path that does not stay in the folder.
     static func checked(path: String, of name: String) throws(ElementError) -> String {
         guard Self.isSafe(path: path) else {
             throw ElementError(
                 .invalidArgument,
                 """
-                The component "\(name)" has a file "\(path.prefix(200))". Give its path below the folder, with slashes, and whole: patterns are \
-                not searched for.
+                The component "\(name)" has a file "\(path.prefix(200))". Give its path below the folder, with slashes.
                 """
             )
         }

@@ -1,7 +1,8 @@
 internal import SwiftlitWire
 
 extension ElementContainer {
-    /// Shows a link to another page of the app, as the menu does.
+    /// Shows a link to another page of the app, as the menu does. As there, nothing is shown to a user who may not see the page
+    /// (``Page/Access``); its place stays empty.
     ///
     /// - Parameters:
     ///   - page: One of the pages given to `navigation`, or an address for the menu.
@@ -25,6 +26,11 @@ extension ElementContainer {
         line: UInt = #line
     ) {
         self.element(at: SourceLocation(fileID, line)) { () throws(ElementError) in
+            guard page.access.allows(st.user) else {
+                var element = PBElement()
+                element.empty = PBEmpty()
+                return element
+            }
             var link = PBPageLink()
             link.label = label ?? page.title
             if let icon = icon ?? page.icon { link.icon = try icon.wire(for: "pageLink") }

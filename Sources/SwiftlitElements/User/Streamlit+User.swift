@@ -1,8 +1,8 @@
 extension Streamlit {
-    /// Who looks at the page. Anonymous without a login, in tests without a user, and outside of runs.
+    /// Who looks at the page; in a `Tool`, who calls it. Anonymous without a login, in tests without a user, and outside of both.
     ///
     /// The user is known with a login (`AppConfiguration.login`) or behind a proxy that names users (`access.trustedUserHeaders`).
-    public var user: User { ElementScope.now?.run.facts.user ?? .anonymous }
+    public var user: User { ElementScope.now?.run.facts.user ?? User.ofCall ?? .anonymous }
 
     /// Sends the browser to where the user logs in, and back to this page.
     ///

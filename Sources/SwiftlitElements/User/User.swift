@@ -25,6 +25,9 @@ public struct User: Sendable, Equatable {
     /// Tokens of the provider, for calls in the name of the user. None unless the configuration exposes them.
     public let tokens: Tokens
 
+    /// Who calls a tool; `nil` outside of calls.
+    @TaskLocal package static var ofCall: User?
+
     /// A user that is not known.
     public static let anonymous = User(isLoggedIn: false, claims: [:], provider: nil, tokens: Tokens())
 

@@ -1,7 +1,7 @@
 private import Logging
 import SwiftlitElements
 import SwiftlitState
-import SwiftlitWire
+package import SwiftlitWire
 
 extension HostedSession {
     /// The answer to a request for addresses to upload to.
@@ -9,27 +9,34 @@ extension HostedSession {
         var message = PBForwardMsg()
         message.fileUrlsResponse.responseID = request.requestID
         do throws(UploadError) {
-            guard self.uploaders.isPresent else {
-                throw UploadError(
-                    .notExpected,
-                    "Nothing on this page takes files. Reload the page, and choose the file again."
-                )
-            }
-            self.storeUse.announces()
-            let ids = try self.host.uploads.announce(request.fileNames.count, session: self.id)
-            // The session may have ended meanwhile, and let go what it knew of.
-            if self.hasEnded { self.host.uploads.sessionEnded(self.id) }
-            message.fileUrlsResponse.fileUrls = ids.map { id in
-                var urls = PBFileURLs()
-                urls.fileID = id
-                urls.uploadURL = "/_stcore/upload_file/\(self.id)/\(id)"
-                urls.deleteURL = urls.uploadURL
-                return urls
-            }
+            message.fileUrlsResponse.fileUrls = try self.announceUploads(request.fileNames.count)
         } catch {
             message.fileUrlsResponse.errorMsg = error.message
         }
         return ForwardMessage(message)
+    }
+
+    /// Gives a client places to upload to.
+    ///
+    /// - Throws: ``UploadError`` with `notExpected` or `tooManyFiles`.
+    package func announceUploads(_ count: Int) throws(UploadError) -> [PBFileURLs] {
+        guard self.uploaders.isPresent else {
+            throw UploadError(
+                .notExpected,
+                "Nothing on this page takes files. Reload the page, and choose the file again."
+            )
+        }
+        self.storeUse.announces()
+        let ids = try self.host.uploads.announce(count, session: self.id)
+        // The session may have ended meanwhile, and let go what it knew of.
+        if self.hasEnded { self.host.uploads.sessionEnded(self.id) }
+        return ids.map { id in
+            var urls = PBFileURLs()
+            urls.fileID = id
+            urls.uploadURL = "/_stcore/upload_file/\(self.id)/\(id)"
+            urls.deleteURL = urls.uploadURL
+            return urls
+        }
     }
 
     /// Lets the uploads go that the values of widgets do not name any more.

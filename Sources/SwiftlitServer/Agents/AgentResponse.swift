@@ -2,6 +2,7 @@ internal import HTTPTypes
 internal import Hummingbird
 private import NIOCore
 internal import SwiftlitAgents
+private import SwiftlitElements
 private import SwiftlitRuntime
 
 /// Answers agents: checks who calls and how much comes, and leaves the rest to the door (`doors.md` §1.1, §1.2).
@@ -25,7 +26,10 @@ struct AgentResponse: Sendable {
     }
 
     /// Answers a request to a place for agents.
-    func respond(to request: Request, _ endpoint: AgentEndpoint) async throws -> Response {
+    ///
+    /// - Parameter caller: Who calls.
+    func respond(to request: Request, _ endpoint: AgentEndpoint, from caller: AgentDoor.Caller) async throws -> Response
+    {
         guard endpoint != .document else {
             return Self.response(AgentDocument.answer(isEnabled: self.door != nil, version: FrontendVersion.streamlit))
         }
@@ -53,10 +57,34 @@ struct AgentResponse: Sendable {
                 endpoint
             )
         }
-        let caller = AgentDoor.Caller(headers: request.headers.map { ($0.name.canonicalName, $0.value) })
         guard endpoint == .mcp else { return Self.response(await door.interact(body, from: caller)) }
-        let revision = HTTPField.Name("MCP-Protocol-Version").flatMap { request.headers[$0] }
-        return Self.response(await mcp.respond(to: body, revision: revision, from: caller))
+        let message = MCPRequest(
+            body: body,
+            revision: Self.header("MCP-Protocol-Version", request),
+            session: Self.header("Mcp-Session-Id", request),
+            acceptsEvents: request.headers[values: .accept].contains { $0.lowercased().contains("text/event-stream") },
+            caller: caller
+        )
+        switch await mcp.respond(to: message) {
+        case .answer(let answer): return Self.response(answer)
+        case .events(let events): return Self.response(events)
+        }
+    }
+
+    private static func header(_ name: String, _ request: Request) -> String? {
+        HTTPField.Name(name).flatMap { request.headers[$0] }
+    }
+
+    /// A stream of events, each of which is a message (HTML Standard, section 9.2).
+    private static func response(_ events: MCPEvents) -> Response {
+        Response(
+            status: .ok,
+            headers: [.contentType: "text/event-stream", .cacheControl: "no-cache"],
+            body: ResponseBody(
+                // JSON as it is written here has no line ends.
+                asyncSequence: events.map { ByteBuffer(string: "event: message\ndata: \($0.text)\n\n") }
+            )
+        )
     }
 
     /// Refuses a request that addresses the server by a name that it does not have.
@@ -89,6 +117,9 @@ struct AgentResponse: Sendable {
             response = Response(status: .accepted)
         }
         response.status = HTTPResponse.Status(code: answer.status)
+        if let session = answer.sessionID, let name = HTTPField.Name("Mcp-Session-Id") {
+            response.headers[name] = session
+        }
         // RFC 8288.
         if let link = HTTPField.Name("Link") { response.headers[link] = "<openapi.json>; rel=\"service-desc\"" }
         return response

@@ -11,7 +11,7 @@ extension AppConfiguration {
     ///
     /// - Throws: `invalidConfiguration`.
     func checkTools() throws(ServerError) {
-        var names: Set<String> = ["interact", "get_data"]
+        var names: Set<String> = ["interact", "get_data", "get_job"]
         for tool in self.tools {
             guard Tool.isName(tool.name) else {
                 throw ServerError(
@@ -22,7 +22,7 @@ extension AppConfiguration {
             guard names.insert(tool.name).inserted else {
                 throw ServerError(
                     .invalidConfiguration,
-                    "There are two tools \"\(tool.name)\". Give one of them another name; interact and get_data are taken."
+                    "There are two tools \"\(tool.name)\". Give one of them another name; interact, get_data and get_job are taken."
                 )
             }
         }

@@ -38,6 +38,14 @@ extension Setting {
             apply: { if let count = $0.integer { $1.agents.maximumSessionCount = count } }
         ),
         Setting(
+            key: "server.agentMaxSessionsPerAgent",
+            kind: .integer(1...1_000_000),
+            summary: "How many sessions one agent may have at a time.",
+            standard: "\(defaults.maximumSessionCountPerAgent)",
+            property: "agents.maximumSessionCountPerAgent",
+            apply: { if let count = $0.integer { $1.agents.maximumSessionCountPerAgent = count } }
+        ),
+        Setting(
             key: "server.agentPreviewRows",
             kind: .integer(0...10_000),
             summary: "How many rows of a table agents read with the page.",

@@ -113,18 +113,12 @@ package final class ComponentLibrary: Sendable {
 extension FrontendPackage {
     /// The wheel of a component.
     fileprivate init(_ wheel: ComponentWheel, requiredFile: String) {
-        let variable = wheel.name.uppercased().map { $0.isLetter || $0.isNumber ? $0 : "_" }
-        // One release may be used with several folders, by several components.
-        let folder = wheel.folder.map { $0 == "/" ? "." : $0 }
-        self.init(
-            title: "the component \(wheel.name)",
-            distribution: wheel.name,
+        self = .component(
+            wheel.name,
             version: wheel.version,
-            wheelSHA256: wheel.sha256,
-            folder: wheel.folder + "/",
-            requiredFile: requiredFile,
-            overrideVariable: "SWIFTLIT_COMPONENT_\(String(variable))",
-            releaseName: "component-\(wheel.name)-\(wheel.version)-\(wheel.sha256.prefix(16))-\(String(folder))"
+            sha256: wheel.sha256,
+            folder: wheel.folder,
+            requiredFile: requiredFile
         )
     }
 }

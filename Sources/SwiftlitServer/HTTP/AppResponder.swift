@@ -1,6 +1,7 @@
 internal import HTTPTypes
 internal import Hummingbird
 internal import Logging
+private import SwiftlitAgents
 internal import SwiftlitRuntime
 internal import SwiftlitWire
 
@@ -134,7 +135,13 @@ struct AppResponder: HTTPResponder {
         }
         switch self.routes.route(method: request.method, target: request.head.path ?? "") {
         case .agent(let endpoint):
-            return try await self.agents.respond(to: request, endpoint)
+            let source = UserReader.Source(request, context)
+            let caller = AgentDoor.Caller(
+                headers: source.headers,
+                user: self.users.user(ofAgent: source),
+                remoteAddress: source.remoteAddress
+            )
+            return try await self.agents.respond(to: request, endpoint, from: caller)
         case .health:
             return self.shared(self.health(request), request)
         case .readiness:

@@ -85,6 +85,9 @@ package struct UserReader: Sendable {
         return user.merging(self.claims(of: source))
     }
 
+    /// The user of a call of an agent: whom a trusted proxy names. Cookies do not count, as a page of another site could send them along.
+    package func user(ofAgent source: Source) -> User { User.anonymous.merging(self.claims(of: source)) }
+
     /// Tells the user of a request for a file, or of an upload, from others; `nil` for nobody.
     package func identity(of source: Source) -> String? {
         guard self.knowsUsers else { return nil }

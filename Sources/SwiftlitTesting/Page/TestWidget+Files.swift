@@ -18,11 +18,12 @@ extension TestWidget {
         let facts = try self.usable()
         switch self.element.wire.type {
         case .fileUploader(let uploader)?:
-            for file in files { try self.check(file, uploader.type, megabytes: uploader.maxUploadSizeMb) }
+            let rules = FileRules(types: uploader.type, maximumMegabytes: Int(uploader.maxUploadSizeMb))
+            for file in files { try self.check(file, rules) }
         case .cameraInput?:
-            for file in files { try self.check(file, [".jpg"], megabytes: .max) }
+            for file in files { try self.check(file, .photo) }
         case .audioInput?:
-            for file in files { try self.check(file, [".wav"], megabytes: .max) }
+            for file in files { try self.check(file, .recording) }
         default:
             throw self.refusal("given files")
         }
@@ -86,7 +87,7 @@ extension TestWidget {
         var value = PBChatInputValue()
         value.data = text
         for file in files {
-            try self.check(file, input.fileType, megabytes: input.maxUploadSizeMb)
+            try self.check(file, FileRules(types: input.fileType, maximumMegabytes: Int(input.maxUploadSizeMb)))
             value.fileUploaderState.uploadedFileInfo.append(try await self.app.upload(file))
         }
         if let audio { value.audioFileInfo = try await self.app.upload(audio) }
@@ -106,19 +107,9 @@ extension TestWidget {
     }
 
     /// Throws when a browser would not let a person choose the file.
-    private func check(_ file: TestFile, _ types: [String], megabytes: Int32) throws {
-        let name = file.name.lowercased()
-        let isAccepted =
-            types.isEmpty
-            || types.contains { type in
-                if type.hasPrefix(".") { return name.hasSuffix(type) }
-                return type.hasSuffix("/*") ? file.type.hasPrefix(type.dropLast()) : file.type == type
-            }
-        guard isAccepted else {
-            throw self.refusal("given \"\(file.name)\": it takes \(types.joined(separator: ", "))")
-        }
-        guard file.bytes.count <= Int(megabytes) << 20 else {
-            throw self.refusal("given \"\(file.name)\" of \(file.bytes.count) bytes: it takes \(megabytes) MiB")
+    private func check(_ file: TestFile, _ rules: FileRules) throws {
+        if let reason = rules.refusal(name: file.name, type: file.type, byteCount: file.bytes.count) {
+            throw self.refusal("given \(reason)")
         }
     }
 }

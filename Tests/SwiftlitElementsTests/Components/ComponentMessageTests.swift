@@ -140,6 +140,28 @@ internal import Testing
         #expect(run.errors.allSatisfy { !$0.message.isEmpty })
     }
 
+    @Test func `a pattern is the one file that fits`() throws {
+        let folder = URL.temporaryDirectory.appending(path: "swiftlit-pattern-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: folder) }  // What stays is small, and in the temporary folder.
+        try FileManager.default.createDirectory(at: folder.appending(path: "v2"), withIntermediateDirectories: true)
+        for name in ["v2/index-Ab12.mjs", "v2/index-Ab12.mjs.map", "v2/.index-x.mjs", "v2/a.css", "one.js", "two.js"] {
+            try Data("x".utf8).write(to: folder.appending(path: name))
+        }
+        func paths(_ js: String, _ css: String = "") -> (js: String, css: String)? {
+            let run = RecordingRun()
+            run.draw { Component("p", in: .folder(folder.path), css: css, js: js, state: JSONValue.self)() }
+            guard run.errors.isEmpty, case .bidiComponent(let message)? = run.elements.first?.type else { return nil }
+            return (message.jsSourcePath, message.cssSourcePath)
+        }
+        let found = try #require(paths("v2/index-*.mjs", "v2/?.css"))
+        #expect(found == ("v2/index-Ab12.mjs", "v2/a.css"))
+        #expect(try #require(paths("o*e.j?")).js == "one.js")
+        // None, two, another folder, and patterns in other places.
+        for pattern in ["none-*.js", "*.js", "../*/one.js", "*/a.css", "v?/a.css", "/*", "v2/../one*.js"] {
+            #expect(paths(pattern) == nil)
+        }
+    }
+
     @Test(arguments: [
         ComponentSource.wheel("--index-url=http://x", version: "1", sha256: digest, folder: "a"),
         .wheel("a", version: "1 --hash", sha256: digest, folder: "a"),

@@ -15,10 +15,14 @@ import Testing
     private func serve(
         allowedHosts: [String] = [],
         maximumByteCount: Int = 25_000_000,
+        configure: @Sendable (inout AppConfiguration) -> Void = { _ in },
         _ body: @Sendable (TestServer) async throws -> Void
     ) async throws {
         let host = AppHost(
-            app: AppDefinition(name: "Test") { st.text("hello \(st.textInput("Name", key: "name"))") },
+            app: AppDefinition(name: "Test") {
+                st.text("hello \(st.textInput("Name", key: "name"))")
+                st.text("user \(st.user.email ?? "none")")
+            },
             pageExecutor: ThreadPool.shared,
             logger: .silent
         )
@@ -28,6 +32,7 @@ import Testing
             configuration.access.corsAllowedOrigins = ["https://agents.example"]
             configuration.access.allowedHosts = allowedHosts
             configuration.limits.maximumMessageBytes = maximumByteCount
+            configure(&configuration)
         } _: { server in
             try await body(server)
         }
@@ -110,6 +115,26 @@ import Testing
         }
     }
 
+    /// Who may say who the user is, and whom the page sees.
+    @Test(arguments: [(["127.0.0.1", "::1"], "user ann@example.com"), (["10.1.2.3"], "user none")])
+    func `a trusted proxy says who the agent is`(proxies: [String], text: String) async throws {
+        try await self.serve { configuration in
+            configuration.access.trustedUserHeaders = ["X-Email": "email"]
+            configuration.access.trustedProxies = proxies
+        } _: { server in
+            let client = try await SocketClient.connect(port: server.port)
+            let headers = [("Host", "localhost"), ("X-Email", "ann@example.com")]
+            let first = try await client.request("POST", Self.interact, headers, body: "{}")
+            #expect(first.text.contains(text))
+            let start = try #require(first.text.firstRange(of: "\"s_"))
+            let body = "{\"session_id\":\"\(first.text[start.lowerBound...].dropFirst().prefix(34))\"}"
+            #expect(try await client.request("POST", Self.interact, headers, body: body).status == 200)
+            // Without the header it is another one's, where the header counts.
+            let other = try await client.request("POST", Self.interact, body: body)
+            #expect(other.status == (proxies.count > 1 ? 404 : 200))
+        }
+    }
+
     @Test func `a body that is too long is refused`() async throws {
         try await self.serve(maximumByteCount: 1_000) { server in
             let client = try await SocketClient.connect(port: server.port)
@@ -153,7 +178,7 @@ import Testing
             AppConfiguration(tools: names.map { Tool($0, description: "") { 1 } })
         }
         try configuration("a", "b_2-x").validate()
-        for names in [["a b"], [""], ["a", "a"], ["interact"], ["get_data"]] {
+        for names in [["a b"], [""], ["a", "a"], ["interact"], ["get_data"], ["get_job"]] {
             var wrong = AppConfiguration()
             wrong.tools = names.map { Tool($0, description: "") { 1 } }
             let error = try #require(throws: ServerError.self) { try wrong.validate() }

@@ -39,22 +39,19 @@ extension Component {
         }
         var events: [ComponentEvent] = []
         let state = place.draw(self.widget(call, content, defaults)) { (drawing) throws(ElementError) in
-            let component = try self.message(drawing, content)
+            // Patterns are looked up once, so that both sides mean the same file.
+            let (script, styles) = (try self.js.resolved(for: self), try self.css.resolved(for: self))
+            let component = try self.message(drawing, content, script, styles)
             var element = PBElement()
             element.bidiComponent = component
             try element.size("component", width: call.width, height: call.height)
             if let source = self.source {
-                try source.use(by: self.name, .module(self.requiredFile), in: drawing.block.run.files)
+                try source.use(by: self.name, .module(script.path), in: drawing.block.run.files)
             }
             events = try self.events(call, drawing)
             return element
         }
         return ComponentValue(state: state, events: events)
-    }
-
-    /// The file without which the component is of no use.
-    private var requiredFile: String {
-        if case .path(let path) = self.js { path } else { "" }
     }
 
     /// The initial state as JSON.
@@ -126,7 +123,9 @@ extension Component {
 
     private func message(
         _ drawing: WidgetDrawing,
-        _ content: ComponentContent
+        _ content: ComponentContent,
+        _ script: ComponentText.Resolved,
+        _ styles: ComponentText.Resolved
     ) throws(ElementError) -> PBBidiComponent {
         var component = PBBidiComponent()
         component.id = drawing.id
@@ -134,8 +133,8 @@ extension Component {
         component.formID = drawing.formID
         component.isolateStyles = self.isolatesStyles
         // What is empty is said to be, as Streamlit does.
-        (component.jsContent, component.jsSourcePath) = try self.js.wire(of: self.name)
-        (component.cssContent, component.cssSourcePath) = try self.css.wire(of: self.name)
+        (component.jsContent, component.jsSourcePath) = (script.content, script.path)
+        (component.cssContent, component.cssSourcePath) = (styles.content, styles.path)
         component.htmlContent = self.html
         guard !(self.html.isEmpty && component.jsContent.isEmpty && component.jsSourcePath.isEmpty) else {
             throw ElementError(
@@ -187,12 +186,19 @@ extension Component {
 }
 
 extension ComponentText {
-    /// - Throws: `invalidArgument` for a path that does not stay in the folder.
-    fileprivate func wire(of name: String) throws(ElementError) -> (content: String, path: String) {
+    /// The text itself, or the path of the file.
+    fileprivate typealias Resolved = (content: String, path: String)
+
+    /// - Throws: `invalidArgument` for a path that does not stay in the folder; `fileNotReadable` for a pattern that does not fit one file.
+    fileprivate func resolved<State>(for component: Component<State>) throws(ElementError) -> Resolved {
         switch self {
-        case .content(let text): (text, "")
-        case .path(""): ("", "")
-        case .path(let path): ("", try ComponentSource.checked(path: path, of: name))
+        case .content(let text): return (text, "")
+        case .path(""): return ("", "")
+        case .path(let path):
+            guard let source = component.source else {
+                return ("", try ComponentSource.checked(path: path, of: component.name))
+            }
+            return ("", try source.file(path, of: component.name))
         }
     }
 }
