@@ -11,6 +11,7 @@ let products: [Product] = [
     .library(name: "Swiftlit", targets: ["Swiftlit"]),
     .library(name: "SwiftlitTesting", targets: ["SwiftlitTesting"]),
     .library(name: "SwiftlitLogin", targets: ["SwiftlitLogin"]),
+    .library(name: "SwiftlitMetrics", targets: ["SwiftlitMetrics"]),
     .library(name: "SwiftlitData", targets: ["SwiftlitData"]),
     .library(name: "SwiftlitGRDB", targets: ["SwiftlitGRDB"]),
     .library(name: "SwiftlitHummingbird", targets: ["SwiftlitHummingbird"]),
@@ -79,7 +80,7 @@ var targets: [Target] = [
     .executableTarget(
         name: "Gallery",
         dependencies: [
-            "Swiftlit", "SwiftlitGRDB", "SwiftlitLogin",
+            "Swiftlit", "SwiftlitGRDB", "SwiftlitLogin", "SwiftlitMetrics",
             .product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["SQLite"])),
             .product(name: "Logging", package: "swift-log"),
         ],
@@ -92,6 +93,35 @@ var targets: [Target] = [
         dependencies: ["SwiftlitConcurrency", .product(name: "Hummingbird", package: "hummingbird")],
         path: "Examples/JobServer",
         exclude: ["README.md"]
+    ),
+
+    // Examples that are started with `swift run NAME`. They are no products, so a package that depends on this one does not build them.
+    .executableTarget(
+        name: "Chatbot",
+        dependencies: ["Swiftlit"],
+        path: "Examples/Chatbot",
+        exclude: ["README.md", "chatbot.png"]
+    ),
+    .executableTarget(
+        name: "MonteCarlo",
+        dependencies: ["Swiftlit"],
+        path: "Examples/MonteCarlo",
+        exclude: ["README.md", "montecarlo.png"]
+    ),
+    .executableTarget(
+        name: "OpsBoard",
+        dependencies: ["Swiftlit"],
+        path: "Examples/OpsBoard",
+        exclude: ["README.md", "opsboard.png"]
+    ),
+    .executableTarget(
+        name: "AdminPanel",
+        dependencies: [
+            "Swiftlit", "SwiftlitGRDB", "SwiftlitLogin",
+            .product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["SQLite"])),
+        ],
+        path: "Examples/AdminPanel",
+        exclude: ["README.md", "adminpanel.png", "users"]
     ),
 
     .executableTarget(name: "Weather", dependencies: ["WeatherPages", "Swiftlit"], path: "Examples/Weather/App"),
@@ -179,6 +209,12 @@ var targets: [Target] = [
             .product(name: "NIOCore", package: "swift-nio"),
             .product(name: "NIOHTTP1", package: "swift-nio"),
         ]
+    ),
+
+    // Metrics as OpenMetrics text, for Prometheus.
+    .target(
+        name: "SwiftlitMetrics",
+        dependencies: ["SwiftlitRuntime", .product(name: "CoreMetrics", package: "swift-metrics")]
     ),
 
     // Tables of SQLite queries.
@@ -289,6 +325,7 @@ var targets: [Target] = [
             "SwiftlitState",
             "SwiftlitExecutors",
             "CSwiftlitRuntime",
+            .product(name: "CoreMetrics", package: "swift-metrics"),
             .product(name: "DequeModule", package: "swift-collections"),
             .product(name: "Logging", package: "swift-log"),
         ]
@@ -399,6 +436,7 @@ var targets: [Target] = [
         dependencies: [
             "SwiftlitExecutors",
             "SwiftlitState",
+            .product(name: "CoreMetrics", package: "swift-metrics"),
             .product(name: "Logging", package: "swift-log"),
         ]
     ),
@@ -540,6 +578,10 @@ var targets: [Target] = [
         ]
     ),
     .testTarget(
+        name: "ExampleTests",
+        dependencies: ["AdminPanel", "Chatbot", "MonteCarlo", "OpsBoard", "Swiftlit", "SwiftlitTesting"]
+    ),
+    .testTarget(
         name: "WeatherTests",
         dependencies: [
             "WeatherPages", "Swiftlit", "SwiftlitTesting",
@@ -553,6 +595,7 @@ var targets: [Target] = [
             "SwiftlitConcurrency",
             .product(name: "Logging", package: "swift-log"),
             .product(name: "InMemoryLogging", package: "swift-log"),
+            .product(name: "MetricsTestKit", package: "swift-metrics"),
         ]
     ),
     .testTarget(
@@ -586,6 +629,13 @@ var targets: [Target] = [
         ]
     ),
     .testTarget(name: "SwiftlitFrontendTests", dependencies: ["SwiftlitFrontend"]),
+    .testTarget(
+        name: "SwiftlitMetricsTests",
+        dependencies: [
+            "SwiftlitMetrics",
+            .product(name: "CoreMetrics", package: "swift-metrics"),
+        ]
+    ),
     .testTarget(name: "SwiftlitLoopTests", dependencies: ["SwiftlitLoop", "SwiftlitProject", "SwiftlitControl"]),
     .testTarget(name: "SwiftlitControlTests", dependencies: ["SwiftlitControl"]),
     .testTarget(name: "SwiftlitProjectTests", dependencies: ["SwiftlitProject"]),
@@ -613,7 +663,9 @@ var targets: [Target] = [
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
             .product(name: "Hummingbird", package: "hummingbird"),
             .product(name: "HTTPTypes", package: "swift-http-types"),
+            .product(name: "InMemoryLogging", package: "swift-log"),
             .product(name: "Logging", package: "swift-log"),
+            .product(name: "MetricsTestKit", package: "swift-metrics"),
             .product(name: "NIOCore", package: "swift-nio"),
             .product(name: "NIOEmbedded", package: "swift-nio"),
             .product(name: "NIOPosix", package: "swift-nio"),

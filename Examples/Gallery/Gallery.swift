@@ -1,25 +1,31 @@
 import Swiftlit
 import SwiftlitLogin
+import SwiftlitMetrics
 
 /// Every feature that works, each page with its own source. Start it with `swift run Gallery`.
 @main struct Gallery: App {
-    static let configuration = AppConfiguration(
-        name: "Gallery",
-        pages: pages,
-        login: .openIDConnect(),
-        tools: [Agents.stock]
-    )
+    static var configuration: AppConfiguration {
+        var configuration = AppConfiguration(
+            name: "Gallery",
+            pages: pages,
+            login: .openIDConnect(),
+            tools: [Agents.stock]
+        )
+        configuration.metrics = .openMetrics()
+        return configuration
+    }
 
     /// Receives what the page `Outside` shows.
     static func background() async throws { try await Feed.listen() }
 
     static func page() async throws {
-        try await st.navigation(position: Themes.menu).run()
+        try await Shell.draw(pages)
     }
 
-    private static var pages: [Page] {
+    static var pages: [Page] {
         var pages = [
-            Page("Overview") { Overview.draw() },
+            Page("Overview") { try await Overview.draw() },
+            Guides.page,
             Page("Troubled", path: "troubled") { await Troubled.draw() },
             Page("Threads", path: "threads") { try await Threads.draw() },
             Page("Processes", path: "processes") { try await Processes.draw() },
@@ -40,9 +46,9 @@ import SwiftlitLogin
             Page("Million", path: "million") { Million.draw() },
             Page("Editing", path: "editing") { Editing.draw() },
             Page("Charts", path: "charts") { Charts.draw() },
-            Page("Names", path: "names") { Names.draw() },
+            Page("Names", path: "names", isHidden: true) { Names.draw() },
             Page("Media", path: "media") { Media.draw() },
-            Page("Moving", path: "moving") { Moving.draw() },
+            Page("Moving", path: "moving", isHidden: true) { Moving.draw() },
             Page("Documents", path: "documents") { Documents.draw() },
             Page("Components", path: "components") { try Components.draw() },
             Page("Files", path: "files") { try Files.draw() },

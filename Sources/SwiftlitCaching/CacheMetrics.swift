@@ -1,6 +1,7 @@
 package import CoreMetrics
 
-/// The metrics of one cached function; the dimension `function` is its file and signature, so it is bounded by the program's text.
+/// The metrics of one cached function, by the names and dimensions of Streamlit's where it has them (`runtime/caching/cache_metrics.py` of 1.67.0). The
+/// dimension `cache` is the function's file and signature, so it is bounded by the program's text.
 package struct CacheMetrics: Sendable {
     /// Calls answered with a fresh value.
     package let hits: Counter
@@ -20,18 +21,21 @@ package struct CacheMetrics: Sendable {
     package let bytes: Meter
     private let load: CoreMetrics.Timer
 
-    package init(function: String, factory: any MetricsFactory) {
-        let dimensions = [("function", function)]
-        self.hits = Counter(label: "swiftlit_cache_hits_total", dimensions: dimensions, factory: factory)
-        self.staleHits = Counter(label: "swiftlit_cache_stale_hits_total", dimensions: dimensions, factory: factory)
-        self.misses = Counter(label: "swiftlit_cache_misses_total", dimensions: dimensions, factory: factory)
-        self.joins = Counter(label: "swiftlit_cache_joins_total", dimensions: dimensions, factory: factory)
+    package init(function: String, isMeasured: Bool, factory: any MetricsFactory) {
+        let dimensions = [("cache_type", isMeasured ? "st_cache_data" : "st_cache_resource"), ("cache", function)]
+        func lookups(_ result: String) -> Counter {
+            Counter(label: "cache_lookups_total", dimensions: dimensions + [("result", result)], factory: factory)
+        }
+        self.hits = lookups("hit")
+        self.staleHits = lookups("stale")
+        self.misses = lookups("miss")
+        self.joins = lookups("join")
         self.failures = Counter(label: "swiftlit_cache_load_failures_total", dimensions: dimensions, factory: factory)
-        self.evictions = Counter(label: "swiftlit_cache_evictions_total", dimensions: dimensions, factory: factory)
+        self.evictions = Counter(label: "cache_evictions_total", dimensions: dimensions, factory: factory)
         self.entries = Meter(label: "swiftlit_cache_entries", dimensions: dimensions, factory: factory)
-        self.bytes = Meter(label: "swiftlit_cache_bytes", dimensions: dimensions, factory: factory)
+        self.bytes = Meter(label: "cache_memory_bytes", dimensions: dimensions, factory: factory)
         self.load = CoreMetrics.Timer(
-            label: "swiftlit_cache_load_nanoseconds",
+            label: "cache_compute_duration_nanoseconds",
             dimensions: dimensions,
             factory: factory
         )

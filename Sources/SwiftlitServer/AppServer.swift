@@ -47,6 +47,7 @@ package struct AppServer: Sendable {
         pools: ServerPools? = nil,
         agents: AgentDoor? = nil,
         routing: ServerRouting? = nil,
+        gauges: ServerGauges? = nil,
         logger: Logger,
         closeTimeout: Duration = .seconds(5),
         descriptors: DescriptorReserve? = nil,
@@ -84,7 +85,9 @@ package struct AppServer: Sendable {
             phase: phase,
             pools: pools,
             routing: routing,
-            agents: AgentResponse(agents, access, maximumByteCount: configuration.limits.maximumMessageBytes)
+            agents: AgentResponse(agents, access, maximumByteCount: configuration.limits.maximumMessageBytes),
+            readiness: ReadinessResponse(configuration.readinessChecks),
+            metrics: configuration.metrics.map { MetricsResponse($0, secrets: configuration.secrets, gauges) }
         )
         self.environment = ConnectionEnvironment(
             routes: routes,

@@ -165,6 +165,8 @@ func prepare(
     found.report(to: logger)
     change(&configuration)
     try configuration.validate(found)
+    // Before anything is made that counts.
+    configuration.metrics?.begin()
     if loop != nil {
         configuration.process.announces = false
         configuration.keepSessionsBetweenPrograms()
@@ -200,6 +202,7 @@ func prepare(
         logger: logger
     )
     let agents = configuration.makeAgentDoor(host)
+    let gauges = MetricsSystem.current.map { ServerGauges(host, factory: $0) }
     let server = try AppServer(
         configuration: configuration,
         host: LiveSessionHost(host),
@@ -210,6 +213,7 @@ func prepare(
         pools: pools,
         agents: agents,
         routing: routing,
+        gauges: gauges,
         logger: logger
     )
     if let folder = configuration.files.dataFolder { JobSystem.shared.useDataFolder(folder) }
@@ -223,6 +227,7 @@ func prepare(
         viewer: viewer,
         components: components,
         agents: agents,
+        gauges: gauges,
         announcement: announcement,
         settings: found,
         secrets: secrets,
@@ -291,6 +296,8 @@ struct PreparedApp: Sendable {
     var components: ComponentLibrary
     /// The app as agents use it; `nil` where they may not.
     var agents: AgentDoor?
+    /// What is measured now and then; `nil` where no backend of metrics is there.
+    var gauges: ServerGauges?
     var announcement: Announcement
     /// What the files, variables and options say.
     var settings: Settings
@@ -336,6 +343,7 @@ struct PreparedApp: Sendable {
             group.addTask { await poolWatch.run() }
             group.addTask { await self.viewer.run() }
             group.addTask { await self.components.run() }
+            if let gauges = self.gauges { group.addTask { await gauges.run() } }
             if let agents = self.agents { group.addTask { await agents.run() } }
             if var watch = self.secrets {
                 group.addTask(executorPreference: ThreadPool.shared) { await watch.run() }
@@ -396,7 +404,7 @@ private func removeLeftoverUploads(_ logger: Logger) {
 extension AppConfiguration {
     /// The logger of the configuration, or the default one, at the level that the settings say.
     fileprivate func makeLogger(_ settings: Settings) -> Logger {
-        var logger = self.logger ?? Logger(label: "swiftlit")
+        var logger = self.logger ?? settings.makeLogger(label: "swiftlit")
         if self.logger == nil { logger.logLevel = .notice }
         if let level = settings.logLevel { logger.logLevel = level }
         return logger
@@ -413,6 +421,7 @@ extension AppConfiguration {
         var sessions = AppHost.Configuration(self)
         sessions.frontend = try self.frontendOptions(settings)
         sessions.stateMetrics = StateMetrics(factory: MetricsSystem.factory)
+        sessions.metrics = MetricsSystem.current.map { HostMetrics(factory: $0) }
         sessions.preparePDFViewer = { viewer.prepare() }
         sessions.prepareComponent = { components.prepare($0) }
         sessions.clearCaches = { ConcurrencyRuntime.shared.clearCaches() }

@@ -27,9 +27,7 @@ PAGES = {
     "/million": "Million",
     "/editing": "Editing",
     "/charts": "Charts",
-    "/names": "Names",
     "/media": "Media",
-    "/moving": "Moving",
     "/documents": "Documents",
     "/files": "Files",
     "/inputs": "Inputs",
@@ -45,11 +43,12 @@ def test_page_opens_by_its_address_and_shows_its_source(app: StreamlitPage, path
     app.open(path)
     expect(app.page).to_have_url(app.base_url + path)
     expect(app.navigation_link(PAGES[path])).to_have_attribute("aria-current", "page")
-    source = app.expander("Source")
+    source = app.main.get_by_role("tab", name="Source", exact=True)
     expect(source).to_have_count(1)
-    source.locator("summary").click()
-    expect(source.get_by_test_id("stCode")).to_be_visible()
-    expect(source.get_by_test_id("stCode")).to_contain_text("st.")
+    source.click()
+    panel = app.main.get_by_test_id("stTabPanel").last
+    expect(panel.get_by_test_id("stCode")).to_be_visible()
+    expect(panel.get_by_test_id("stCode")).to_contain_text("st.")
 
 
 def test_sidebar_leads_to_every_page(app: StreamlitPage) -> None:

@@ -27,12 +27,15 @@ import Tracing
             _ = try await load(2)
         }
         await self.world.settle()
-        let dimensions = [("function", "App/Load.swift:load(_:)")]
-        #expect(self.metrics.counterTotal(label: "swiftlit_cache_hits_total", dimensions: dimensions) == 1)
-        #expect(self.metrics.counterTotal(label: "swiftlit_cache_misses_total", dimensions: dimensions) == 2)
-        #expect(self.metrics.counterTotal(label: "swiftlit_cache_evictions_total", dimensions: dimensions) == 1)
-        #expect(try self.metrics.expectTimer("swiftlit_cache_load_nanoseconds", dimensions).values.count == 2)
-        let bytes = try #require(self.metrics.meters(label: "swiftlit_cache_bytes").first)
+        let dimensions = [("cache_type", "st_cache_data"), ("cache", "App/Load.swift:load(_:)")]
+        func lookups(_ result: String) -> Int64 {
+            self.metrics.counterTotal(label: "cache_lookups_total", dimensions: dimensions + [("result", result)])
+        }
+        #expect(lookups("hit") == 1)
+        #expect(lookups("miss") == 2)
+        #expect(self.metrics.counterTotal(label: "cache_evictions_total", dimensions: dimensions) == 1)
+        #expect(try self.metrics.expectTimer("cache_compute_duration_nanoseconds", dimensions).values.count == 2)
+        let bytes = try #require(self.metrics.meters(label: "cache_memory_bytes").first)
         #expect(bytes.values.reduce(0, +) > 0)
     }
 

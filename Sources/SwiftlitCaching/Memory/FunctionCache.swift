@@ -24,7 +24,9 @@ package final class FunctionCache<Value: Sendable, Waiter: AnyObject & Sendable>
         self.identity = identity
         self.isMeasured = isMeasured
         self.hasEnded = hasEnded
-        let metrics = context.metricsFactory.map { CacheMetrics(function: identity.description, factory: $0) }
+        let metrics = context.metricsFactory.map {
+            CacheMetrics(function: identity.description, isMeasured: isMeasured, factory: $0)
+        }
         self.makeCache = { stripeCount in
             Cache(
                 context: context,

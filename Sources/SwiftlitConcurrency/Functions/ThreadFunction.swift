@@ -31,7 +31,7 @@ public struct ThreadFunction<each Argument: Sendable, Result: Sendable, Failure:
     /// One session runs as many functions at a time as it leaves threads free for others; more wait for their turn.
     public func callAsFunction(_ argument: repeat each Argument) async throws(Failure) -> Result {
         let arguments = (repeat each argument)
-        let isObserved = ConcurrencyRuntime.current.metrics != nil || CallObservation.isTracing
+        let isObserved = CallObservation.isWatching(.current)
         // On the pool, a task that was merely started by a run would pass for a part of it.
         if Activity.isStray {
             let outcome = await Activity.run(nil) { () async -> Swift.Result<Result, Failure> in

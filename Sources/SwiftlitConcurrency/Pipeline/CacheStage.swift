@@ -117,8 +117,17 @@ final class CacheStage<Value: Sendable>: Sendable {
     /// The quick way: a fresh value that the policy accepts.
     func keptValue(for key: CacheKey, in values: Values) -> FreshValue<Value>? {
         guard let found = values.freshValue(for: key, ttl: self.policy.ttl) else { return nil }
-        guard self.isValidated else { return found }
-        return self.accepts(found.value, version: found.version, key: key, in: values) ? found : nil
+        let isAccepted =
+            !self.isValidated || self.accepts(found.value, version: found.version, key: key, in: values)
+        guard isAccepted else { return nil }
+        self.note(.kept)
+        return found
+    }
+
+    /// Tells the run that calls here what the cache has answered, where it wants to know.
+    private func note(_ answer: CallJournal.Answer) {
+        guard let journal = CallJournal.ofRun else { return }
+        journal.note(self.home.identity.description, answer)
     }
 
     func clear(_ plan: CallPlan, argumentTypes: String) {
@@ -169,15 +178,22 @@ final class CacheStage<Value: Sendable>: Sendable {
             let mailbox = Waiter(readsProgress: load.readsProgress)
             switch values.call(load.key, waiter: mailbox, freshness: self.freshness) {
             case .hit(let value, let version):
-                if self.accepts(value, version: version, key: load.key, in: values) { return value }
+                if self.accepts(value, version: version, key: load.key, in: values) {
+                    self.note(.kept)
+                    return value
+                }
             case .stale(let value, let version, let refresh):
                 if let refresh { self.startRefresh(refresh, of: load) }
-                if self.accepts(value, version: version, key: load.key, in: values) { return value }
+                if self.accepts(value, version: version, key: load.key, in: values) {
+                    self.note(.stale)
+                    return value
+                }
             case .start(let id):
                 return try await self.wait(id, mailbox, load, progress: progress) { caller in
                     self.start(id, of: load, caller, readsProgress: load.readsProgress)
                 }
             case .join(let id):
+                self.note(.joined)
                 if load.readsProgress {
                     // What the others heard before this call came.
                     let past = values.waiters(of: id).lazy.compactMap(\.lastProgress).first

@@ -1,6 +1,7 @@
 internal import CoreMetrics
 internal import SwiftlitCaching
 internal import SwiftlitExecutors
+internal import SwiftlitState
 private import Synchronization
 internal import Tracing
 
@@ -10,7 +11,9 @@ enum CallObservation {
     static var isTracing: Bool { !(InstrumentationSystem.instrument is NoOpInstrument) }
 
     /// Whether somebody listens to the calls of `runtime` that are made here.
-    static func isWatching(_ runtime: ConcurrencyRuntime) -> Bool { runtime.metrics != nil || self.isTracing }
+    static func isWatching(_ runtime: ConcurrencyRuntime) -> Bool {
+        runtime.metrics != nil || self.isTracing || CallJournal.ofRun != nil
+    }
 
     /// Runs `body`, the function itself, in a span and takes its time, and the time that the call waited for it.
     static func observe<Success: Sendable>(
@@ -19,13 +22,19 @@ enum CallObservation {
         _ body: () async -> Result<Success, any Error>
     ) async -> Result<Success, any Error> {
         let metrics = ConcurrencyRuntime.current.metrics?[identity]
-        guard metrics != nil || self.isTracing else { return await body() }
+        let journal = CallJournal.ofRun
+        guard metrics != nil || journal != nil || self.isTracing else { return await body() }
         if let began, let metrics { metrics.recordWait(began.duration(to: .now)) }
         metrics?.running.increment()
         let start = ContinuousClock.now
         let outcome = await self.trace(identity, body)
         metrics?.running.decrement()
-        metrics?.recordRun(start.duration(to: .now))
+        let duration = start.duration(to: .now)
+        metrics?.recordRun(duration)
+        if let journal {
+            let answer: CallJournal.Answer = if case .failure = outcome { .failed } else { .ran }
+            journal.note(identity.description, answer, duration)
+        }
         if case .failure(let error) = outcome, !(error is CancellationError) { metrics?.failures.increment() }
         return outcome
     }
@@ -35,7 +44,7 @@ enum CallObservation {
         _ identity: FunctionIdentity,
         _ body: () async throws(Failure) -> Success
     ) async throws(Failure) -> Success {
-        guard self.isTracing || ConcurrencyRuntime.current.metrics != nil else { return try await body() }
+        guard self.isWatching(.current) else { return try await body() }
         var outcome: Result<Success, Failure>?
         _ = await self.observe(identity, since: nil) { () async -> Result<Success, any Error> in
             do throws(Failure) {

@@ -64,7 +64,9 @@ extension JobSystem {
         }
         live.elements.begin(attempt)
         let stopDeadline = self.startDeadline(of: live)
+        let began = ContinuousClock.now
         let outcome = await self.perform(live)
+        self.metrics?.attemptEnded(of: live.now.snapshot.function, after: began.duration(to: .now))
         stopDeadline?()
         await live.elements.end()
         await self.ended(live, attempt: attempt, outcome)
@@ -202,6 +204,7 @@ extension JobSystem {
     /// Gives a job its end.
     func publish(_ live: LiveJob, _ outcome: JobOutcome, status: JobStatus) {
         let now = Date(milliseconds: self.wallClock())
+        self.metrics?.ended(live.now.snapshot.function, status)
         live.change { state in
             state.outcome = outcome
             state.snapshot.status = status

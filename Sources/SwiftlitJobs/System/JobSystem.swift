@@ -92,6 +92,7 @@ public final class JobSystem: Sendable {
     let wallClock: @Sendable () -> Int64
     private let opening = Mutex<Task<any JobStore, any Error>?>(nil)
     private let opened = Mutex<(any JobStore)?>(nil)
+    let metrics = JobMetrics()
     private let makeStore: (@Sendable () throws -> any JobStore)?
 
     /// Creates a system without jobs. Opens no file yet.
@@ -222,6 +223,11 @@ public final class JobSystem: Sendable {
         let count = live.elements.count
         guard count == 0, live.now.record != nil else { return count }
         do { return try self.openedStore?.elementCount(of: live.id) ?? 0 } catch { throw JobError.storeFailed(error) }
+    }
+
+    /// How many jobs run, and how many wait.
+    package var counts: (running: Int, waiting: Int) {
+        self.state.withLock { ($0.queue.runningCount, $0.queue.waitingCount) }
     }
 
     /// What a job is now, with its place in the queue.

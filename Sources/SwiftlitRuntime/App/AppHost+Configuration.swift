@@ -66,6 +66,9 @@ extension AppHost {
         /// Told of the state of all sessions; `nil` for none.
         package var stateMetrics: StateMetrics?
 
+        /// Told of sessions and runs; `nil` for none.
+        package var metrics: HostMetrics?
+
         /// Whether users may choose "Clear cache", which empties the caches of all.
         package var isCacheClearingEnabled = true
 

@@ -8,7 +8,13 @@ internal import Synchronization
 /// One app in one process: its sessions, and what they share.
 package final class AppHost: Sendable {
     fileprivate struct State {
-        var connected: [String: HostedSession] = [:]
+        var connected: [String: HostedSession] = [:] {
+            didSet { self.connectedTime.counted(self.connected.count, at: self.now()) }
+        }
+        /// For how long sessions have had a client, all together.
+        var connectedTime = CountedTime()
+        /// The host's clock.
+        let now: @Sendable () -> Duration
         /// Sessions that wait for their client.
         var stored: StoredSessions<HostedSession>
         /// The sessions that are being fetched from the store.
@@ -85,11 +91,14 @@ package final class AppHost: Sendable {
     ) {
         self.shown = Mutex(Shown(app: app))
         self.configuration = configuration
+        if configuration.reportsRuns { CallJournal.enable() }
         let limits = StoredSessions<HostedSession>.Limits(
             maximumCount: configuration.maximumStoredSessionCount,
             maximumByteCount: configuration.maximumStoredSessionBytes
         )
-        self.state = RankedMutex(State(stored: StoredSessions(limits: limits)), .host)
+        let hostClock = HostClock(clock)
+        self.clock = hostClock
+        self.state = RankedMutex(State(now: hostClock.now, stored: StoredSessions(limits: limits)), .host)
         self.media = MediaStore(
             maximumBytes: configuration.maximumMediaBytes,
             maximumFormerBytes: configuration.maximumFormerMediaBytes
@@ -100,7 +109,6 @@ package final class AppHost: Sendable {
         self.pageExecutor = pageExecutor
         self.workExecutor = workExecutor
         self.pageShare = FairShare(capacity: maximumPageThreadCount)
-        self.clock = HostClock(clock)
         self.sharedStates = sharedStates
         self.keeper = keeper
         self.logger = logger
@@ -152,6 +160,7 @@ package final class AppHost: Sendable {
             isResumed ? "Session resumed" : "Session began",
             metadata: ["session.id": "\(session.id)", "session.was_taken_over": "\(departure.client != nil)"]
         )
+        self.configuration.metrics?.sessionConnected(isResumed: isResumed)
         departure.carryOut(because: .takenOver)
         session.restore()
         return session
@@ -249,6 +258,7 @@ package final class AppHost: Sendable {
             "Session disconnected",
             metadata: ["session.id": "\(session.id)", "session.runs": "\(session.latestRun)"]
         )
+        self.configuration.metrics?.sessionDisconnected()
         departure.carryOut(because: .shutdown)
         session.lazyTables.forgetOrders()
         for entry in surplus { self.end(entry.session, .tooManyStored) }
@@ -300,6 +310,14 @@ package final class AppHost: Sendable {
     /// How many sessions have a client, and how many wait for theirs.
     package var sessionCounts: (connected: Int, stored: Int) {
         self.state.withLock { ($0.connected.count, $0.stored.count) }
+    }
+
+    /// For how long sessions have had a client, all together.
+    package var connectedTime: Duration {
+        self.state.withLock { state in
+            state.connectedTime.counted(state.connected.count, at: state.now())
+            return state.connectedTime.total
+        }
     }
 
     // MARK: - Ends

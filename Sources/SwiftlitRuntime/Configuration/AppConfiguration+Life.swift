@@ -57,6 +57,21 @@ extension AppConfiguration {
 }
 
 extension AppConfiguration {
+    /// Adds a condition for the answer of `/_stcore/ready`, by which load balancers decide whether to send users here.
+    ///
+    /// ```swift
+    /// configuration.onReadinessCheck("orders") { try await Orders.shared.ping() }
+    /// ```
+    ///
+    /// It runs at each request for that address, on a thread that it may block, and its task is cancelled after five seconds.
+    ///
+    /// - Parameters:
+    ///   - name: What the answer calls it where it fails.
+    ///   - check: Throws where the app cannot serve. The error is logged and not in the answer.
+    public mutating func onReadinessCheck(_ name: String, _ check: @escaping @Sendable () async throws -> Void) {
+        self.readinessChecks.append((name, check))
+    }
+
     /// Whether something is to be done when the app starts or stops.
     package var hasHandlers: Bool { !self.handlers.isEmpty }
 }

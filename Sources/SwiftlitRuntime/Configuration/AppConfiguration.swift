@@ -47,9 +47,16 @@ public struct AppConfiguration: Sendable {
     /// A login turns ``AppConfiguration/Access/isXSRFProtectionEnabled`` on.
     public var login: LoginMethod?
 
+    /// Where programs read the metrics of the app. `nil`, the default, for nowhere; the product `SwiftlitMetrics` has `.openMetrics()`.
+    public var metrics: MetricsEndpoint?
+
+    /// What has to be well for the server to count as ready, by its name.
+    package var readinessChecks: [(name: String, check: @Sendable () async throws -> Void)] = []
+
     /// Gets what happens while the app is served. `nil`, the default, is a logger `swiftlit` at the level `notice`.
     ///
-    /// Nothing that users enter is logged. The setting `logger.level` and the option `--log-level` change its level.
+    /// Nothing that users enter is logged. The setting `logger.level` and the option `--log-level` change its level; `logger.format` makes the lines of
+    /// the default logger JSON.
     public var logger: Logger?
 
     /// Where the app is served.

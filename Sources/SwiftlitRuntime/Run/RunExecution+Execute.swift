@@ -23,7 +23,12 @@ extension RunExecution {
         var outcome = await ScriptRunContext.with(scope) {
             let outcome = await ThrowRecorder.$current.withValue(recorder) {
                 if let warning = beginning.warning { st.warning(warning) }
-                return await self.perform(beginning.widgets.callbacks, in: scope)
+                guard let calls = self.tally?.calls else {
+                    return await self.perform(beginning.widgets.callbacks, in: scope)
+                }
+                return await CallJournal.$current.withValue(calls) {
+                    await self.perform(beginning.widgets.callbacks, in: scope)
+                }
             }
             // What the page left to be done at its end may still write to it.
             await pageRun.end()
@@ -34,13 +39,20 @@ extension RunExecution {
         if case .rerunFragments = outcome { self.session.session.pageLeftOut() }
         // Another run has perhaps drawn the page before a callback of this one had done its work.
         if self.token.hasUnseenWrites { self.session.session.requestRerun() }
-        self.tally?.report(page: self.pageName, outcome.label, to: host.logger)
+        let duration = host.clock.now() - start
+        if let tally = self.tally {
+            self.session.history?.add(
+                tally.run(page: self.pageName, isPart: self.fragmentIDs != nil, outcome.label)
+            )
+            tally.report(page: self.pageName, outcome.label, to: host.logger)
+        }
+        host.configuration.metrics?.runEnded(page: self.pageName, outcome.label, after: duration)
         host.logger.debug(
             "Script run finished",
             metadata: [
                 "session.id": "\(self.session.id)", "script_run.id": "\(self.id)",
                 "script_run.outcome": "\(outcome.label)",
-                "script_run.duration": "\(host.clock.now() - start)",
+                "script_run.duration": "\(duration)",
             ]
         )
     }

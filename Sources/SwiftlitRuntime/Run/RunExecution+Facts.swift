@@ -24,6 +24,14 @@ extension RunExecution: PageFacts {
 
     package var configuredPages: [Page] { self.session.host.app.pages }
 
+    package var diagnostics: RunDiagnostics? {
+        guard let tally = self.tally, let history = self.session.history else { return nil }
+        return RunDiagnostics(
+            current: tally.run(page: self.pageName, isPart: self.fragmentIDs != nil),
+            former: history.newestFirst
+        )
+    }
+
     package var isSidebarNavigationShown: Bool {
         self.session.host.configuration.frontend.isSidebarNavigationShown
     }

@@ -1,5 +1,6 @@
 import Logging
 import SwiftlitElements
+import SwiftlitState
 import SwiftlitWire
 private import Synchronization
 
@@ -100,6 +101,9 @@ final class RunTally: Sendable {
     /// Shorter ones are not worth a word.
     private static let noticeablePause = Duration.milliseconds(100)
 
+    /// What the functions did that the run has called.
+    let calls = CallJournal()
+
     private let now: @Sendable () -> Duration
     private let work: @Sendable () -> ThreadWork
     private let state = Mutex(State())
@@ -135,6 +139,26 @@ final class RunTally: Sendable {
             let number = state.elementCount
             state.note(now, work, "\(content.kind), element \(number)")
         }
+    }
+
+    /// What the run was, up to now.
+    ///
+    /// - Parameters:
+    ///   - page: The name of the page.
+    ///   - isPart: Whether it draws fragments alone.
+    ///   - outcome: How it ended; empty while it runs.
+    func run(page: String, isPart: Bool, _ outcome: String = "") -> RunDiagnostics.Run {
+        let now = self.now()
+        let state = self.state.withLock { $0 }
+        return RunDiagnostics.Run(
+            page: page,
+            isPart: isPart,
+            outcome: outcome,
+            duration: now - state.start,
+            elementCount: state.elementCount,
+            byteCount: state.byteCount,
+            calls: self.calls.sorted
+        )
     }
 
     /// Logs what the run was.

@@ -60,6 +60,9 @@ package final class HostedSession: Sendable {
     /// Whether the page shows an error that nothing has caught: of the last run of the whole page, or of a fragment since.
     private let showsUncaughtError = Atomic(false)
 
+    /// Its last runs; `nil` where no developer wants to know.
+    let history: RunHistory?
+
     let host: AppHost
     let widgets: WidgetStore
     let guarded: RankedMutex<State>
@@ -79,6 +82,7 @@ package final class HostedSession: Sendable {
         self.runsOnSave = Atomic(host.configuration.development?.runsOnSave ?? false)
         self.widgets = WidgetStore(recordsChanges: isRecording, restored: restored?.widgets ?? [:])
         self.files = host.media.files(ofSession: id)
+        self.history = host.configuration.reportsRuns ? RunHistory() : nil
         let state = SessionStore(
             limits: host.configuration.stateLimits,
             metrics: host.configuration.stateMetrics,

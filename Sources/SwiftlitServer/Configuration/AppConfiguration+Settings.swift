@@ -44,6 +44,12 @@ extension Settings {
     /// How much is logged; `nil` where no setting says so.
     package var logLevel: Logger.Level? { self.values["logger.level"]?.text.flatMap { Logger.Level(rawValue: $0) } }
 
+    /// Makes the logger of an app that has none.
+    func makeLogger(label: String) -> Logger {
+        guard self.values["logger.format"]?.text == "json" else { return Logger(label: label) }
+        return Logger(label: label) { JSONLogHandler(label: $0) }
+    }
+
     /// How `swiftlit run` is to notice changes.
     var fileWatcherType: String { self.values["server.fileWatcherType"]?.text ?? "auto" }
 

@@ -52,6 +52,13 @@ extension Setting {
             standard: "notice",
             option: "--log-level"
         ),
+        // Not one of Streamlit's.
+        Setting(
+            key: "logger.format",
+            kind: .choice(["text", "json"]),
+            summary: "How an app without a logger of its own writes its log: text, or json for an object a line.",
+            standard: "text"
+        ),
     ]
 
     private static let access: [Setting] = [

@@ -30,6 +30,8 @@ struct AppResponder: HTTPResponder {
     private let phase: ServerPhase
     private let pools: ServerPools?
     private let agents: AgentResponse
+    private let readiness: ReadinessResponse
+    private let metrics: MetricsResponse?
     private let routing: ServerRouting?
 
     /// Creates the responder of a server.
@@ -45,6 +47,8 @@ struct AppResponder: HTTPResponder {
     ///   - browsers: Names browsers that have no name yet.
     ///   - cookieAttributes: What follows the XSRF token in its cookie, or `nil` if none is handed out.
     ///   - agents: Answers agents.
+    ///   - readiness: What the author's conditions for new users are.
+    ///   - metrics: Answers programs that read metrics; `nil` where there are none.
     init(
         routes: RouteTable,
         access: AccessPolicy,
@@ -61,9 +65,13 @@ struct AppResponder: HTTPResponder {
         phase: ServerPhase,
         pools: ServerPools? = nil,
         routing: ServerRouting? = nil,
-        agents: AgentResponse
+        agents: AgentResponse,
+        readiness: ReadinessResponse = ReadinessResponse([]),
+        metrics: MetricsResponse? = nil
     ) {
         self.agents = agents
+        self.readiness = readiness
+        self.metrics = metrics
         self.routes = routes
         self.access = access
         self.users = users
@@ -129,6 +137,12 @@ struct AppResponder: HTTPResponder {
             return try await self.agents.respond(to: request, endpoint)
         case .health:
             return self.shared(self.health(request), request)
+        case .readiness:
+            let isReady = !self.phase.isStopping && self.pools?.health.isReady ?? true
+            guard isReady else { return self.health(request) }
+            return await self.readiness.respond(context.logger)
+        case .metrics:
+            return self.metrics?.respond(to: request) ?? .text("Not found.", status: .notFound)
         case .hostConfig:
             return self.shared(.json(self.hostConfiguration), request)
         case .options:

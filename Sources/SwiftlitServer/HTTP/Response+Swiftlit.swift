@@ -13,6 +13,11 @@ extension Response {
         .bytes(bytes, type: "application/json", status: .ok, [:])
     }
 
+    /// A text of another type, never kept by caches.
+    static func text(_ text: String, type: String) -> Response {
+        .bytes(Array(text.utf8), type: type, status: .ok, [:])
+    }
+
     /// An answer without a body, and without a length: statuses 204 and 304 have neither (RFC 9110, section 8.6).
     static func empty(status: HTTPResponse.Status, headers: HTTPFields) -> Response {
         var response = Response(status: status, headers: headers)

@@ -5,6 +5,12 @@ package enum Route: Hashable, Sendable {
     /// `/_stcore/health`.
     case health
 
+    /// `/_stcore/ready`.
+    case readiness
+
+    /// `/_stcore/metrics`.
+    case metrics
+
     /// `/_stcore/host-config`.
     case hostConfig
 
@@ -126,6 +132,10 @@ package struct RouteTable: Sendable {
         switch rest {
         case "_stcore/health":
             return Self.endpoint(.health, method)
+        case "_stcore/ready":
+            return Self.endpoint(.readiness, method)
+        case "_stcore/metrics":
+            return Self.endpoint(.metrics, method)
         case "_stcore/host-config":
             return Self.endpoint(.hostConfig, method)
         default:

@@ -1,5 +1,5 @@
 #if DEBUG
-    private import Synchronization
+    internal import Synchronization
 #else
     package import Synchronization
 #endif

@@ -22,8 +22,9 @@ def swift(value):
 
 
 def source():
-    with st.expander("Source"):
-        st.code(open(__file__).read())
+    about, code = st.tabs(["About this page", "Source"])
+    about.caption("A page in Python.")
+    code.code(open(__file__).read())
 
 
 def overview():

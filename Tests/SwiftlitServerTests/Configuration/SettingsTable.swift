@@ -94,7 +94,8 @@ enum SettingsTable {
     }
 
     private static let special = [
-        "name": "the name of the app's type", "pages": "none", "tools": "none", "theme": "the frontend's",
+        "name": "the name of the app's type", "pages": "none", "tools": "none", "metrics": "none",
+        "theme": "the frontend's",
         "secrets": "none",
         "logger": "`swiftlit` at `notice`", "access.isCacheClearingEnabled": "true in debug builds",
         "errors.isBacktraceShown": "true in debug builds", "process.reportsRuns": "true in debug builds",

@@ -29,7 +29,7 @@ import Testing
         for setting in Setting.followed where !setting.key.hasPrefix("theme.") {
             #expect(setting.summary.hasSuffix("."), "\(setting.key)")
             #expect(!setting.standard.isEmpty, "\(setting.key)")
-            let isElsewhere = setting.key == "logger.level" || Setting.development.contains { $0.key == setting.key }
+            let isElsewhere = setting.key.hasPrefix("logger.") || Setting.development.contains { $0.key == setting.key }
             #expect(properties.contains(setting.property) || isElsewhere, "\(setting.key)")
         }
         #expect(properties.count > 40)

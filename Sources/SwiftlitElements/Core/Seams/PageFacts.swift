@@ -39,6 +39,9 @@ package protocol PageFacts: AnyObject, Sendable {
     /// The pages of the app's configuration; empty for an app that names none there.
     var configuredPages: [Page] { get }
 
+    /// What the runs of the session did; `nil` where that is not recorded.
+    var diagnostics: RunDiagnostics? { get }
+
     /// Makes a link that opens a copy of the session, for some time.
     ///
     /// - Throws: ``ElementError`` with code ``ElementError/Code/bookmarkNotMade``.
@@ -57,6 +60,7 @@ extension PageFacts {
     package var appValues: AppValues { .process }
     package var isSidebarNavigationShown: Bool { true }
     package var configuredPages: [Page] { [] }
+    package var diagnostics: RunDiagnostics? { nil }
     package func bookmark(lifetime: Duration) throws(ElementError) -> String { throw .bookmarkWithoutSession }
 }
 
