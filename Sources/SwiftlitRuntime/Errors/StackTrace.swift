@@ -22,14 +22,17 @@ enum StackTrace {
 
     /// A function of the app through which an error went.
     struct Frame: Sendable, CustomStringConvertible {
-        /// `load(_:) in Dashboard`
+        /// `load(_:) in Dashboard`; empty where that is not known.
         var function: String
         /// Where in it.
         var address: CodeAddress?
         /// `Sources/App/Dashboard.swift:12`; `nil` where that is not known.
         var place: String?
 
-        var description: String { self.place.map { "\(self.function) at \($0)" } ?? self.function }
+        var description: String {
+            guard let place = self.place else { return self.function }
+            return self.function.isEmpty ? "at \(place)" : "\(self.function) at \(place)"
+        }
     }
 
     /// The functions of the app through which an error went, innermost first, without their places.
@@ -37,6 +40,21 @@ enum StackTrace {
     /// Empty where nothing is known. Takes a fraction of a second the first time and milliseconds later.
     static func frames(of record: ThrowRecorder.Record) async -> [Frame] {
         await self.pool.run { self.symbolicate(record) }
+    }
+
+    /// What stands for the functions where the runtime knows none, as in a library with pages, which was loaded after it had looked: addresses alone.
+    static func unnamedFrames(of record: ThrowRecorder.Record) -> [Frame] {
+        record.returnAddresses.compactMap { returnAddress in
+            // A return address is that of what comes after the call.
+            self.address(returnAddress &- 1).map { Frame(function: "", address: $0) }
+        }
+    }
+
+    /// Which program or library has an address.
+    private static func address(_ address: UInt?) -> CodeAddress? {
+        var base: UInt = 0
+        guard let address, let name = swiftlit_find_image(address, &base) else { return nil }
+        return CodeAddress(image: String(cString: name), offset: UInt64(address - base))
     }
 
     /// The functions with their places.
@@ -128,15 +146,8 @@ enum StackTrace {
                     name.hasPrefix("$s") && (ending.contains("TY") || ending.contains("TQ") || ending.hasSuffix("Y"))
                     || name.hasSuffix("YaF") || name.hasSuffix("YaKF")
                 self.frame = Self.function(frame).map { function in
-                    Frame(function: function, address: Self.address(UInt(frame.captured.adjustedProgramCounter)))
+                    Frame(function: function, address: StackTrace.address(UInt(frame.captured.adjustedProgramCounter)))
                 }
-            }
-
-            /// Which program or library has an address.
-            private static func address(_ address: UInt?) -> CodeAddress? {
-                var base: UInt = 0
-                guard let address, let name = swiftlit_find_image(address, &base) else { return nil }
-                return CodeAddress(image: String(cString: name), offset: UInt64(address - base))
             }
 
             private static func function(_ frame: SymbolicatedBacktrace.Frame) -> String? {

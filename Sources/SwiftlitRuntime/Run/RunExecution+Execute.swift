@@ -135,11 +135,14 @@ extension RunExecution {
 
     /// Adds to the box of an error, which is there already, where that was: the functions, and as soon as they are known their lines.
     private func complete(_ shown: ShownError) async {
-        let frames = await StackTrace.frames(of: shown.record)
-        guard !frames.isEmpty else { return }
-        self.send(.element(shown.box.element(stackTrace: frames.map(\.description))), to: shown.placement)
+        var frames = await StackTrace.frames(of: shown.record)
+        if frames.isEmpty {
+            frames = StackTrace.unnamedFrames(of: shown.record)
+        } else {
+            self.send(.element(shown.box.element(stackTrace: frames.map(\.description))), to: shown.placement)
+        }
         guard let locate = self.session.host.configuration.development?.locate else { return }
-        let located = await StackTrace.located(frames, locate)
+        let located = await StackTrace.located(frames, locate).filter { !$0.description.isEmpty }
         guard let place = located.lazy.compactMap(\.place).first else { return }
         self.session.host.logger.error(
             "Page failed here",
