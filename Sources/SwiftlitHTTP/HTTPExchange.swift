@@ -32,6 +32,8 @@ final class HTTPExchange: Sendable {
         var configuration = HTTPClient.Configuration()
         configuration.redirectConfiguration = .disallow
         configuration.timeout.connect = .seconds(10)
+        // Tries are counted here.
+        configuration.connectionPool.retryConnectionEstablishment = false
         configuration.decompression = .enabled(limit: .size(HTTPService.greatestByteCount))
         return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
     }()
@@ -153,18 +155,38 @@ final class HTTPExchange: Sendable {
             request.headers.replaceOrAdd(name: "Content-Type", value: "application/json")
             request.body = .bytes(body)
         }
+        let (sent, maximumByteCount) = (request, self.service.maximumByteCount)
         do {
-            let response = try await Self.client.execute(request, deadline: deadline)
-            let bytes = try await response.body.collect(upTo: self.service.maximumByteCount)
-            return HTTPReply(
-                status: Int(response.status.code),
-                headers: response.headers.map { ($0.name.lowercased(), $0.value) },
-                body: Array(bytes.readableBytesView),
-                path: String(address.prefix { $0 != "?" })
-            )
+            return try await Self.inTime(deadline) {
+                let response = try await Self.client.execute(sent, deadline: deadline)
+                let bytes = try await response.body.collect(upTo: maximumByteCount)
+                return HTTPReply(
+                    status: Int(response.status.code),
+                    headers: response.headers.map { ($0.name.lowercased(), $0.value) },
+                    body: Array(bytes.readableBytesView),
+                    path: String(address.prefix { $0 != "?" })
+                )
+            }
         } catch {
             try Task.checkCancellation()
             throw self.failure(error)
+        }
+    }
+
+    /// The client's own deadline ends with the head of the answer: a body that does not end has to be ended here.
+    private static func inTime(
+        _ deadline: NIODeadline,
+        _ exchange: @escaping @Sendable () async throws -> HTTPReply
+    ) async throws -> HTTPReply {
+        try await withThrowingTaskGroup(of: HTTPReply?.self) { tasks in
+            defer { tasks.cancelAll() }
+            tasks.addTask { try await exchange() }
+            tasks.addTask {
+                try await Task.sleep(for: Duration(deadline - .now()))
+                return nil
+            }
+            guard let reply = try await tasks.next() ?? nil else { throw HTTPClientError.deadlineExceeded }
+            return reply
         }
     }
 

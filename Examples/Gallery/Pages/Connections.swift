@@ -120,7 +120,7 @@
             guard self.hasChanges else { return }
             self.hasChanges = false
             // A shared state has this type everywhere.
-            try? useSharedState("gallery.orders") { 0 }.update { $0 += 1 }
+            _ = try? useSharedState("gallery.orders") { 0 }.update { $0 += 1 }
         }
 
         func databaseDidRollback(_ db: Database) { self.hasChanges = false }

@@ -58,7 +58,9 @@ private struct Counts: CustomStringConvertible {
     /// Whether that is what the weights of the events lead to. One seed may have bad luck; many together have not.
     func isEnough(for seedCount: Int) -> Bool {
         let least =
-            seedCount == 1 ? (commits: 3, writes: 1, restores: 1) : (25 * seedCount, 6 * seedCount, 4 * seedCount)
+            seedCount == 1
+            ? Counts(commits: 3, writes: 1, restores: 1)
+            : Counts(commits: 25 * seedCount, writes: 6 * seedCount, restores: 4 * seedCount)
         return self.commits >= least.commits && self.writes >= least.writes && self.restores >= least.restores
     }
 
