@@ -53,7 +53,7 @@
                 try await system.start()
                 try await JobSystem.with(system) {
                     let value = try await Job<String>(id: "r").value
-                #expect(value == "report on topsecret")
+                    #expect(value == "report on topsecret")
                     var words: [String] = []
                     for try await word in Job<Yielded<String>>(id: "w").elements { words.append(word) }
                     #expect(words == ["word of topsecret"])

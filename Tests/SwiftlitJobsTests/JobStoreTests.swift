@@ -191,7 +191,9 @@ struct KeptFailure: Error, Codable, Equatable {
         #expect(try store.records(JobFilter()).map(\.id) == ["4", "3", "2"])
     }
 
-    @Test(arguments: Kind.allCases) func `forgets the oldest beyond so many bytes`(kind: Kind) async throws {
+    /// Not encrypted, where each value takes some bytes more.
+    @Test(arguments: Kind.allCases.filter { $0 != .encrypted })
+    func `forgets the oldest beyond so many bytes`(kind: Kind) async throws {
         let store = try kind.make()
         // Three bytes of arguments each; a result of 100, or as many bytes of elements.
         for number in 0..<4 {

@@ -177,6 +177,9 @@ extension ExtremeCall {
         ExtremeCall("ElementContainer.table(_:border:width:height:hidesIndex:hidesHeader:alt:) some TableData = [String: [Double]]", "Data/Table.swift") { draw in
             _ = st.table(draw([String: [Double]].self), border: draw(Streamlit.TableBorder.self), width: draw(Width.self), height: draw(Height.self), hidesIndex: draw(Bool?.self), hidesHeader: draw(Bool?.self), alt: draw(String?.self))
         },
+        ExtremeCall("ElementContainer.debug(_:isExpanded:)", "Debug/Debug.swift") { draw in
+            st.debug(draw(String.self), isExpanded: draw(Bool.self))
+        },
         ExtremeCall("ElementContainer.audioInput(_:sampleRate:key:help:isDisabled:labelVisibility:width:rerun:onChange:)", "Files/AudioInput.swift") { draw in
             _ = st.audioInput(draw(String.self), sampleRate: draw(Streamlit.AudioSampleRate.self), key: draw(String?.self), help: draw(String?.self), isDisabled: draw(Bool.self), labelVisibility: draw(LabelVisibility.self), width: draw(Width.self), rerun: draw(RerunPolicy.self))
         },
@@ -207,12 +210,12 @@ extension ExtremeCall {
         ExtremeCall("ElementContainer.fragment(runEvery:key:_:) async", "Flow/Streamlit+Fragment.swift") { draw in
             await st.fragment(runEvery: draw(Duration?.self), key: draw(String?.self), { () async -> Void in  })
         },
-        ExtremeCall("Streamlit.navigation(position:expansion:)", "Flow/Streamlit+Navigation.swift") { draw in
-            _ = try st.navigation(position: draw(Page.MenuPosition.self), expansion: draw(Page.MenuExpansion.self))
-        },
     ]
 
     private static let part4: [ExtremeCall] = [
+        ExtremeCall("Streamlit.navigation(position:expansion:)", "Flow/Streamlit+Navigation.swift") { draw in
+            _ = try st.navigation(position: draw(Page.MenuPosition.self), expansion: draw(Page.MenuExpansion.self))
+        },
         ExtremeCall("Streamlit.navigation(_:position:expansion:)", "Flow/Streamlit+Navigation.swift") { draw in
             _ = try st.navigation(draw([Page].self), position: draw(Page.MenuPosition.self), expansion: draw(Page.MenuExpansion.self))
         },
@@ -258,12 +261,12 @@ extension ExtremeCall {
         ExtremeCall("ElementContainer.container(isBordered:key:width:height:isHorizontal:wraps:horizontalAlignment:verticalAlignment:gap:autoscrolls:_:)", "Generated/ClosureForms.swift") { draw in
             st.container(isBordered: draw(Bool?.self), key: draw(String?.self), width: draw(Width.self), height: draw(Height.self), isHorizontal: draw(Bool.self), wraps: draw(Bool.self), horizontalAlignment: draw(Container.HorizontalAlignment.self), verticalAlignment: draw(Container.VerticalAlignment.self), gap: draw(Container.Gap.self), autoscrolls: draw(Bool?.self), { () -> Void in  })
         },
-        ExtremeCall("ElementContainer.container(isBordered:key:width:height:isHorizontal:wraps:horizontalAlignment:verticalAlignment:gap:autoscrolls:_:) async", "Generated/ClosureForms.swift") { draw in
-            await st.container(isBordered: draw(Bool?.self), key: draw(String?.self), width: draw(Width.self), height: draw(Height.self), isHorizontal: draw(Bool.self), wraps: draw(Bool.self), horizontalAlignment: draw(Container.HorizontalAlignment.self), verticalAlignment: draw(Container.VerticalAlignment.self), gap: draw(Container.Gap.self), autoscrolls: draw(Bool?.self), { () async -> Void in  })
-        },
     ]
 
     private static let part5: [ExtremeCall] = [
+        ExtremeCall("ElementContainer.container(isBordered:key:width:height:isHorizontal:wraps:horizontalAlignment:verticalAlignment:gap:autoscrolls:_:) async", "Generated/ClosureForms.swift") { draw in
+            await st.container(isBordered: draw(Bool?.self), key: draw(String?.self), width: draw(Width.self), height: draw(Height.self), isHorizontal: draw(Bool.self), wraps: draw(Bool.self), horizontalAlignment: draw(Container.HorizontalAlignment.self), verticalAlignment: draw(Container.VerticalAlignment.self), gap: draw(Container.Gap.self), autoscrolls: draw(Bool?.self), { () async -> Void in  })
+        },
         ExtremeCall("ElementContainer.expander(_:isExpanded:key:icon:type:width:onChange:_:)", "Generated/ClosureForms.swift") { draw in
             _ = st.expander(draw(String.self), isExpanded: draw(Bool.self), key: draw(String?.self), icon: draw(Icon?.self), type: draw(Streamlit.ExpanderType.self), width: draw(Width.self), { () -> Int in 0 })
         },
@@ -309,12 +312,12 @@ extension ExtremeCall {
         ExtremeCall("ElementContainer.popover(_:type:help:icon:isDisabled:width:wraps:key:isOpen:onChange:_:)", "Generated/ClosureForms.swift", holdsState: true) { draw in
             st.popover(draw(String.self), type: draw(ButtonType.self), help: draw(String?.self), icon: draw(Icon?.self), isDisabled: draw(Bool.self), width: draw(Width.self), wraps: draw(Bool?.self), key: draw(String?.self), isOpen: draw(StateRef<Bool>?.self), { () -> Void in  })
         },
-        ExtremeCall("ElementContainer.popover(_:type:help:icon:isDisabled:width:wraps:key:isOpen:onChange:_:) async", "Generated/ClosureForms.swift", holdsState: true) { draw in
-            await st.popover(draw(String.self), type: draw(ButtonType.self), help: draw(String?.self), icon: draw(Icon?.self), isDisabled: draw(Bool.self), width: draw(Width.self), wraps: draw(Bool?.self), key: draw(String?.self), isOpen: draw(StateRef<Bool>?.self), { () async -> Void in  })
-        },
     ]
 
     private static let part6: [ExtremeCall] = [
+        ExtremeCall("ElementContainer.popover(_:type:help:icon:isDisabled:width:wraps:key:isOpen:onChange:_:) async", "Generated/ClosureForms.swift", holdsState: true) { draw in
+            await st.popover(draw(String.self), type: draw(ButtonType.self), help: draw(String?.self), icon: draw(Icon?.self), isDisabled: draw(Bool.self), width: draw(Width.self), wraps: draw(Bool?.self), key: draw(String?.self), isOpen: draw(StateRef<Bool>?.self), { () async -> Void in  })
+        },
         ExtremeCall("ElementContainer.chatMessage(_:avatar:width:_:)", "Generated/ClosureForms.swift") { draw in
             _ = st.chatMessage(draw(ChatRole.self), avatar: draw(Streamlit.ChatAvatar?.self), width: draw(Width.self), { () -> Int in 0 })
         },
@@ -360,12 +363,12 @@ extension ExtremeCall {
         ExtremeCall("ElementContainer.columns(_:gap:verticalAlignment:isBordered:width:wraps:)", "Generated/TupleForms.swift") { draw in
             let _: (Container, Container, Container, Container) = st.columns(draw(Int.self), gap: draw(Container.Gap.self), verticalAlignment: draw(Container.ColumnAlignment.self), isBordered: draw(Bool.self), width: draw(Width.self), wraps: draw(Bool.self))
         },
-        ExtremeCall("ElementContainer.columns(_:gap:verticalAlignment:isBordered:width:wraps:)", "Generated/TupleForms.swift") { draw in
-            let _: (Container, Container, Container, Container, Container) = st.columns(draw(Int.self), gap: draw(Container.Gap.self), verticalAlignment: draw(Container.ColumnAlignment.self), isBordered: draw(Bool.self), width: draw(Width.self), wraps: draw(Bool.self))
-        },
     ]
 
     private static let part7: [ExtremeCall] = [
+        ExtremeCall("ElementContainer.columns(_:gap:verticalAlignment:isBordered:width:wraps:)", "Generated/TupleForms.swift") { draw in
+            let _: (Container, Container, Container, Container, Container) = st.columns(draw(Int.self), gap: draw(Container.Gap.self), verticalAlignment: draw(Container.ColumnAlignment.self), isBordered: draw(Bool.self), width: draw(Width.self), wraps: draw(Bool.self))
+        },
         ExtremeCall("ElementContainer.columns(_:gap:verticalAlignment:isBordered:width:wraps:)", "Generated/TupleForms.swift") { draw in
             let _: (Container, Container, Container, Container, Container, Container) = st.columns(draw(Int.self), gap: draw(Container.Gap.self), verticalAlignment: draw(Container.ColumnAlignment.self), isBordered: draw(Bool.self), width: draw(Width.self), wraps: draw(Bool.self))
         },
@@ -411,12 +414,12 @@ extension ExtremeCall {
         ExtremeCall("ElementContainer.tabs(_:_:_:_:_:selection:width:height:key:onChange:)", "Generated/TupleForms.swift", holdsState: true) { draw in
             let _: (Container, Container, Container, Container, Container) = st.tabs(draw(String.self), draw(String.self), draw(String.self), draw(String.self), draw(String.self), selection: draw(StateRef<String>.self), width: draw(Width.self), height: draw(Height.self), key: draw(String?.self))
         },
-        ExtremeCall("ElementContainer.tabs(_:_:_:_:_:_:selection:width:height:key:onChange:)", "Generated/TupleForms.swift", holdsState: true) { draw in
-            let _: (Container, Container, Container, Container, Container, Container) = st.tabs(draw(String.self), draw(String.self), draw(String.self), draw(String.self), draw(String.self), draw(String.self), selection: draw(StateRef<String>.self), width: draw(Width.self), height: draw(Height.self), key: draw(String?.self))
-        },
     ]
 
     private static let part8: [ExtremeCall] = [
+        ExtremeCall("ElementContainer.tabs(_:_:_:_:_:_:selection:width:height:key:onChange:)", "Generated/TupleForms.swift", holdsState: true) { draw in
+            let _: (Container, Container, Container, Container, Container, Container) = st.tabs(draw(String.self), draw(String.self), draw(String.self), draw(String.self), draw(String.self), draw(String.self), selection: draw(StateRef<String>.self), width: draw(Width.self), height: draw(Height.self), key: draw(String?.self))
+        },
         ExtremeCall("ElementContainer.checkbox(_:value:key:help:isDisabled:labelVisibility:width:wraps:rerun:onChange:)", "Generated/Widgets/Checkbox.swift") { draw in
             _ = st.checkbox(draw(String.self), value: draw(Bool.self), key: draw(String?.self), help: draw(String?.self), isDisabled: draw(Bool.self), labelVisibility: draw(LabelVisibility.self), width: draw(Width.self), wraps: draw(Bool?.self), rerun: draw(RerunPolicy.self))
         },
@@ -462,12 +465,12 @@ extension ExtremeCall {
         ExtremeCall("ElementContainer.dateTimeInput(_:value:in:step:format:key:help:isRequired:isDisabled:labelVisibility:width:rerun:onChange:)", "Generated/Widgets/DateTimeInput.swift") { draw in
             _ = st.dateTimeInput(draw(String.self), value: draw(LocalDateTime?.self), in: draw(ClosedRange<LocalDateTime>?.self), step: draw(Duration.self), format: draw(DateInputFormat.self), key: draw(String?.self), help: draw(String?.self), isRequired: draw(Bool.self), isDisabled: draw(Bool.self), labelVisibility: draw(LabelVisibility.self), width: draw(Width.self), rerun: draw(RerunPolicy.self))
         },
-        ExtremeCall("ElementContainer.dateTimeInput(_:value:in:step:format:key:help:isRequired:isDisabled:labelVisibility:width:rerun:onChange:)", "Generated/Widgets/DateTimeInput.swift", holdsState: true) { draw in
-            _ = st.dateTimeInput(draw(String.self), value: draw(StateRef<LocalDateTime?>.self), in: draw(ClosedRange<LocalDateTime>?.self), step: draw(Duration.self), format: draw(DateInputFormat.self), key: draw(String?.self), help: draw(String?.self), isRequired: draw(Bool.self), isDisabled: draw(Bool.self), labelVisibility: draw(LabelVisibility.self), width: draw(Width.self), rerun: draw(RerunPolicy.self))
-        },
     ]
 
     private static let part9: [ExtremeCall] = [
+        ExtremeCall("ElementContainer.dateTimeInput(_:value:in:step:format:key:help:isRequired:isDisabled:labelVisibility:width:rerun:onChange:)", "Generated/Widgets/DateTimeInput.swift", holdsState: true) { draw in
+            _ = st.dateTimeInput(draw(String.self), value: draw(StateRef<LocalDateTime?>.self), in: draw(ClosedRange<LocalDateTime>?.self), step: draw(Duration.self), format: draw(DateInputFormat.self), key: draw(String?.self), help: draw(String?.self), isRequired: draw(Bool.self), isDisabled: draw(Bool.self), labelVisibility: draw(LabelVisibility.self), width: draw(Width.self), rerun: draw(RerunPolicy.self))
+        },
         ExtremeCall("ElementContainer.feedback(_:value:key:isDisabled:width:rerun:onChange:)", "Generated/Widgets/Feedback.swift") { draw in
             _ = st.feedback(draw(FeedbackScale.self), value: draw(Int?.self), key: draw(String?.self), isDisabled: draw(Bool.self), width: draw(Width.self), rerun: draw(RerunPolicy.self))
         },
@@ -513,12 +516,12 @@ extension ExtremeCall {
         ExtremeCall("ElementContainer.numberInput(_:value:in:step:format:key:help:placeholder:icon:isRequired:isDisabled:labelVisibility:width:rerun:onChange:) Value = Int", "Generated/Widgets/NumberInput.swift", holdsState: true) { draw in
             _ = st.numberInput(draw(String.self), value: draw(StateRef<Int?>.self), in: draw(ClosedRange<Int>?.self), step: draw(Int?.self), format: draw(NumberFormat?.self), key: draw(String?.self), help: draw(String?.self), placeholder: draw(String?.self), icon: draw(Icon?.self), isRequired: draw(Bool.self), isDisabled: draw(Bool.self), labelVisibility: draw(LabelVisibility.self), width: draw(Width.self), rerun: draw(RerunPolicy.self))
         },
-        ExtremeCall("ElementContainer.numberInput(_:value:in:step:format:key:help:placeholder:icon:isRequired:isDisabled:labelVisibility:width:rerun:onChange:) Value = Double", "Generated/Widgets/NumberInput.swift", holdsState: true) { draw in
-            _ = st.numberInput(draw(String.self), value: draw(StateRef<Double?>.self), in: draw(ClosedRange<Double>?.self), step: draw(Double?.self), format: draw(NumberFormat?.self), key: draw(String?.self), help: draw(String?.self), placeholder: draw(String?.self), icon: draw(Icon?.self), isRequired: draw(Bool.self), isDisabled: draw(Bool.self), labelVisibility: draw(LabelVisibility.self), width: draw(Width.self), rerun: draw(RerunPolicy.self))
-        },
     ]
 
     private static let part10: [ExtremeCall] = [
+        ExtremeCall("ElementContainer.numberInput(_:value:in:step:format:key:help:placeholder:icon:isRequired:isDisabled:labelVisibility:width:rerun:onChange:) Value = Double", "Generated/Widgets/NumberInput.swift", holdsState: true) { draw in
+            _ = st.numberInput(draw(String.self), value: draw(StateRef<Double?>.self), in: draw(ClosedRange<Double>?.self), step: draw(Double?.self), format: draw(NumberFormat?.self), key: draw(String?.self), help: draw(String?.self), placeholder: draw(String?.self), icon: draw(Icon?.self), isRequired: draw(Bool.self), isDisabled: draw(Bool.self), labelVisibility: draw(LabelVisibility.self), width: draw(Width.self), rerun: draw(RerunPolicy.self))
+        },
         ExtremeCall("ElementContainer.pagination(_:page:maximumVisibleCount:key:isDisabled:width:rerun:onChange:)", "Generated/Widgets/Pagination.swift") { draw in
             _ = st.pagination(draw(Int.self), page: draw(Int.self), maximumVisibleCount: draw(Int?.self), key: draw(String?.self), isDisabled: draw(Bool.self), width: draw(Width.self), rerun: draw(RerunPolicy.self))
         },
@@ -564,12 +567,12 @@ extension ExtremeCall {
         ExtremeCall("ElementContainer.segmentedControl(_:_:index:key:help:isRequired:isDisabled:labelVisibility:width:wraps:rerun:format:onChange:) Option = String, some Collection<Option> = [String]", "Generated/Widgets/SegmentedControl.swift") { draw in
             _ = st.segmentedControl(draw(String.self), draw([String].self), index: draw(Int?.self), key: draw(String?.self), help: draw(String?.self), isRequired: draw(Bool.self), isDisabled: draw(Bool.self), labelVisibility: draw(LabelVisibility.self), width: draw(Width.self), wraps: draw(Bool?.self), rerun: draw(RerunPolicy.self))
         },
-        ExtremeCall("ElementContainer.segmentedControl(_:_:default:key:help:isDisabled:labelVisibility:width:wraps:rerun:format:onChange:) Option = String, some Collection<Option> = [String]", "Generated/Widgets/SegmentedControl.swift") { draw in
-            _ = st.segmentedControl(draw(String.self), draw([String].self), default: draw(String.self), key: draw(String?.self), help: draw(String?.self), isDisabled: draw(Bool.self), labelVisibility: draw(LabelVisibility.self), width: draw(Width.self), wraps: draw(Bool?.self), rerun: draw(RerunPolicy.self))
-        },
     ]
 
     private static let part11: [ExtremeCall] = [
+        ExtremeCall("ElementContainer.segmentedControl(_:_:default:key:help:isDisabled:labelVisibility:width:wraps:rerun:format:onChange:) Option = String, some Collection<Option> = [String]", "Generated/Widgets/SegmentedControl.swift") { draw in
+            _ = st.segmentedControl(draw(String.self), draw([String].self), default: draw(String.self), key: draw(String?.self), help: draw(String?.self), isDisabled: draw(Bool.self), labelVisibility: draw(LabelVisibility.self), width: draw(Width.self), wraps: draw(Bool?.self), rerun: draw(RerunPolicy.self))
+        },
         ExtremeCall("ElementContainer.segmentedControl(_:_:default:key:help:isDisabled:labelVisibility:width:wraps:rerun:format:onChange:) Option = ExtremeOption", "Generated/Widgets/SegmentedControl.swift") { draw in
             _ = st.segmentedControl(draw(String.self), ExtremeOption.self, default: draw(ExtremeOption?.self), key: draw(String?.self), help: draw(String?.self), isDisabled: draw(Bool.self), labelVisibility: draw(LabelVisibility.self), width: draw(Width.self), wraps: draw(Bool?.self), rerun: draw(RerunPolicy.self))
         },
@@ -615,12 +618,12 @@ extension ExtremeCall {
         ExtremeCall("ElementContainer.selectbox(_:_:value:key:help:placeholder:icon:newOptions:filter:isDisabled:labelVisibility:width:rerun:format:onChange:) Option = String, some Collection<Option> = [String]", "Generated/Widgets/Selectbox.swift", holdsState: true) { draw in
             _ = st.selectbox(draw(String.self), draw([String].self), value: draw(StateRef<String>.self), key: draw(String?.self), help: draw(String?.self), placeholder: draw(String?.self), icon: draw(Icon?.self), newOptions: draw(NewOptions<String>.self), filter: draw(OptionFilter.self), isDisabled: draw(Bool.self), labelVisibility: draw(LabelVisibility.self), width: draw(Width.self), rerun: draw(RerunPolicy.self))
         },
-        ExtremeCall("ElementContainer.selectbox(_:_:value:key:help:placeholder:icon:newOptions:filter:isRequired:isDisabled:labelVisibility:width:rerun:format:onChange:) Option = String, some Collection<Option> = [String]", "Generated/Widgets/Selectbox.swift", holdsState: true) { draw in
-            _ = st.selectbox(draw(String.self), draw([String].self), value: draw(StateRef<String?>.self), key: draw(String?.self), help: draw(String?.self), placeholder: draw(String?.self), icon: draw(Icon?.self), newOptions: draw(NewOptions<String>.self), filter: draw(OptionFilter.self), isRequired: draw(Bool.self), isDisabled: draw(Bool.self), labelVisibility: draw(LabelVisibility.self), width: draw(Width.self), rerun: draw(RerunPolicy.self))
-        },
     ]
 
     private static let part12: [ExtremeCall] = [
+        ExtremeCall("ElementContainer.selectbox(_:_:value:key:help:placeholder:icon:newOptions:filter:isRequired:isDisabled:labelVisibility:width:rerun:format:onChange:) Option = String, some Collection<Option> = [String]", "Generated/Widgets/Selectbox.swift", holdsState: true) { draw in
+            _ = st.selectbox(draw(String.self), draw([String].self), value: draw(StateRef<String?>.self), key: draw(String?.self), help: draw(String?.self), placeholder: draw(String?.self), icon: draw(Icon?.self), newOptions: draw(NewOptions<String>.self), filter: draw(OptionFilter.self), isRequired: draw(Bool.self), isDisabled: draw(Bool.self), labelVisibility: draw(LabelVisibility.self), width: draw(Width.self), rerun: draw(RerunPolicy.self))
+        },
         ExtremeCall("ElementContainer.slider(_:value:in:step:format:key:help:isDisabled:labelVisibility:width:rerun:onChange:) Value = Int", "Generated/Widgets/Slider.swift") { draw in
             _ = st.slider(draw(String.self), value: draw(Int.self), in: draw(ClosedRange<Int>?.self), step: draw(Int?.self), format: draw(NumberFormat?.self), key: draw(String?.self), help: draw(String?.self), isDisabled: draw(Bool.self), labelVisibility: draw(LabelVisibility.self), width: draw(Width.self), rerun: draw(RerunPolicy.self))
         },
@@ -666,12 +669,12 @@ extension ExtremeCall {
         ExtremeCall("ElementContainer.slider(_:value:in:step:format:key:help:isDisabled:labelVisibility:width:rerun:onChange:) Value = CalendarDate", "Generated/Widgets/Slider.swift", holdsState: true) { draw in
             _ = st.slider(draw(String.self), value: draw(StateRef<CalendarDate>.self), in: draw(ClosedRange<CalendarDate>?.self), step: draw(Duration?.self), format: draw(DateFormat?.self), key: draw(String?.self), help: draw(String?.self), isDisabled: draw(Bool.self), labelVisibility: draw(LabelVisibility.self), width: draw(Width.self), rerun: draw(RerunPolicy.self))
         },
-        ExtremeCall("ElementContainer.slider(_:value:in:step:format:key:help:isDisabled:labelVisibility:width:rerun:onChange:) Value = TimeOfDay", "Generated/Widgets/Slider.swift", holdsState: true) { draw in
-            _ = st.slider(draw(String.self), value: draw(StateRef<TimeOfDay>.self), in: draw(ClosedRange<TimeOfDay>?.self), step: draw(Duration?.self), format: draw(DateFormat?.self), key: draw(String?.self), help: draw(String?.self), isDisabled: draw(Bool.self), labelVisibility: draw(LabelVisibility.self), width: draw(Width.self), rerun: draw(RerunPolicy.self))
-        },
     ]
 
     private static let part13: [ExtremeCall] = [
+        ExtremeCall("ElementContainer.slider(_:value:in:step:format:key:help:isDisabled:labelVisibility:width:rerun:onChange:) Value = TimeOfDay", "Generated/Widgets/Slider.swift", holdsState: true) { draw in
+            _ = st.slider(draw(String.self), value: draw(StateRef<TimeOfDay>.self), in: draw(ClosedRange<TimeOfDay>?.self), step: draw(Duration?.self), format: draw(DateFormat?.self), key: draw(String?.self), help: draw(String?.self), isDisabled: draw(Bool.self), labelVisibility: draw(LabelVisibility.self), width: draw(Width.self), rerun: draw(RerunPolicy.self))
+        },
         ExtremeCall("ElementContainer.slider(_:value:in:step:format:key:help:isDisabled:labelVisibility:width:rerun:onChange:) Value = LocalDateTime", "Generated/Widgets/Slider.swift", holdsState: true) { draw in
             _ = st.slider(draw(String.self), value: draw(StateRef<LocalDateTime>.self), in: draw(ClosedRange<LocalDateTime>?.self), step: draw(Duration?.self), format: draw(DateFormat?.self), key: draw(String?.self), help: draw(String?.self), isDisabled: draw(Bool.self), labelVisibility: draw(LabelVisibility.self), width: draw(Width.self), rerun: draw(RerunPolicy.self))
         },
@@ -717,12 +720,12 @@ extension ExtremeCall {
         ExtremeCall("ElementContainer.textInput(_:value:type:maximumCharacterCount:key:help:placeholder:icon:autocomplete:validation:commit:isRequired:isDisabled:labelVisibility:width:rerun:onChange:)", "Generated/Widgets/TextInput.swift") { draw in
             _ = st.textInput(draw(String.self), value: draw(String.self), type: draw(TextInputType.self), maximumCharacterCount: draw(Int?.self), key: draw(String?.self), help: draw(String?.self), placeholder: draw(String?.self), icon: draw(Icon?.self), autocomplete: draw(Autocomplete?.self), validation: draw(TextValidation?.self), commit: draw(TextCommit.self), isRequired: draw(Bool.self), isDisabled: draw(Bool.self), labelVisibility: draw(LabelVisibility.self), width: draw(Width.self), rerun: draw(RerunPolicy.self))
         },
-        ExtremeCall("ElementContainer.textInput(_:value:type:maximumCharacterCount:key:help:placeholder:icon:autocomplete:validation:commit:isRequired:isDisabled:labelVisibility:width:rerun:onChange:)", "Generated/Widgets/TextInput.swift", holdsState: true) { draw in
-            _ = st.textInput(draw(String.self), value: draw(StateRef<String>.self), type: draw(TextInputType.self), maximumCharacterCount: draw(Int?.self), key: draw(String?.self), help: draw(String?.self), placeholder: draw(String?.self), icon: draw(Icon?.self), autocomplete: draw(Autocomplete?.self), validation: draw(TextValidation?.self), commit: draw(TextCommit.self), isRequired: draw(Bool.self), isDisabled: draw(Bool.self), labelVisibility: draw(LabelVisibility.self), width: draw(Width.self), rerun: draw(RerunPolicy.self))
-        },
     ]
 
     private static let part14: [ExtremeCall] = [
+        ExtremeCall("ElementContainer.textInput(_:value:type:maximumCharacterCount:key:help:placeholder:icon:autocomplete:validation:commit:isRequired:isDisabled:labelVisibility:width:rerun:onChange:)", "Generated/Widgets/TextInput.swift", holdsState: true) { draw in
+            _ = st.textInput(draw(String.self), value: draw(StateRef<String>.self), type: draw(TextInputType.self), maximumCharacterCount: draw(Int?.self), key: draw(String?.self), help: draw(String?.self), placeholder: draw(String?.self), icon: draw(Icon?.self), autocomplete: draw(Autocomplete?.self), validation: draw(TextValidation?.self), commit: draw(TextCommit.self), isRequired: draw(Bool.self), isDisabled: draw(Bool.self), labelVisibility: draw(LabelVisibility.self), width: draw(Width.self), rerun: draw(RerunPolicy.self))
+        },
         ExtremeCall("ElementContainer.textInput(_:value:type:maximumCharacterCount:key:help:placeholder:icon:autocomplete:validation:commit:isRequired:isDisabled:labelVisibility:width:rerun:onChange:)", "Generated/Widgets/TextInput.swift") { draw in
             _ = st.textInput(draw(String.self), value: draw(String?.self), type: draw(TextInputType.self), maximumCharacterCount: draw(Int?.self), key: draw(String?.self), help: draw(String?.self), placeholder: draw(String?.self), icon: draw(Icon?.self), autocomplete: draw(Autocomplete?.self), validation: draw(TextValidation?.self), commit: draw(TextCommit.self), isRequired: draw(Bool.self), isDisabled: draw(Bool.self), labelVisibility: draw(LabelVisibility.self), width: draw(Width.self), rerun: draw(RerunPolicy.self))
         },
@@ -768,12 +771,12 @@ extension ExtremeCall {
         ExtremeCall("ElementContainer.grid(_:minimumColumnWidth:wraps:gap:columnGap:verticalAlignment:isBordered:rowHeight:width:height:isDense:key:)", "Layout/Grid.swift") { draw in
             _ = st.grid(draw(Int?.self), minimumColumnWidth: draw(Int?.self), wraps: draw(Bool.self), gap: draw(Container.Gap.self), columnGap: draw(Container.Gap?.self), verticalAlignment: draw(Container.ColumnAlignment.self), isBordered: draw(Bool.self), rowHeight: draw(Int?.self), width: draw(Width.self), height: draw(Height.self), isDense: draw(Bool.self), key: draw(String?.self))
         },
-        ExtremeCall("ElementContainer.popover(_:type:help:icon:isDisabled:width:wraps:key:isOpen:onChange:)", "Layout/Popover.swift", holdsState: true) { draw in
-            _ = st.popover(draw(String.self), type: draw(ButtonType.self), help: draw(String?.self), icon: draw(Icon?.self), isDisabled: draw(Bool.self), width: draw(Width.self), wraps: draw(Bool?.self), key: draw(String?.self), isOpen: draw(StateRef<Bool>?.self))
-        },
     ]
 
     private static let part15: [ExtremeCall] = [
+        ExtremeCall("ElementContainer.popover(_:type:help:icon:isDisabled:width:wraps:key:isOpen:onChange:)", "Layout/Popover.swift", holdsState: true) { draw in
+            _ = st.popover(draw(String.self), type: draw(ButtonType.self), help: draw(String?.self), icon: draw(Icon?.self), isDisabled: draw(Bool.self), width: draw(Width.self), wraps: draw(Bool?.self), key: draw(String?.self), isOpen: draw(StateRef<Bool>?.self))
+        },
         ExtremeCall("ElementContainer.space(_:)", "Layout/Space.swift") { draw in
             _ = st.space(draw(Streamlit.SpaceSize.self))
         },
@@ -819,12 +822,12 @@ extension ExtremeCall {
         ExtremeCall("ElementContainer.warning(_:icon:title:width:)", "Status/Alert.swift") { draw in
             _ = st.warning(draw(String.self), icon: draw(Icon?.self), title: draw(String?.self), width: draw(Width.self))
         },
-        ExtremeCall("ElementContainer.error(_:icon:title:width:)", "Status/Alert.swift") { draw in
-            _ = st.error(draw(String.self), icon: draw(Icon?.self), title: draw(String?.self), width: draw(Width.self))
-        },
     ]
 
     private static let part16: [ExtremeCall] = [
+        ExtremeCall("ElementContainer.error(_:icon:title:width:)", "Status/Alert.swift") { draw in
+            _ = st.error(draw(String.self), icon: draw(Icon?.self), title: draw(String?.self), width: draw(Width.self))
+        },
         ExtremeCall("ElementContainer.balloons()", "Status/Celebration.swift") { draw in
             _ = st.balloons()
         },
@@ -870,12 +873,12 @@ extension ExtremeCall {
         ExtremeCall("ElementContainer.skeleton(height:width:_:)", "Status/Skeleton.swift") { draw in
             _ = st.skeleton(height: draw(Height?.self), width: draw(Width.self), { () -> Int in 0 })
         },
-        ExtremeCall("ElementContainer.skeleton(height:width:_:) async", "Status/Skeleton.swift") { draw in
-            _ = await st.skeleton(height: draw(Height?.self), width: draw(Width.self), { () async -> Int in 0 })
-        },
     ]
 
     private static let part17: [ExtremeCall] = [
+        ExtremeCall("ElementContainer.skeleton(height:width:_:) async", "Status/Skeleton.swift") { draw in
+            _ = await st.skeleton(height: draw(Height?.self), width: draw(Width.self), { () async -> Int in 0 })
+        },
         ExtremeCall("ElementContainer.spinner(_:showsTime:width:_:)", "Status/Spinner.swift") { draw in
             _ = st.spinner(draw(String.self), showsTime: draw(Bool.self), width: draw(Width.self), { () -> Int in 0 })
         },
@@ -921,12 +924,12 @@ extension ExtremeCall {
         ExtremeCall("ElementContainer.json(_:expanded:width:)", "Text/JSON.swift") { draw in
             _ = st.json(draw(String.self), expanded: draw(Streamlit.JSONExpansion.self), width: draw(Width.self))
         },
-        ExtremeCall("ElementContainer.markdown(_:allowsHTML:help:width:alignment:showsAnchors:wraps:)", "Text/Markdown.swift") { draw in
-            _ = st.markdown(draw(String.self), allowsHTML: draw(Bool.self), help: draw(String?.self), width: draw(Width?.self), alignment: draw(Streamlit.TextAlignment.self), showsAnchors: draw(Bool.self), wraps: draw(Bool.self))
-        },
     ]
 
     private static let part18: [ExtremeCall] = [
+        ExtremeCall("ElementContainer.markdown(_:allowsHTML:help:width:alignment:showsAnchors:wraps:)", "Text/Markdown.swift") { draw in
+            _ = st.markdown(draw(String.self), allowsHTML: draw(Bool.self), help: draw(String?.self), width: draw(Width?.self), alignment: draw(Streamlit.TextAlignment.self), showsAnchors: draw(Bool.self), wraps: draw(Bool.self))
+        },
         ExtremeCall("ElementContainer.caption(_:allowsHTML:help:width:alignment:wraps:)", "Text/Markdown.swift") { draw in
             _ = st.caption(draw(String.self), allowsHTML: draw(Bool.self), help: draw(String?.self), width: draw(Width.self), alignment: draw(Streamlit.TextAlignment.self), wraps: draw(Bool.self))
         },

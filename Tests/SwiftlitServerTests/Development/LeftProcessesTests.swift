@@ -62,15 +62,18 @@ import Testing
 
     #if os(Linux)
         @Test func `the system says which processes there are`() throws {
-            let process = Process()
-            process.executableURL = URL(filePath: "/bin/sleep")
-            process.arguments = ["1000"]
-            try process.run()
-            let found = ChildProcess.all().first { $0.id == process.processIdentifier }
-            #expect(found?.command == "/bin/sleep 1000" && found?.isZombie == false)
-            process.terminate()
-            process.waitUntilExit()
-            #expect(!ChildProcess.all().contains { $0.id == process.processIdentifier && !$0.isZombie })
+            var id: pid_t = 0
+            let words = ["/bin/sleep", "1000"]
+            let arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
+            defer { for argument in arguments { free(argument) } }
+            let failure = posix_spawn(&id, "/bin/sleep", nil, nil, arguments, nil)
+            try #require(failure == 0)
+            let found = ChildProcess.all().first { $0.id == id }
+            kill(id, SIGKILL)
+            var status: Int32 = 0
+            #expect(waitpid(id, &status, 0) == id)
+            #expect(found?.command == "/bin/sleep 1000" && found?.isZombie == false, "\(found as Any)")
+            #expect(!ChildProcess.all().contains { $0.id == id && !$0.isZombie })
         }
     #endif
 }
