@@ -1,4 +1,5 @@
 import Hummingbird
+import Logging
 import Swiftlit
 
 /// A small web service beside the pages, on a port of its own, so that the page Connections has something to ask.
@@ -40,7 +41,9 @@ enum Shop {
         let application = Application(
             router: router,
             configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: 0)),
-            onServerRunning: { channel in port.value = channel.localAddress?.port ?? 0 }
+            onServerRunning: { channel in port.value = channel.localAddress?.port ?? 0 },
+            // Standard error belongs to the Gallery.
+            logger: Logger(label: "shop") { _ in SwiftLogNoOpLogHandler() }
         )
         try await application.run()
     }

@@ -21,7 +21,7 @@ FILES = [
 # Options of other programs in these files.
 FOREIGN = {
     "no-install-recommends", "build-arg", "time", "build", "detach", "create-home", "from", "output", "interval", "timeout", "start-period", "fail",
-    "silent", "header", "now", "swiftlit-path",
+    "silent", "header", "now", "swiftlit-path", "config",
 }
 
 

@@ -221,7 +221,7 @@ def test_a_job_is_its_users_alone(
     stranger = StreamlitPage(new_context(), server.url)
     for other in (bob, stranger):
         open_job(other)
-        expect(other.main.get_by_text("Your job")).to_have_count(0)
+        expect(other.main.get_by_role("heading", name="Your job")).to_have_count(0)
         expect(other.main.get_by_text("No jobs", exact=True)).to_be_visible()
         other.button("Start").click()
         expect(other.main.get_by_text("a job of another user has the identifier").first).to_be_visible()

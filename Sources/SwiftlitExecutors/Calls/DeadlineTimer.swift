@@ -9,11 +9,17 @@ package final class DeadlineTimer: Sendable {
     /// One deadline; `cancel()` takes it back.
     package final class Deadline: Sendable {
         fileprivate let instant: ContinuousClock.Instant
-        private let action: Mutex<(@Sendable () -> Void)?>
+        /// A function as a value. By itself, `Mutex` would hold it wrapped for generic code, and without optimization each `withLock` would wrap it once more:
+        /// thousands of wraps are let go one within the other, for which the stack of the thread is too short.
+        private struct Action: Sendable {
+            let call: @Sendable () -> Void
+        }
+
+        private let action: Mutex<Action?>
 
         fileprivate init(_ instant: ContinuousClock.Instant, _ action: @escaping @Sendable () -> Void) {
             self.instant = instant
-            self.action = Mutex(action)
+            self.action = Mutex(Action(call: action))
         }
 
         /// Takes the deadline back. Of no effect if its function has been called or is being called just now.
@@ -23,7 +29,7 @@ package final class DeadlineTimer: Sendable {
             _ = consume action
         }
 
-        fileprivate func fire() { self.action.withLock { $0.take() }?() }
+        fileprivate func fire() { self.action.withLock { $0.take() }?.call() }
         fileprivate var isPending: Bool { self.action.withLock { $0 != nil } }
     }
 

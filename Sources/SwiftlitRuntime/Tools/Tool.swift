@@ -99,7 +99,7 @@ public struct Tool: Sendable {
     ///   - isReadOnly: Whether it changes nothing. Default `false`.
     ///   - access: Who may call it; others neither see nor call it. Default: everyone who reaches the server.
     ///   - inputSchema: The JSON schema of the arguments. `nil`, the default, makes it of `Input`, as for other tools.
-    ///   - job: Submits the job. The result of the job is the tool's.
+    ///   - submit: Submits the job. The result of the job is the tool's.
     public init<Input: Codable & Sendable, Output: Encodable & Sendable>(
         _ name: String,
         description: String,

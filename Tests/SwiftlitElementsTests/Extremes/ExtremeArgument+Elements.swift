@@ -329,13 +329,13 @@ extension Streamlit.AudioSampleRate: ExtremeArgument {
 
 extension ComponentData: ExtremeArgument {
     static var usual: ComponentData { ["rows": .table(DataTable.usual), "title": "Title"] }
-    static var extremes: [ComponentData] {
+    /// Made once: thousands of cases draw them.
+    static let extremes: [ComponentData] =
         [
             .nothing, nil, [], [:], .bytes([]), .table(DataTable.usual), ["a": ["b": .table(DataTable.usual)]],
             ["a": .bytes([0, 255])],
         ]
-            + DataTable.extremes.map { ["rows": .table($0)] } + JSONValue.extremes.map { .value($0) }
-            + JSONValue.extremes.map { ["a": .value($0)] } + ExtremeEncodable.extremes.map { .value($0) }
-            + String.extremes.map { ComponentData(dictionaryLiteral: ($0, .value($0)), ($0, .table(DataTable.usual))) }
-    }
+        + DataTable.extremes.map { ["rows": .table($0)] } + JSONValue.extremes.map { .value($0) }
+        + JSONValue.extremes.map { ["a": .value($0)] } + ExtremeEncodable.extremes.map { .value($0) }
+        + String.extremes.map { ComponentData(dictionaryLiteral: ($0, .value($0)), ($0, .table(DataTable.usual))) }
 }

@@ -120,6 +120,22 @@ import Testing
         #expect(!(isInTime && wasCalled))
     }
 
+    @Test func `a deadline that many others come before is let go on the timer's thread`() async {
+        let timer = DeadlineTimer()
+        let late = timer.schedule(after: .seconds(3_600)) {}
+        // The timer looks at the late one after each of the others.
+        for _ in 0..<5_000 {
+            await withCheckedContinuation { fired in _ = timer.schedule(after: .zero) { fired.resume() } }
+        }
+        await withCheckedContinuation { fired in
+            _ = timer.schedule(after: .zero) {
+                late.cancel()
+                fired.resume()
+            }
+        }
+        #expect(timer.pendingCount <= 1)
+    }
+
     @Test func `many deadlines that never come do not pile up`() async {
         let timer = DeadlineTimer()
         for _ in 0..<10_000 { timer.schedule(after: .seconds(3_600)) {}.cancel() }
