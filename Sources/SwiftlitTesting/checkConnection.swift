@@ -1,6 +1,6 @@
 public import SwiftlitConnections
 
-/// Checks that a type keeps what `Connection` asks of it, for the tests of whoever writes one.
+/// Checks that a type keeps what `Connection` asks of it, for the tests of your own connections.
 ///
 /// ```swift
 /// @Test func `it is a connection`() async throws {

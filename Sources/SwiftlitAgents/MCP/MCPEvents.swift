@@ -2,7 +2,7 @@ package import SwiftlitElements
 
 /// The messages for a call of a tool: its progress, and then the answer.
 ///
-/// Whoever reads slowly gets fewer reports of progress. Letting go of it ends nothing but the reading.
+/// A slow reader gets fewer reports of progress. Ending the iteration does not end the call.
 package struct MCPEvents: AsyncSequence, Sendable {
     package typealias Element = JSONValue
 

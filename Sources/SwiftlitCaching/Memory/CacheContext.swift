@@ -11,7 +11,12 @@ package final class CacheContext: Sendable {
     let metricsFactory: (any MetricsFactory)?
     private let loadIDs = Atomic<UInt64>(0)
     private let hasWarned = Atomic<Bool>(false)
-    private let evict: Mutex<(@Sendable () -> Void)?> = Mutex(nil)
+    private let evict: Mutex<Eviction?> = Mutex(nil)
+
+    /// A function as a value: `Mutex` would wrap a bare one once more at each `withLock` without optimization, as in `DeadlineTimer`.
+    private struct Eviction: Sendable {
+        let call: @Sendable () -> Void
+    }
 
     package init(budget: CacheBudget, now: @escaping @Sendable () -> Duration) {
         self.budget = budget
@@ -24,11 +29,11 @@ package final class CacheContext: Sendable {
 
     /// Sets what is done when the budget is exceeded.
     func onExceeded(_ evict: @escaping @Sendable () -> Void) {
-        self.evict.withLock { $0 = evict }
+        self.evict.withLock { $0 = Eviction(call: evict) }
     }
 
     func makeRoom() {
-        self.evict.withLock { $0 }?()
+        self.evict.withLock { $0 }?.call()
     }
 
     /// Warns once, because a function whose results are never kept would warn at every call.
