@@ -25,12 +25,14 @@ enum Outside {
 
     private static func file() {
         st.subheader("A file")
-        st.markdown("A page that has read `WatchedFile(path).version` runs when the file changes.")
+        st.markdown("A fragment that has read `WatchedFile(path).version` runs when the file changes, and the page does not.")
         st.code(path, language: nil)
-        let version = WatchedFile(path).version
-        // Absence is the answer: the file may be gone since.
-        let text = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
-        st.text(version == nil ? "no file" : "content = \(text)")
+        st.fragment {
+            let version = WatchedFile(path).version
+            // Absence is the answer: the file may be gone since.
+            let text = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
+            st.text(version == nil ? "no file" : "content = \(text)")
+        }
     }
 
     // MARK: - Events from outside

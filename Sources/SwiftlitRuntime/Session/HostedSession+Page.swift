@@ -14,9 +14,12 @@ extension HostedSession {
 
     /// A run begins to draw a fragment again and nothing around it: what others have in it is gone.
     func drawsAgain(_ fragment: Fragment, of run: RunExecution) {
-        self.guarded.withLock { state in
-            if run.token.isSending { state.fragments.forgetWrappers(in: fragment.id) }
+        let covered: Set<String> = self.guarded.withLock { state in
+            guard run.token.isSending else { return [] }
+            state.fragments.forgetWrappers(in: fragment.id)
+            return state.fragments.covered(by: [fragment.id])
         }
+        if !covered.isEmpty { self.session.fragmentBegan(covered) }
     }
 
     /// A fragment on the page.

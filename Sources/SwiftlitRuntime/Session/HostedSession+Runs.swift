@@ -16,6 +16,17 @@ extension HostedSession {
         self.rerun(for: nil) { $0.machine.rerunRequestedByServer(interrupting: isInterrupting) }
     }
 
+    /// Runs some fragments again with the values they have, after the run that counts; the whole page where one of them is not on it (any more).
+    /// Does nothing while no client is there.
+    ///
+    /// - Returns: Whether there will be a run.
+    func requestRerun(ofFragments ids: Set<String>) -> Bool {
+        self.rerun(for: nil) { state in
+            guard ids.allSatisfy({ state.fragments.fragment($0) != nil }) else { return state.machine.rerunRequestedByServer() }
+            return state.machine.rerunRequestedByServer(ofFragments: ids.sorted())
+        }
+    }
+
     /// - Parameter client: Who asks; `nil` for the server itself.
     /// - Returns: Whether there will be a run.
     @discardableResult
@@ -159,7 +170,7 @@ extension HostedSession {
             guard let request = state.machine.runBegan(run.number),
                 let pageRun = self.session.beginRun(
                     token: run.token,
-                    isFragment: run.fragmentIDs != nil,
+                    fragmentIDs: run.fragmentIDs == nil ? nil : run.fragments.map(\.id),
                     isAction: request.isAction
                 )
             else { return nil }

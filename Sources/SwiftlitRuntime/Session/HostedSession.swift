@@ -102,8 +102,8 @@ package final class HostedSession: Sendable {
             metrics: host.configuration.stateMetrics,
             sharedStates: host.sharedStates,
             taskExecutor: host.workExecutor,
-            requestRerun: { [weak host] isInterrupting in
-                host?.requestRerun(ofSession: id, interrupting: isInterrupting) ?? false
+            requestRerun: { [weak host] wish in
+                host?.requestRerun(ofSession: id, wish) ?? false
             }
         )
         let itself = WeakSession()
