@@ -79,7 +79,7 @@ package final class HostedSession: Sendable {
             initial.hasOwner = true
         }
         self.guarded = RankedMutex(initial, .session)
-        self.runsOnSave = Atomic(host.configuration.development?.runsOnSave ?? false)
+        self.runsOnSave = Atomic(host.configuration.development?.runsOnSave(restored?.runsOnSave) ?? false)
         self.widgets = WidgetStore(recordsChanges: isRecording, restored: restored?.widgets ?? [:])
         self.files = host.media.files(ofSession: id)
         self.history = host.configuration.reportsRuns ? RunHistory() : nil

@@ -64,8 +64,10 @@ struct SessionFacts: Codable, Equatable {
     var url: String?
     var isEmbedded: Bool?
     var owner: String?
+    /// Whether its page runs again when its code has changed; `nil` where its user has not said so.
+    var runsOnSave: Bool?
 
-    init(page: PageRequest, queryString: String, browser: BrowserFacts) {
+    init(page: PageRequest, queryString: String, browser: BrowserFacts, runsOnSave: Bool? = nil) {
         self.pageHash = page.hash
         self.pageName = page.name
         self.queryString = queryString
@@ -76,6 +78,7 @@ struct SessionFacts: Codable, Equatable {
         self.url = browser.url
         self.isEmbedded = browser.isEmbedded
         self.owner = browser.owner
+        self.runsOnSave = runsOnSave
     }
 
     var page: PageRequest { PageRequest(hash: self.pageHash, name: self.pageName) }
@@ -171,6 +174,8 @@ struct RestoredSession: Sendable {
     var page = PageRequest()
     var queryString = ""
     var browser = BrowserFacts()
+    /// Whether its page runs again when its code has changed; `nil` where its user has not said so.
+    var runsOnSave: Bool?
 
     /// What the session was, without states and values of widgets, as a ``CommitRecorder`` begins with it.
     var image: SessionImage {
@@ -206,6 +211,7 @@ struct RestoredSession: Sendable {
                 self.page = facts.page
                 self.queryString = facts.queryString
                 self.browser = facts.browser
+                self.runsOnSave = facts.runsOnSave
             default: continue
             }
         }

@@ -52,4 +52,50 @@ import Testing
         await client.shows("new")
         await client.finished(2)
     }
+
+    @Test(.timeLimit(.minutes(1)))
+    func `a page that is not to run when it is saved is offered to run, by this process and by the one that follows`()
+        async
+    {
+        let host = self.host { st.text("old") }
+        let (client, session) = host.makeClient()
+        session.rerun(from: client)
+        await client.finished(1)
+        #expect(session.chosenRunOnSave == nil)
+        session.receive(Self.runOnSave(false), from: client)
+        #expect(session.chosenRunOnSave == false)
+        func offerCount() -> Int { client.messages.count { $0.sessionEvent.scriptChangedOnDisk } }
+        host.replace(AppDefinition(name: "Tests") { st.text("new") })
+        #expect(offerCount() == 1)
+        await host.handOver()
+        #expect(offerCount() == 2)
+        #expect(client.messages.last?.sessionStatusChanged.scriptIsRunning == false)
+        #expect(session.latestRun == 1)
+        session.receive(Self.runOnSave(true), from: client)
+        #expect(session.chosenRunOnSave == nil)
+        await host.handOver()
+        #expect(offerCount() == 2)
+        #expect(client.messages.last?.sessionStatusChanged.scriptIsRunning == true)
+    }
+
+    private static func runOnSave(_ isOn: Bool) -> PBBackMsg {
+        var message = PBBackMsg()
+        message.setRunOnSave = isOn
+        return message
+    }
+
+    @Test func `what a user has said about runs on save goes to the next process, as far as users may say so`() throws {
+        let codec = SessionCodec(maximumByteCount: 10_000)
+        for chosen in [true, false, nil] as [Bool?] {
+            let facts = SessionFacts(page: PageRequest(), queryString: "", browser: BrowserFacts(), runsOnSave: chosen)
+            let restored = RestoredSession([SessionPartKey(.facts): try codec.part(facts)], codec)
+            #expect(restored.runsOnSave == chosen)
+        }
+        var development = AppHost.Configuration.Development()
+        #expect(development.runsOnSave(nil) && !development.runsOnSave(false))
+        development.runsOnSave = false
+        #expect(!development.runsOnSave(nil) && development.runsOnSave(true))
+        development.allowsRunOnSave = false
+        #expect(!development.runsOnSave(true))
+    }
 }
