@@ -115,11 +115,34 @@ extension HostedSession {
         self.sendToClient { _ in [ForwardMessage(message)] }
     }
 
-    /// What the user has said about runs when pages are saved; `nil` where that is what holds anyway.
-    var chosenRunOnSave: Bool? {
+    /// What the next process has to know of the session; `nil` for nothing.
+    func developmentFacts(_ state: State) -> DevelopmentFacts? {
         guard let development = self.host.configuration.development else { return nil }
         let runsOnSave = self.runsOnSave.load(ordering: .relaxed)
-        return runsOnSave == development.runsOnSave ? nil : runsOnSave
+        // What holds anyway may be something else in the next process.
+        let chosen = runsOnSave == development.runsOnSave ? nil : runsOnSave
+        return DevelopmentFacts(runsOnSave: chosen, bottomCount: state.bottomCount)
+    }
+
+    /// A client of the session is there: the page that another process had drawn is drawn anew, unless its user wants to be asked.
+    func clientIsThere() {
+        guard self.guarded.withLock({ self.waitsForUser($0) }) else {
+            self.restore()
+            return
+        }
+        self.showNotice()
+    }
+
+    /// Whether the browser shows the page of another process, until its user does something: saved pages do not run by themselves.
+    func waitsForUser(_ state: State) -> Bool {
+        self.host.configuration.development != nil && !self.runsOnSave.load(ordering: .relaxed)
+            && state.machine.restoration == .due
+    }
+
+    /// Whether the page of another process waits to be drawn in this one, which only happens in development.
+    var isRestorationDue: Bool {
+        self.host.configuration.development != nil
+            && self.guarded.withLock { $0.machine.restoration == .due && $0.machine.phase == .connected }
     }
 
     /// What the host shows over every page has changed.

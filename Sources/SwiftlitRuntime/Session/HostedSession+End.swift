@@ -172,7 +172,7 @@ extension HostedSession {
                 page: page,
                 queryString: queryString,
                 browser: state.browser,
-                runsOnSave: self.chosenRunOnSave
+                development: self.developmentFacts(state)
             )
         )
     }

@@ -13,7 +13,9 @@ extension HostedSession {
     /// - Returns: Whether there will be a run.
     @discardableResult
     package func requestRerun(interrupting isInterrupting: Bool = false) -> Bool {
-        self.rerun(for: nil) { $0.machine.rerunRequestedByServer(interrupting: isInterrupting) }
+        // A page that waits for its user is not drawn yet by this process: it is restored, whoever wants it to run.
+        if self.isRestorationDue { return self.restore() }
+        return self.rerun(for: nil) { $0.machine.rerunRequestedByServer(interrupting: isInterrupting) }
     }
 
     /// - Parameter client: Who asks; `nil` for the server itself.
@@ -41,7 +43,10 @@ extension HostedSession {
     }
 
     /// Draws the page of a session that another process had, if that is due.
-    func restore() { self.rerun(for: nil) { $0.machine.restorationRequested() } }
+    ///
+    /// - Returns: Whether there will be a run.
+    @discardableResult
+    func restore() -> Bool { self.rerun(for: nil) { $0.machine.restorationRequested() } }
 
     /// A run that draws the page of such a session has drawn a widget: perhaps it is the one that the user has changed meanwhile.
     func widgetRestored() {

@@ -52,7 +52,7 @@ struct KeptSessions {
             page: restored.page,
             queryString: restored.queryString,
             browser: restored.browser,
-            runsOnSave: restored.runsOnSave
+            development: restored.development
         )
         kept.uploads = restored.widgets.mapValues(\.fileIDs).filter { !$0.value.isEmpty }
         self.sessions[session] = kept

@@ -64,10 +64,14 @@ struct SessionFacts: Codable, Equatable {
     var url: String?
     var isEmbedded: Bool?
     var owner: String?
-    /// Whether its page runs again when its code has changed; `nil` where its user has not said so.
-    var runsOnSave: Bool?
+    var development: DevelopmentFacts?
 
-    init(page: PageRequest, queryString: String, browser: BrowserFacts, runsOnSave: Bool? = nil) {
+    init(
+        page: PageRequest,
+        queryString: String,
+        browser: BrowserFacts,
+        development: DevelopmentFacts? = nil
+    ) {
         self.pageHash = page.hash
         self.pageName = page.name
         self.queryString = queryString
@@ -78,7 +82,7 @@ struct SessionFacts: Codable, Equatable {
         self.url = browser.url
         self.isEmbedded = browser.isEmbedded
         self.owner = browser.owner
-        self.runsOnSave = runsOnSave
+        self.development = development
     }
 
     var page: PageRequest { PageRequest(hash: self.pageHash, name: self.pageName) }
@@ -95,6 +99,14 @@ struct SessionFacts: Codable, Equatable {
         facts.owner = self.owner
         return facts
     }
+}
+
+/// What a session is for the process that follows this one in development.
+struct DevelopmentFacts: Codable, Equatable, Sendable {
+    /// Whether its page runs again when its code has changed; `nil` where its user has not said so.
+    var runsOnSave: Bool?
+    /// How many elements the page has in the strip below it; `nil` where that is not known.
+    var bottomCount: UInt32?
 }
 
 /// A keyed widget as it is written.
@@ -174,8 +186,7 @@ struct RestoredSession: Sendable {
     var page = PageRequest()
     var queryString = ""
     var browser = BrowserFacts()
-    /// Whether its page runs again when its code has changed; `nil` where its user has not said so.
-    var runsOnSave: Bool?
+    var development: DevelopmentFacts?
 
     /// What the session was, without states and values of widgets, as a ``CommitRecorder`` begins with it.
     var image: SessionImage {
@@ -211,7 +222,7 @@ struct RestoredSession: Sendable {
                 self.page = facts.page
                 self.queryString = facts.queryString
                 self.browser = facts.browser
-                self.runsOnSave = facts.runsOnSave
+                self.development = facts.development
             default: continue
             }
         }
