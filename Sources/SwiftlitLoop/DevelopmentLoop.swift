@@ -92,6 +92,8 @@ private actor LoopSession {
     }
 
     private struct Program {
+        /// The file that it was started from.
+        var path: String
         var process: ChildProcess
         var channel: ControlChannel
         var isReady = false
@@ -228,8 +230,11 @@ private actor LoopSession {
             self.carryOut(self.machine.changed(files))
         case .built(.succeeded(let way, let product)):
             self.builtAt = self.clock.now
-            self.products[(self.products.keys.max() ?? 0) + 1] = product
-            self.carryOut(self.machine.buildSucceeded(way))
+            let inUse = self.machine.buildsInUse
+            let number = (self.products.keys.max() ?? 0) + 1
+            self.products = self.products.filter { inUse.contains($0.key) }
+            self.products[number] = product
+            self.carryOut(self.machine.buildSucceeded(self.way(of: product, way)))
         case .built(.failed(let problem)):
             self.carryOut(self.machine.buildFailed(problem))
         case .said(let program, let message):
@@ -286,6 +291,14 @@ private actor LoopSession {
         }
     }
 
+    /// How a build reaches the pages: a program that was gone back to cannot load what belongs to a later one.
+    private func way(of product: ProjectBuild.Product, _ way: LoopStateMachine.Way) -> LoopStateMachine.Way {
+        guard way == .library, let serving = self.machine.servingProgram, let program = self.programs[serving] else {
+            return way
+        }
+        return program.path == product.program ? .library : .restart
+    }
+
     // MARK: - Actions
 
     private func carryOut(_ actions: [LoopStateMachine.Action]) {
@@ -324,7 +337,10 @@ private actor LoopSession {
 
     private func build(_ files: Set<String>, usesLibraries: Bool) {
         let (builds, report) = (self.builds, self.report)
-        self.build = Task { report.yield(.built(await builds.build(files, usesLibraries: usesLibraries))) }
+        let inUse = Set(self.machine.buildsInUse.compactMap { self.products[$0]?.program })
+        self.build = Task {
+            report.yield(.built(await builds.build(files, usesLibraries: usesLibraries, keeping: inUse)))
+        }
     }
 
     private func reportShown(_ way: LoopStateMachine.Way) {
@@ -357,7 +373,7 @@ private actor LoopSession {
         guard let product = self.products[build] else { return }
         do {
             let (process, channel) = try self.launch(product)
-            self.programs[number] = Program(process: process, channel: channel)
+            self.programs[number] = Program(path: product.program, process: process, channel: channel)
             let (report, timeout) = (self.report, self.configuration.startTimeout)
             Task {
                 for await message in channel.messages { report.yield(.said(program: number, message)) }

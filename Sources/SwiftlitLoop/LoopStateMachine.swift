@@ -52,11 +52,13 @@ package struct LoopStateMachine: Sendable {
     }
 
     /// Why a program is started.
-    private enum Reason: Equatable {
+    fileprivate enum Reason: Equatable {
         /// There is a new build.
         case new
         /// The one that served has ended by itself.
         case crash
+        /// That was one of a new build: this one serves what was there before it.
+        case crashOfNewBuild
         /// That has happened twice: this one serves without its pages.
         case crashAgain
     }
@@ -74,6 +76,13 @@ package struct LoopStateMachine: Sendable {
 
     /// How long a build serves before it counts as one to come back to.
     private static let provingTime = Duration.seconds(5)
+
+    /// How long a build has served that has ended by itself, and was good all the same: a crash is told of when its report is written, which may
+    /// take some seconds.
+    private static let crashProvingTime = Duration.seconds(15)
+
+    /// How soon a program ends again that cannot serve its pages: browsers come back within seconds and have it draw them again.
+    private static let crashLoopTime = Duration.seconds(45)
 
     private var work = Work.none
     private var serving: Serving?
@@ -97,6 +106,16 @@ package struct LoopStateMachine: Sendable {
 
     /// The program that serves; `nil` for none.
     package var servingProgram: Int? { self.serving?.program }
+
+    /// The builds that are served, or may be gone back to.
+    package var buildsInUse: Set<Int> {
+        var builds = Set([self.serving?.build, self.provenBuild, self.recovery?.build].compactMap { $0 })
+        switch self.work {
+        case .none, .building: break
+        case .loading(let build), .starting(_, let build, _), .handingOver(_, let build, _): builds.insert(build)
+        }
+        return builds
+    }
 
     /// The first build is there.
     package mutating func began() -> [Action] {
@@ -136,7 +155,7 @@ package struct LoopStateMachine: Sendable {
     package mutating func loaded(program: Int, at now: Duration) -> [Action] {
         guard case .loading(let build) = self.work, self.serving?.program == program else { return [] }
         self.work = .none
-        self.noteProven(at: now)
+        self.noteProven(at: now, after: Self.provingTime)
         self.serving?.build = build
         self.serving?.since = now
         self.serving?.isHeld = false
@@ -155,14 +174,16 @@ package struct LoopStateMachine: Sendable {
         guard case .starting(program, let build, let reason) = self.work else { return [] }
         self.work = .handingOver(program: program, build: build, reason)
         var actions: [Action] = []
-        if reason == .crashAgain, let problem { actions.append(.hold(problem, program: program)) }
+        if reason == .crashAgain, let problem { actions.append(.hold(problem.adding(reason), program: program)) }
         guard let serving else { return actions + [.listen(program: program)] }
         return actions + [.finish(program: serving.program)]
     }
 
     /// A program accepts no more connections.
     package mutating func stoppedListening(program: Int) -> [Action] {
-        guard self.serving?.program == program else { return [] }
+        guard let former = self.serving, former.program == program else { return [] }
+        // It has served to its end.
+        if !former.isHeld { self.provenBuild = former.build }
         self.serving = nil
         guard case .handingOver(let next, _, _) = self.work else { return [] }
         return [.listen(program: next)]
@@ -175,7 +196,9 @@ package struct LoopStateMachine: Sendable {
         self.recovery = nil
         self.serving = Serving(program: program, build: build, since: now, isHeld: reason == .crashAgain)
         // It was started to serve what was there before the problem.
-        if let problem, reason != .new { return [.show(problem, program: program)] + self.next() }
+        if let problem, reason != .new {
+            return [.show(problem.adding(reason), program: program)] + self.next()
+        }
         return self.shown(program) + self.next()
     }
 
@@ -190,7 +213,7 @@ package struct LoopStateMachine: Sendable {
             let shown = self.show(problem)
             if reason != .new { self.recovery = nil }
             if self.serving == nil, self.recovery == nil, let provenBuild, provenBuild != build {
-                self.recovery = (provenBuild, .crash)
+                self.recovery = (provenBuild, .crashOfNewBuild)
             }
             return shown + self.recover() + self.next()
         case .handingOver(let next, _, _) where self.serving?.program == program:
@@ -233,15 +256,15 @@ package struct LoopStateMachine: Sendable {
     }
 
     /// What has served for a while is something to come back to.
-    private mutating func noteProven(at now: Duration) {
-        guard let serving, !serving.isHeld, now - serving.since >= Self.provingTime else { return }
+    private mutating func noteProven(at now: Duration, after time: Duration) {
+        guard let serving, !serving.isHeld, now - serving.since >= time else { return }
         self.provenBuild = serving.build
     }
 
-    /// The program that served has ended by itself: its pages, or those before, are served by a new one. What ends again at once is served without
-    /// its pages, until something changes.
+    /// The program that served has ended by itself: its pages, or those before, are served by a new one. What ends again soon is served without its
+    /// pages, until something changes.
     private mutating func crashed(_ former: Serving, _ problem: BuildProblem, at now: Duration) -> [Action] {
-        self.noteProven(at: now)
+        self.noteProven(at: now, after: Self.crashProvingTime)
         self.serving = nil
         if case .loading = self.work { self.work = .none }
         self.recovery = self.recovery(of: former, at: now)
@@ -251,9 +274,9 @@ package struct LoopStateMachine: Sendable {
     private mutating func recovery(of former: Serving, at now: Duration) -> (build: Int, reason: Reason)? {
         // Without its pages it has ended as well.
         guard !former.isHeld else { return nil }
-        if let provenBuild, provenBuild != former.build { return (provenBuild, .crash) }
-        if self.isSecondTry, now - former.since < Self.provingTime { return (former.build, .crashAgain) }
+        if self.isSecondTry, now - former.since < Self.crashLoopTime { return (former.build, .crashAgain) }
         self.isSecondTry = true
+        if let provenBuild, provenBuild != former.build { return (provenBuild, .crashOfNewBuild) }
         return (former.build, .crash)
     }
 
@@ -262,5 +285,19 @@ package struct LoopStateMachine: Sendable {
         guard self.work == .none, self.serving == nil, let recovery = self.recovery else { return [] }
         self.recovery = nil
         return self.start(build: recovery.build, recovery.reason)
+    }
+}
+
+extension BuildProblem {
+    /// The problem, with what is served now.
+    fileprivate func adding(_ reason: LoopStateMachine.Reason) -> BuildProblem {
+        var problem = self
+        switch reason {
+        case .new, .crash: break
+        case .crashOfNewBuild: problem.lines.append("Until the next save the app is what it was before the last one.")
+        case .crashAgain:
+            problem.lines.append("Until the next save no page is drawn: they have ended the program twice.")
+        }
+        return problem
     }
 }

@@ -137,9 +137,67 @@ def test_a_program_that_traps_at_its_start_is_told_and_the_old_one_goes_on(proje
     expect(box).to_have_count(0, timeout=90_000)
 
 
-def test_saves_in_a_row_lose_no_click(project: LoopProject, tab: Page):
-    """`SWIFTLIT_LOOP_SAVES=200` saves more often."""
+def test_the_terminal_says_where_a_page_failed_and_where_it_was_slow(project: LoopProject, tab: Page):
+    mark = len(project.lines)
+    good = project.read("Pages/Overview.swift")
+    first = good.index("    let seeds")
+    failing = good[:first] + "    try failing(settings: 1)\n" + good[first:]
+    failing += "\nstruct Failure: Error {}\nfunc failing(settings: Int) throws { throw Failure() }\n"
+    project.write("Pages/Overview.swift", failing)
+    lines = failing.splitlines()
+    call = lines.index("    try failing(settings: 1)") + 1
+    thrown = next(number for number, line in enumerate(lines, start=1) if line.startswith("func failing"))
+    box = tab.get_by_test_id("stException")
+    expect(box).to_contain_text(f"Pages/Overview.swift:{thrown}", timeout=90_000)
+    expect(box).to_contain_text(f"Pages/Overview.swift:{call}")
+    drawn = call - 1
+    project.wait_for_line(rf"Page failed\b.*source\.last_element=\S*Overview\.swift:{drawn}\b", after=mark)
+    # The innermost function of the page, and none of those that have looked where that was.
+    project.wait_for_line(rf"Page failed here.*source\.location=\S*Pages/Overview\.swift:{thrown}\b", after=mark)
+    expect(box).not_to_contain_text("ThrowRecorder")
+    expect(box).not_to_contain_text("throw_hook")
+
+    mark = len(project.lines)
+    project.write("Pages/Overview.swift", good[:first] + "    try await Task.sleep(for: .milliseconds(1200))\n" + good[first:])
+    expect(box).to_have_count(0, timeout=90_000)
     seen(tab, "Count is 0")
-    for number in range(int(os.environ.get("SWIFTLIT_LOOP_SAVES", "5"))):
-        project.write("Pages/Page1.swift", re.sub(r'Page text .*"', f'Page text {number}"', project.read("Pages/Page1.swift")))
-        count_once(tab, number + 1)
+    project.wait_for_line(rf"Page ran slowly.*source\.location=\S*Overview\.swift:{drawn}-", after=mark)
+    project.write("Pages/Overview.swift", good)
+    project.wait_for_line("Page ran.*page.name=Overview.*script_run.bytes=.*script_run.elements=", after=mark)
+
+
+def test_saves_in_a_row_lose_no_click(project: LoopProject, tab: Page, browser: Browser, artifacts: pathlib.Path):
+    """`SWIFTLIT_LOOP_SAVES=200` saves more often. Each fourth save changes what runs at the start, so that another process takes over."""
+    context = browser.new_context()
+    other = context.new_page()
+    other.goto(project.url)
+    seen(other, "Count is 0")
+    other.evaluate("window.isSameDocument = true")
+    former = re.search(r'st.write\("(Text .*)"\)', project.read("Pages/Overview.swift")).group(1)
+    memory: list[int] = []
+    count = int(os.environ.get("SWIFTLIT_LOOP_SAVES", "8"))
+    for number in range(1, count + 1):
+        text = f"Text of save {number}"
+        if number % 4 == 0:
+            project.write("App.swift", re.sub(r'print\(".*"\)', f'print("started after save {number}")', project.read("App.swift")))
+        project.edit("Pages/Overview.swift", former, text)
+        former = text
+        # While it builds, and while the pages or the process are replaced.
+        count_once(tab, 2 * number - 1)
+        count_once(other, 2 * number - 1)
+        if number % 2 == 0:
+            seen(tab, text)
+        count_once(other, 2 * number)
+        count_once(tab, 2 * number)
+        if number % 4 == 0:
+            seen(other, text)
+            assert project.program_count() == 1, "the program that was replaced has not ended"
+            memory.append(project.resident_kilobytes())
+    for page in (tab, other):
+        seen(page, former)
+        seen(page, f"Count is {2 * count}")
+    assert other.evaluate("window.isSameDocument"), "the browser has loaded the page again"
+    context.close()
+    (artifacts / "loop_memory.txt").write_text(" ".join(map(str, memory)) + "\n")
+    # Between two starts libraries are loaded, which stay; a new process has one.
+    assert memory[-1] < memory[0] * 1.3, f"the program takes ever more memory: {memory} kB"

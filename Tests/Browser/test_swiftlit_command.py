@@ -1,13 +1,14 @@
 """The command `swiftlit`: what it makes and says. `test_loop.py` is about `swiftlit run`.
 
-A new project is not built here: it would compile all packages again, seven minutes of processor time (`Scripts/first-build`). The Swift tests compile the pages
-and the tests of every template.
+A new project is not built here: it would compile all packages again, seven minutes of processor time (`Scripts/first-build`, which also runs the tests of one). The Swift
+tests compile the pages and the tests of every template.
 """
 
 from __future__ import annotations
 
 import json
 import pathlib
+import re
 import subprocess
 
 import pytest
@@ -21,8 +22,8 @@ def swiftlit() -> str:
     return str(pathlib.Path(command()[0]).parent / "swiftlit")
 
 
-def run(*arguments: str, cwd: pathlib.Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([swiftlit(), *arguments], cwd=cwd, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60)
+def run(*arguments: str, cwd: pathlib.Path, timeout: float = 60) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([swiftlit(), *arguments], cwd=cwd, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=timeout)
 
 
 @pytest.mark.parametrize("template", ["minimal", "dashboard", "chat", "jobs"])
@@ -72,3 +73,33 @@ def test_a_folder_without_a_package_is_one_line_and_exit_code_1(tmp_path: pathli
         assert result.returncode == 1
         (line,) = result.stderr.splitlines()
         assert line.startswith("error: There is no Package.swift")
+
+
+@pytest.mark.timeout(600)
+def test_test_builds_and_runs_the_tests_of_a_package(tmp_path: pathlib.Path) -> None:
+    package = tmp_path / "Sums"
+    for folder in ("Sources/Sums", "Tests/SumsTests"):
+        (package / folder).mkdir(parents=True)
+    (package / "Package.swift").write_text(
+        "// swift-tools-version: 6.1\nimport PackageDescription\n\n"
+        'let package = Package(name: "Sums", targets: [.target(name: "Sums"), .testTarget(name: "SumsTests", dependencies: ["Sums"])])\n'
+    )
+    source, tests = package / "Sources/Sums/Sums.swift", package / "Tests/SumsTests/SumsTests.swift"
+    source.write_text("public func sum(_ a: Int, _ b: Int) -> Int { a + b }\n")
+    tests.write_text(
+        "import Sums\nimport Testing\n\n@Test func adds() { #expect(sum(1, 2) == 3) }\n\n@Test func subtracts() { #expect(sum(1, -2) == 3) }\n"
+    )
+    # From a folder inside of it, with arguments for swift test.
+    passed = run("test", "--filter", "adds", cwd=package / "Sources", timeout=280)
+    assert passed.returncode == 0, passed.stdout + passed.stderr
+    assert re.search(r"Test run with 1 test .*passed", passed.stdout), passed.stdout
+
+    failed = run("test", "Sums", cwd=tmp_path, timeout=280)
+    assert failed.returncode == 1
+    assert re.search(r"SumsTests\.swift:6:\d+: Expectation failed", failed.stdout + failed.stderr)
+
+    source.write_text("public func sum(_ a: Int, _ b: Int) -> Int { a + }\n")
+    broken = run("test", str(package), cwd=tmp_path, timeout=280)
+    assert broken.returncode == 1
+    assert "Sums.swift:1:" in broken.stdout + broken.stderr
+    assert broken.stderr.splitlines()[-1] == "error: The tests do not build."

@@ -5,6 +5,17 @@ import Testing
 @Suite struct LoopStateMachineTests {
     private let problem = BuildProblem(title: "1 error", message: "a.swift:1:1: x", lines: [])
 
+    /// The problem of pages that are not drawn.
+    private var held: BuildProblem {
+        self.problem(and: "Until the next save no page is drawn: they have ended the program twice.")
+    }
+
+    private func problem(and line: String) -> BuildProblem {
+        var problem = self.problem
+        problem.lines.append(line)
+        return problem
+    }
+
     /// A machine whose program 1 serves build 1 since 0 s.
     private func serving() -> LoopStateMachine {
         var machine = LoopStateMachine()
@@ -82,9 +93,50 @@ import Testing
                 == [.reportProblem(self.problem), .start(program: 2, build: 1)]
         )
         #expect(machine.prepared(program: 2) == [.listen(program: 2)])
-        #expect(machine.listening(program: 2, at: .seconds(62)) == [.show(self.problem, program: 2)])
+        let told = self.problem(and: "Until the next save the app is what it was before the last one.")
+        #expect(machine.listening(program: 2, at: .seconds(62)) == [.show(told, program: 2)])
         // What was wrong is mended.
         #expect(machine.changed(["a"]) == [.build(files: ["a"])])
+    }
+
+    @Test func `a new program that ends is followed by the one before it, and if that ends by one without pages`() {
+        var machine = self.serving()
+        _ = machine.changed(["a"])
+        #expect(machine.buildSucceeded(.swap) == [.start(program: 2, build: 2)])
+        _ = machine.prepared(program: 2)
+        _ = machine.stoppedListening(program: 1)
+        #expect(machine.listening(program: 2, at: .seconds(1)) == [.reportShown(.swap)])
+        #expect(machine.buildsInUse == [1, 2])
+        // The first one has not served for long, but to its end.
+        #expect(
+            machine.ended(program: 2, self.problem, at: .seconds(9))
+                == [.reportProblem(self.problem), .start(program: 3, build: 1)]
+        )
+        _ = machine.prepared(program: 3)
+        let told = self.problem(and: "Until the next save the app is what it was before the last one.")
+        #expect(machine.listening(program: 3, at: .seconds(10)) == [.show(told, program: 3)])
+        #expect(
+            machine.ended(program: 3, self.problem, at: .seconds(30))
+                == [.reportProblem(self.problem), .start(program: 4, build: 1)]
+        )
+        #expect(machine.prepared(program: 4) == [.hold(self.held, program: 4), .listen(program: 4)])
+    }
+
+    @Test func `a crash long after another one is a first one again`() {
+        var machine = self.serving()
+        for (program, time) in [(1, 60), (2, 200), (3, 400)] {
+            if program > 1 {
+                _ = machine.prepared(program: program)
+                #expect(
+                    machine.listening(program: program, at: .seconds(time - 100))
+                        == [.show(self.problem, program: program)]
+                )
+            }
+            #expect(
+                machine.ended(program: program, self.problem, at: .seconds(time))
+                    == [.reportProblem(self.problem), .start(program: program + 1, build: 1)]
+            )
+        }
     }
 
     @Test func `a program that ends again at once is served without its pages until something changes`() {
@@ -99,8 +151,8 @@ import Testing
             machine.ended(program: 2, self.problem, at: .seconds(3))
                 == [.reportProblem(self.problem), .start(program: 3, build: 1)]
         )
-        #expect(machine.prepared(program: 3) == [.hold(self.problem, program: 3), .listen(program: 3)])
-        #expect(machine.listening(program: 3, at: .seconds(4)) == [.show(self.problem, program: 3)])
+        #expect(machine.prepared(program: 3) == [.hold(self.held, program: 3), .listen(program: 3)])
+        #expect(machine.listening(program: 3, at: .seconds(4)) == [.show(self.held, program: 3)])
         #expect(machine.changed(["a"]) == [.build(files: ["a"])])
         #expect(machine.buildSucceeded(.library) == [.load(program: 3, build: 2)])
         #expect(machine.loaded(program: 3, at: .seconds(20)) == [.show(nil, program: 3), .reportShown(.library)])

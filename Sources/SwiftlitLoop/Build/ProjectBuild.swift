@@ -68,7 +68,8 @@ actor ProjectBuild {
         return CrashReport.lines(places, folder: self.configuration.packagePath)
     }
 
-    /// Where code is in the sources of the package, as `Sources/App/Page.swift:12`, for each address; `nil` where it is not in them.
+    /// Where code is in the sources of the package, as `Sources/App/Page.swift:12`, for each address of a stack that was taken at a `throw`; `nil`
+    /// where it is not in them, or is what has taken the stack.
     func places(of addresses: [ImageAddress]) async -> [String?] {
         guard let tool = self.symbolizer else { return addresses.map { _ in nil } }
         let places = await CrashReport.places(
@@ -77,8 +78,8 @@ actor ProjectBuild {
             environment: self.configuration.environment
         )
         let folder = self.configuration.packagePath + "/"
-        return addresses.map { address in
-            places[address]?.first { self.isWrittenHere($0.file) }.map { place in
+        return CrashReport.withoutRecorder(addresses.map { places[$0] ?? [] }).map { places in
+            places.first { self.isWrittenHere($0.file) }.map { place in
                 let file = place.file.hasPrefix(folder) ? String(place.file.dropFirst(folder.count)) : place.file
                 return "\(file):\(place.line)"
             }
@@ -112,8 +113,11 @@ actor ProjectBuild {
 
     /// Builds what has changed.
     ///
-    /// - Parameter usesLibraries: Whether it may become a library.
-    func build(_ files: Set<String>, usesLibraries: Bool = true) async -> Outcome {
+    /// - Parameters:
+    ///   - usesLibraries: Whether it may become a library.
+    ///   - programs: Those of earlier builds that may still be started.
+    func build(_ files: Set<String>, usesLibraries: Bool = true, keeping programs: Set<String>) async -> Outcome {
+        self.programsInUse = programs
         // Two compilers in one folder would be in each other's way.
         await self.warming?.value
         do {
@@ -363,12 +367,14 @@ actor ProjectBuild {
         return "\(linked)~\(self.folder.number).\(self.number)"
     }
 
+    /// Programs before the last one, which are still there.
     private var formerPrograms: [String] = []
+    private var programsInUse: Set<String> = []
 
-    /// Programs before the last two are not gone back to.
     private func removeFormerPrograms() {
-        while self.formerPrograms.count > 2 {
-            try? FileManager.default.removeItem(atPath: self.formerPrograms.removeFirst())  // left behind, at worst
+        for path in self.formerPrograms.dropLast() where !self.programsInUse.contains(path) {
+            self.formerPrograms.removeAll { $0 == path }
+            try? FileManager.default.removeItem(atPath: path)  // left behind, at worst
         }
     }
 

@@ -133,6 +133,15 @@ package struct CrashReport: Sendable, Equatable {
         return places
     }
 
+    /// The places of a stack that was taken at a `throw`, innermost first, without those of the functions that have taken it: the runtime calls one of
+    /// `throw_hook.c`, and that calls all others.
+    package static func withoutRecorder(_ places: [[Place]]) -> [[Place]] {
+        guard let hook = places.lastIndex(where: { $0.contains { $0.file.hasSuffix("/throw_hook.c") } }) else {
+            return places
+        }
+        return places.indices.map { $0 <= hook ? [] : places[$0] }
+    }
+
     /// Reads what the symbolizer prints: the places of each address, those of inlined functions first.
     package static func symbolized(_ output: String) -> [[Place]] {
         guard let entries = try? JSONDecoder().decode([Symbolized].self, from: Data(output.utf8)) else { return [] }

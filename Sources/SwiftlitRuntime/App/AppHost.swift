@@ -163,7 +163,7 @@ package final class AppHost: Sendable {
         self.configuration.metrics?.sessionConnected(isResumed: isResumed)
         if !isResumed { self.configuration.sessionsChanged?(session.id, false) }
         departure.carryOut(because: .takenOver)
-        session.restore()
+        session.clientIsThere()
         if isResumed { session.session.browserReturned() }
         return session
     }

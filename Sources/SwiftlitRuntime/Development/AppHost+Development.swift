@@ -63,16 +63,27 @@ extension AppHost {
     }
 
     /// Has all browsers run their pages again when they have come to another server, which follows this one: they do that by themselves where they
-    /// know that a run has not ended (`handleConnectionStateChanged` of the frontend), with the values of all widgets.
+    /// know that a run has not ended (`handleConnectionStateChanged` of the frontend), with the values of all widgets. Those whose users have said
+    /// that pages do not run when they are saved offer to run them, from now on and with the other server.
     ///
     /// Returns when they have been told, or after half a second.
     package func handOver() async {
         let sessions = self.connectedSessions
-        for session in sessions { session.announceRun() }
+        for session in sessions { session.announceSuccessor() }
         for _ in 0..<100 where sessions.contains(where: { $0.outbox.count > 0 }) {
             // Ends early only when cancelled, and then there is no time to wait.
             try? await Task.sleep(for: .milliseconds(5))
         }
+    }
+}
+
+extension AppHost.Configuration.Development {
+    /// Whether a page runs again when it is saved.
+    ///
+    /// - Parameter chosen: What its user has said to another process; `nil` for nothing.
+    func runsOnSave(_ chosen: Bool?) -> Bool {
+        // Where users may not say so, what they have said before does not count.
+        self.allowsRunOnSave ? chosen ?? self.runsOnSave : self.runsOnSave
     }
 }
 
@@ -85,16 +96,53 @@ extension HostedSession {
         if self.runsOnSave.load(ordering: .relaxed) {
             self.requestRerun(interrupting: true)
         } else {
-            var message = PBForwardMsg()
-            message.sessionEvent.scriptChangedOnDisk = true
-            self.sendToClient { _ in [ForwardMessage(message)] }
+            self.offerRun()
         }
     }
 
-    /// The browser is told that the page runs.
-    func announceRun() {
+    /// Another server has other code of the pages: the browser is told that the page runs, or offers to run it.
+    func announceSuccessor() {
+        if self.runsOnSave.load(ordering: .relaxed) {
+            self.sendToClient { _ in [.sessionStatus(isRunning: true, runsOnSave: true)] }
+        } else {
+            self.offerRun()
+        }
+    }
+
+    private func offerRun() {
+        var message = PBForwardMsg()
+        message.sessionEvent.scriptChangedOnDisk = true
+        self.sendToClient { _ in [ForwardMessage(message)] }
+    }
+
+    /// What the next process has to know of the session; `nil` for nothing.
+    func developmentFacts(_ state: State) -> DevelopmentFacts? {
+        guard let development = self.host.configuration.development else { return nil }
         let runsOnSave = self.runsOnSave.load(ordering: .relaxed)
-        self.sendToClient { _ in [.sessionStatus(isRunning: true, runsOnSave: runsOnSave)] }
+        // What holds anyway may be something else in the next process.
+        let chosen = runsOnSave == development.runsOnSave ? nil : runsOnSave
+        return DevelopmentFacts(runsOnSave: chosen, bottomCount: state.bottomCount)
+    }
+
+    /// A client of the session is there: the page that another process had drawn is drawn anew, unless its user wants to be asked.
+    func clientIsThere() {
+        guard self.guarded.withLock({ self.waitsForUser($0) }) else {
+            self.restore()
+            return
+        }
+        self.showNotice()
+    }
+
+    /// Whether the browser shows the page of another process, until its user does something: saved pages do not run by themselves.
+    func waitsForUser(_ state: State) -> Bool {
+        self.host.configuration.development != nil && !self.runsOnSave.load(ordering: .relaxed)
+            && state.machine.restoration == .due
+    }
+
+    /// Whether the page of another process waits to be drawn in this one, which only happens in development.
+    var isRestorationDue: Bool {
+        self.host.configuration.development != nil
+            && self.guarded.withLock { $0.machine.restoration == .due && $0.machine.phase == .connected }
     }
 
     /// What the host shows over every page has changed.

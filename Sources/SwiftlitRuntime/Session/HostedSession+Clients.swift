@@ -34,7 +34,8 @@ extension HostedSession {
             state.browser.remoteAddress = connection.remoteAddress
             self.files.connected(browser: connection.viewer)
             self.outbox.connect(client)
-            state.bottomCount = nil
+            // What is not drawn anew is as it was.
+            if !self.waitsForUser(state) { state.bottomCount = nil }
             state.hasNotice = false
             self.rowRequests.clear()
             defer { state.client = client }

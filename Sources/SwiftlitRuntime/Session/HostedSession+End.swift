@@ -168,7 +168,12 @@ extension HostedSession {
         state.recorder?.complete(&commit, rest)
         return Commit(
             run: commit,
-            facts: SessionFacts(page: page, queryString: queryString, browser: state.browser)
+            facts: SessionFacts(
+                page: page,
+                queryString: queryString,
+                browser: state.browser,
+                development: self.developmentFacts(state)
+            )
         )
     }
 

@@ -10,6 +10,11 @@ extension HostedSession {
         switch message.type {
         case .rerunScript(let state)?:
             self.openBookmark(in: state.queryString, for: client)
+            if self.isRestorationDue {
+                // The timers of fragments begin anew when the page has been drawn.
+                if RerunRequest(state).isAutomatic { return }
+                self.restore()
+            }
             self.rerun(for: client) { session in
                 var request = RerunRequest(state)
                 // What was drawn for a user is not drawn again for nobody: the page decides anew.

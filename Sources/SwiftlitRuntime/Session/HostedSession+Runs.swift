@@ -13,7 +13,9 @@ extension HostedSession {
     /// - Returns: Whether there will be a run.
     @discardableResult
     package func requestRerun(interrupting isInterrupting: Bool = false) -> Bool {
-        self.rerun(for: nil) { $0.machine.rerunRequestedByServer(interrupting: isInterrupting) }
+        // A page that waits for its user is not drawn yet by this process: it is restored, whoever wants it to run.
+        if self.isRestorationDue { return self.restore() }
+        return self.rerun(for: nil) { $0.machine.rerunRequestedByServer(interrupting: isInterrupting) }
     }
 
     /// Runs some fragments again with the values they have, after the run that counts; the whole page where one of them is not on it (any more).
@@ -21,7 +23,8 @@ extension HostedSession {
     ///
     /// - Returns: Whether there will be a run.
     func requestRerun(ofFragments ids: Set<String>) -> Bool {
-        self.rerun(for: nil) { state in
+        if self.isRestorationDue { return self.restore() }
+        return self.rerun(for: nil) { state in
             guard ids.allSatisfy({ state.fragments.fragment($0) != nil }) else { return state.machine.rerunRequestedByServer() }
             return state.machine.rerunRequestedByServer(ofFragments: ids.sorted())
         }
@@ -52,7 +55,10 @@ extension HostedSession {
     }
 
     /// Draws the page of a session that another process had, if that is due.
-    func restore() { self.rerun(for: nil) { $0.machine.restorationRequested() } }
+    ///
+    /// - Returns: Whether there will be a run.
+    @discardableResult
+    func restore() -> Bool { self.rerun(for: nil) { $0.machine.restorationRequested() } }
 
     /// A run that draws the page of such a session has drawn a widget: perhaps it is the one that the user has changed meanwhile.
     func widgetRestored() {

@@ -77,9 +77,10 @@ package final class HostedSession: Sendable {
             initial.machine = SessionStateMachine(restoring: restored.page, queryString: restored.queryString)
             initial.browser = restored.browser
             initial.hasOwner = true
+            initial.bottomCount = restored.development?.bottomCount
         }
         self.guarded = RankedMutex(initial, .session)
-        self.runsOnSave = Atomic(host.configuration.development?.runsOnSave ?? false)
+        self.runsOnSave = Atomic(host.configuration.development?.runsOnSave(restored?.development?.runsOnSave) ?? false)
         self.widgets = WidgetStore(recordsChanges: isRecording, restored: restored?.widgets ?? [:])
         self.files = host.media.files(ofSession: id)
         self.history = host.configuration.reportsRuns ? RunHistory() : nil

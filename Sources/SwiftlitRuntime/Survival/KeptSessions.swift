@@ -48,7 +48,12 @@ struct KeptSessions {
     mutating func restored(_ session: String, _ taken: TakenSession, _ restored: RestoredSession) {
         var kept = Kept(epoch: taken.epoch, isStored: true)
         kept.sizes = taken.parts.mapValues(\.count)
-        kept.facts = SessionFacts(page: restored.page, queryString: restored.queryString, browser: restored.browser)
+        kept.facts = SessionFacts(
+            page: restored.page,
+            queryString: restored.queryString,
+            browser: restored.browser,
+            development: restored.development
+        )
         kept.uploads = restored.widgets.mapValues(\.fileIDs).filter { !$0.value.isEmpty }
         self.sessions[session] = kept
     }

@@ -64,8 +64,14 @@ struct SessionFacts: Codable, Equatable {
     var url: String?
     var isEmbedded: Bool?
     var owner: String?
+    var development: DevelopmentFacts?
 
-    init(page: PageRequest, queryString: String, browser: BrowserFacts) {
+    init(
+        page: PageRequest,
+        queryString: String,
+        browser: BrowserFacts,
+        development: DevelopmentFacts? = nil
+    ) {
         self.pageHash = page.hash
         self.pageName = page.name
         self.queryString = queryString
@@ -76,6 +82,7 @@ struct SessionFacts: Codable, Equatable {
         self.url = browser.url
         self.isEmbedded = browser.isEmbedded
         self.owner = browser.owner
+        self.development = development
     }
 
     var page: PageRequest { PageRequest(hash: self.pageHash, name: self.pageName) }
@@ -92,6 +99,14 @@ struct SessionFacts: Codable, Equatable {
         facts.owner = self.owner
         return facts
     }
+}
+
+/// What a session is for the process that follows this one in development.
+struct DevelopmentFacts: Codable, Equatable, Sendable {
+    /// Whether its page runs again when its code has changed; `nil` where its user has not said so.
+    var runsOnSave: Bool?
+    /// How many elements the page has in the strip below it; `nil` where that is not known.
+    var bottomCount: UInt32?
 }
 
 /// A keyed widget as it is written.
@@ -171,6 +186,7 @@ struct RestoredSession: Sendable {
     var page = PageRequest()
     var queryString = ""
     var browser = BrowserFacts()
+    var development: DevelopmentFacts?
 
     /// What the session was, without states and values of widgets, as a ``CommitRecorder`` begins with it.
     var image: SessionImage {
@@ -206,6 +222,7 @@ struct RestoredSession: Sendable {
                 self.page = facts.page
                 self.queryString = facts.queryString
                 self.browser = facts.browser
+                self.development = facts.development
             default: continue
             }
         }

@@ -30,6 +30,14 @@ import Testing
         #expect(CrashReport(json: Array(text.utf8)) == nil)
     }
 
+    @Test func `the functions that take the stack of a throw are not in it`() {
+        func place(_ file: String) -> [CrashReport.Place] { [CrashReport.Place(file: "/s/\(file)", line: 1)] }
+        let stack = [place("ThrowRecorder.swift"), place("throw_hook.c"), [], place("Page.swift"), place("Run.swift")]
+        #expect(CrashReport.withoutRecorder(stack) == [[], [], [], place("Page.swift"), place("Run.swift")])
+        #expect(CrashReport.withoutRecorder([place("Page.swift")]) == [place("Page.swift")])
+        #expect(CrashReport.withoutRecorder([]).isEmpty)
+    }
+
     @Test func `places are read from what the symbolizer prints`() {
         let output = """
             [{"Address":"0x1","ModuleName":"/p/a","Symbol":[

@@ -14,6 +14,7 @@ final class SurvivalWorld {
     let client = InProcessClient()
     private let page: @Sendable () async throws -> Void
     private let configuration: SessionKeeper.Configuration
+    private let hostConfiguration: AppHost.Configuration
     private(set) var host: AppHost
     private(set) var session: HostedSession
     private var finishedCount = 0
@@ -21,13 +22,15 @@ final class SurvivalWorld {
     init(
         storage: InMemorySessionStorage = InMemorySessionStorage(),
         configuration: SessionKeeper.Configuration = SessionKeeper.Configuration(),
+        hostConfiguration: AppHost.Configuration = AppHost.Configuration(),
         logger: Logger = silentLogger,
         page: @escaping @Sendable () async throws -> Void
     ) async throws {
         self.storage = storage
         self.configuration = configuration
+        self.hostConfiguration = hostConfiguration
         self.page = page
-        self.host = try await Self.makeHost(storage, configuration, logger, page)
+        self.host = try await Self.makeHost(storage, configuration, logger, page, hostConfiguration)
         self.session = self.host.resume(nil, with: self.client)
     }
 
@@ -35,12 +38,14 @@ final class SurvivalWorld {
         _ storage: any SessionStorage,
         _ configuration: SessionKeeper.Configuration,
         _ logger: Logger = silentLogger,
-        _ page: @escaping @Sendable () async throws -> Void
+        _ page: @escaping @Sendable () async throws -> Void,
+        _ hostConfiguration: AppHost.Configuration = AppHost.Configuration()
     ) async throws -> AppHost {
         let keeper = SessionKeeper(storage: storage, configuration: configuration, executor: testPool, logger: logger)
         try await keeper.start()
         return AppHost(
             app: AppDefinition(name: "Tests", page: page),
+            configuration: hostConfiguration,
             pageExecutor: testPool,
             sharedStates: SharedStateStore(),
             keeper: keeper,
@@ -70,7 +75,13 @@ final class SurvivalWorld {
     }
 
     private func comeBack(page: (@Sendable () async throws -> Void)?, logger: Logger) async throws {
-        self.host = try await Self.makeHost(self.storage, self.configuration, logger, page ?? self.page)
+        self.host = try await Self.makeHost(
+            self.storage,
+            self.configuration,
+            logger,
+            page ?? self.page,
+            self.hostConfiguration
+        )
         let connection = ClientDescription(previousSessionID: self.session.id)
         await self.host.fetch(connection)
         self.session = self.host.connect(self.client, connection)
