@@ -1,6 +1,6 @@
 /// Where durable jobs are kept.
 ///
-/// Each call is one indivisible change that is written when it returns. What a store has to keep is in `checkJobStore(_:)`, which all
+/// Each call is one indivisible change that is written when it returns. What a store has to keep is in `checkJobStore` of `SwiftlitTesting`, which all
 /// implementations run.
 package protocol JobStore: Sendable {
     /// Keeps a new job, unless there is one with this identifier: then that one is returned.

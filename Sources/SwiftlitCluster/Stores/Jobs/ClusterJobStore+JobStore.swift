@@ -40,10 +40,11 @@ extension ClusterJobStore {
         return (try await self.whole(known.stored), false)
     }
 
-    /// Puts a message for a job into the queue. While the queue remembers it, a second one is not taken.
+    /// Puts a message for a job into the queue.
     private func enqueue(_ id: JobID, round: Int) async throws {
         let payload = try StoreCoding.encode(QueuedJob(id: id, round: round))
-        let message = "\(JobKeys(id).record).\(round)"
+        // The same for all tries, and never used again: a job that was forgotten may be submitted again at once.
+        let message = ClusterToken.random()
         _ = try await StoreCalls.persistently(self.clock) {
             try await self.queue.publish(payload, headers: [:], id: message)
         }

@@ -109,7 +109,8 @@ package final class ClusterSessionStorage: SessionStorage {
     package func begin(_ owner: String) async throws {
         let key = StoreKey.token(owner)
         let record = SessionOwner()
-        let revision = try await self.owners.put(try StoreCoding.encode(record), for: key)
+        let value = try StoreCoding.encode(record)
+        let revision = try await StoreCalls.persistently(self.clock) { try await self.owners.put(value, for: key) }
         self.state.withLock { $0.owners[owner] = Owner(record: record, revision: revision) }
     }
 
@@ -118,7 +119,7 @@ package final class ClusterSessionStorage: SessionStorage {
         self.state.withLock { state in
             for session in sessions { Self.forget(session, &state) }
         }
-        try await self.owners.erase(StoreKey.token(owner))
+        try await StoreCalls.persistently(self.clock) { try await self.owners.erase(StoreKey.token(owner)) }
     }
 
     package func taken(from owner: String) async throws -> Set<String> {
