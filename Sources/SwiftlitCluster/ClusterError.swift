@@ -34,13 +34,16 @@ extension ClusterError {
     /// What kind of error a ``ClusterError`` is.
     public struct Code: Sendable, Hashable, CustomStringConvertible {
         private enum Kind: String {
-            case closed, conflict, damaged, full, invalidConfiguration, invalidName, noResponders, notConnected, payloadTooLarge, refused
-            case timedOut
+            case buildMismatch, closed, conflict, damaged, full, invalidConfiguration, invalidName, noResponders, notConnected
+            case payloadTooLarge, refused, timedOut, workerLost
         }
 
         private let kind: Kind
 
         private init(_ kind: Kind) { self.kind = kind }
+
+        /// All workers of a pool are of another build, in which the function is not the same.
+        public static let buildMismatch = Code(.buildMismatch)
 
         /// The connection was closed by this program.
         public static let closed = Code(.closed)
@@ -74,6 +77,9 @@ extension ClusterError {
 
         /// No answer came in time. What was asked may have been done.
         public static let timedOut = Code(.timedOut)
+
+        /// The machine that ran a function is gone, and the function may not run again.
+        public static let workerLost = Code(.workerLost)
 
         /// The name of the code.
         public var description: String { self.kind.rawValue }

@@ -50,7 +50,7 @@ final class InMemoryBucket: ClusterBucket {
         handler: @escaping @Sendable (ClusterChange) -> Void
     ) async throws -> ClusterSubscription {
         try Self.check(pattern, allowsWildcards: true)
-        let mailbox = InMemoryMailbox<ClusterChange>(handler)
+        let mailbox = SerialMailbox<ClusterChange>(handler)
         let (connection, name) = (self.transport.connection, self.name)
         let number = try await self.request("watch") { state, name, now in
             let number = state.nextNumber()

@@ -11,7 +11,7 @@ struct InMemoryBucketState {
     struct Watch {
         var connection: Int
         var pattern: String
-        var mailbox: InMemoryMailbox<ClusterChange>
+        var mailbox: SerialMailbox<ClusterChange>
         /// What has been sent, and has arrived.
         var sentRevision: UInt64 = 0
         var arrivedRevision: UInt64 = 0

@@ -21,7 +21,7 @@ struct InMemoryState {
         var connection: Int
         var pattern: String
         var group: String?
-        var mailbox: InMemoryMailbox<ClusterMessage>
+        var mailbox: SerialMailbox<ClusterMessage>
     }
 
     var faults: InMemoryCluster.Faults

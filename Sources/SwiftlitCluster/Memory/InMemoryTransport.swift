@@ -46,7 +46,7 @@ package final class InMemoryTransport: ClusterTransport {
                     state.subscriptions[once.number | 1 << 63] = InMemoryState.Subscription(
                         connection: connection,
                         pattern: reply,
-                        mailbox: InMemoryMailbox { once.resume(.success($0)) }
+                        mailbox: SerialMailbox { once.resume(.success($0)) }
                     )
                     state.watch(connection, once.number) { once.resume(.failure(InMemoryState.notConnected)) }
                     state.schedule(at: now + timeout) { state in
@@ -81,7 +81,7 @@ package final class InMemoryTransport: ClusterTransport {
     ) async throws -> ClusterSubscription {
         guard ClusterToken.isValid(subject, allowsWildcards: true) else { throw Self.invalid(subject) }
         let prefix = self.prefix
-        let mailbox = InMemoryMailbox<ClusterMessage> { handler(Self.stripped($0, prefix)) }
+        let mailbox = SerialMailbox<ClusterMessage> { handler(Self.stripped($0, prefix)) }
         let (pattern, connection) = (prefix + subject, self.connection)
         let number = try await self.cluster.request(self.connection, "subscribe") { state, _ in
             let number = state.nextNumber()

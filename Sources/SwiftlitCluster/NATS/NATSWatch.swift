@@ -44,7 +44,8 @@ final class NATSWatch: Sendable {
     private let prefix: String
     private let pattern: String
     private let headersOnly: Bool
-    private let handler: @Sendable (Event) -> Void
+    /// Events go in under the lock, so that they come out in its order.
+    private let mailbox: SerialMailbox<Event>
     private let state = Mutex(State())
 
     init(
@@ -61,7 +62,7 @@ final class NATSWatch: Sendable {
         self.prefix = prefix
         self.pattern = pattern
         self.headersOnly = headersOnly
-        self.handler = handler
+        self.mailbox = SerialMailbox(handler)
     }
 
     /// Begins. Fails where the server does not answer; later it tries until it does.
@@ -103,6 +104,7 @@ final class NATSWatch: Sendable {
             return state
         }
         guard let ended else { return }
+        self.mailbox.close()
         ended.observation?.cancel()
         ended.heartbeat?.cancel()
         ended.restart?.finish()
@@ -142,16 +144,18 @@ final class NATSWatch: Sendable {
             self.connection.closeInbox(token)
             throw error
         }
-        let (isOver, isCaughtUp) = self.state.withLock { state -> (Bool, Bool) in
-            guard !state.hasEnded, state.generation == generation else { return (true, false) }
+        let isOver = self.state.withLock { state -> Bool in
+            guard !state.hasEnded, state.generation == generation else { return true }
             (state.token, state.consumer) = (token, information.name)
             // Messages may have come before the answer.
-            guard information.numPending == 0, state.lastNumber == 0, !state.isCaughtUp else { return (false, false) }
-            state.isCaughtUp = true
-            return (false, true)
+            if information.numPending == 0, state.lastNumber == 0, !state.isCaughtUp {
+                state.isCaughtUp = true
+                self.mailbox.put(.caughtUp)
+            }
+            return false
         }
         if isOver { return self.remove(token, information.name) }
-        if isCaughtUp { self.handler(.caughtUp) }
+        self.mailbox.deliver()
     }
 
     private func remove(_ token: UInt64?, _ consumer: String?) {
@@ -176,7 +180,7 @@ final class NATSWatch: Sendable {
             time: position.time
         )
         enum OnMessage {
-            case drop, restart, tell(isCaughtUp: Bool)
+            case drop, restart, deliver
         }
         let step = self.state.withLock { state -> OnMessage in
             guard state.generation == generation, !state.hasEnded else { return .drop }
@@ -185,16 +189,17 @@ final class NATSWatch: Sendable {
             state.lastNumber = position.consumerSequence
             guard position.streamSequence > state.lastRevision else { return .drop }
             state.lastRevision = position.streamSequence
-            let isCaughtUp = position.pendingCount == 0 && !state.isCaughtUp
-            if isCaughtUp { state.isCaughtUp = true }
-            return .tell(isCaughtUp: isCaughtUp)
+            self.mailbox.put(.record(record))
+            if position.pendingCount == 0, !state.isCaughtUp {
+                state.isCaughtUp = true
+                self.mailbox.put(.caughtUp)
+            }
+            return .deliver
         }
         switch step {
         case .drop: break
         case .restart: self.restart()
-        case .tell(let isCaughtUp):
-            self.handler(.record(record))
-            if isCaughtUp { self.handler(.caughtUp) }
+        case .deliver: self.mailbox.deliver()
         }
     }
 
@@ -204,17 +209,19 @@ final class NATSWatch: Sendable {
             try? self.connection.publish(NATSMessage(subject: subject, payload: [], headers: [:]))
         }
         guard let last = message.headers["Nats-Last-Consumer"].flatMap({ UInt64($0) }) else { return }
-        let (isBehind, isCaughtUp) = self.state.withLock { state -> (Bool, Bool) in
-            guard state.generation == generation, !state.hasEnded else { return (false, false) }
+        let isBehind = self.state.withLock { state -> Bool in
+            guard state.generation == generation, !state.hasEnded else { return false }
             state.lastHeard = .now
-            guard last == state.lastNumber else { return (last > state.lastNumber, false) }
-            // A heartbeat comes where nothing else is to be sent: what was to come last was removed meanwhile.
-            guard !state.isCaughtUp else { return (false, false) }
-            state.isCaughtUp = true
-            return (false, true)
+            guard last == state.lastNumber else { return last > state.lastNumber }
+            if !state.isCaughtUp {
+                // A heartbeat comes where nothing else is to be sent: what was to come last was removed meanwhile.
+                state.isCaughtUp = true
+                self.mailbox.put(.caughtUp)
+            }
+            return false
         }
         if isBehind { self.restart() }
-        if isCaughtUp { self.handler(.caughtUp) }
+        self.mailbox.deliver()
     }
 
     private func restart() { _ = self.state.withLock { $0.restart }?.yield() }

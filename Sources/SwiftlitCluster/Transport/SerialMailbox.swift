@@ -2,7 +2,7 @@
 private import Synchronization
 
 /// Calls a handler with one value after the other, in the order in which they were put in, whichever threads put them.
-final class InMemoryMailbox<Value: Sendable>: Sendable {
+final class SerialMailbox<Value: Sendable>: Sendable {
     private struct State {
         var values: [Value] = []
         var isDelivering = false
