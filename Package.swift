@@ -203,6 +203,7 @@ var targets: [Target] = [
             "SwiftlitState",
             "SwiftlitWire",
             "SwiftlitConcurrency",
+            "SwiftlitJobs",
             .product(name: "Logging", package: "swift-log"),
             .product(name: "SwiftProtobuf", package: "swift-protobuf"),
         ]
@@ -278,7 +279,8 @@ var targets: [Target] = [
     .target(
         name: "SwiftlitCluster",
         dependencies: [
-            "SwiftlitRuntime", "SwiftlitConcurrency", "SwiftlitExecutors", libnats,
+            "SwiftlitRuntime", "SwiftlitWire", "SwiftlitConcurrency", "SwiftlitJobs", "SwiftlitCaching", "SwiftlitExecutors",
+            "SwiftlitState", libnats,
             .product(name: "CoreMetrics", package: "swift-metrics"),
             .product(name: "Logging", package: "swift-log"),
         ],
@@ -547,7 +549,7 @@ var targets: [Target] = [
         name: "SwiftlitJobsTests",
         dependencies: [
             "SwiftlitJobs", "SwiftlitConcurrency", "SwiftlitEncryption", "SwiftlitExecutors", "SwiftlitState",
-            "SwiftlitStores",
+            "SwiftlitStores", "SwiftlitTesting",
         ]
     ),
     .testTarget(
@@ -637,7 +639,9 @@ var targets: [Target] = [
     .testTarget(
         name: "SwiftlitClusterTests",
         dependencies: [
-            "SwiftlitCluster", "SwiftlitConcurrency", "SwiftlitExecutors", "SwiftlitExecutorsTesting", "SwiftlitRuntime",
+            "SwiftlitCluster", "SwiftlitCaching", "SwiftlitClient", "SwiftlitConcurrency", "SwiftlitElements",
+            "SwiftlitExecutors", "SwiftlitExecutorsTesting", "SwiftlitJobs", "SwiftlitRuntime", "SwiftlitState",
+            "SwiftlitTesting", "SwiftlitWire",
             .product(name: "Logging", package: "swift-log"),
         ],
         swiftSettings: clusterSettings

@@ -23,7 +23,7 @@ package final class ClusterNode: ClusterMember {
     package let transport: any ClusterTransport
     package let presence: ClusterPresence
     private let timings: ClusterTimings
-    private let logger: Logger
+    let logger: Logger
     private let desk: CallerDesk
     private let host = ProcessInfo.processInfo.hostName
     private let state = Mutex(State())

@@ -181,7 +181,7 @@ func prepare(
     Secrets.process = configuration.secrets
     let authenticator = try configuration.makeAuthenticator(appName: app.name, logger: logger)
     let cipher = try configuration.makeCipher()
-    let keeper = try await SessionKeeper.make(configuration, cipher: cipher, logger: logger)
+    let keeper = try await SessionKeeper.make(configuration, cipher: cipher, cluster: cluster, logger: logger)
     var sessions = try configuration.sessions(found, viewer, components)
     let dataFolder = configuration.files.dataFolder ?? keeper?.configuration.dataFolder
     if let key = try SigningKey.make(configuration.secrets, folder: dataFolder) {

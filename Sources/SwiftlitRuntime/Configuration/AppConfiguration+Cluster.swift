@@ -63,6 +63,11 @@ package protocol ClusterMember: AnyObject, Sendable {
         onReady: @Sendable (@escaping @Sendable () -> Void) -> Void
     ) async throws
 
+    /// Has durable jobs, and results of functions with `scope: .cluster`, kept in the cluster from now on, and opens the sessions that it keeps.
+    ///
+    /// - Returns: The sessions, which any process of the cluster may serve.
+    func openStores() async throws -> any SessionStorage
+
     /// Leaves the cluster.
     func leave() async
 }

@@ -277,11 +277,11 @@ import Testing
 
 extension InProcessClient {
     /// Waits until the page has a text.
-    fileprivate func shows(_ text: String) async {
+    func shows(_ text: String) async {
         await self.wait { $0.elements.contains { $0.element.text.body == text } }
     }
 
-    fileprivate func buttonID(_ label: String) -> String? {
+    func buttonID(_ label: String) -> String? {
         for case .button(let button)? in self.tree.elements.map(\.element.type) where button.label == label {
             return button.id
         }
