@@ -78,11 +78,12 @@ import Testing
                 }
             }
             for process in processes { while await !process.keeper.flush() {} }
-            // Something that is certainly the last.
-            let last = "last"
-            states[0].value = last
+            // Nothing is on its way any more, so that one that comes now finds the last one.
+            let late = try await Process(try await connect())
+            let last = try late.states.state("value") { "" }.value
+            #expect(last.hasSuffix(" 19"))
             for (process, state) in zip(processes, states) { await process.wait(for: state, last) }
-            for process in processes { await process.stop() }
+            for process in processes + [late] { await process.stop() }
         }
     }
 

@@ -23,6 +23,9 @@ package final class ClusterJobStore: SharedJobStore {
         /// How long a replica waits for jobs in one call.
         package var pullWait = Duration.seconds(5)
 
+        /// Whether the store says by itself that it still has its jobs. Tests with a time of their own call `extend()`.
+        var extends = true
+
         package init() {}
     }
 
@@ -115,6 +118,7 @@ package final class ClusterJobStore: SharedJobStore {
         self.watch.withLock { $0 = watch }
         for await _ in caughtUp {}
         try Task.checkCancellation()
+        guard self.configuration.extends else { return }
         self.extending.withLock { extending in
             extending = Task { [weak self, clock = self.clock, wait = self.configuration.acknowledgementWait] in
                 while !Task.isCancelled {
@@ -263,7 +267,7 @@ package final class ClusterJobStore: SharedJobStore {
     }
 
     /// Says that the process still has its messages.
-    private func extend() {
+    func extend() {
         for delivery in self.state.withLock({ Array($0.holds.values) }) {
             // Where the cluster cannot be reached, another process may get it; the writes of this one are refused then.
             try? delivery.extend()
