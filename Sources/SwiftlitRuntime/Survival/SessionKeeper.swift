@@ -68,6 +68,10 @@ package final class SessionKeeper: Sendable {
     /// Until when the process may act for its sessions, and who waits for more of it.
     private let lease = Mutex<(until: Duration, hasEnded: Bool, waiters: [@Sendable () -> Void])>((.zero, false, []))
     private let told = Mutex<Set<String>>([])
+    /// What other processes have written of shared states, to be taken over.
+    private let arrivals = Mutex<[SessionPartKey: SharedPartChange]>([:])
+    private let arrived = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
+    private let stopWatching = Mutex<(@Sendable () -> Void)?>(nil)
     /// Where uploads are kept; `nil` where they end with the process.
     private let uploadFolder: UploadFolder?
     /// Where they are while the process lives.
@@ -116,6 +120,9 @@ package final class SessionKeeper: Sendable {
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await self.renew(lost) }
             group.addTask { await self.sweep() }
+            group.addTask(executorPreference: self.executor) {
+                for await _ in self.arrived.stream { self.takeArrivals() }
+            }
             for await _ in self.wake.stream {
                 let now = self.clock.now()
                 try? await self.clock.sleep(now + self.configuration.writeDelay)  // ends early only when cancelled
@@ -131,6 +138,7 @@ package final class SessionKeeper: Sendable {
     /// Writes what is left, and gives all sessions up, so that the next process need not wait.
     package func end() async {
         await self.flush()
+        self.stopWatching.withLock { $0.take() }?()
         self.lease.withLock { $0.hasEnded = true }
         do {
             try await self.work { try await self.storage.end(self.owner) }
@@ -198,6 +206,20 @@ package final class SessionKeeper: Sendable {
     /// Reads what all sessions share, and writes what changes of it from now on.
     package func restore(_ store: SharedStateStore) async {
         do {
+            let watch = try await self.work {
+                try await self.storage.watchShared { [weak self] change in
+                    guard let self else { return }
+                    self.arrivals.withLock { arrivals in
+                        let isNewer = arrivals[change.key].map { $0.revision < change.revision } ?? true
+                        if isNewer { arrivals[change.key] = change }
+                    }
+                    self.arrived.continuation.yield()
+                }
+            }
+            if let watch {
+                self.stopWatching.withLock { $0 = watch }
+                store.shareWithOtherProcesses()
+            }
             let parts = try await self.work { try await self.storage.sharedParts() }
             let session = RestoredSession(parts, self.codec)
             store.restore(session.states, coder: self.codec)
@@ -206,6 +228,26 @@ package final class SessionKeeper: Sendable {
         }
         store.recordChanges { [weak self] in self?.sharedChanged() }
         self.shared.withLock { $0 = store }
+    }
+
+    /// Takes over what other processes have written.
+    package func takeArrivals() {
+        guard let store = self.shared.withLock({ $0 }) else { return }
+        let changes = self.arrivals.withLock { arrivals in
+            defer { arrivals = [:] }
+            return arrivals
+        }
+        for (key, change) in changes where key.kind == .state {
+            guard let name = StateKey(partName: key.name) else { continue }
+            let state = change.value.flatMap { self.codec.value(ArchivedState.self, of: $0) }
+            // One that cannot be read was written by another version of the program, and is left as it is.
+            if change.value != nil, state == nil { continue }
+            do {
+                try store.receive(state, for: name, coder: self.codec)
+            } catch {
+                self.report("A shared state of another process could not be decoded", error)
+            }
+        }
     }
 
     // MARK: - The lease

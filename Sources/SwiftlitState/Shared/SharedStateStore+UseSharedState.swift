@@ -57,6 +57,7 @@ extension SharedStateStore {
             survivesReplacement: survivesReplacement,
             survives: survival
         )
+        self.used(handle.key, as: Value.self, survives: survival)
         _ = try handle.readOrInitialize(factory)
         return StateRef(handle: handle, factory: factory)
     }
