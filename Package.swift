@@ -280,7 +280,7 @@ var targets: [Target] = [
         name: "SwiftlitCluster",
         dependencies: [
             "SwiftlitRuntime", "SwiftlitWire", "SwiftlitConcurrency", "SwiftlitJobs", "SwiftlitCaching", "SwiftlitExecutors",
-            "SwiftlitState", libnats,
+            libnats,
             .product(name: "CoreMetrics", package: "swift-metrics"),
             .product(name: "Logging", package: "swift-log"),
         ],

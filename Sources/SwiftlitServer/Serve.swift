@@ -208,6 +208,7 @@ func prepare(
         keeper: keeper,
         logger: logger
     )
+    try await configuration.openFiles(host, in: cluster)
     let agents = configuration.makeAgentDoor(host)
     let gauges = MetricsSystem.current.map { ServerGauges(host, factory: $0) }
     let server = try AppServer(

@@ -51,7 +51,12 @@ private struct JobStoreCheck<Store: JobStore> {
     }
 
     private func checkRecords() async throws {
-        let options = JobOptions(priority: 3, retry: .whenFailing(upTo: 2, after: .seconds(4)), group: "gpu", groupLimit: 2)
+        let options = JobOptions(
+            priority: 3,
+            retry: .whenFailing(upTo: 2, after: .seconds(4)),
+            group: "gpu",
+            groupLimit: 2
+        )
         // Identifiers are any text.
         for id in ["r", "with a space", "a.b.*.>", "größe/1", String(repeating: "long ", count: 200)] as [JobID] {
             let record = self.record(id, function: "records", owner: "ann", options: options)

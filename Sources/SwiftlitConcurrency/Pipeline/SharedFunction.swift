@@ -5,35 +5,40 @@ private import Synchronization
 
 /// How the values of one function get to the other processes of a cluster and back.
 struct SharedFunction<Result: Sendable>: Sendable {
-    private let encode: @Sendable (Result) throws -> [UInt8]
-    private let decode: @Sendable ([UInt8]) throws -> Result
-    /// Whether a result is the same when it is read again, as far as its type can be compared.
-    private let isReadBack: @Sendable (Result) -> Bool
-    private let resultName: String
-
     /// - Returns: `nil` where the result is not `Codable`.
     init?() {
-        guard let type = Result.self as? any Codable.Type else { return nil }
-        self.init(as: type)
+        guard Result.self is any Codable.Type else { return nil }
+    }
+
+    private func encode(_ result: Result) throws -> [UInt8] {
+        guard let type = Result.self as? any Codable.Type else { throw Self.otherType }
+        return try Self.encode(result, as: type)
+    }
+
+    private func decode(_ bytes: [UInt8]) throws -> Result {
+        guard let type = Result.self as? any Codable.Type else { throw Self.otherType }
+        return try Self.decode(bytes, as: type)
     }
 
     /// - Parameter type: The type of the result itself, known to be `Codable`.
-    private init<Stored: Codable>(as type: Stored.Type) {
-        let coder = BinaryCacheCoder()
-        self.resultName = String(reflecting: Result.self)
-        self.encode = { result in
-            guard let stored = result as? Stored else { throw Self.otherType }
-            return try coder.encode(stored)
-        }
-        self.decode = { bytes in
-            guard let result = try coder.decode(Stored.self, from: bytes) as? Result else { throw Self.otherType }
-            return result
-        }
-        self.isReadBack = { result in
-            guard let result = result as? any Codable & Equatable else { return true }
-            return DiskCacheKey.isReadBack(result, coder)
-        }
+    private static func encode<Stored: Codable>(_ result: Result, as type: Stored.Type) throws -> [UInt8] {
+        guard let stored = result as? Stored else { throw self.otherType }
+        return try BinaryCacheCoder().encode(stored)
     }
+
+    /// - Parameter type: The type of the result itself, known to be `Codable`.
+    private static func decode<Stored: Codable>(_ bytes: [UInt8], as type: Stored.Type) throws -> Result {
+        guard let result = try BinaryCacheCoder().decode(type, from: bytes) as? Result else { throw self.otherType }
+        return result
+    }
+
+    /// Whether a result is the same when it is read again, as far as its type can be compared.
+    private func isReadBack(_ result: Result) -> Bool {
+        guard let result = result as? any Codable & Equatable else { return true }
+        return DiskCacheKey.isReadBack(result, BinaryCacheCoder())
+    }
+
+    private var resultName: String { String(reflecting: Result.self) }
 
     private static var otherType: CacheError {
         CacheError(code: .notCodable, message: "\(Result.self) is not what it is encoded as.")

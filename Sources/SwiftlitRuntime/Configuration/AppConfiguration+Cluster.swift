@@ -68,6 +68,9 @@ package protocol ClusterMember: AnyObject, Sendable {
     /// - Returns: The sessions, which any process of the cluster may serve.
     func openStores() async throws -> any SessionStorage
 
+    /// Has the files of a host's sessions reached through all processes, and those of theirs through this one.
+    func openFiles(_ host: AppHost) async throws -> any RemoteFiles
+
     /// Leaves the cluster.
     func leave() async
 }

@@ -44,6 +44,9 @@ package final class SessionKeeper: Sendable {
         /// A folder for uploads; `nil` to forget them with the process.
         package var uploadFolder: String?
 
+        /// Where several processes keep uploads, in the place of a folder; `nil` for nowhere.
+        package var uploadPieces: (any UploadPieceStore)?
+
         /// Encrypts uploads; `nil` for no encryption. Sessions are encrypted by their store.
         package var uploadCipher: (any DataCipher)?
 
@@ -73,7 +76,7 @@ package final class SessionKeeper: Sendable {
     private let arrived = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
     private let stopWatching = Mutex<(@Sendable () -> Void)?>(nil)
     /// Where uploads are kept; `nil` where they end with the process.
-    private let uploadFolder: UploadFolder?
+    private let keptUploads: KeptUploads?
     /// Where they are while the process lives.
     private let uploads = Mutex<UploadStore?>(nil)
 
@@ -93,9 +96,7 @@ package final class SessionKeeper: Sendable {
         self.clock = HostClock(clock)
         self.owner = AppHost.makeIdentifier()
         self.codec = SessionCodec(maximumByteCount: configuration.maximumSessionBytes)
-        self.uploadFolder = configuration.uploadFolder.map {
-            UploadFolder(path: $0, cipher: configuration.uploadCipher)
-        }
+        self.keptUploads = KeptUploads(configuration)
         self.logger = logger
     }
 
@@ -183,10 +184,11 @@ package final class SessionKeeper: Sendable {
         let restored = await Task(executorPreference: self.executor) {
             let restored = RestoredSession(taken.parts, self.codec)
             if let uploads = self.uploads.withLock({ $0 }) {
-                uploads.restore(
-                    restored.uploads.values.compactMap { self.upload($0, session, uploads) },
-                    session: session
-                )
+                var files: [UploadedFile] = []
+                for part in restored.uploads.values {
+                    if let file = await self.upload(part, session, uploads) { files.append(file) }
+                }
+                uploads.restore(files, session: session)
             }
             return restored
         }.value
@@ -194,9 +196,9 @@ package final class SessionKeeper: Sendable {
         return restored
     }
 
-    private func upload(_ part: UploadPart, _ session: String, _ uploads: UploadStore) -> UploadedFile? {
+    private func upload(_ part: UploadPart, _ session: String, _ uploads: UploadStore) async -> UploadedFile? {
         do {
-            return try self.uploadFolder?.file(part, of: session) { try uploads.makeFile() }
+            return try await self.keptUploads?.file(part, of: session) { try uploads.makeFile() }
         } catch {
             self.report("An upload of a session could not be read and is left out", error)
             return nil
@@ -309,7 +311,7 @@ package final class SessionKeeper: Sendable {
                 let removed = try await self.work { try await self.storage.sweep(olderThan: age, beyond: count) }
                 if !removed.isEmpty {
                     self.logger.debug("Old sessions removed", metadata: ["sessions.removed": "\(removed.count)"])
-                    for session in removed { self.uploadFolder?.remove(session) }
+                    for session in removed { await self.keptUploads?.remove(session) }
                 }
             } catch {
                 self.report("Old sessions could not be removed", error)
@@ -343,19 +345,19 @@ package final class SessionKeeper: Sendable {
         var changes: [SessionChange] = []
         for change in pending {
             var change = change
-            changes.append(self.encode(&change))
+            changes.append(await self.encode(&change))
             done.append(change)
         }
         do {
             if !changes.isEmpty {
                 let refused = try await self.storage.write(changes, by: self.owner)
                 self.kept.withLock { $0.written(done) }
-                for change in changes where !refused.contains(change.session) { self.forgetUploads(change) }
+                for change in changes where !refused.contains(change.session) { await self.forgetUploads(change) }
                 if !refused.isEmpty { self.lose(refused, lost) }
             }
             if !removed.isEmpty {
                 try await self.storage.remove(removed, by: self.owner)
-                for session in removed { self.uploadFolder?.remove(session) }
+                for session in removed { await self.keptUploads?.remove(session) }
             }
         } catch {
             self.kept.withLock { $0.notWritten(pending, removed: removed) }
@@ -385,9 +387,9 @@ package final class SessionKeeper: Sendable {
     }
 
     /// What is to be written of a session. Runs the code of the author's types.
-    private func encode(_ pending: inout KeptSessions.Pending) -> SessionChange {
+    private func encode(_ pending: inout KeptSessions.Pending) async -> SessionChange {
         var parts = self.codec.parts(of: pending.commit, whereNotKept: self.tell)
-        self.addUploads(&pending, to: &parts)
+        await self.addUploads(&pending, to: &parts)
         if pending.facts != pending.writtenFacts {
             parts[SessionPartKey(.facts)] = .some(try? self.codec.part(pending.facts))
         }
@@ -408,8 +410,11 @@ package final class SessionKeeper: Sendable {
     }
 
     /// Keeps the files that widgets hold now and did not before.
-    private func addUploads(_ pending: inout KeptSessions.Pending, to parts: inout [SessionPartKey: [UInt8]?]) {
-        guard let folder = self.uploadFolder, let uploads = self.uploads.withLock({ $0 }) else { return }
+    private func addUploads(
+        _ pending: inout KeptSessions.Pending,
+        to parts: inout [SessionPartKey: [UInt8]?]
+    ) async {
+        guard let kept = self.keptUploads, let uploads = self.uploads.withLock({ $0 }) else { return }
         let changes = pending.commit.uploads
         guard !changes.isEmpty else { return }
         let former = pending.uploads.values.reduce(into: Set<String>()) { $0.formUnion($1) }
@@ -419,7 +424,7 @@ package final class SessionKeeper: Sendable {
         for id in present.subtracting(former) {
             guard let file = uploads.file(id, session: pending.session) else { continue }
             do {
-                try folder.keep(file, of: pending.session)
+                try await kept.keep(file, of: pending.session)
                 let part = UploadPart(id: id, name: file.name, type: file.type, size: file.size)
                 parts[SessionPartKey(.upload, id)] = .some(try self.codec.part(part))
             } catch {
@@ -429,9 +434,9 @@ package final class SessionKeeper: Sendable {
     }
 
     /// Removes the files that the store does not name any more.
-    private func forgetUploads(_ change: SessionChange) {
+    private func forgetUploads(_ change: SessionChange) async {
         for case (let key, .none) in change.parts where key.kind == .upload {
-            self.uploadFolder?.remove(key.name, of: change.session)
+            await self.keptUploads?.remove(key.name, of: change.session)
         }
     }
 

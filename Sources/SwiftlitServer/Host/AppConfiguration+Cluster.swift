@@ -65,6 +65,20 @@ extension AppConfiguration {
             return nil
         }
     }
+
+    /// Has files of sessions reached through all processes of a cluster.
+    ///
+    /// - Throws: `invalidConfiguration`, or `CancellationError`.
+    func openFiles(_ host: AppHost, in cluster: (any ClusterMember)?) async throws {
+        guard let cluster else { return }
+        do {
+            host.useRemoteFiles(try await cluster.openFiles(host))
+        } catch let error as CancellationError {
+            throw error
+        } catch {
+            throw ServerError(.invalidConfiguration, "Files cannot be reached through the cluster: \(error)", cause: error)
+        }
+    }
 }
 
 /// Runs functions of other processes of the cluster until the process is told to end.

@@ -69,9 +69,13 @@ extension SessionKeeper {
         _ logger: Logger
     ) async throws(ServerError) -> SessionKeeper {
         do {
+            let storage = try await cluster.openStores()
+            var kept = SessionKeeper.Configuration(configuration)
+            kept.uploadPieces = storage as? any UploadPieceStore
+            kept.uploadCipher = cipher
             let keeper = SessionKeeper(
-                storage: try await EncryptedSessionStorage.open(try await cluster.openStores(), with: cipher),
-                configuration: SessionKeeper.Configuration(configuration),
+                storage: try await EncryptedSessionStorage.open(storage, with: cipher),
+                configuration: kept,
                 executor: Self.makeExecutor(),
                 logger: logger
             )
