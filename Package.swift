@@ -279,8 +279,8 @@ var targets: [Target] = [
     .target(
         name: "SwiftlitCluster",
         dependencies: [
-            "SwiftlitRuntime", "SwiftlitWire", "SwiftlitConcurrency", "SwiftlitJobs", "SwiftlitCaching", "SwiftlitExecutors",
-            libnats,
+            "SwiftlitRuntime", "SwiftlitWire", "SwiftlitConcurrency", "SwiftlitJobs", "SwiftlitCaching",
+            "SwiftlitExecutors", libnats,
             .product(name: "CoreMetrics", package: "swift-metrics"),
             .product(name: "Logging", package: "swift-log"),
         ],

@@ -143,13 +143,7 @@
             }
             cluster.disconnect(here)
             let waiting = Task { await second.results.find(Self.key("a"), ttl: nil) }
-            let time = Task {
-                while !Task.isCancelled {
-                    cluster.advance(by: .milliseconds(100))
-                    await Task.yield()
-                }
-            }
-            guard case .compute(let lease) = await waiting.value else {
+            guard case .compute(let lease) = await cluster.whileTimePasses({ await waiting.value }) else {
                 Issue.record("It is to compute.")
                 return
             }
@@ -164,8 +158,6 @@
                 }
                 #expect(bytes == [2])
             }
-            time.cancel()
-            await time.value
         }
 
         @Test func `a lease that is renewed is not taken, and its result comes to all who wait`() async throws {
