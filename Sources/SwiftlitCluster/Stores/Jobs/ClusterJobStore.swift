@@ -201,8 +201,12 @@
                 do {
                     if let assignment = try await self.assignment(delivery) { assignments.append(assignment) }
                 } catch {
-                    // Of the others nothing is known to be wrong.
-                    try? delivery.giveBack(after: .seconds(1))
+                    // Of the others nothing is known to be wrong. One that cannot be read again and again is dropped.
+                    if delivery.deliveryCount > Self.maximumUnknownCount, (error as? ClusterError)?.code == .damaged {
+                        try? await delivery.acknowledge()
+                    } else {
+                        try? delivery.giveBack(after: .seconds(1))
+                    }
                     self.logger.warning(
                         "A job was given back: its record cannot be read",
                         metadata: ["error": "\(error)"]
