@@ -143,6 +143,7 @@ private func run(
     let inherited = InheritedDescriptors.take(environment: ProcessInfo.processInfo.environment)
     let loop = inherited.control.map { LoopConnection(descriptor: $0) }
     let (app, configuration) = try await loop?.firstLibrary() ?? (app, configuration)
+    if settings.isWorker { return try await runWorker(app, configuration, settings) }
     let prepared = try await prepare(app, configuration, settings, routing, loop: loop)
     try await run(prepared, inherited, loop)
 }
@@ -176,6 +177,7 @@ func prepare(
     let viewer = FetchedFiles("The PDF viewer", logger: logger) { try await FrontendInstaller(.pdfViewer).install() }
     let components = ComponentLibrary(logger: logger)
     let pools = ServerPools()
+    let cluster = try await configuration.joinCluster(app: app.name, logger: logger)
     Secrets.process = configuration.secrets
     let authenticator = try configuration.makeAuthenticator(appName: app.name, logger: logger)
     let cipher = try configuration.makeCipher()
@@ -237,6 +239,7 @@ func prepare(
         announcement: announcement,
         settings: found,
         secrets: secrets,
+        cluster: cluster,
         logger: logger
     )
 }
@@ -309,6 +312,8 @@ struct PreparedApp: Sendable {
     var settings: Settings
     /// Reads secrets again; `nil` where no files are read.
     var secrets: SecretsWatch?
+    /// This process in its cluster; `nil` where it is in none.
+    var cluster: (any ClusterMember)?
     var logger: Logger
 
     /// Starts the app.
@@ -323,6 +328,7 @@ struct PreparedApp: Sendable {
     func end(_ background: Task<Void, Never>) async {
         await self.life.end(background)
         await ConnectionRegistry.process.close(timeout: self.configuration.timeouts.shutdownTimeout)
+        await self.cluster?.leave()
     }
 
     private var life: AppLife {
@@ -409,7 +415,7 @@ private func removeLeftoverUploads(_ logger: Logger) {
 
 extension AppConfiguration {
     /// The logger of the configuration, or the default one, at the level that the settings say.
-    fileprivate func makeLogger(_ settings: Settings) -> Logger {
+    func makeLogger(_ settings: Settings) -> Logger {
         var logger = self.logger ?? settings.makeLogger(label: "swiftlit")
         if self.logger == nil { logger.logLevel = .notice }
         if let level = settings.logLevel { logger.logLevel = level }
