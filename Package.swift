@@ -637,7 +637,8 @@ var targets: [Target] = [
     .testTarget(
         name: "SwiftlitClusterTests",
         dependencies: [
-            "SwiftlitCluster", "SwiftlitConcurrency", "SwiftlitExecutors", "SwiftlitExecutorsTesting", "SwiftlitRuntime",
+            "SwiftlitCluster", "SwiftlitConcurrency", "SwiftlitExecutors", "SwiftlitExecutorsTesting",
+            "SwiftlitRuntime",
             .product(name: "Logging", package: "swift-log"),
         ],
         swiftSettings: clusterSettings
