@@ -17,7 +17,6 @@
             var queues: [String: any ClusterWorkQueue] = [:]
             var subscription: ClusterSubscription?
             var presenceTask: Task<Void, Never>?
-            var redelivered: [String: Int] = [:]
         }
 
         package let transport: any ClusterTransport
@@ -57,9 +56,12 @@
             let presence = try await ClusterPresence.open(transport, timings: timings)
             let node = ClusterNode(transport, presence: presence, timings: timings, logger: logger)
             let subscription = try await node.desk.start()
+            let metrics = ClusterMetrics()
             let task = Task { [weak node] in
                 while let clock = node?.transport.clock, !Task.isCancelled {
                     await node?.tellPresence()
+                    // While the server is away there is nothing to count.
+                    if let metrics, let status = try? await node?.status() { metrics.record(status) }
                     do { try await clock.sleep(for: timings.presenceInterval) } catch { return }
                 }
             }
@@ -115,7 +117,11 @@
             return try await self.desk.perform(request, pool: pool, in: queue, elements: elements, report: report)
         }
 
-        private func queue(of pool: String) async throws -> any ClusterWorkQueue {
+        /// The pools that this process has called.
+        var calledPools: [String] { self.state.withLock { Array($0.queues.keys) } }
+
+        /// The queue of a pool; made where it does not exist.
+        func queue(of pool: String) async throws -> any ClusterWorkQueue {
             if let queue = self.state.withLock({ $0.queues[pool] }) { return queue }
             let queue = try await self.transport.workQueue(ClusterWorker.queue(pool, self.timings))
             self.state.withLock { $0.queues[pool] = queue }
