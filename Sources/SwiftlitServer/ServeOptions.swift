@@ -53,7 +53,12 @@ package struct ServeOptions: ParsableCommand {
     @Option(help: ArgumentHelp("With --worker: the pool to run functions of.", valueName: "name"))
     package var pool: String?
 
-    @Option(help: ArgumentHelp("With --worker: how many functions to run at a time (default: one for each processor).", valueName: "count"))
+    @Option(
+        help: ArgumentHelp(
+            "With --worker: how many functions to run at a time (default: one for each processor).",
+            valueName: "count"
+        )
+    )
     package var slots: Int?
 
     @Option(help: "\(Setting.help("--log-level"))", transform: Self.level)
@@ -70,7 +75,8 @@ package struct ServeOptions: ParsableCommand {
             ("--port", self.port.map { "\($0)" }), ("--address", self.address), ("--base-path", self.basePath),
             ("--error-details", self.errorDetails.map { "\($0)" }),
             ("--session-timeout", self.sessionTimeout.map { "\($0)" }),
-            ("--max-upload-size", self.maxUploadSize.map { "\($0)" }), ("--nats", self.nats), ("--log-level", self.logLevel?.rawValue),
+            ("--max-upload-size", self.maxUploadSize.map { "\($0)" }), ("--nats", self.nats),
+            ("--log-level", self.logLevel?.rawValue),
         ]
         return texts.compactMap { option, text in
             guard let text, let setting = Setting.followed.first(where: { $0.option == option }) else { return nil }

@@ -1,3 +1,5 @@
+private import Logging
+
 /// A call of a remote function as bytes, which another machine hands on to its workers without knowing its types.
 package struct PortableCall: Codable, Sendable {
     /// The type that is the function.
@@ -113,7 +115,8 @@ package struct PortableReply: Sendable {
             switch self.kind {
             case .result: return try decoder.decode(Function.Output.self, from: self.body)
             case .thrown: failure = try WorkerFunction.error(from: self.body, decoder: decoder, function: function.name)
-            case .refused: failure = try WorkerFunction.refusal(from: self.body, decoder: decoder, function: function.name)
+            case .refused:
+                failure = try WorkerFunction.refusal(from: self.body, decoder: decoder, function: function.name)
             case .failed: failure = try decoder.decode(PortableFailure.self, from: self.body).error
             }
         } catch {
@@ -191,7 +194,8 @@ package struct PortableFailure: Codable, Sendable {
     }
 
     private static let codes: [ExecutorError.Code] = [
-        .unsupportedCallSite, .unsupportedFunction, .unsupportedExecutor, .queueFull, .timedOut, .recursiveLimit, .deadlock,
+        .unsupportedCallSite, .unsupportedFunction, .unsupportedExecutor, .queueFull, .timedOut, .recursiveLimit,
+        .deadlock,
         .shutDown, .workerCrashed, .workerExited, .outOfMemory, .unreadableReply, .refusedArgument, .unreadableArgument,
         .refusedResult, .functionThrew, .functionNotFound, .startFailed, .buildMismatch,
     ]
@@ -271,7 +275,8 @@ extension WorkerPool {
         bytes += wireName
         if hasContext { bytes += call.context }
         let nameCount = bytes.count - WorkerFrame.Header.byteCount
-        guard wireName.count <= Int(UInt16.max), call.argument.count <= self.configuration.codingLimits.effectiveByteCount
+        guard wireName.count <= Int(UInt16.max),
+            call.argument.count <= self.configuration.codingLimits.effectiveByteCount
         else {
             throw ExecutorError(
                 code: .refusedArgument,

@@ -98,7 +98,8 @@ func runWorker(
     configuration.metrics?.begin()
     // A worker alone has nothing to do.
     configuration.cluster.isRequired = true
-    guard let role = found.worker, let member = try await configuration.joinCluster(app: app.name, logger: logger) else {
+    guard let role = found.worker, let member = try await configuration.joinCluster(app: app.name, logger: logger)
+    else {
         throw ServerError(.invalidConfiguration, "A worker needs a cluster. Use --nats nats://HOST:4222.")
     }
     let announcement = Announcement(name: app.name, configuration: configuration)
@@ -117,7 +118,9 @@ func runWorker(
                     // 128 and the signal's number, as shells do it.
                     if isStopping { _exit(signal == .sigint ? 130 : 143) }
                     isStopping = true
-                    announcement.progress("Ending when the running functions have. A second signal ends the process at once.")
+                    announcement.progress(
+                        "Ending when the running functions have. A second signal ends the process at once."
+                    )
                     drain.begin()
                 }
             }
