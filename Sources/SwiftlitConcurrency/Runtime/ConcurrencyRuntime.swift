@@ -121,8 +121,9 @@ public final class ConcurrencyRuntime: Sendable {
         self.shared.withLock { $0 = results }
         results.observeClears { [weak self] function in
             guard let self else { return }
-            let clearing = self.clearing.withLock { clearing in
-                function.map { name in clearing[name].map { [$0] } ?? [] } ?? Array(clearing.values)
+            let clearing = self.clearing.withLock { clearing -> [@Sendable () -> Void] in
+                guard let function else { return Array(clearing.values) }
+                return clearing[function].map { [$0] } ?? []
             }
             for clear in clearing { clear() }
         }

@@ -124,6 +124,8 @@ package struct EncryptedSessionStorage: SessionStorage {
         let cipher = self.cipher
         return try await self.storage.watchShared { change in
             guard change.key != Self.mark else { return }
+            // Its value is known.
+            if change.isOwn { return handler(change) }
             var opened = change
             do {
                 opened.value = try change.value.map { try cipher.open($0, for: Self.place(change.key, of: "")) }

@@ -71,8 +71,10 @@ package final class SessionKeeper: Sendable {
     /// Until when the process may act for its sessions, and who waits for more of it.
     private let lease = Mutex<(until: Duration, hasEnded: Bool, waiters: [@Sendable () -> Void])>((.zero, false, []))
     private let told = Mutex<Set<String>>([])
-    /// What other processes have written of shared states, to be taken over.
-    private let arrivals = Mutex<[SessionPartKey: SharedPartChange]>([:])
+    /// What other processes have written of shared states, to be taken over, and the newest revision of each.
+    private let arrivals = Mutex<(changes: [SessionPartKey: SharedPartChange], revisions: [SessionPartKey: UInt64])>(
+        ([:], [:])
+    )
     private let arrived = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
     private let stopWatching = Mutex<(@Sendable () -> Void)?>(nil)
     /// Where uploads are kept; `nil` where they end with the process.
@@ -121,8 +123,13 @@ package final class SessionKeeper: Sendable {
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await self.renew(lost) }
             group.addTask { await self.sweep() }
-            group.addTask(executorPreference: self.executor) {
-                for await _ in self.arrived.stream { self.takeArrivals() }
+            group.addTask {
+                for await _ in self.arrived.stream {
+                    await self.inOrder {
+                        self.takeArrivals()
+                        return true
+                    }
+                }
             }
             for await _ in self.wake.stream {
                 let now = self.clock.now()
@@ -210,12 +217,7 @@ package final class SessionKeeper: Sendable {
         do {
             let watch = try await self.work {
                 try await self.storage.watchShared { [weak self] change in
-                    guard let self else { return }
-                    self.arrivals.withLock { arrivals in
-                        let isNewer = arrivals[change.key].map { $0.revision < change.revision } ?? true
-                        if isNewer { arrivals[change.key] = change }
-                    }
-                    self.arrived.continuation.yield()
+                    self?.arrived(change)
                 }
             }
             if let watch {
@@ -232,12 +234,23 @@ package final class SessionKeeper: Sendable {
         self.shared.withLock { $0 = store }
     }
 
-    /// Takes over what other processes have written.
-    package func takeArrivals() {
+    /// A process has written a part of what sessions share. What this one has written is newer than what it replaces, and known.
+    private func arrived(_ change: SharedPartChange) {
+        let isNew = self.arrivals.withLock { arrivals in
+            guard change.revision > arrivals.revisions[change.key] ?? 0 else { return false }
+            arrivals.revisions[change.key] = change.revision
+            arrivals.changes[change.key] = change.isOwn ? nil : change
+            return !change.isOwn
+        }
+        if isNew { self.arrived.continuation.yield() }
+    }
+
+    /// Takes over what other processes have written. Never while this one writes: what it has taken to write would be older than what is shown.
+    private func takeArrivals() {
         guard let store = self.shared.withLock({ $0 }) else { return }
         let changes = self.arrivals.withLock { arrivals in
-            defer { arrivals = [:] }
-            return arrivals
+            defer { arrivals.changes = [:] }
+            return arrivals.changes
         }
         for (key, change) in changes where key.kind == .state {
             guard let name = StateKey(partName: key.name) else { continue }
@@ -327,11 +340,17 @@ package final class SessionKeeper: Sendable {
     /// - Returns: Whether it is in the store.
     @discardableResult
     package func flush(_ lost: @escaping @Sendable (Set<String>) -> Void = { _ in }) async -> Bool {
+        await self.inOrder { await self.write(lost) }
+    }
+
+    /// Does something behind all that was to be done before.
+    @discardableResult
+    private func inOrder(_ body: @escaping @Sendable () async -> Bool) async -> Bool {
         let task = self.writes.withLock { last in
             let former = last
             let task = Task(executorPreference: self.executor) {
                 _ = await former?.value
-                return await self.write(lost)
+                return await body()
             }
             last = task
             return task
@@ -369,6 +388,7 @@ package final class SessionKeeper: Sendable {
 
     private func writeShared() async -> Bool {
         guard let store = self.shared.withLock({ $0 }) else { return true }
+        self.takeArrivals()
         let changes = store.takeChanges()
         guard !changes.isEmpty else { return true }
         var parts: [SessionPartKey: [UInt8]?] = [:]

@@ -41,10 +41,10 @@ package protocol SessionStorage: Sendable {
     /// Writes what has changed of that. Of two processes that write one part, the later one counts.
     func writeShared(_ parts: [SessionPartKey: [UInt8]?]) async throws
 
-    /// Calls `handler` with what other processes write of what sessions share, until the returned function is called. It must not block.
+    /// Calls `handler` with what all processes write of what sessions share, until the returned function is called. It must not block.
     ///
-    /// What this process writes at the same time and later is not told. Calls may come in any order: of two changes of a part, the one with the
-    /// greater revision counts.
+    /// Calls may come in any order: of two changes of a part, the one with the greater revision counts. What this process writes was told when
+    /// ``writeShared(_:)`` returns.
     ///
     /// - Returns: `nil` where one process has the store at a time.
     func watchShared(_ handler: @escaping @Sendable (SharedPartChange) -> Void) async throws -> (@Sendable () -> Void)?
@@ -56,7 +56,7 @@ extension SessionStorage {
     ) async throws -> (@Sendable () -> Void)? { nil }
 }
 
-/// What another process has written of what sessions share.
+/// What a process has written of what sessions share.
 package struct SharedPartChange: Sendable, Equatable {
     /// The part.
     package var key: SessionPartKey
@@ -67,11 +67,15 @@ package struct SharedPartChange: Sendable, Equatable {
     /// Grows with each change of the part.
     package var revision: UInt64
 
+    /// Whether this process has written it.
+    package var isOwn: Bool
+
     /// Describes a change.
-    package init(key: SessionPartKey, value: [UInt8]?, revision: UInt64) {
+    package init(key: SessionPartKey, value: [UInt8]?, revision: UInt64, isOwn: Bool) {
         self.key = key
         self.value = value
         self.revision = revision
+        self.isOwn = isOwn
     }
 }
 

@@ -65,10 +65,6 @@
             var seen: [String: (beat: Int, since: Duration)] = [:]
             var lastSweep: Duration?
             var lastFullSweep: Duration?
-            /// Shared parts that are being written here, with what another process has written meanwhile.
-            var writing: [String: (count: Int, pending: (part: SharedPart, revision: UInt64)?)] = [:]
-            /// The newest revisions of shared parts that are known here.
-            var sharedRevisions: [String: UInt64] = [:]
             var onShared: (@Sendable (SharedPartChange) -> Void)?
         }
 
@@ -513,7 +509,6 @@
             try await StoreCalls.forEach(try await self.shared.keys(">")) { key in
                 guard let entry = try await self.shared.entry(key) else { return }
                 let part = try StoreCoding.decode(SharedPart.self, from: entry.value)
-                self.state.withLock { $0.sharedRevisions[key] = max(entry.revision, $0.sharedRevisions[key] ?? 0) }
                 if let value = part.value { found.withLock { $0[part.partKey] = value } }
             }
             return found.withLock { $0 }
@@ -521,39 +516,12 @@
 
         package func writeShared(_ parts: [SessionPartKey: [UInt8]?]) async throws {
             try await StoreCalls.forEach(Array(parts)) { key, value in
-                let place = Self.sharedKey(key)
                 let part = SharedPart(kind: key.kind.rawValue, name: key.name, value: value, writer: self.transport.id)
                 let bytes = try StoreCoding.encode(part)
-                self.state.withLock { $0.writing[place, default: (0, nil)].count += 1 }
-                do {
-                    let revision = try await self.shared.put(bytes, for: place)
-                    self.wrote(place, revision)
-                } catch {
-                    self.wrote(place, 0)
-                    throw error
-                }
+                let revision = try await self.shared.put(bytes, for: Self.sharedKey(key))
+                let change = SharedPartChange(key: key, value: value, revision: revision, isOwn: true)
+                self.state.withLock { $0.onShared }?(change)
             }
-        }
-
-        /// A shared part is written: what another process has written meanwhile counts where it is newer.
-        private func wrote(_ place: String, _ revision: UInt64) {
-            let (change, handler) = self.state.withLock {
-                state -> (SharedPartChange?, (@Sendable (SharedPartChange) -> Void)?) in
-                state.sharedRevisions[place] = max(revision, state.sharedRevisions[place] ?? 0)
-                guard var writing = state.writing[place] else { return (nil, nil) }
-                writing.count -= 1
-                guard writing.count == 0 else {
-                    state.writing[place] = writing
-                    return (nil, nil)
-                }
-                state.writing[place] = nil
-                guard let (part, revision) = writing.pending, revision > state.sharedRevisions[place] ?? 0 else {
-                    return (nil, nil)
-                }
-                state.sharedRevisions[place] = revision
-                return (SharedPartChange(key: part.partKey, value: part.value, revision: revision), state.onShared)
-            }
-            if let change { handler?(change) }
         }
 
         package func watchShared(
@@ -577,24 +545,9 @@
                     metadata: ["error": "\(error)"]
                 )
             }
-            let handler = self.state.withLock { state -> (@Sendable (SharedPartChange) -> Void)? in
-                guard entry.revision > state.sharedRevisions[entry.key] ?? 0 else { return nil }
-                if part.writer == self.transport.id {
-                    // Its own, of which it knows all but the revision.
-                    if state.writing[entry.key] == nil { state.sharedRevisions[entry.key] = entry.revision }
-                    return nil
-                }
-                if var writing = state.writing[entry.key] {
-                    if writing.pending.map({ $0.revision < entry.revision }) ?? true {
-                        writing.pending = (part, entry.revision)
-                    }
-                    state.writing[entry.key] = writing
-                    return nil
-                }
-                state.sharedRevisions[entry.key] = entry.revision
-                return state.onShared
-            }
-            handler?(SharedPartChange(key: part.partKey, value: part.value, revision: entry.revision))
+            let isOwn = part.writer == self.transport.id
+            let change = SharedPartChange(key: part.partKey, value: part.value, revision: entry.revision, isOwn: isOwn)
+            self.state.withLock { $0.onShared }?(change)
         }
     }
 
