@@ -1,5 +1,6 @@
 #if Cluster
-    package import SwiftlitConcurrency
+    private import SwiftlitConcurrency
+    private import SwiftlitJobs
     package import SwiftlitRuntime
 
     extension ClusterNode {

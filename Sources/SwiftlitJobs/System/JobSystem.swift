@@ -159,9 +159,9 @@ public final class JobSystem: Sendable {
     package func hasDataFile(in folder: String? = nil) -> Bool {
         if self.shared != nil { return true }
         #if DiskCache
-            JobStoreLink.hasJobStore(folder: folder ?? self.configuration.dataFolder)
+            return JobStoreLink.hasJobStore(folder: folder ?? self.configuration.dataFolder)
         #else
-            false
+            return false
         #endif
     }
 

@@ -1,5 +1,11 @@
-package import SwiftlitElements
-package import SwiftlitState
+import SwiftlitElements
+import SwiftlitState
+
+#if canImport(FoundationEssentials)
+    private import FoundationEssentials
+#else
+    private import Foundation
+#endif
 
 /// Where several processes keep the uploads of sessions that survive, piece by piece. `SwiftlitCluster` implements it.
 package protocol UploadPieceStore: Sendable {

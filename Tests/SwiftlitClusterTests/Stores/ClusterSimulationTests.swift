@@ -1,5 +1,6 @@
 #if Cluster
     import Foundation
+    import Synchronization
     import Testing
 
     @testable import SwiftlitCluster

@@ -134,8 +134,8 @@
                 self.system.useStore(self.store)
             }
 
-            func submit<Function: FindableFunction>(
-                _ function: Function.Type = StoreSquare.self,
+            func submit(
+                _ function: any FindableFunction.Type = StoreSquare.self,
                 id: JobID? = nil,
                 _ name: String,
                 _ number: Int,
@@ -325,7 +325,7 @@
             #expect(second.store.known(job.id)?.stored.record.counts.serverEnds == 1)
             cluster.reconnect(here)
             // The end of the first attempt is refused, and the first one has the result of the second.
-            try await cluster.whileTimePasses {
+            try await cluster.whileTimePasses { () async throws in
                 #expect(try await first.value(of: job) == 49)
                 #expect(first.store.known(job.id)?.stored.record.attempt == 2)
                 await first.stop()

@@ -125,7 +125,7 @@
                     return $0
                 }
             }
-            try await ConcurrencyRuntime.with(ConcurrencyRuntime()) {
+            try await ConcurrencyRuntime.with(ConcurrencyRuntime()) { () async throws in
                 #expect(try await load(1) == 1)
                 #expect(try await load(1) == 1)
                 #expect(try await load(2) == 2)

@@ -277,22 +277,45 @@
                 await first.fetch(connection)
                 let back = first.connect(client, connection)
                 client.attach(to: back)
-                await client.wait { $0.elements.contains { $0.element.text.body == "4" } && back.id == session.id }
+                await client.shows("4")
                 #expect(back.id == session.id)
             }
         }
     }
 
+    extension HostedSession {
+        /// What a browser sends to run the page.
+        func rerun(_ widgets: [PBWidgetState] = [], from client: any SessionClient) {
+            var message = PBBackMsg()
+            message.rerunScript.widgetStates.widgets = widgets
+            self.receive(message, from: client)
+        }
+    }
+
+    extension PBWidgetState {
+        /// A value as the browser sends it.
+        init(_ id: String, _ value: WireValue) {
+            self.init()
+            self.id = id
+            self.value = value
+        }
+    }
+
     extension InProcessClient {
+        /// The elements of the page.
+        private var elements: [PBElement] {
+            self.tree.roots.flatMap(\.flattened).compactMap { node in
+                if case .element(let element) = node.content { element } else { nil }
+            }
+        }
+
         /// Waits until the page has a text.
         func shows(_ text: String) async {
-            await self.wait { $0.elements.contains { $0.element.text.body == text } }
+            await self.wait { _ in self.elements.contains { $0.text.body == text } }
         }
 
         func buttonID(_ label: String) -> String? {
-            for case .button(let button)? in self.tree.elements.map(\.element.type) where button.label == label {
-                return button.id
-            }
+            for case .button(let button)? in self.elements.map(\.type) where button.label == label { return button.id }
             return nil
         }
     }

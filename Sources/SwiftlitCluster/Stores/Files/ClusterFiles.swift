@@ -1,6 +1,7 @@
 #if Cluster
-    internal import Logging
+    package import Logging
     package import SwiftlitRuntime
+    private import SwiftlitWire
     private import Synchronization
 
     /// Uploads and media of sessions, through any replica.

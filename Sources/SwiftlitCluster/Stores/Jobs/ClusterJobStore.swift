@@ -1,5 +1,5 @@
 #if Cluster
-    internal import Logging
+    package import Logging
     package import SwiftlitJobs
     internal import Synchronization
 
