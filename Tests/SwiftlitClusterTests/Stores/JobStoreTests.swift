@@ -135,7 +135,7 @@
             }
 
             func submit(
-                _ function: any FindableFunction.Type = StoreSquare.self,
+                function: any FindableFunction.Type = StoreSquare.self,
                 id: JobID? = nil,
                 _ name: String,
                 _ number: Int,
@@ -273,7 +273,7 @@
                 try await first.start()
                 try await second.start()
                 let name = Self.name()
-                let job = try await first.submit(StoreFailing.self, name, 3)
+                let job = try await first.submit(function: StoreFailing.self, name, 3)
                 await #expect(throws: StoreFailure(number: 1)) { try await first.value(of: job) }
                 #expect(try await JobSystem.with(first.system) { try await job.retry() })
                 await #expect(throws: StoreFailure(number: 2)) { try await first.value(of: job) }
