@@ -1,7 +1,7 @@
 #if Cluster
-    internal import Logging
+    package import Logging
     internal import SwiftlitConcurrency
-    internal import SwiftlitExecutors
+    package import SwiftlitExecutors
     internal import Synchronization
 
     /// Runs calls of a pool in worker processes of this machine.

@@ -132,9 +132,8 @@
                 subscription.mailbox.close()
                 self.subscriptions[number] = nil
             }
-            for name in self.buckets.keys {
-                self.buckets[name]?.watches =
-                    self.buckets[name]?.watches.filter { $0.value.connection != connection } ?? [:]
+            for (name, bucket) in self.buckets {
+                self.buckets[name]?.watches = bucket.watches.filter { $0.value.connection != connection }
             }
         }
 

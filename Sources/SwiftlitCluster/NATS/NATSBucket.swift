@@ -1,4 +1,5 @@
 #if Cluster
+    private import SwiftlitExecutors
     private import Synchronization
 
     #if canImport(FoundationEssentials)

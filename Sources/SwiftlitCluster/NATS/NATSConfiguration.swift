@@ -30,7 +30,7 @@
         package var description: String {
             self.urls.map { url in
                 guard let at = url.lastIndex(of: "@") else { return url }
-                let scheme = url.range(of: "://").map { String(url[..<$0.upperBound]) } ?? ""
+                let scheme = url.firstRange(of: "://").map { String(url[..<$0.upperBound]) } ?? ""
                 return scheme + url[url.index(after: at)...]
             }.joined(separator: ", ")
         }

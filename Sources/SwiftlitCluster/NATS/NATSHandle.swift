@@ -3,10 +3,12 @@
     internal import SwiftlitExecutors
     private import Synchronization
 
-    #if canImport(FoundationEssentials)
-        private import FoundationEssentials
-    #else
-        private import Foundation
+    #if canImport(Glibc)
+        private import Glibc
+    #elseif canImport(Musl)
+        private import Musl
+    #elseif canImport(Darwin)
+        private import Darwin
     #endif
 
     /// A message as libnats gives it, with the whole subject.

@@ -1,4 +1,5 @@
 #if Cluster
+    private import SwiftlitExecutors
     private import Synchronization
 
     /// A work queue: a stream that drops what was acknowledged, and one consumer that all workers pull from.

@@ -89,10 +89,10 @@
                 let call = Task {
                     let result = await Swift.Result {
                         try await machines.executor().execute(
-                            FunctionCall<Void>(
+                            FunctionCall<Int>(
                                 name: "counting",
                                 remote: RemoteCall<Counting>(RemoteArguments(1_000, Yield(to: channel))),
-                                body: {}
+                                body: { 0 }
                             )
                         )
                     }

@@ -1,5 +1,6 @@
 #if Cluster
     internal import Foundation
+    internal import SwiftlitCluster
     internal import SwiftlitConcurrency
     internal import SwiftlitExecutors
 
@@ -63,9 +64,10 @@
     }
 
     enum Counting: RemoteFunction {
-        static func call(_ input: RemoteArguments<Int, Yield<[UInt8]>>) throws {
+        static func call(_ input: RemoteArguments<Int, Yield<[UInt8]>>) throws -> Int {
             let (count, yield) = input.values
             for number in 0..<count { try yield([UInt8](repeating: UInt8(truncatingIfNeeded: number), count: 1_000)) }
+            return count
         }
     }
 

@@ -227,7 +227,8 @@
                 pull.cancel()
                 #expect(try await published)
                 let early = try? await pull.value  // It may have come before the end.
-                let delivery = try await early?.first ?? queue.pull(maximumCount: 1, wait: .seconds(60)).first
+                var delivery = early?.first
+                if delivery == nil { delivery = try await queue.pull(maximumCount: 1, wait: .seconds(60)).first }
                 #expect(delivery?.payload == [UInt8(number)])
                 try await delivery?.acknowledge()
             }
