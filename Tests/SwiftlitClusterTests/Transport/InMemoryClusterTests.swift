@@ -11,7 +11,7 @@
             let heard = Log<[UInt8]>()
             let subscribing = Task { try await client.subscribe(to: "a", group: nil) { heard.append($0.payload) } }
             try await Self.advance(cluster, until: subscribing)
-            for number in 0..<3 { try client.publish(ClusterMessage("a", [number])) }
+            for number in 0..<3 { try client.publish(ClusterMessage("a", [UInt8(number)])) }
             cluster.advance(by: .milliseconds(9))
             #expect(heard.count == 0)
             cluster.advance(by: .milliseconds(1))
