@@ -168,7 +168,7 @@
                 Issue.record("It is the first.")
                 return
             }
-            let isOver = Mutex(false)
+            let isOver = StoreLocked(false)
             let waiting = (0..<3).map { _ in
                 Task {
                     let answer = await second.results.find(Self.key("a"), ttl: nil)

@@ -182,7 +182,7 @@
             }
             _ = try await storages[0].write([Self.change("s", [Self.part: [0]], isNew: true)], by: "o0")
             // Each writes what it believes to own; what is taken is counted by epochs.
-            let written = Mutex<[Int: [UInt8]]>([1: [0]])
+            let written = StoreLocked<[Int: [UInt8]]>([1: [0]])
             let found = storages
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for index in 0..<4 {

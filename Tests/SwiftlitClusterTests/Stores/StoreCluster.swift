@@ -76,4 +76,15 @@
             return try await body()
         }
     }
+
+    /// A value behind a lock, which tasks of a test can capture.
+    final class StoreLocked<Value: Sendable>: Sendable {
+        private let value: Mutex<Value>
+
+        init(_ value: Value) { self.value = Mutex(value) }
+
+        func withLock<Success: Sendable>(_ body: (inout Value) throws -> Success) rethrows -> Success {
+            try self.value.withLock { try body(&$0) }
+        }
+    }
 #endif
