@@ -18,6 +18,7 @@ let products: [Product] = [
     .library(name: "SwiftlitHTTP", targets: ["SwiftlitHTTP"]),
     .library(name: "SwiftlitHummingbird", targets: ["SwiftlitHummingbird"]),
     .library(name: "SwiftlitPostgreSQL", targets: ["SwiftlitPostgreSQL"]),
+    .library(name: "SwiftlitCluster", targets: ["SwiftlitCluster"]),
     .library(name: "SwiftlitConcurrency", targets: ["SwiftlitConcurrency"]),
     .library(name: "SwiftlitExecutorsTesting", targets: ["SwiftlitExecutorsTesting"]),
     .executable(name: "swiftlit", targets: ["SwiftlitCommand"]),
@@ -32,6 +33,10 @@ let products: [Product] = [
 
 let traits: Set<Trait> = [
     .default(enabledTraits: ["DiskCache", "Macros", "SQLite"]),
+    .trait(
+        name: "Cluster",
+        description: "Several machines over NATS, in SwiftlitCluster; needs libnats (Debian: libnats-dev)."
+    ),
     .trait(name: "DiskCache", description: "What is kept on disk: cached results, durable jobs; needs GRDB."),
     .trait(name: "Macros", description: "`@RunInExecutor`; builds swift-syntax."),
     .trait(
@@ -75,6 +80,13 @@ let libpq: Target.Dependency = .target(
 )
 let postgreSQLSettings: [SwiftSetting] = hasPostgreSQL ? [.define("PostgreSQL")] : []
 
+// MARK: - Cluster
+
+// As for PostgreSQL.
+let hasCluster = Context.environment["SWIFTLIT_CLUSTER"] == "1"
+let libnats: Target.Dependency = .target(name: "CNATS", condition: hasCluster ? nil : .when(traits: ["Cluster"]))
+let clusterSettings: [SwiftSetting] = hasCluster ? [.define("Cluster")] : []
+
 // MARK: - Targets
 
 var targets: [Target] = [
@@ -82,12 +94,13 @@ var targets: [Target] = [
     .executableTarget(
         name: "Gallery",
         dependencies: [
-            "Swiftlit", "SwiftlitGRDB", "SwiftlitHTTP", "SwiftlitLogin", "SwiftlitMetrics",
+            "Swiftlit", "SwiftlitCluster", "SwiftlitGRDB", "SwiftlitHTTP", "SwiftlitLogin", "SwiftlitMetrics",
             .product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["SQLite"])),
             .product(name: "Hummingbird", package: "hummingbird"),
             .product(name: "Logging", package: "swift-log"),
         ],
-        path: "Examples/Gallery"
+        path: "Examples/Gallery",
+        swiftSettings: clusterSettings
     ),
 
     // Jobs without pages: the concurrency core in a server of its own.
@@ -190,6 +203,7 @@ var targets: [Target] = [
             "SwiftlitState",
             "SwiftlitWire",
             "SwiftlitConcurrency",
+            "SwiftlitJobs",
             .product(name: "Logging", package: "swift-log"),
             .product(name: "SwiftProtobuf", package: "swift-protobuf"),
         ]
@@ -259,6 +273,23 @@ var targets: [Target] = [
         name: "CPostgreSQL",
         pkgConfig: "libpq",
         providers: [.apt(["libpq-dev"]), .brew(["libpq"])]
+    ),
+
+    // Several machines over NATS, through the system's libnats.
+    .target(
+        name: "SwiftlitCluster",
+        dependencies: [
+            "SwiftlitRuntime", "SwiftlitWire", "SwiftlitConcurrency", "SwiftlitJobs", "SwiftlitCaching",
+            "SwiftlitExecutors", libnats,
+            .product(name: "CoreMetrics", package: "swift-metrics"),
+            .product(name: "Logging", package: "swift-log"),
+        ],
+        swiftSettings: clusterSettings
+    ),
+    .systemLibrary(
+        name: "CNATS",
+        pkgConfig: "libnats",
+        providers: [.apt(["libnats-dev"]), .brew(["cnats"])]
     ),
 
     // Routes and middleware beside the pages. A module of its own, because Hummingbird's types are in its API.
@@ -518,7 +549,7 @@ var targets: [Target] = [
         name: "SwiftlitJobsTests",
         dependencies: [
             "SwiftlitJobs", "SwiftlitConcurrency", "SwiftlitEncryption", "SwiftlitExecutors", "SwiftlitState",
-            "SwiftlitStores",
+            "SwiftlitStores", "SwiftlitTesting",
         ]
     ),
     .testTarget(
@@ -604,6 +635,16 @@ var targets: [Target] = [
             "SwiftlitPostgreSQL", "SwiftlitConnections", "SwiftlitData", "SwiftlitElements", "SwiftlitTesting",
         ],
         swiftSettings: postgreSQLSettings
+    ),
+    .testTarget(
+        name: "SwiftlitClusterTests",
+        dependencies: [
+            "SwiftlitCluster", "SwiftlitCaching", "SwiftlitClient", "SwiftlitConcurrency", "SwiftlitElements",
+            "SwiftlitExecutors", "SwiftlitExecutorsTesting", "SwiftlitJobs", "SwiftlitRuntime", "SwiftlitState",
+            "SwiftlitTesting", "SwiftlitWire",
+            .product(name: "Logging", package: "swift-log"),
+        ],
+        swiftSettings: clusterSettings
     ),
     .testTarget(
         name: "SwiftlitGRDBTests",

@@ -2,6 +2,10 @@ import Swiftlit
 import SwiftlitLogin
 import SwiftlitMetrics
 
+#if Cluster
+    import SwiftlitCluster
+#endif
+
 /// Every feature that works, each page with its own source. Start it with `swift run Gallery`.
 @main struct Gallery: App {
     static var configuration: AppConfiguration {
@@ -12,6 +16,9 @@ import SwiftlitMetrics
             tools: [Agents.stock, Agents.inventory]
         )
         configuration.metrics = .openMetrics()
+        #if Cluster
+            configuration.cluster.engine = .nats
+        #endif
         return configuration
     }
 
@@ -77,6 +84,9 @@ import SwiftlitMetrics
                 Page("Map", path: "map") { try await Sweep.draw() },
                 Page("Stream", path: "stream") { try await Streaming.draw() },
             ]
+        #endif
+        #if Cluster && Macros
+            pages.append(Page("Cluster", path: "cluster") { try await Clustered.draw() })
         #endif
         return pages
     }

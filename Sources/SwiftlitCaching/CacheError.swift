@@ -7,6 +7,7 @@ public struct CacheError: Error, Sendable {
         private enum Name: String, Sendable {
             case recursiveLoad
             case oneShotResult
+            case notCodable
         }
 
         private let name: Name
@@ -16,6 +17,9 @@ public struct CacheError: Error, Sendable {
 
         /// The result of a cached function can be read only once, such as an `AsyncStream`, so that only its first caller would get anything.
         public static let oneShotResult = Code(name: .oneShotResult)
+
+        /// A function whose result is not `Codable` has `scope: .cluster`, which needs that.
+        public static let notCodable = Code(name: .notCodable)
 
         /// The name of the code, as it is written in source.
         public var description: String { self.name.rawValue }

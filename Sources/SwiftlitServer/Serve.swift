@@ -143,6 +143,7 @@ private func run(
     let inherited = InheritedDescriptors.take(environment: ProcessInfo.processInfo.environment)
     let loop = inherited.control.map { LoopConnection(descriptor: $0) }
     let (app, configuration) = try await loop?.firstLibrary() ?? (app, configuration)
+    if settings.isWorker { return try await runWorker(app, configuration, settings) }
     let prepared = try await prepare(app, configuration, settings, routing, loop: loop)
     try await run(prepared, inherited, loop)
 }
@@ -176,10 +177,11 @@ func prepare(
     let viewer = FetchedFiles("The PDF viewer", logger: logger) { try await FrontendInstaller(.pdfViewer).install() }
     let components = ComponentLibrary(logger: logger)
     let pools = ServerPools()
+    let cluster = try await configuration.joinCluster(app: app.name, logger: logger)
     Secrets.process = configuration.secrets
     let authenticator = try configuration.makeAuthenticator(appName: app.name, logger: logger)
     let cipher = try configuration.makeCipher()
-    let keeper = try await SessionKeeper.make(configuration, cipher: cipher, logger: logger)
+    let keeper = try await SessionKeeper.make(configuration, cipher: cipher, cluster: cluster, logger: logger)
     var sessions = try configuration.sessions(found, viewer, components)
     let dataFolder = configuration.files.dataFolder ?? keeper?.configuration.dataFolder
     if let key = try SigningKey.make(configuration.secrets, folder: dataFolder) {
@@ -206,6 +208,7 @@ func prepare(
         keeper: keeper,
         logger: logger
     )
+    try await configuration.openFiles(host, in: cluster)
     let agents = configuration.makeAgentDoor(host)
     let gauges = MetricsSystem.current.map { ServerGauges(host, factory: $0) }
     let server = try AppServer(
@@ -237,6 +240,7 @@ func prepare(
         announcement: announcement,
         settings: found,
         secrets: secrets,
+        cluster: cluster,
         logger: logger
     )
 }
@@ -309,6 +313,8 @@ struct PreparedApp: Sendable {
     var settings: Settings
     /// Reads secrets again; `nil` where no files are read.
     var secrets: SecretsWatch?
+    /// This process in its cluster; `nil` where it is in none.
+    var cluster: (any ClusterMember)?
     var logger: Logger
 
     /// Starts the app.
@@ -323,6 +329,7 @@ struct PreparedApp: Sendable {
     func end(_ background: Task<Void, Never>) async {
         await self.life.end(background)
         await ConnectionRegistry.process.close(timeout: self.configuration.timeouts.shutdownTimeout)
+        await self.cluster?.leave()
     }
 
     private var life: AppLife {
@@ -409,7 +416,7 @@ private func removeLeftoverUploads(_ logger: Logger) {
 
 extension AppConfiguration {
     /// The logger of the configuration, or the default one, at the level that the settings say.
-    fileprivate func makeLogger(_ settings: Settings) -> Logger {
+    func makeLogger(_ settings: Settings) -> Logger {
         var logger = self.logger ?? settings.makeLogger(label: "swiftlit")
         if self.logger == nil { logger.logLevel = .notice }
         if let level = settings.logLevel { logger.logLevel = level }

@@ -44,6 +44,23 @@ package struct ServeOptions: ParsableCommand {
     @Option(help: ArgumentHelp("\(Setting.help("--data-folder"))", valueName: "folder"))
     package var dataFolder: String?
 
+    @Option(help: ArgumentHelp("\(Setting.help("--nats"))", valueName: "url"))
+    package var nats: String?
+
+    @Flag(help: "Serve no pages: run functions of the other processes of the cluster, until SIGTERM.")
+    package var worker = false
+
+    @Option(help: ArgumentHelp("With --worker: the pool to run functions of.", valueName: "name"))
+    package var pool: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "With --worker: how many functions to run at a time (default: one for each processor).",
+            valueName: "count"
+        )
+    )
+    package var slots: Int?
+
     @Option(help: "\(Setting.help("--log-level"))", transform: Self.level)
     package var logLevel: Logger.Level?
 
@@ -58,7 +75,8 @@ package struct ServeOptions: ParsableCommand {
             ("--port", self.port.map { "\($0)" }), ("--address", self.address), ("--base-path", self.basePath),
             ("--error-details", self.errorDetails.map { "\($0)" }),
             ("--session-timeout", self.sessionTimeout.map { "\($0)" }),
-            ("--max-upload-size", self.maxUploadSize.map { "\($0)" }), ("--log-level", self.logLevel?.rawValue),
+            ("--max-upload-size", self.maxUploadSize.map { "\($0)" }), ("--nats", self.nats),
+            ("--log-level", self.logLevel?.rawValue),
         ]
         return texts.compactMap { option, text in
             guard let text, let setting = Setting.followed.first(where: { $0.option == option }) else { return nil }
@@ -83,6 +101,12 @@ package struct ServeOptions: ParsableCommand {
     package func validate() throws {
         if let seconds = self.sessionTimeout, seconds < 0 {
             throw ValidationError("The session timeout is \(seconds) seconds. Use 0 or more.")
+        }
+        if !self.worker, self.pool != nil || self.slots != nil {
+            throw ValidationError("--pool and --slots are for workers. Add --worker, or leave them out.")
+        }
+        if let slots = self.slots, !(1...10_000).contains(slots) {
+            throw ValidationError("A worker cannot have \(slots) slots. Use 1 to 10000.")
         }
         do {
             try self.applied(to: AppConfiguration()).validate()
@@ -122,6 +146,7 @@ package struct ServeOptions: ParsableCommand {
         if let folder = self.staticFiles { configuration.files.staticPath = folder }
         if self.survivingSessions { configuration.sessions.survive = true }
         if let folder = self.dataFolder { configuration.files.dataFolder = folder }
+        if let url = self.nats { configuration.cluster.url = url }
         if let size = self.maxUploadSize {
             configuration.limits.maximumUploadBytes = min(max(0, size), Int.max >> 20) << 20
         }

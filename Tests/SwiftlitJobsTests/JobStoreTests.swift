@@ -1,6 +1,7 @@
 import Foundation
 import SwiftlitEncryption
 import SwiftlitState
+import SwiftlitTesting
 import Testing
 
 @testable import SwiftlitJobs
@@ -43,6 +44,13 @@ struct KeptFailure: Error, Codable, Equatable {
             arguments: [1, 2, 3],
             submitted: 1_000
         )
+    }
+
+    /// Bytes are counted, and those of encrypted values are more.
+    @Test(arguments: Kind.allCases.filter { $0 != .encrypted })
+    func `keeps what the suite for stores of all kinds asks for`(kind: Kind) async throws {
+        let store = try kind.make()
+        try await checkJobStore(store)
     }
 
     @Test(arguments: Kind.allCases) func `keeps what it is given`(kind: Kind) async throws {

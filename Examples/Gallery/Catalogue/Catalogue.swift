@@ -70,6 +70,11 @@ enum Catalogue {
             guide: "ChoosingWhereCodeRuns"
         ),
         "logs": Entry(.concurrency, "What a function logs on a thread, on the page.", guide: "ObservingAnApp"),
+        "cluster": Entry(
+            .longWork,
+            "Functions run on other machines, and the queue before them is on a page.",
+            guide: "GoingPastOneMachine"
+        ),
         "jobs": Entry(
             .longWork,
             "Work goes on when the tab is closed and the server restarts.",

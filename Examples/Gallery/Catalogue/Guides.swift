@@ -42,7 +42,10 @@ enum Guides {
     private static func text(_ name: String) -> String? {
         let sources = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().deletingLastPathComponent().appending(path: "Sources")
-        for folder in ["Swiftlit/Swiftlit.docc", "SwiftlitConcurrency/SwiftlitConcurrency.docc"] {
+        for folder in [
+            "Swiftlit/Swiftlit.docc", "SwiftlitConcurrency/SwiftlitConcurrency.docc",
+            "SwiftlitCluster/SwiftlitCluster.docc",
+        ] {
             // A guide is in one of them; a binary away from its sources has none.
             if let text = try? String(contentsOf: sources.appending(path: "\(folder)/\(name).md"), encoding: .utf8) {
                 return text

@@ -27,6 +27,8 @@ final class CacheStage<Value: Sendable>: Sendable {
     private let policy: CachePolicy<Value>
     private let freshness: CacheFreshness
     private let persistence: PersistentFunction<Value>?
+    /// How values get to other processes; `nil` where they do not.
+    private let shared: SharedFunction<Value>?
     private let isValidated: Bool
     /// The cache in the runtime that was current when the function was made, which it nearly always is when it is
     /// called.
@@ -45,6 +47,7 @@ final class CacheStage<Value: Sendable>: Sendable {
         self.policy = policy
         self.freshness = CacheFreshness(ttl: policy.ttl, refresh: policy.refresh)
         self.persistence = persistence
+        self.shared = policy.scope == .cluster ? SharedFunction() : nil
         self.isValidated = policy.validate != nil
         let runtime = ConcurrencyRuntime.current
         self.home = Self.cache(of: identity, in: runtime, policy: policy)
@@ -52,19 +55,30 @@ final class CacheStage<Value: Sendable>: Sendable {
         self.isOneShot = OneShotResult.isOneShot(Value.self, isShared: !policy.isMeasured)
     }
 
-    /// Whether values are kept on disk.
-    var isPersistent: Bool { self.persistence != nil }
+    /// Whether values are kept on disk, or shared with other processes.
+    var isPersistent: Bool { self.persistence != nil || self.shared != nil }
 
     // MARK: - Finding the cache
 
     /// The values that a call made here uses; throws where an option needs a script run.
     func valuesHere(_ plan: CallPlan) throws -> Values {
         if self.isOneShot { throw Self.oneShotError(plan, Value.self) }
+        if self.policy.scope == .cluster, self.shared == nil { throw Self.notCodableError(plan) }
         if plan.options.withScriptRunContext { _ = try plan.context() }
         guard self.policy.scope == .session else { return self.functionCache(plan).global }
         let context = try plan.requireContext("scope: .session")
         ConcurrencyRuntime.current.forgetAtEnd(of: context)
         return self.functionCache(plan).session(context.sessionID)
+    }
+
+    private static func notCodableError(_ plan: CallPlan) -> CacheError {
+        CacheError(
+            code: .notCodable,
+            message: """
+                \(plan) has scope: .cluster, and its result \(Value.self) is not Codable, which other machines need. Conform the \
+                type, or leave scope: out.
+                """
+        )
     }
 
     private static func oneShotError(_ plan: CallPlan, _ type: Any.Type) -> CacheError {
@@ -136,6 +150,10 @@ final class CacheStage<Value: Sendable>: Sendable {
         } else {
             self.functionCache(plan).clearAll()
         }
+        if let shared = self.shared {
+            let name = shared.functionName(plan.options.identity, argumentTypes: argumentTypes)
+            ConcurrencyRuntime.current.sharedResults?.clear(function: name)
+        }
         #if DiskCache
             self.persistence?.clearAll(
                 plan.options.identity,
@@ -150,6 +168,11 @@ final class CacheStage<Value: Sendable>: Sendable {
             session.clear(key)
         } else {
             self.functionCache(plan).clear(key)
+        }
+        if let shared = self.shared, let results = ConcurrencyRuntime.current.sharedResults,
+            let key = shared.key(plan.options.identity, arguments)
+        {
+            results.clear(key)
         }
         #if DiskCache
             self.persistence?.clear(plan.options.identity, arguments, in: ConcurrencyRuntime.current.disk)
@@ -325,6 +348,15 @@ final class CacheStage<Value: Sendable>: Sendable {
         of load: Load,
         _ succeed: @escaping @Sendable (LoadedValue<Value>) -> Void
     ) -> DiskSteps<Value>? {
+        if let shared = self.shared {
+            let identity = load.plan.options.identity
+            guard let results = load.runtime.sharedResults, let arguments = load.arguments,
+                let key = shared.key(identity, arguments)
+            else { return nil }
+            let cache = self.functionCache(load.plan)
+            load.runtime.whenCleared(key.function) { [weak cache] in cache?.clearAll() }
+            return shared.steps(identity, key, ttl: self.policy.ttl, in: results, succeed)
+        }
         #if DiskCache
             guard let arguments = load.arguments,
                 let place = self.persistence?.value(

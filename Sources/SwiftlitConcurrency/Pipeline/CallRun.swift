@@ -148,7 +148,7 @@ struct CallRun<Value: Sendable>: Sendable {
         let outcome = await self.runInLimit(preparation, since: began)
         self.activity?.end()
         self.settle(self.explained(outcome))
-        if case .success(let value) = outcome { await self.disk?.keep(value) }
+        if case .success(let value) = outcome { await self.disk?.keep(value) } else { await self.disk?.abandon() }
     }
 
     private func runInLimit(

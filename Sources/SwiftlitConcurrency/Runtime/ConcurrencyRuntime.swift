@@ -1,6 +1,7 @@
 public import SwiftlitCaching
 package import SwiftlitExecutors
 internal import SwiftlitState
+private import Synchronization
 
 /// What all functions of `runInExecutor` share: the cached values, the concurrency limits, and which calls are under way.
 ///
@@ -23,6 +24,10 @@ public final class ConcurrencyRuntime: Sendable {
     #if DiskCache
         package let disk: any DiskCache
     #endif
+    /// Results that the processes of a cluster share; `nil` where this process is in none.
+    private let shared = Mutex<(any SharedResults)?>(nil)
+    /// Forgets the values of functions that share theirs, by the names that other processes know them by.
+    private let clearing = Mutex<[String: @Sendable () -> Void]>([:])
     let calls = CallTracker()
     /// Background refreshes under way.
     let refreshes = ConcurrencyGate()
@@ -102,9 +107,31 @@ public final class ConcurrencyRuntime: Sendable {
     /// - Parameter kind: Which functions. Default: all.
     public func clearCaches(_ kind: CacheOptions.Kind = .all) {
         self.caches.clear(kind)
+        if kind.includes(isMeasured: true) { self.sharedResults?.clear() }
         #if DiskCache
             if kind.includes(isMeasured: true) { self.disk.clear() }
         #endif
+    }
+
+    /// Results that the processes of a cluster share; `nil` where this process is in none.
+    var sharedResults: (any SharedResults)? { self.shared.withLock { $0 } }
+
+    /// Has functions with `scope: .cluster` share their results from now on.
+    package func useSharedResults(_ results: any SharedResults) {
+        self.shared.withLock { $0 = results }
+        results.observeClears { [weak self] function in
+            guard let self else { return }
+            let clearing = self.clearing.withLock { clearing -> [@Sendable () -> Void] in
+                guard let function else { return Array(clearing.values) }
+                return clearing[function].map { [$0] } ?? []
+            }
+            for clear in clearing { clear() }
+        }
+    }
+
+    /// Calls `clear` when another process has the results of a function forgotten. One for each function, bounded by the program's text.
+    func whenCleared(_ function: String, _ clear: @escaping @Sendable () -> Void) {
+        self.clearing.withLock { $0[function] = clear }
     }
 
     /// What the caches hold.

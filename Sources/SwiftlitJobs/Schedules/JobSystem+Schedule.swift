@@ -103,9 +103,14 @@ final class ScheduleRunner: Sendable {
         return .seconds(max(0, due.timeIntervalSince(now)) + jitter)
     }
 
+    /// After how long another process submits the job of a time that one has claimed and not submitted.
+    private static let claimDuration = Duration.seconds(15)
+
     /// Submits the job of a time. Returns the task that does; `nil` where the time is left out.
+    ///
+    /// - Parameter isOverdue: Whether a process that has claimed the time has had its time.
     @discardableResult
-    func run(_ due: Date) -> Task<Void, Never>? {
+    func run(_ due: Date, isOverdue: Bool = false) -> Task<Void, Never>? {
         guard let system = self.system else { return nil }
         let id = JobID("\(self.name)@\(due.ISO8601Format())")
         let (isCancelled, last) = self.state.withLock { ($0.isCancelled, $0.last) }
@@ -116,8 +121,19 @@ final class ScheduleRunner: Sendable {
         return ScriptRunContext.$current.withValue(nil) {
             Task {
                 do {
+                    var done: (@Sendable () async -> Void)?
+                    if let shared = system.shared {
+                        switch try await shared.claim(id.text, isOverdue: isOverdue) {
+                        case .mine(let isDone): done = isDone
+                        case .others:
+                            self.state.withLock { $0.last = id }
+                            return self.lookAgain(due)
+                        case .done: return self.state.withLock { $0.last = id }
+                        }
+                    }
                     let job = try await JobSystem.with(system) { try await self.submit(id) }
                     self.state.withLock { $0.last = job }
+                    await done?()
                 } catch {
                     Logger.current.warning(
                         "A job of a schedule could not be submitted",
@@ -126,5 +142,11 @@ final class ScheduleRunner: Sendable {
                 }
             }
         }
+    }
+
+    /// Submits the job of a time in the place of a process that has ended before it did.
+    private func lookAgain(_ due: Date) {
+        guard let system = self.system else { return }
+        _ = system.timer.schedule(after: Self.claimDuration) { [weak self] in _ = self?.run(due, isOverdue: true) }
     }
 }

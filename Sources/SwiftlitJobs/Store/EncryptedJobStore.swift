@@ -73,6 +73,15 @@ struct EncryptedJobStore: JobStore {
 
     func record(_ id: JobID) throws -> JobRecord? { try self.store.record(id).map { try self.opened($0) } }
 
+    func summary(_ id: JobID) throws -> JobRecord? {
+        guard var record = try self.store.summary(id)?.withoutBodies else { return nil }
+        if let value = record.failure?.value {
+            let opened = try self.open(value, record.id, "failure")
+            record.failure?.value = opened
+        }
+        return record
+    }
+
     /// - Throws: ``DataCipherError`` where one cannot be decrypted: then none is taken up, and all stay.
     func unfinished() async throws -> [JobRecord] { try await self.store.unfinished().map { try self.opened($0) } }
 

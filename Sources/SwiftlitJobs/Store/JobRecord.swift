@@ -182,7 +182,7 @@ extension JobRecord {
     }
 
     /// The record without what may be large, which the store has.
-    var withoutBodies: JobRecord {
+    package var withoutBodies: JobRecord {
         var record = self
         (record.arguments, record.result) = ([], nil)
         return record

@@ -1,6 +1,6 @@
 /// Where durable jobs are kept.
 ///
-/// Each call is one indivisible change that is written when it returns. What a store has to keep is in `checkJobStore(_:)`, which all
+/// Each call is one indivisible change that is written when it returns. What a store has to keep is in `checkJobStore` of `SwiftlitTesting`, which all
 /// implementations run.
 package protocol JobStore: Sendable {
     /// Keeps a new job, unless there is one with this identifier: then that one is returned.
@@ -21,6 +21,9 @@ package protocol JobStore: Sendable {
     /// The job of this identifier. Blocks the thread.
     func record(_ id: JobID) throws -> JobRecord?
 
+    /// The job of this identifier; what may be large, arguments and result, may be left out. May block the thread for a moment.
+    func summary(_ id: JobID) throws -> JobRecord?
+
     /// The jobs that have not ended, oldest first.
     func unfinished() async throws -> [JobRecord]
 
@@ -40,6 +43,10 @@ package protocol JobStore: Sendable {
 
     /// Forgets jobs that ended longer ago than they are kept, and the oldest ended ones beyond the limits.
     func removeExpired(at now: Int64, _ limits: JobStoreLimits) async throws
+}
+
+extension JobStore {
+    package func summary(_ id: JobID) throws -> JobRecord? { try self.record(id) }
 }
 
 /// How much a store keeps of jobs that have ended.
@@ -71,7 +78,7 @@ package struct JobFilter: Sendable, Hashable {
         self.limit = limit
     }
 
-    func matches(function: String, owner: String?, isShared: Bool, status: JobStatus) -> Bool {
+    package func matches(function: String, owner: String?, isShared: Bool, status: JobStatus) -> Bool {
         if let wanted = self.function, wanted != function { return false }
         if let wanted = self.owner, wanted != owner { return false }
         if let wanted = self.statuses, !wanted.contains(status) { return false }

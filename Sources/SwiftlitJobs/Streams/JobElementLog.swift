@@ -23,6 +23,8 @@ final class JobElementLog: ElementSink {
         var memoryByteCount = 0
         var unwrittenByteCount = 0
         var isOpen = false
+        /// Another process runs the attempt: what it yields is in the store alone.
+        var isElsewhere = false
         var failure: JobError?
         var isWriting = false
         /// Whoever waits until less is unwritten, or all is.
@@ -81,7 +83,19 @@ final class JobElementLog: ElementSink {
             (state.blocks, state.count, state.byteCount) = ([], 0, 0)
             (state.memoryByteCount, state.unwrittenByteCount) = (0, 0)
             state.isOpen = true
+            state.isElsewhere = false
             state.failure = nil
+        }
+    }
+
+    /// Another process runs an attempt, or has run it.
+    func follow(_ attempt: Int) {
+        self.change { state in
+            guard !state.isElsewhere || state.attempt != attempt else { return }
+            state.attempt = attempt
+            (state.blocks, state.count, state.byteCount) = ([], 0, 0)
+            (state.memoryByteCount, state.unwrittenByteCount) = (0, 0)
+            state.isElsewhere = true
         }
     }
 
@@ -242,7 +256,8 @@ final class JobElementLog: ElementSink {
                 return (.records(records, count: state.count - position, attempt: state.attempt), state.attempt, false)
             }
             // Of a job of an earlier process nothing is in memory.
-            return (nil, state.attempt, position < state.count || (state.attempt == 0 && self.store != nil))
+            let isUnknown = (state.attempt == 0 || state.isElsewhere) && self.store != nil
+            return (nil, state.attempt, position < state.count || isUnknown)
         }
         if let found { return found }
         guard isInStore, let store else { return .none }

@@ -49,8 +49,7 @@ extension JobSystem {
                 attempt = record.attempt
                 live.change { $0.record = record }
             } catch {
-                self.publish(live, .failure(JobError.storeFailed(error)), status: .failed)
-                return self.leave(live)
+                return self.failed(live, error, .givenBack(after: Self.storeRetryDelay))
             }
         }
         let started = Date(milliseconds: self.wallClock())
@@ -142,8 +141,7 @@ extension JobSystem {
                 }
                 live.change { $0.record = record.withoutBodies }
             } catch {
-                self.publish(live, .failure(JobError.storeFailed(error)), status: .failed)
-                return self.leave(live)
+                return self.failed(live, error, .lost)
             }
         }
         switch next {
@@ -162,7 +160,7 @@ extension JobSystem {
             self.enqueue(live, notBefore: notBefore)
         case .release:
             live.change { $0.snapshot.status = .waiting }
-            self.leave(live)
+            self.leave(live, .givenBack(after: 0))
         }
     }
 
@@ -202,9 +200,11 @@ extension JobSystem {
     }
 
     /// Gives a job its end.
-    func publish(_ live: LiveJob, _ outcome: JobOutcome, status: JobStatus) {
+    ///
+    /// - Parameter isCounted: Whether it ended here, and so counts here.
+    func publish(_ live: LiveJob, _ outcome: JobOutcome, status: JobStatus, isCounted: Bool = true) {
         let now = Date(milliseconds: self.wallClock())
-        self.metrics?.ended(live.now.snapshot.function, status)
+        if isCounted { self.metrics?.ended(live.now.snapshot.function, status) }
         live.change { state in
             state.outcome = outcome
             state.snapshot.status = status
@@ -238,15 +238,38 @@ extension JobSystem {
     /// Gives a job the end that the store knows of.
     private func takeOver(_ live: LiveJob, from store: any JobStore) {
         // What cannot be read is told when it is asked for.
-        if let record = try? store.record(live.id), let outcome = LiveJob.outcome(of: record) {
+        if let record = try? store.summary(live.id), let outcome = LiveJob.outcome(of: record) {
             self.publish(live, outcome, status: record.status)
+            self.leave(live)
+        } else {
+            self.leave(live, .lost)
         }
-        self.leave(live)
     }
 
+    /// The store did not take the beginning or the end of an attempt. Where others share it, one of them takes the job up.
+    private func failed(_ live: LiveJob, _ error: any Error, _ end: JobAssignmentEnd) {
+        if self.shared == nil {
+            self.publish(live, .failure(JobError.storeFailed(error)), status: .failed)
+        } else {
+            Logger.current.warning(
+                "A job was given back: the store did not answer",
+                metadata: ["job.id": "\(live.id)", "error": "\(error)"]
+            )
+            live.change { state in
+                state.snapshot.status = .waiting
+                state.task = nil
+            }
+        }
+        self.leave(live, end)
+    }
+
+    /// After how many milliseconds another process gets a job that could not be begun.
+    private static let storeRetryDelay: Int64 = 1_000
+
     /// Takes a job out of the queue and begins what waits for its place.
-    private func leave(_ live: LiveJob) {
+    private func leave(_ live: LiveJob, _ end: JobAssignmentEnd = .finished) {
         self.state.withLock { _ = $0.queue.removed(live.id) }
+        self.endAssignment(live.id, end)
         self.startNext()
     }
 
@@ -269,12 +292,13 @@ extension JobSystem {
             if let record = state.record {
                 self.write { store in
                     _ = try await store.end(id, attempt: record.attempt, .cancelled, at: self.wallClock())
+                    self.endAssignment(id, .finished)
                 }
             }
         } else {
             // One that is between the queue and its task sees there that it is cancelled.
             state.task?.cancel()
-            if state.record != nil { self.write { _ = try await $0.requestCancel(id) } }
+            if state.record != nil { self.write { try await self.cancelStored(id, in: $0) } }
         }
     }
 
@@ -284,6 +308,11 @@ extension JobSystem {
         guard live.now.snapshot.status.isEnded else { return false }
         if live.now.record != nil {
             guard let record = try await self.store().restart(id) else { return false }
+            if self.shared != nil {
+                // The store hands it out, perhaps to this process, which may have begun it already.
+                self.beginAnew(live, record)
+                return true
+            }
             live.change { $0.record = record.withoutBodies }
         }
         live.change { state in
@@ -302,7 +331,7 @@ extension JobSystem {
         return true
     }
 
-    private func write(_ body: @escaping @Sendable (any JobStore) async throws -> Void) {
+    func write(_ body: @escaping @Sendable (any JobStore) async throws -> Void) {
         ScriptRunContext.$current.withValue(nil) {
             _ = Task {
                 do { try await body(try await self.store()) } catch {
@@ -316,12 +345,13 @@ extension JobSystem {
 
     /// Takes no more jobs, cancels those of sessions, and lets durable ones wait for the next process. Returns when none runs.
     public func stop() async {
-        let (running, schedules) = self.state.withLock { state in
+        let (running, schedules, sharing) = self.state.withLock { state in
             state.isStopped = true
             defer { state.schedules = [:] }
-            return (Array(state.jobs.values), Array(state.schedules.values))
+            return (Array(state.jobs.values), Array(state.schedules.values), state.sharing.take())
         }
         for schedule in schedules { schedule.cancel() }
+        sharing?.cancel()
         var tasks: [Task<Void, Never>] = []
         for live in running {
             let (isDurable, task) = live.change { state in
@@ -332,6 +362,14 @@ extension JobSystem {
             if let task { tasks.append(task) }
         }
         for task in tasks { await task.value }
+        await sharing?.value
+        // What waited here, and was not begun.
+        let assignments = self.state.withLock { state in
+            defer { state.assignments = [:] }
+            return Array(state.assignments.values)
+        }
+        for assignment in assignments { await assignment.end(.givenBack(after: 0)) }
+        await self.sharing.ends()
     }
 
     /// Takes up what an earlier process has left.
@@ -341,31 +379,8 @@ extension JobSystem {
         if !(store is EncryptedJobStore), records.contains(where: { SealedBytes.isSealed($0.arguments) }) {
             throw DataCipherError.noEncryption
         }
-        for var record in records {
-            switch record.status {
-            case .cancelling:
-                _ = try await store.end(record.id, attempt: record.attempt, .cancelled, at: now)
-                continue
-            case .running:
-                record.counts.serverEnds += 1
-                let end: JobEnd
-                if record.counts.serverEnds >= Self.maximumServerEndCount {
-                    let reports = (1...record.counts.serverEnds).map { _ in "the server ended." }
-                    let error = JobError.poison(record.name, reports)
-                    end = .failed(StoredJobFailure(code: "poison", message: error.message), record.counts)
-                } else if record.options.afterServerEnd == .isLost {
-                    end = .lost(StoredJobFailure(code: "lost", message: JobError.lost(record.name).message))
-                } else {
-                    end = .again(notBefore: nil, record.counts)
-                }
-                guard let ended = try await store.end(record.id, attempt: record.attempt, end, at: now) else {
-                    continue
-                }
-                record = ended
-                guard record.status == .waiting else { continue }
-            case .waiting, .finished, .failed, .cancelled, .lost:
-                break
-            }
+        for record in records {
+            guard let record = try await self.recovered(record, in: store, at: now) else { continue }
             let live = LiveJob(
                 JobSnapshot(record),
                 options: record.options,
@@ -383,5 +398,30 @@ extension JobSystem {
                 )
             }
         }
+    }
+
+    /// What becomes of a job whose process has ended.
+    ///
+    /// - Returns: The job, which waits; `nil` where it has ended, or another process has it.
+    func recovered(_ record: JobRecord, in store: any JobStore, at now: Int64) async throws -> JobRecord? {
+        var counts = record.counts
+        let end: JobEnd
+        switch record.status {
+        case .cancelling: end = .cancelled
+        case .running:
+            counts.serverEnds += 1
+            if counts.serverEnds >= Self.maximumServerEndCount {
+                let reports = (1...counts.serverEnds).map { _ in "the server ended." }
+                let error = JobError.poison(record.name, reports)
+                end = .failed(StoredJobFailure(code: "poison", message: error.message), counts)
+            } else if record.options.afterServerEnd == .isLost {
+                end = .lost(StoredJobFailure(code: "lost", message: JobError.lost(record.name).message))
+            } else {
+                end = .again(notBefore: nil, counts)
+            }
+        case .waiting, .finished, .failed, .cancelled, .lost: return record
+        }
+        let ended = try await store.end(record.id, attempt: record.attempt, end, at: now)
+        return ended?.status == .waiting ? ended : nil
     }
 }

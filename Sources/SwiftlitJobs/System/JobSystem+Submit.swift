@@ -65,7 +65,12 @@ extension JobSystem {
         }
         if let known { return try self.asked(known) }
         do {
-            _ = try await store.insert(record)
+            let (stored, isNew) = try await store.insert(record)
+            if self.shared != nil {
+                // The store hands it out. One that another process has submitted before is that.
+                if !isNew { self.follow(live, stored) }
+                return live
+            }
         } catch {
             let failure = JobError.storeFailed(error)
             self.state.withLock { $0.jobs[record.id] = nil }

@@ -80,6 +80,10 @@ public final class JobSystem: Sendable {
         /// The jobs that end with each session.
         var sessions: [String: Set<JobID>] = [:]
         var schedules: [String: ScheduleRunner] = [:]
+        /// The jobs that a store which others share has handed to this process.
+        var assignments: [JobID: JobAssignment] = [:]
+        /// What takes them.
+        var sharing: Task<Void, Never>?
         var isStopped = false
         var cancelWake: (@Sendable () -> Void)?
     }
@@ -98,6 +102,8 @@ public final class JobSystem: Sendable {
     private let opened = Mutex<(any JobStore)?>(nil)
     let metrics = JobMetrics()
     private let makeStore: (@Sendable () throws -> any JobStore)?
+    private let sharedStore = Mutex<(any SharedJobStore)?>(nil)
+    let sharing = JobSharing()
 
     /// Creates a system without jobs. Opens no file yet.
     public convenience init(configuration: Configuration = Configuration()) {
@@ -143,12 +149,19 @@ public final class JobSystem: Sendable {
         self.configurationValue.withLock { $0.encryption = DataEncryption { _ in cipher } }
     }
 
-    /// Whether an earlier process has left a data file in the folder of the configuration.
+    /// Has durable jobs kept in a store that other processes share, in the place of the data file. No effect once a store is open.
+    package func useStore(_ store: any SharedJobStore) { self.sharedStore.withLock { $0 = store } }
+
+    /// The store that other processes share; `nil` where this process has a data file of its own.
+    var shared: (any SharedJobStore)? { self.sharedStore.withLock { $0 } }
+
+    /// Whether an earlier process has left a data file in the folder of the configuration, or other processes share a store with this one.
     package func hasDataFile(in folder: String? = nil) -> Bool {
+        if self.shared != nil { return true }
         #if DiskCache
-            JobStoreLink.hasJobStore(folder: folder ?? self.configuration.dataFolder)
+            return JobStoreLink.hasJobStore(folder: folder ?? self.configuration.dataFolder)
         #else
-            false
+            return false
         #endif
     }
 
@@ -172,7 +185,10 @@ public final class JobSystem: Sendable {
 
     private func openStore() async throws -> any JobStore {
         var store: any JobStore
-        if let makeStore = self.makeStore {
+        let shared = self.shared
+        if let shared {
+            store = shared
+        } else if let makeStore = self.makeStore {
             store = try makeStore()
         } else {
             #if DiskCache
@@ -189,6 +205,11 @@ public final class JobSystem: Sendable {
             store = EncryptedJobStore(store, try encryption.make(.process))
         }
         try await store.removeExpired(at: self.wallClock(), self.storeLimits)
+        if let shared {
+            self.opened.withLock { $0 = store }
+            self.share(shared, store)
+            return store
+        }
         try await self.recover(from: store)
         self.opened.withLock { $0 = store }
         self.startNext()
@@ -213,7 +234,7 @@ public final class JobSystem: Sendable {
     func job(_ id: JobID) -> LiveJob? {
         if let live = self.state.withLock({ $0.jobs[id] }) { return live }
         // Absence is the answer where the store cannot be read.
-        guard let record = try? self.openedStore?.record(id) else { return nil }
+        guard let record = try? self.openedStore?.summary(id) else { return nil }
         let live = LiveJob(
             JobSnapshot(record),
             options: record.options,
@@ -221,13 +242,17 @@ public final class JobSystem: Sendable {
             record: record,
             system: self
         )
-        guard record.status.isEnded else { return nil }
-        return self.state.withLock { state in
+        // One that has not ended is another process's.
+        guard record.status.isEnded || self.shared != nil else { return nil }
+        let found = self.state.withLock { state in
             if let known = state.jobs[id] { return known }
             state.jobs[id] = live
-            state.ended.append(id)
+            if record.status.isEnded { state.ended.append(id) }
             return live
         }
+        // What has changed before it was in memory was told to nobody.
+        if !record.status.isEnded { self.sharing.changed(id) }
+        return found
     }
 
     /// The job of this identifier as the code that runs here may ask for it: `nil` also for a job of another user. May read the store.

@@ -61,6 +61,9 @@ package final class AppHost: Sendable {
     /// Writes sessions so that they outlast the process; `nil` where they do not.
     package let keeper: SessionKeeper?
 
+    /// The files of sessions that other processes serve.
+    private let remote = Mutex<(any RemoteFiles)?>(nil)
+
     let clock: HostClock
     private let state: RankedMutex<State>
     private let memoryWake = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
@@ -123,6 +126,12 @@ package final class AppHost: Sendable {
             mainHash: self.mainHash
         )
     }
+
+    /// The files of sessions that other processes serve; `nil` where this process is alone.
+    package var remoteFiles: (any RemoteFiles)? { self.remote.withLock { $0 } }
+
+    /// Has requests for files of other processes answered from now on.
+    package func useRemoteFiles(_ files: any RemoteFiles) { self.remote.withLock { $0 = files } }
 
     /// Whether a run may begin while another one of its session still executes: a quarter of the threads is for
     /// sessions that have none.

@@ -80,6 +80,9 @@ public struct AppConfiguration: Sendable {
     /// Functions of the app that agents may call, beside its pages. Default none. They are offered where ``Agents/isEnabled`` is `true`.
     public var tools: [Tool] = []
 
+    /// Whether the app is a part of a cluster. Default: it is not.
+    public var cluster: Cluster = Cluster()
+
     /// Folders that the server reads, and the one that it writes.
     public var files: Files = Files()
 

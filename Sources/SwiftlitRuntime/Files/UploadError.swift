@@ -15,6 +15,11 @@ package struct UploadError: Error, Sendable, CustomStringConvertible {
         self.cause = cause
     }
 
+    /// Creates an error of another process, whose code has a name.
+    package init(named name: String, _ message: String, cause: (any Error)? = nil) {
+        self.init(Code(named: name), message, cause: cause)
+    }
+
     /// The reasons.
     package struct Code: Hashable, Sendable, CustomStringConvertible {
         private enum Base: String {
@@ -24,6 +29,11 @@ package struct UploadError: Error, Sendable, CustomStringConvertible {
         }
 
         private let base: Base
+
+        private init(base: Base) { self.base = base }
+
+        /// A name that is not known is that of `notStored`.
+        fileprivate init(named name: String) { self.init(base: Base(rawValue: name) ?? .notStored) }
 
         /// The code's name.
         package var description: String { self.base.rawValue }

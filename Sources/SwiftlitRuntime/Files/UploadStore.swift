@@ -176,6 +176,9 @@ package final class UploadStore: Sendable {
 
     // MARK: - Using
 
+    /// Whether uploads to a session are expected here.
+    package func knows(session: String) -> Bool { self.state.withLock { $0.sessions[session] != nil } }
+
     /// A complete upload of a session.
     package func file(_ id: String, session: String) -> UploadedFile? {
         self.state.withLock { state in

@@ -1,3 +1,4 @@
+private import Logging
 package import SwiftlitState
 
 /// Sessions whose parts are encrypted in another store.
@@ -114,5 +115,27 @@ package struct EncryptedSessionStorage: SessionStorage {
 
     package func writeShared(_ parts: [SessionPartKey: [UInt8]?]) async throws {
         try await self.storage.writeShared(try self.sealed(parts, of: ""))
+    }
+
+    /// As the store does, but for what cannot be decrypted, which is left out.
+    package func watchShared(
+        _ handler: @escaping @Sendable (SharedPartChange) -> Void
+    ) async throws -> (@Sendable () -> Void)? {
+        let cipher = self.cipher
+        return try await self.storage.watchShared { change in
+            guard change.key != Self.mark else { return }
+            // Its value is known.
+            if change.isOwn { return handler(change) }
+            var opened = change
+            do {
+                opened.value = try change.value.map { try cipher.open($0, for: Self.place(change.key, of: "")) }
+            } catch {
+                return Logger.current.warning(
+                    "A shared state of another process cannot be decrypted",
+                    metadata: ["error.message": "\(error)"]
+                )
+            }
+            handler(opened)
+        }
     }
 }

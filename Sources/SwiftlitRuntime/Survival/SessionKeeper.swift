@@ -44,6 +44,9 @@ package final class SessionKeeper: Sendable {
         /// A folder for uploads; `nil` to forget them with the process.
         package var uploadFolder: String?
 
+        /// Where several processes keep uploads, in the place of a folder; `nil` for nowhere.
+        package var uploadPieces: (any UploadPieceStore)?
+
         /// Encrypts uploads; `nil` for no encryption. Sessions are encrypted by their store.
         package var uploadCipher: (any DataCipher)?
 
@@ -68,8 +71,14 @@ package final class SessionKeeper: Sendable {
     /// Until when the process may act for its sessions, and who waits for more of it.
     private let lease = Mutex<(until: Duration, hasEnded: Bool, waiters: [@Sendable () -> Void])>((.zero, false, []))
     private let told = Mutex<Set<String>>([])
+    /// What other processes have written of shared states, to be taken over, and the newest revision of each.
+    private let arrivals = Mutex<(changes: [SessionPartKey: SharedPartChange], revisions: [SessionPartKey: UInt64])>(
+        ([:], [:])
+    )
+    private let arrived = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
+    private let stopWatching = Mutex<(@Sendable () -> Void)?>(nil)
     /// Where uploads are kept; `nil` where they end with the process.
-    private let uploadFolder: UploadFolder?
+    private let keptUploads: KeptUploads?
     /// Where they are while the process lives.
     private let uploads = Mutex<UploadStore?>(nil)
 
@@ -89,9 +98,7 @@ package final class SessionKeeper: Sendable {
         self.clock = HostClock(clock)
         self.owner = AppHost.makeIdentifier()
         self.codec = SessionCodec(maximumByteCount: configuration.maximumSessionBytes)
-        self.uploadFolder = configuration.uploadFolder.map {
-            UploadFolder(path: $0, cipher: configuration.uploadCipher)
-        }
+        self.keptUploads = KeptUploads(configuration)
         self.logger = logger
     }
 
@@ -116,6 +123,14 @@ package final class SessionKeeper: Sendable {
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await self.renew(lost) }
             group.addTask { await self.sweep() }
+            group.addTask {
+                for await _ in self.arrived.stream {
+                    await self.inOrder {
+                        self.takeArrivals()
+                        return true
+                    }
+                }
+            }
             for await _ in self.wake.stream {
                 let now = self.clock.now()
                 try? await self.clock.sleep(now + self.configuration.writeDelay)  // ends early only when cancelled
@@ -131,6 +146,7 @@ package final class SessionKeeper: Sendable {
     /// Writes what is left, and gives all sessions up, so that the next process need not wait.
     package func end() async {
         await self.flush()
+        self.stopWatching.withLock { $0.take() }?()
         self.lease.withLock { $0.hasEnded = true }
         do {
             try await self.work { try await self.storage.end(self.owner) }
@@ -175,10 +191,11 @@ package final class SessionKeeper: Sendable {
         let restored = await Task(executorPreference: self.executor) {
             let restored = RestoredSession(taken.parts, self.codec)
             if let uploads = self.uploads.withLock({ $0 }) {
-                uploads.restore(
-                    restored.uploads.values.compactMap { self.upload($0, session, uploads) },
-                    session: session
-                )
+                var files: [UploadedFile] = []
+                for part in restored.uploads.values {
+                    if let file = await self.upload(part, session, uploads) { files.append(file) }
+                }
+                uploads.restore(files, session: session)
             }
             return restored
         }.value
@@ -186,9 +203,9 @@ package final class SessionKeeper: Sendable {
         return restored
     }
 
-    private func upload(_ part: UploadPart, _ session: String, _ uploads: UploadStore) -> UploadedFile? {
+    private func upload(_ part: UploadPart, _ session: String, _ uploads: UploadStore) async -> UploadedFile? {
         do {
-            return try self.uploadFolder?.file(part, of: session) { try uploads.makeFile() }
+            return try await self.keptUploads?.file(part, of: session) { try uploads.makeFile() }
         } catch {
             self.report("An upload of a session could not be read and is left out", error)
             return nil
@@ -198,6 +215,15 @@ package final class SessionKeeper: Sendable {
     /// Reads what all sessions share, and writes what changes of it from now on.
     package func restore(_ store: SharedStateStore) async {
         do {
+            let watch = try await self.work {
+                try await self.storage.watchShared { [weak self] change in
+                    self?.arrived(change)
+                }
+            }
+            if let watch {
+                self.stopWatching.withLock { $0 = watch }
+                store.shareWithOtherProcesses()
+            }
             let parts = try await self.work { try await self.storage.sharedParts() }
             let session = RestoredSession(parts, self.codec)
             store.restore(session.states, coder: self.codec)
@@ -206,6 +232,37 @@ package final class SessionKeeper: Sendable {
         }
         store.recordChanges { [weak self] in self?.sharedChanged() }
         self.shared.withLock { $0 = store }
+    }
+
+    /// A process has written a part of what sessions share. What this one has written is newer than what it replaces, and known.
+    private func arrived(_ change: SharedPartChange) {
+        let isNew = self.arrivals.withLock { arrivals in
+            guard change.revision > arrivals.revisions[change.key] ?? 0 else { return false }
+            arrivals.revisions[change.key] = change.revision
+            arrivals.changes[change.key] = change.isOwn ? nil : change
+            return !change.isOwn
+        }
+        if isNew { self.arrived.continuation.yield() }
+    }
+
+    /// Takes over what other processes have written. Never while this one writes: what it has taken to write would be older than what is shown.
+    private func takeArrivals() {
+        guard let store = self.shared.withLock({ $0 }) else { return }
+        let changes = self.arrivals.withLock { arrivals in
+            defer { arrivals.changes = [:] }
+            return arrivals.changes
+        }
+        for (key, change) in changes where key.kind == .state {
+            guard let name = StateKey(partName: key.name) else { continue }
+            let state = change.value.flatMap { self.codec.value(ArchivedState.self, of: $0) }
+            // One that cannot be read was written by another version of the program, and is left as it is.
+            if change.value != nil, state == nil { continue }
+            do {
+                try store.receive(state, for: name, coder: self.codec)
+            } catch {
+                self.report("A shared state of another process could not be decoded", error)
+            }
+        }
     }
 
     // MARK: - The lease
@@ -267,7 +324,7 @@ package final class SessionKeeper: Sendable {
                 let removed = try await self.work { try await self.storage.sweep(olderThan: age, beyond: count) }
                 if !removed.isEmpty {
                     self.logger.debug("Old sessions removed", metadata: ["sessions.removed": "\(removed.count)"])
-                    for session in removed { self.uploadFolder?.remove(session) }
+                    for session in removed { await self.keptUploads?.remove(session) }
                 }
             } catch {
                 self.report("Old sessions could not be removed", error)
@@ -283,11 +340,17 @@ package final class SessionKeeper: Sendable {
     /// - Returns: Whether it is in the store.
     @discardableResult
     package func flush(_ lost: @escaping @Sendable (Set<String>) -> Void = { _ in }) async -> Bool {
+        await self.inOrder { await self.write(lost) }
+    }
+
+    /// Does something behind all that was to be done before.
+    @discardableResult
+    private func inOrder(_ body: @escaping @Sendable () async -> Bool) async -> Bool {
         let task = self.writes.withLock { last in
             let former = last
             let task = Task(executorPreference: self.executor) {
                 _ = await former?.value
-                return await self.write(lost)
+                return await body()
             }
             last = task
             return task
@@ -301,19 +364,19 @@ package final class SessionKeeper: Sendable {
         var changes: [SessionChange] = []
         for change in pending {
             var change = change
-            changes.append(self.encode(&change))
+            changes.append(await self.encode(&change))
             done.append(change)
         }
         do {
             if !changes.isEmpty {
                 let refused = try await self.storage.write(changes, by: self.owner)
                 self.kept.withLock { $0.written(done) }
-                for change in changes where !refused.contains(change.session) { self.forgetUploads(change) }
+                for change in changes where !refused.contains(change.session) { await self.forgetUploads(change) }
                 if !refused.isEmpty { self.lose(refused, lost) }
             }
             if !removed.isEmpty {
                 try await self.storage.remove(removed, by: self.owner)
-                for session in removed { self.uploadFolder?.remove(session) }
+                for session in removed { await self.keptUploads?.remove(session) }
             }
         } catch {
             self.kept.withLock { $0.notWritten(pending, removed: removed) }
@@ -325,6 +388,7 @@ package final class SessionKeeper: Sendable {
 
     private func writeShared() async -> Bool {
         guard let store = self.shared.withLock({ $0 }) else { return true }
+        self.takeArrivals()
         let changes = store.takeChanges()
         guard !changes.isEmpty else { return true }
         var parts: [SessionPartKey: [UInt8]?] = [:]
@@ -343,9 +407,9 @@ package final class SessionKeeper: Sendable {
     }
 
     /// What is to be written of a session. Runs the code of the author's types.
-    private func encode(_ pending: inout KeptSessions.Pending) -> SessionChange {
+    private func encode(_ pending: inout KeptSessions.Pending) async -> SessionChange {
         var parts = self.codec.parts(of: pending.commit, whereNotKept: self.tell)
-        self.addUploads(&pending, to: &parts)
+        await self.addUploads(&pending, to: &parts)
         if pending.facts != pending.writtenFacts {
             parts[SessionPartKey(.facts)] = .some(try? self.codec.part(pending.facts))
         }
@@ -366,8 +430,11 @@ package final class SessionKeeper: Sendable {
     }
 
     /// Keeps the files that widgets hold now and did not before.
-    private func addUploads(_ pending: inout KeptSessions.Pending, to parts: inout [SessionPartKey: [UInt8]?]) {
-        guard let folder = self.uploadFolder, let uploads = self.uploads.withLock({ $0 }) else { return }
+    private func addUploads(
+        _ pending: inout KeptSessions.Pending,
+        to parts: inout [SessionPartKey: [UInt8]?]
+    ) async {
+        guard let kept = self.keptUploads, let uploads = self.uploads.withLock({ $0 }) else { return }
         let changes = pending.commit.uploads
         guard !changes.isEmpty else { return }
         let former = pending.uploads.values.reduce(into: Set<String>()) { $0.formUnion($1) }
@@ -377,7 +444,7 @@ package final class SessionKeeper: Sendable {
         for id in present.subtracting(former) {
             guard let file = uploads.file(id, session: pending.session) else { continue }
             do {
-                try folder.keep(file, of: pending.session)
+                try await kept.keep(file, of: pending.session)
                 let part = UploadPart(id: id, name: file.name, type: file.type, size: file.size)
                 parts[SessionPartKey(.upload, id)] = .some(try self.codec.part(part))
             } catch {
@@ -387,9 +454,9 @@ package final class SessionKeeper: Sendable {
     }
 
     /// Removes the files that the store does not name any more.
-    private func forgetUploads(_ change: SessionChange) {
+    private func forgetUploads(_ change: SessionChange) async {
         for case (let key, .none) in change.parts where key.kind == .upload {
-            self.uploadFolder?.remove(key.name, of: change.session)
+            await self.keptUploads?.remove(key.name, of: change.session)
         }
     }
 

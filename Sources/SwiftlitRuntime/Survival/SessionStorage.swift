@@ -40,6 +40,43 @@ package protocol SessionStorage: Sendable {
 
     /// Writes what has changed of that. Of two processes that write one part, the later one counts.
     func writeShared(_ parts: [SessionPartKey: [UInt8]?]) async throws
+
+    /// Calls `handler` with what all processes write of what sessions share, until the returned function is called. It must not block.
+    ///
+    /// Calls may come in any order: of two changes of a part, the one with the greater revision counts. What this process writes was told when
+    /// ``writeShared(_:)`` returns.
+    ///
+    /// - Returns: `nil` where one process has the store at a time.
+    func watchShared(_ handler: @escaping @Sendable (SharedPartChange) -> Void) async throws -> (@Sendable () -> Void)?
+}
+
+extension SessionStorage {
+    package func watchShared(
+        _ handler: @escaping @Sendable (SharedPartChange) -> Void
+    ) async throws -> (@Sendable () -> Void)? { nil }
+}
+
+/// What a process has written of what sessions share.
+package struct SharedPartChange: Sendable, Equatable {
+    /// The part.
+    package var key: SessionPartKey
+
+    /// The value; `nil` for a part that is gone.
+    package var value: [UInt8]?
+
+    /// Grows with each change of the part.
+    package var revision: UInt64
+
+    /// Whether this process has written it.
+    package var isOwn: Bool
+
+    /// Describes a change.
+    package init(key: SessionPartKey, value: [UInt8]?, revision: UInt64, isOwn: Bool) {
+        self.key = key
+        self.value = value
+        self.revision = revision
+        self.isOwn = isOwn
+    }
 }
 
 /// A session that was taken over.

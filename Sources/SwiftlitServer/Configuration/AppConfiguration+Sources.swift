@@ -118,6 +118,7 @@ extension AppConfiguration {
             flags: flags
         )
         if let level = options.logLevel { settings.setLogLevel(level) }
+        if options.worker { settings.worker = WorkerRole(pool: options.pool, slotCount: options.slots) }
         if options.showSettings, places.isProgram {
             try settings.override(options)
             ServeOptions.exit(withError: CleanExit.message(settings.toml()))

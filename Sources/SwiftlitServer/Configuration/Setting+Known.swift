@@ -5,7 +5,7 @@ extension Setting {
     /// The settings that this server follows, each with what it changes.
     static let followed: [Setting] =
         Self.listening + Self.access + Self.sessions + Self.limits + Self.agents + Self.look + Self.development
-        + ThemeSettings.settings
+        + Self.cluster + ThemeSettings.settings
 
     private static let defaults = AppConfiguration()
 
@@ -160,6 +160,59 @@ extension Setting {
             property: "files.dataFolder",
             option: "--data-folder",
             apply: { if let folder = $0.text { $1.files.dataFolder = folder } }
+        ),
+    ]
+
+    // Not ones of Streamlit's.
+    private static let cluster: [Setting] = [
+        Setting(
+            key: "nats.url",
+            kind: .text,
+            summary: "Where the NATS servers of the cluster are, such as nats://10.0.0.1:4222.",
+            standard: "none",
+            property: "cluster.url",
+            option: "--nats",
+            apply: { if let url = $0.text { $1.cluster.url = url } }
+        ),
+        Setting(
+            key: "nats.credentials",
+            kind: .text,
+            summary: "The file with the credentials of the NATS user.",
+            standard: "none",
+            property: "cluster.credentialsPath",
+            apply: { if let path = $0.text { $1.cluster.credentialsPath = path } }
+        ),
+        Setting(
+            key: "nats.certificateAuthority",
+            kind: .text,
+            summary: "The file with the certificates of who signs those of the NATS servers.",
+            standard: "none",
+            property: "cluster.certificateAuthorityPath",
+            apply: { if let path = $0.text { $1.cluster.certificateAuthorityPath = path } }
+        ),
+        Setting(
+            key: "nats.replicas",
+            kind: .integer(1...5),
+            summary: "On how many NATS servers everything is kept.",
+            standard: "\(defaults.cluster.replicaCount)",
+            property: "cluster.replicaCount",
+            apply: { if let count = $0.integer { $1.cluster.replicaCount = count } }
+        ),
+        Setting(
+            key: "nats.required",
+            kind: .boolean,
+            summary: "Whether the program ends when no NATS server can be reached at its start.",
+            standard: "\(defaults.cluster.isRequired)",
+            property: "cluster.isRequired",
+            apply: { if let isRequired = $0.boolean { $1.cluster.isRequired = isRequired } }
+        ),
+        Setting(
+            key: "nats.app",
+            kind: .text,
+            summary: "The name of the app in the cluster, so that several apps can share a NATS server.",
+            standard: "the name of the app",
+            property: "cluster.appName",
+            apply: { if let name = $0.text { $1.cluster.appName = name } }
         ),
     ]
 

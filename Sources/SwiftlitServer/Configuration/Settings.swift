@@ -18,6 +18,9 @@ package struct Settings {
     /// Keys of Streamlit's that mean nothing here, with where they stand.
     package private(set) var ignored: [String] = []
 
+    /// What the process is to do as a worker; `nil` where it serves pages.
+    var worker: WorkerRole?
+
     /// Gives a setting a value that holds over all places.
     mutating func override(_ key: String, _ value: SettingValue) { self.values[key] = value }
 

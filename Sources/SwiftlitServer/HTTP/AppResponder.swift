@@ -79,7 +79,11 @@ struct AppResponder: HTTPResponder {
         self.isServedOverTLS = isServedOverTLS
         self.files = files
         self.host = host
-        self.uploads = UploadResponse(host.uploads, isXSRFProtectionEnabled: cookieAttributes != nil)
+        self.uploads = UploadResponse(
+            host.uploads,
+            remote: { host.remoteFiles },
+            isXSRFProtectionEnabled: cookieAttributes != nil
+        )
         self.appFiles = appFiles
         self.viewer = viewer
         self.components = components
@@ -162,13 +166,14 @@ struct AppResponder: HTTPResponder {
         case .media(let id):
             let browser = BrowserCookie.browser(cookieHeaders: request.headers[values: .cookie])
             let user = self.users.identity(of: UserReader.Source(request, context))
-            guard
-                let file = user.flatMap({ self.host.mediaFile(id, for: MediaStore.viewer(ofUser: $0)) })
-                    ?? self.host.mediaFile(id, for: browser)
-            else {
-                return .text("This file is gone.", status: .notFound)
+            let viewer = user.map { MediaStore.viewer(ofUser: $0) }
+            if let file = viewer.flatMap({ self.host.mediaFile(id, for: $0) }) ?? self.host.mediaFile(id, for: browser) {
+                return MediaResponse(file).response(to: request)
             }
-            return MediaResponse(file).response(to: request)
+            if let file = await self.host.remoteFiles?.media(id, for: [viewer, browser]) {
+                return MediaResponse(file).response(to: request)
+            }
+            return .text("This file is gone.", status: .notFound)
         case .upload(let session, _)
         where self.host.belongsToOther(
             session: session,
@@ -180,6 +185,7 @@ struct AppResponder: HTTPResponder {
                 to: request,
                 session: session,
                 file: file,
+                identity: self.users.identity(of: UserReader.Source(request, context)),
                 logger: context.logger
             )
             return self.shared(response, request)

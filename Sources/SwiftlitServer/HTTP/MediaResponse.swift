@@ -1,22 +1,34 @@
 internal import HTTPTypes
 internal import Hummingbird
 private import NIOCore
+internal import SwiftlitRuntime
 internal import SwiftlitWire
 
 /// The answer to a browser that fetches a file of a page.
 struct MediaResponse {
     private static let partByteCount = 256 * 1_024
 
-    private let file: MediaFile
+    private let file: RemoteMedia
 
     /// Answers with a file.
     init(_ file: MediaFile) {
+        let bytes = file.bytes
+        self.file = RemoteMedia(
+            contentType: file.contentType,
+            downloadName: file.downloadName,
+            byteCount: bytes.count,
+            read: { Array(bytes[$0]) }
+        )
+    }
+
+    /// Answers with a file of another process, which is read as the browser takes it.
+    init(_ file: RemoteMedia) {
         self.file = file
     }
 
     /// The whole file, or the part that is asked for: players jump to where somebody clicks.
     func response(to request: Request) -> Response {
-        let size = self.file.bytes.count
+        let size = self.file.byteCount
         var headers: HTTPFields = [
             .contentType: self.file.contentType,
             .acceptRanges: "bytes",
@@ -46,11 +58,11 @@ struct MediaResponse {
 
     private func body(_ range: Range<Int>) -> ResponseBody {
         // In parts: players ask for all that follows and break off, so most of it is never written.
-        let bytes = self.file.bytes
+        let read = self.file.read
         return ResponseBody(contentLength: range.count) { writer in
             for start in stride(from: range.lowerBound, to: range.upperBound, by: Self.partByteCount) {
                 let end = min(start + Self.partByteCount, range.upperBound)
-                try await writer.write(ByteBuffer(bytes: bytes[start..<end]))
+                try await writer.write(ByteBuffer(bytes: try await read(start..<end)))
             }
             try await writer.finish(nil)
         }

@@ -12,13 +12,28 @@ internal import SwiftlitRuntime
 /// Takes the files that browsers upload (`wire-protocol.md` §1.7).
 struct UploadResponse: Sendable {
     private let store: UploadStore
+    /// Where the files of other processes go; `nil` where this process is alone.
+    private let remote: @Sendable () -> (any RemoteFiles)?
     private let isXSRFProtectionEnabled: Bool
+
+    /// An upload under way.
+    private enum Upload {
+        case here(FileUpload)
+        case elsewhere(any RemoteUpload)
+    }
 
     /// Puts files into a store.
     ///
-    /// - Parameter isXSRFProtectionEnabled: Whether requests have to repeat the token of the cookie.
-    init(_ store: UploadStore, isXSRFProtectionEnabled: Bool) {
+    /// - Parameters:
+    ///   - remote: Where files go whose session another process serves.
+    ///   - isXSRFProtectionEnabled: Whether requests have to repeat the token of the cookie.
+    init(
+        _ store: UploadStore,
+        remote: @escaping @Sendable () -> (any RemoteFiles)? = { nil },
+        isXSRFProtectionEnabled: Bool
+    ) {
         self.store = store
+        self.remote = remote
         self.isXSRFProtectionEnabled = isXSRFProtectionEnabled
     }
 
@@ -29,17 +44,28 @@ struct UploadResponse: Sendable {
     static let headers = "X-Xsrftoken, Content-Type"
 
     /// Answers a `PUT` or `DELETE`.
-    func respond(to request: Request, session: String, file: String, logger: Logger) async throws -> Response {
+    ///
+    /// - Parameter identity: Tells the user of the request from others; `nil` for nobody.
+    func respond(
+        to request: Request,
+        session: String,
+        file: String,
+        identity: String? = nil,
+        logger: Logger
+    ) async throws -> Response {
         guard self.isMeant(request) else {
             return .text("The upload does not come from the app's page. Reload the page.", status: .forbidden)
         }
         guard request.method == .put else {
             // Whether there was such a file is nobody's business.
             self.store.remove(file, session: session)
+            if !self.store.knows(session: session) {
+                await self.remote()?.remove(file, session: session, identity: identity)
+            }
             return .empty(status: .noContent, headers: [:])
         }
         do {
-            try await self.take(request, session: session, file: file)
+            try await self.take(request, session: session, file: file, identity: identity)
             return .empty(status: .noContent, headers: [:])
         } catch let error as UploadError {
             if error.code == .notStored || error.code == .serverFull {
@@ -53,9 +79,9 @@ struct UploadResponse: Sendable {
     }
 
     /// Takes the file of a request. Whatever ends it early, also the end of the connection, leaves nothing behind.
-    private func take(_ request: Request, session: String, file: String) async throws {
+    private func take(_ request: Request, session: String, file: String, identity: String?) async throws {
         let length = request.headers[.contentLength].flatMap { Int($0) }
-        let upload = try self.store.begin(file, session: session, expectedBytes: length)
+        let upload = try await self.begin(file, session: session, identity: identity, expectedBytes: length)
         var parser = try MultipartParser(contentType: request.headers[.contentType])
         var name = ""
         var type: String?
@@ -63,13 +89,43 @@ struct UploadResponse: Sendable {
             for event in try parser.read(chunk.readableBytesView) {
                 switch event {
                 case .fileBegan(let fileName, let contentType): (name, type) = (fileName, contentType)
-                case .bytes(let bytes): try await upload.append(bytes)
+                case .bytes(let bytes):
+                    switch upload {
+                    case .here(let upload): try await upload.append(bytes)
+                    case .elsewhere(let upload): try await upload.append(Array(bytes))
+                    }
                 case .fileEnded: break
                 }
             }
         }
         try parser.finish()
-        try await upload.finish(name: name, type: type ?? "application/octet-stream")
+        let mediaType = type ?? "application/octet-stream"
+        switch upload {
+        case .here(let upload): try await upload.finish(name: name, type: mediaType)
+        case .elsewhere(let upload): try await upload.finish(name: name, type: mediaType)
+        }
+    }
+
+    /// Begins an upload here, or at the process that has the session.
+    private func begin(
+        _ file: String,
+        session: String,
+        identity: String?,
+        expectedBytes: Int?
+    ) async throws -> Upload {
+        do {
+            return .here(try self.store.begin(file, session: session, expectedBytes: expectedBytes))
+        } catch {
+            guard error.code == .unknownSession, let remote = self.remote() else { throw error }
+            let upload = try await remote.upload(
+                file,
+                session: session,
+                identity: identity,
+                expectedBytes: expectedBytes
+            )
+            guard let upload else { throw error }
+            return .elsewhere(upload)
+        }
     }
 
     /// Whether a page of ours has sent the request: it has read the cookie and repeats its token.

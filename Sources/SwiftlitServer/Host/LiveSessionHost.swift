@@ -30,6 +30,8 @@ package struct LiveSessionHost: SessionHost {
 
     package var uploads: UploadStore { self.host.uploads }
 
+    package var remoteFiles: (any RemoteFiles)? { self.host.remoteFiles }
+
     package func run() async {
         await self.host.run()
     }

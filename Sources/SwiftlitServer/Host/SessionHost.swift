@@ -21,6 +21,9 @@ package protocol SessionHost: Sendable {
     /// Where the browsers' uploads go.
     var uploads: UploadStore { get }
 
+    /// The files of sessions that other processes serve; `nil` where this process is alone.
+    var remoteFiles: (any RemoteFiles)? { get }
+
     /// Keeps house until the task is cancelled.
     func run() async
 
@@ -29,6 +32,9 @@ package protocol SessionHost: Sendable {
 }
 
 extension SessionHost {
+    /// There is one process.
+    package var remoteFiles: (any RemoteFiles)? { nil }
+
     /// Sessions belong to nobody.
     package func belongsToOther(session id: String, than identity: String?) -> Bool { false }
 }

@@ -155,9 +155,32 @@ final class StateCell: Sendable {
     /// Tells the observers and the metrics.
     func announce(_ change: StateChange) {
         self.journal?.changed(self.key)
+        self.tell(change)
+    }
+
+    /// Tells the observers and the metrics of what another process has changed, and which therefore is no change to be written.
+    func tell(_ change: StateChange) {
         self.record(change)
         for observer in change.observers {
             observer.changed()
+        }
+    }
+
+    /// Puts a value in place that another process has written, unless there is another one than expected.
+    func receive(_ value: StateValue, expecting expectation: StateSlot.Expectation) {
+        let onWrite = self.slot.withLock { slot in
+            slot.write(
+                value,
+                expecting: expectation,
+                budget: self.budget,
+                on: .current,
+                ignoringReservation: true
+            )
+        }
+        switch onWrite {
+        case .written(let change): self.tell(change)
+        case .overBudget: self.metrics?.limitRefused()
+        case .overtaken, .reserved, .detached, .ended, .reentrant, .replaced: break
         }
     }
 

@@ -15,6 +15,8 @@ final class StateStore: Sendable {
         var isArchiveWritten = true
         /// How states are written whose code says so.
         var retentions: [StateKey: StateRetention] = [:]
+        /// How states are written whose code does not say.
+        var retention: StateRetention
     }
 
     private enum OnLookUp {
@@ -29,15 +31,12 @@ final class StateStore: Sendable {
     let limits: SessionState.Limits
     private let budget: StateBudget?
     private let metrics: StateMetrics?
-    private let table = RankedMutex(Table(), .states)
+    private let table: RankedMutex<Table>
     /// Reads values of another process; `nil` where there are none.
     private let coder = Mutex<(any StateCoder)?>(nil)
 
     /// Which keys have changed; `nil` where that is not asked for.
     let journal: StateJournal?
-
-    /// How states are written whose code does not say.
-    private let retention: StateRetention
 
     init(
         limits: SessionState.Limits,
@@ -46,7 +45,7 @@ final class StateStore: Sendable {
         retention: StateRetention = StateRetention()
     ) {
         self.limits = limits
-        self.retention = retention
+        self.table = RankedMutex(Table(retention: retention), .states)
         self.journal = journal
         self.metrics = metrics
         self.budget = limits.maximumBytes.map { StateBudget(maximumBytes: $0) }
@@ -122,7 +121,7 @@ final class StateStore: Sendable {
     private func lookUp(_ key: StateKey, of type: any Any.Type, _ retention: StateRetention?) -> OnLookUp {
         self.table.withLock { table -> OnLookUp in
             if table.hasEnded { return .ended }
-            if let retention, retention != self.retention, retention != table.retentions[key] {
+            if let retention, retention != table.retention, retention != table.retentions[key] {
                 table.retentions[key] = retention
                 // What was committed may be kept no longer, or as another version.
                 if table.cells[key] != nil { self.journal?.changed(key) }
@@ -225,9 +224,9 @@ final class StateStore: Sendable {
 
     /// The value of a key; `nil` for none.
     func entry(_ key: StateKey) -> StateEntry? {
-        let (cell, retention) = self.table.withLock { ($0.cells[key], $0.retentions[key]) }
+        let (cell, retention) = self.table.withLock { ($0.cells[key], $0.retentions[key] ?? $0.retention) }
         guard var entry = cell?.entry else { return nil }
-        entry.retention = retention ?? self.retention
+        entry.retention = retention
         return entry
     }
 
@@ -343,6 +342,61 @@ final class StateStore: Sendable {
                 if table.cells[key] == nil { table.archive[key] = state }
             }
         }
+    }
+
+    /// Has all states written that can be and whose code does not say otherwise.
+    func keepAll() { self.table.withLock { $0.retention.isKept = true } }
+
+    /// Takes over what another process has written just now, or that it has cleared the state. A change that was made here and is not written yet
+    /// counts more: it will be the later one.
+    ///
+    /// - Parameter decode: Makes the value; `nil` where the type is not known.
+    /// - Throws: What `decode` throws.
+    func receive(
+        _ archived: ArchivedState?,
+        for key: StateKey,
+        coder: any StateCoder,
+        decode: (@Sendable (ArchivedState, any StateCoder, StateBudget?) throws -> StateValue?)?
+    ) throws {
+        self.coder.withLock { $0 = coder }
+        let cell = self.table.withLock { table -> StateCell? in
+            if table.hasEnded { return nil }
+            if let cell = table.cells[key] { return cell }
+            if let archived { table.lastDroppedVersion = max(table.lastDroppedVersion, archived.version) }
+            table.archive[key] = archived
+            return nil
+        }
+        guard let cell else { return }
+        let former = cell.entry
+        // Asked after the value was read: what changes later makes the write come too late.
+        guard !(self.journal?.hasChanged(key) ?? false) else { return }
+        if let archived {
+            guard let value = try decode?(archived, coder, self.budget) else { return }
+            cell.receive(value, expecting: former.map { .version($0.version) } ?? .noValue)
+        } else if let former {
+            self.received(cleared: cell, key, version: former.version)
+        }
+    }
+
+    private func received(cleared cell: StateCell, _ key: StateKey, version: UInt64) {
+        let change = self.table.withLock { table -> StateChange? in
+            guard table.cells[key] === cell,
+                case .cleared(let change) = cell.clear(
+                    version: version,
+                    on: .current,
+                    by: nil,
+                    ignoringReservation: true
+                )
+            else { return nil }
+            if change.observers.isEmpty {
+                table.cells[key] = nil
+                table.lastDroppedVersion = max(table.lastDroppedVersion, change.version)
+            }
+            return change
+        }
+        guard let change else { return }
+        cell.tell(change)
+        if change.observers.isEmpty { self.countEntries(-1) }
     }
 
     /// Decodes a value, and puts it into a cell, or drops it with a line in the log.

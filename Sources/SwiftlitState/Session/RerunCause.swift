@@ -17,4 +17,7 @@ struct RerunCause: Sendable, Equatable {
     /// How long a chain may be. Pages that compute shared states from each other need as many as there are steps, which
     /// are few.
     static let maximumDepth = 8
+
+    /// What led to a change that another process has made and that is taken over now.
+    @TaskLocal static var received = RerunCause.none
 }

@@ -214,7 +214,8 @@ final class RerunWishes: Sendable {
     /// Follows a change of a shared state that the page has read. Called where the change is made.
     private func sharedStateChanged(_ key: StateKey) {
         guard let context = ScriptRunContext.current, let run = context.pageRun, run.isRunning else {
-            return self.follow(key, because: .none)
+            let cause = RerunCause.received
+            return cause.depth <= RerunCause.maximumDepth ? self.follow(key, because: cause) : self.chainEnded(key)
         }
         let cause = RerunCause(depth: run.cause.depth + 1, isOwn: context.session?.reruns === self)
         guard cause.depth <= RerunCause.maximumDepth, !(cause.isOwn && run.cause.isOwn) else {

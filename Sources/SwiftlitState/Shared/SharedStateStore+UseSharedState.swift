@@ -23,6 +23,9 @@
 /// The value lives until the process ends or `clear()` is called, even when no session is left. With `survives: true` the next process on the same
 /// data folder has it, too.
 ///
+/// **In a cluster** all replicas share the value, where its type is `Codable` and `survives:` is not `.never`. A change reaches the others some
+/// milliseconds later. An operation is indivisible in its own process; of two replicas that change the value at the same moment, the later change counts.
+///
 /// - Parameters:
 ///   - name: All uses of one name share the value and must agree on its type.
 ///   - survivesReplacement: Whether changes through this reference count although the run that makes them was
@@ -58,6 +61,7 @@ extension SharedStateStore {
             survivesReplacement: survivesReplacement,
             survives: survival
         )
+        self.used(handle.key, as: Value.self, survives: survival)
         _ = try handle.readOrInitialize(factory)
         return StateRef(handle: handle, factory: factory)
     }

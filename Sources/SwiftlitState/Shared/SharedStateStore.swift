@@ -1,3 +1,5 @@
+private import Synchronization
+
 /// The values that sessions share, by name.
 ///
 /// A process has one, ``process``; tests make their own, so that each one starts from nothing.
@@ -7,6 +9,11 @@ package final class SharedStateStore: Sendable {
 
     let store: StateStore
     let journal = StateJournal(isOn: false)
+    /// How values of other processes are read, by key; `nil` where no other process has a share.
+    private let readers = Mutex<[StateKey: Reader]>([:])
+    private let isFollowing = Atomic(false)
+
+    typealias Reader = @Sendable (ArchivedState, any StateCoder, StateBudget?) throws -> StateValue?
 
     /// Creates an empty store.
     ///
@@ -18,5 +25,38 @@ package final class SharedStateStore: Sendable {
             journal: self.journal,
             retention: StateRetention(isKept: false)
         )
+    }
+
+    /// Shares all states with other processes that can be written, from now on. Call it before states are used.
+    package func shareWithOtherProcesses() {
+        self.store.keepAll()
+        self.journal.noteCauses()
+        self.isFollowing.store(true, ordering: .relaxed)
+    }
+
+    /// Takes note of the type of a state.
+    func used<Value: Sendable>(_ key: StateKey, as type: Value.Type, survives survival: StateSurvival<Value>?) {
+        guard self.isFollowing.load(ordering: .relaxed) else { return }
+        self.readers.withLock { readers in
+            guard survival != nil || readers[key] == nil else { return }
+            let survival = survival ?? .ifCodable
+            readers[key] = { archived, coder, budget in
+                switch archived.thawed(as: Value.self, survival, by: coder) {
+                case .value(let value): StateValue(value, budget: budget)
+                case .changed, .unwanted: nil
+                case .failed(let error): throw error
+                }
+            }
+        }
+    }
+
+    /// Takes over what another process has written just now; `nil` where it has cleared the state.
+    ///
+    /// - Throws: What decoding throws.
+    package func receive(_ archived: ArchivedState?, for key: StateKey, coder: any StateCoder) throws {
+        let reader = self.readers.withLock { $0[key] }
+        try RerunCause.$received.withValue(RerunCause(depth: archived?.causeDepth ?? 0)) {
+            try self.store.receive(archived, for: key, coder: coder, decode: reader)
+        }
     }
 }

@@ -10,6 +10,9 @@ package struct StateEntry: Sendable, Equatable {
     /// Whether, and as which version of its type, it outlasts the process.
     var retention = StateRetention()
 
+    /// How many runs led to each other and then to this value, where other processes are to know that; else 0.
+    var causeDepth = 0
+
     init(version: UInt64, box: StateSlot.Box) {
         self.version = version
         self.box = box
@@ -72,11 +75,14 @@ extension SessionStore {
 final class StateJournal: Sendable {
     private struct State {
         var keys: Set<StateKey> = []
+        /// The shortest chain of runs that led to a change of each key; noted where other processes are to know that.
+        var causeDepths: [StateKey: Int] = [:]
         var isOn: Bool
         var onChange: (@Sendable () -> Void)?
     }
 
     private let state: Mutex<State>
+    private let notesCauses = Atomic(false)
 
     /// - Parameter isOn: Whether it takes note of changes before `begin`.
     init(isOn: Bool = true) {
@@ -93,20 +99,36 @@ final class StateJournal: Sendable {
         }
     }
 
+    /// Has the causes of changes noted, too.
+    func noteCauses() { self.notesCauses.store(true, ordering: .relaxed) }
+
+    /// Whether a key has changed since the last `take`.
+    func hasChanged(_ key: StateKey) -> Bool { self.state.withLock { $0.keys.contains(key) } }
+
     func changed(_ key: StateKey) {
+        let depth = self.notesCauses.load(ordering: .relaxed) ? Self.causeDepth : nil
         let onChange = self.state.withLock { state -> (@Sendable () -> Void)? in
             guard state.isOn else { return nil }
             let isFirst = state.keys.isEmpty
             state.keys.insert(key)
+            if let depth { state.causeDepths[key] = min(depth, state.causeDepths[key] ?? depth) }
             return isFirst ? state.onChange : nil
         }
         onChange?()
     }
 
-    func take() -> Set<StateKey> {
+    func take() -> Set<StateKey> { self.takeWithCauses().keys }
+
+    func takeWithCauses() -> (keys: Set<StateKey>, causeDepths: [StateKey: Int]) {
         self.state.withLock { state in
-            defer { state.keys = [] }
-            return state.keys
+            defer { (state.keys, state.causeDepths) = ([], [:]) }
+            return (state.keys, state.causeDepths)
         }
+    }
+
+    /// How many runs led to each other and to what is done here.
+    private static var causeDepth: Int {
+        guard let run = ScriptRunContext.current?.pageRun, run.isRunning else { return 0 }
+        return run.cause.depth + 1
     }
 }

@@ -44,8 +44,14 @@ extension SharedStateStore {
     /// The states that have changed since this was called last.
     package func takeChanges() -> KeyedChanges<StateKey, StateEntry> {
         var changes = KeyedChanges<StateKey, StateEntry>()
-        for key in self.journal.take() {
-            if let entry = self.store.entry(key) { changes.set[key] = entry } else { changes.removed.insert(key) }
+        let (keys, depths) = self.journal.takeWithCauses()
+        for key in keys {
+            if var entry = self.store.entry(key) {
+                entry.causeDepth = depths[key] ?? 0
+                changes.set[key] = entry
+            } else if !self.store.isInitialized(key) {
+                changes.removed.insert(key)
+            }
         }
         return changes
     }

@@ -19,13 +19,16 @@ package struct ArchivedState: Sendable, Equatable, Codable {
     package var version: UInt64
     /// The value.
     package var bytes: [UInt8]
+    /// How many runs led to each other and then to this value; `nil` for none. Only of what sessions of several processes share.
+    package var causeDepth: Int?
 
     /// Describes a value.
-    package init(typeName: String, typeVersion: Int, version: UInt64, bytes: [UInt8]) {
+    package init(typeName: String, typeVersion: Int, version: UInt64, bytes: [UInt8], causeDepth: Int? = nil) {
         self.typeName = typeName
         self.typeVersion = typeVersion
         self.version = version
         self.bytes = bytes
+        self.causeDepth = causeDepth
     }
 }
 
@@ -54,7 +57,8 @@ extension StateEntry {
                     typeName: TypeName.withoutAddresses(of: box.valueType),
                     typeVersion: self.retention.version,
                     version: self.version,
-                    bytes: bytes
+                    bytes: bytes,
+                    causeDepth: self.causeDepth == 0 ? nil : self.causeDepth
                 )
             )
         } catch {

@@ -1,0 +1,263 @@
+#if Cluster
+    private import SwiftlitExecutors
+    private import Synchronization
+
+    /// A work queue: a stream that drops what was acknowledged, and one consumer that all workers pull from.
+    final class NATSWorkQueue: ClusterWorkQueue {
+        private static let consumer = "workers"
+        private static let idHeader = "Nats-Msg-Id"
+
+        private let connection: NATSConnection
+        private let server: NATSServer
+        private let stream: String
+        private let subject: String
+
+        private init(_ connection: NATSConnection, stream: String, subject: String) {
+            self.connection = connection
+            self.server = NATSServer(connection: connection)
+            self.stream = stream
+            self.subject = subject
+        }
+
+        static func open(
+            _ configuration: ClusterWorkQueueConfiguration,
+            stream: String,
+            subject: String,
+            _ connection: NATSConnection
+        ) async throws -> NATSWorkQueue {
+            let queue = NATSWorkQueue(connection, stream: stream, subject: subject)
+            var settings = StreamConfiguration(name: stream, subjects: [subject])
+            settings.retention = "workqueue"
+            settings.maxMsgs = configuration.maximumCount
+            settings.maxAge = configuration.maximumAge?.nanoseconds ?? 0
+            settings.duplicateWindow = configuration.duplicateWindow.nanoseconds
+            if settings.maxAge > 0 { settings.duplicateWindow = min(settings.duplicateWindow, settings.maxAge) }
+            settings.numReplicas = connection.configuration.replicaCount
+            settings.allowRollupHdrs = false
+            let consumer = ConsumerConfiguration(
+                durableName: Self.consumer,
+                ackPolicy: "explicit",
+                ackWait: configuration.acknowledgementWait.nanoseconds,
+                maxAckPending: 100_000,
+                maxWaiting: 100_000
+            )
+            do {
+                try await queue.server.makeStream(settings)
+                _ = try await queue.server.ask(
+                    "CONSUMER.DURABLE.CREATE.\(stream).\(Self.consumer)",
+                    ConsumerRequest(streamName: stream, config: consumer),
+                    as: ConsumerInformation.self
+                )
+            } catch let failure as ServerFailure {
+                throw failure.error
+            }
+            return queue
+        }
+
+        func publish(_ payload: [UInt8], headers: [String: String], id: String) async throws -> Bool {
+            var headers = headers
+            headers[Self.idHeader] = id
+            do {
+                let message = NATSMessage(subject: self.subject, payload: payload, headers: headers)
+                let acknowledgement = try await self.server.ask(message, as: Acknowledgement.self)
+                return acknowledgement.duplicate != true
+            } catch let failure as ServerFailure {
+                throw failure.error
+            }
+        }
+
+        func pull(maximumCount: Int, wait: Duration) async throws -> [ClusterDelivery] {
+            if maximumCount > 1 {
+                let present = try await self.pull(PullRequest(batch: maximumCount, noWait: true), wait: .zero)
+                if !present.isEmpty { return present }
+            }
+            return try await self.pull(
+                PullRequest(batch: 1, expires: max(.milliseconds(1), wait).nanoseconds),
+                wait: wait
+            )
+        }
+
+        private func pull(_ request: PullRequest, wait: Duration) async throws -> [ClusterDelivery] {
+            try Task.checkCancellation()
+            guard self.connection.isConnected else { throw NATSConnection.notConnected }
+            let once = OneAnswer<[NATSMessage]>()
+            let batch = NATSBatch(count: request.batch) { once.resume($0) }
+            let (inbox, token) = self.connection.openInbox { batch.take($0) }
+            // The connection is lost while the pull waits: the server has forgotten it.
+            let observation = self.connection.observe { if !$0 { batch.end(.failure(NATSConnection.notConnected)) } }
+            let margin = self.connection.configuration.answerTimeout
+            let deadline = self.connection.schedule(after: wait + margin) {
+                batch.end(
+                    .failure(ClusterError(.timedOut, "The server did not answer a pull within \(wait + margin)."))
+                )
+            }
+            defer {
+                deadline.cancel()
+                observation.cancel()
+                self.connection.closeInbox(token)
+            }
+            var message = try self.server.message("CONSUMER.MSG.NEXT.\(self.stream).\(Self.consumer)", request)
+            message.replyTo = inbox
+            let pull = message
+            do {
+                let messages = try await once.value {
+                    do {
+                        try self.connection.publish(pull)
+                    } catch {
+                        once.resume(.failure(error))
+                    }
+                } onCancel: {
+                }
+                return messages.compactMap { self.delivery($0) }
+            } catch {
+                // What has come for it already is given back at once.
+                for message in batch.abandon() {
+                    guard let reply = message.replyTo else { continue }
+                    try? self.connection.publish(NATSMessage(subject: reply, payload: Array("-NAK".utf8), headers: [:]))
+                }
+                throw error
+            }
+        }
+
+        private func delivery(_ message: NATSMessage) -> ClusterDelivery? {
+            guard let reply = message.replyTo, let position = NATSPosition(reply) else { return nil }
+            var headers = message.headers
+            let id = headers.removeValue(forKey: Self.idHeader) ?? ""
+            return ClusterDelivery(
+                id: id,
+                payload: message.payload,
+                headers: headers,
+                deliveryCount: position.deliveryCount,
+                sequence: position.streamSequence,
+                control: Control(connection: self.connection, reply: reply)
+            )
+        }
+
+        func statistics() async throws -> ClusterWorkQueueStatistics {
+            do {
+                let information = try await self.server.ask(
+                    "CONSUMER.INFO.\(self.stream).\(Self.consumer)",
+                    NoBody(),
+                    as: ConsumerInformation.self
+                )
+                return ClusterWorkQueueStatistics(
+                    waitingCount: information.numPending,
+                    pendingCount: information.numAckPending,
+                    redeliveredCount: information.numRedelivered
+                )
+            } catch let failure as ServerFailure {
+                throw failure.error
+            }
+        }
+
+        private struct Control: ClusterDeliveryControl {
+            let connection: NATSConnection
+            let reply: String
+
+            func acknowledge() async throws {
+                let message = NATSMessage(subject: self.reply, payload: Array("+ACK".utf8), headers: [:])
+                _ = try await self.connection.request(message, timeout: self.connection.configuration.answerTimeout)
+            }
+
+            func extend() throws { try self.send("+WPI") }
+
+            func giveBack(after delay: Duration) throws {
+                try self.send(delay > .zero ? "-NAK {\"delay\": \(delay.nanoseconds)}" : "-NAK")
+            }
+
+            private func send(_ text: String) throws {
+                // What is sent when the server is back would be about a delivery that is not this one's any more.
+                guard self.connection.isConnected else { throw NATSConnection.notConnected }
+                try self.connection.publish(NATSMessage(subject: self.reply, payload: Array(text.utf8), headers: [:]))
+            }
+        }
+    }
+
+    /// The messages that come for one pull.
+    private final class NATSBatch: Sendable {
+        private struct State {
+            var messages: [NATSMessage] = []
+            var hasEnded = false
+        }
+
+        private let count: Int
+        private let finish: @Sendable (Result<[NATSMessage], any Error>) -> Void
+        private let state = Mutex(State())
+
+        init(count: Int, finish: @escaping @Sendable (Result<[NATSMessage], any Error>) -> Void) {
+            self.count = count
+            self.finish = finish
+        }
+
+        func take(_ message: NATSMessage) {
+            if let status = message.status {
+                // 100 is a heartbeat, 404 and 408 mean that there are no more; all others end the pull too.
+                if status == 100 { return }
+                let isEmpty = status == 404 || status == 408
+                let failure =
+                    status == 503
+                    ? ClusterError(.refused, "The NATS server does not know the work queue any more.")
+                    : ClusterError(
+                        .notConnected,
+                        "The NATS server has ended a pull (\(message.headers["Description"] ?? "status \(status)"))."
+                    )
+                return self.end(isEmpty ? .success(()) : .failure(failure))
+            }
+            let isComplete = self.state.withLock { state in
+                guard !state.hasEnded else { return false }
+                state.messages.append(message)
+                return state.messages.count >= self.count
+            }
+            if isComplete { self.end(.success(())) }
+        }
+
+        /// Ends the pull. What has come counts more than why no more does.
+        func end(_ result: Result<Void, any Error>) {
+            let outcome = self.state.withLock { state -> Result<[NATSMessage], any Error>? in
+                guard !state.hasEnded else { return nil }
+                state.hasEnded = true
+                let messages = state.messages
+                if !messages.isEmpty { return .success(messages) }
+                return result.map { messages }
+            }
+            if let outcome { self.finish(outcome) }
+        }
+
+        /// The pull was cancelled: what has come and was given to nothing.
+        func abandon() -> [NATSMessage] {
+            self.state.withLock { state in
+                state.hasEnded = true
+                defer { state.messages = [] }
+                return state.messages
+            }
+        }
+    }
+
+    /// Where a message is in its stream and consumer, as its reply subject says: `$JS.ACK.<stream>.<consumer>.<delivered>.<stream sequence>.<consumer
+    /// sequence>.<time>.<pending>`, with domain and account before the stream in later servers (ADR-15 of NATS).
+    struct NATSPosition {
+        var consumer: String
+        var deliveryCount: Int
+        var streamSequence: UInt64
+        var consumerSequence: UInt64
+        /// When it was stored, in nanoseconds since 1970.
+        var time: Int64
+        var pendingCount: UInt64
+
+        init?(_ reply: String) {
+            let tokens = reply.split(separator: ".", omittingEmptySubsequences: false)
+            guard tokens.count == 9 || tokens.count >= 11, tokens[0] == "$JS", tokens[1] == "ACK" else { return nil }
+            let start = tokens.count == 9 ? 2 : 4
+            guard let deliveryCount = Int(tokens[start + 2]), let stream = UInt64(tokens[start + 3]),
+                let consumer = UInt64(tokens[start + 4]), let time = Int64(tokens[start + 5]),
+                let pending = UInt64(tokens[start + 6])
+            else { return nil }
+            self.consumer = String(tokens[start + 1])
+            self.deliveryCount = deliveryCount
+            self.streamSequence = stream
+            self.consumerSequence = consumer
+            self.time = time
+            self.pendingCount = pending
+        }
+    }
+#endif

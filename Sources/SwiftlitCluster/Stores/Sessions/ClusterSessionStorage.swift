@@ -1,0 +1,574 @@
+#if Cluster
+    package import Logging
+    package import SwiftlitRuntime
+    internal import Synchronization
+
+    #if canImport(FoundationEssentials)
+        private import FoundationEssentials
+    #else
+        private import Foundation
+    #endif
+
+    /// Sessions that any replica serves.
+    ///
+    /// A session is one entry of a bucket, its head, with the process that owns it and an epoch. Each commit is one write of the head that is refused where
+    /// the head is not the one that the owner has written last: so a former owner changes nothing, whatever it believes. What is large of a session is in
+    /// another bucket, under keys that are used once, and is written before the head that names it.
+    ///
+    /// Processes are known by entries that they write twice a second, each time in the place of their own last write. Who takes a session from a process
+    /// notes it in that entry, so that the process learns of it with its next write, or learns that it cannot write and stops acting. A process whose entry
+    /// stays the same for some time, by the clock of who looks at it, has ended.
+    package final class ClusterSessionStorage: SessionStorage {
+        /// How sessions of a cluster are kept.
+        package struct Configuration: Sendable {
+            /// A process whose entry stays the same for so long has ended. Longer than the lease of ``SessionKeeper/Configuration``, which all wait for
+            /// that take a session from a process that may live.
+            package var deathDelay = Duration.seconds(15)
+
+            /// For how long a process is told again of what was taken from it.
+            package var lossDuration = Duration.seconds(60)
+
+            /// How often one of the replicas looks for old sessions.
+            package var sweepInterval = Duration.seconds(50)
+
+            /// How often it looks at all of them, where there are not too many.
+            package var fullSweepInterval = Duration.seconds(3_600)
+
+            /// How many bytes of heads are remembered, so that a commit need not read what it changes.
+            package var maximumCacheBytes = 64 * 1_024 * 1_024
+
+            package init() {}
+        }
+
+        /// A head with its revision.
+        struct Known {
+            var head: SessionHead
+            var revision: UInt64
+            var byteCount: Int
+        }
+
+        private struct Owner {
+            var record = SessionOwner()
+            /// The revision of the entry as the process has written it; `nil` where it is to be read.
+            var revision: UInt64?
+            /// The epochs in which it has sessions.
+            var epochs: [String: Int] = [:]
+            /// When it was told of each loss first.
+            var told: [String: Duration] = [:]
+        }
+
+        private struct State {
+            var heads: [String: Known] = [:]
+            var cacheByteCount = 0
+            var owners: [String: Owner] = [:]
+            /// What was seen of other processes: the last beat, and since when it is that.
+            var seen: [String: (beat: Int, since: Duration)] = [:]
+            var lastSweep: Duration?
+            var lastFullSweep: Duration?
+            var onShared: (@Sendable (SharedPartChange) -> Void)?
+        }
+
+        private let transport: any ClusterTransport
+        private let configuration: Configuration
+        private let heads: any ClusterBucket
+        private let parts: any ClusterBucket
+        private let owners: any ClusterBucket
+        private let shared: any ClusterBucket
+        private let uploads: any ClusterBucket
+        private let wallClock: @Sendable () -> Int64
+        private let logger: Logger
+        private let state = Mutex(State())
+
+        private var clock: any ClusterClock { self.transport.clock }
+
+        /// Opens the sessions of a cluster.
+        ///
+        /// - Parameter wallClock: Milliseconds since 1970, for the age of sessions.
+        /// - Throws: `ClusterError`.
+        package init(
+            _ transport: any ClusterTransport,
+            configuration: Configuration = Configuration(),
+            wallClock: @escaping @Sendable () -> Int64 = { Int64(Date().timeIntervalSince1970 * 1_000) },
+            logger: Logger
+        ) async throws {
+            self.transport = transport
+            self.configuration = configuration
+            self.heads = try await transport.bucket(ClusterBucketConfiguration("sessions"))
+            self.parts = try await transport.bucket(ClusterBucketConfiguration("session-parts"))
+            self.owners = try await transport.openBucket(ClusterBucketConfiguration("session-owners"))
+            self.shared = try await transport.bucket(ClusterBucketConfiguration("session-shared"))
+            self.uploads = try await transport.bucket(ClusterBucketConfiguration("session-uploads"))
+            self.wallClock = wallClock
+            self.logger = logger
+        }
+
+        // MARK: - Processes
+
+        package func begin(_ owner: String) async throws {
+            let key = StoreKey.token(owner)
+            let record = SessionOwner()
+            let value = try StoreCoding.encode(record)
+            let revision = try await StoreCalls.persistently(self.clock) { try await self.owners.put(value, for: key) }
+            self.state.withLock { $0.owners[owner] = Owner(record: record, revision: revision) }
+        }
+
+        package func end(_ owner: String) async throws {
+            let sessions = self.state.withLock { $0.owners.removeValue(forKey: owner)?.epochs.keys.map { $0 } ?? [] }
+            self.state.withLock { state in
+                for session in sessions { Self.forget(session, &state) }
+            }
+            try await StoreCalls.persistently(self.clock) { try await self.owners.erase(StoreKey.token(owner)) }
+        }
+
+        package func taken(from owner: String) async throws -> Set<String> {
+            let key = StoreKey.token(owner)
+            while true {
+                let known = self.state.withLock { $0.owners[owner] } ?? Owner()
+                guard let last = known.revision else {
+                    try await self.readOwner(owner, key)
+                    continue
+                }
+                var record = known.record
+                record.beat &+= 1
+                record.losses = self.remaining(known)
+                // Written in any case: who cannot write may not act.
+                guard
+                    let revision = try await self.owners.update(
+                        try StoreCoding.encode(record),
+                        for: key,
+                        revision: last
+                    )
+                else {
+                    self.state.withLock { $0.owners[owner]?.revision = nil }
+                    continue
+                }
+                return self.state.withLock { state in
+                    guard var current = state.owners[owner] else { return [] }
+                    current.record = record
+                    current.revision = revision
+                    let lost = record.losses.filter { $0.epoch > current.epochs[$0.session] ?? 0 }.map(\.session)
+                    let now = self.clock.now
+                    current.told = current.told.filter { told in record.losses.contains { $0.session == told.key } }
+                    for session in lost {
+                        if current.told[session] == nil { current.told[session] = now }
+                        current.epochs[session] = nil
+                        Self.forget(session, &state)
+                    }
+                    state.owners[owner] = current
+                    return Set(lost)
+                }
+            }
+        }
+
+        /// The losses that the process is to be told of, again or for the first time.
+        private func remaining(_ owner: Owner) -> [SessionOwner.Loss] {
+            let now = self.clock.now
+            return owner.record.losses.filter { loss in
+                guard loss.epoch > owner.epochs[loss.session] ?? 0 else { return false }
+                return owner.told[loss.session].map { now - $0 < self.configuration.lossDuration } ?? true
+            }
+        }
+
+        /// Reads what others have noted for a process. One that others believed to have ended asks for each of its sessions.
+        private func readOwner(_ owner: String, _ key: String) async throws {
+            if let entry = try await self.owners.entry(key) {
+                let record = try StoreCoding.decode(SessionOwner.self, from: entry.value)
+                self.state.withLock { state in
+                    state.owners[owner, default: Owner()].record = record
+                    state.owners[owner]?.revision = entry.revision
+                }
+                return
+            }
+            // From here on losses are noted again; those before are looked for.
+            guard let revision = try await self.owners.create(try StoreCoding.encode(SessionOwner()), for: key) else {
+                return
+            }
+            let epochs = self.state.withLock { $0.owners[owner]?.epochs ?? [:] }
+            let losses = Mutex<[SessionOwner.Loss]>([])
+            try await StoreCalls.forEach(Array(epochs)) { session, epoch in
+                guard let entry = try await self.heads.entry(StoreKey.token(session)) else { return }
+                let head = try StoreCoding.decode(SessionHead.self, from: entry.value)
+                guard head.owner != owner || head.epoch != epoch else { return }
+                losses.withLock { $0.append(SessionOwner.Loss(session: session, epoch: head.epoch)) }
+            }
+            let lost = losses.withLock { $0 }
+            self.state.withLock { state in
+                state.owners[owner, default: Owner()].record = SessionOwner(losses: lost)
+                state.owners[owner]?.revision = revision
+            }
+        }
+
+        /// Notes for a process that a session was taken from it.
+        ///
+        /// - Returns: Whether the process may live.
+        private func tell(_ owner: String, _ loss: SessionOwner.Loss) async throws -> Bool {
+            let key = StoreKey.token(owner)
+            while true {
+                guard let entry = try await self.owners.entry(key) else { return false }
+                var record = try StoreCoding.decode(SessionOwner.self, from: entry.value)
+                if self.isDead(owner, record) {
+                    if try await self.remove(entry) { return false }
+                    continue
+                }
+                record.losses.removeAll { $0.session == loss.session }
+                record.losses.append(loss)
+                let bytes = try StoreCoding.encode(record)
+                if try await self.owners.update(bytes, for: key, revision: entry.revision) != nil { return true }
+            }
+        }
+
+        /// Whether a process has not written its entry for too long.
+        private func isDead(_ owner: String, _ record: SessionOwner) -> Bool {
+            let now = self.clock.now
+            return self.state.withLock { state in
+                guard let seen = state.seen[owner], seen.beat == record.beat else {
+                    state.seen[owner] = (record.beat, now)
+                    return false
+                }
+                return now - seen.since >= self.configuration.deathDelay
+            }
+        }
+
+        /// Removes the entry of a process that has ended, unless it has written again.
+        private func remove(_ entry: ClusterEntry) async throws -> Bool {
+            do {
+                try await self.owners.delete(entry.key, expecting: .revision(entry.revision))
+                return true
+            } catch let error as ClusterError where error.code == .conflict {
+                return false
+            }
+        }
+
+        // MARK: - Sessions
+
+        package func take(_ session: String, for owner: String) async throws -> TakenSession? {
+            let key = StoreKey.token(session)
+            while true {
+                let found = try await StoreCalls.persistently(self.clock) { try await self.heads.entry(key) }
+                guard let entry = found else { return nil }
+                var head = try StoreCoding.decode(SessionHead.self, from: entry.value)
+                let former = head.owner
+                head.owner = owner
+                head.epoch += 1
+                head.updated = self.wallClock()
+                let bytes = try StoreCoding.encode(head)
+                let (epoch, updated) = (head.epoch, head.updated)
+                let revision = try await self.heads.write(
+                    bytes,
+                    for: key,
+                    expecting: .revision(entry.revision),
+                    self.clock
+                ) {
+                    Self.isHead($0, owner, epoch, updated)
+                }
+                guard let revision else { continue }
+                self.remember(Known(head: head, revision: revision, byteCount: bytes.count), session, owner: owner)
+                var mayHaveOwner = false
+                if former != owner {
+                    let loss = SessionOwner.Loss(session: session, epoch: head.epoch)
+                    mayHaveOwner = try await StoreCalls.persistently(self.clock) { try await self.tell(former, loss) }
+                }
+                let parts = try await self.read(head, of: session)
+                return TakenSession(epoch: head.epoch, parts: parts, mayHaveOwner: mayHaveOwner)
+            }
+        }
+
+        private static func isHead(_ entry: ClusterEntry, _ owner: String, _ epoch: Int, _ updated: Int64) -> Bool {
+            // What cannot be read was written by somebody else.
+            guard let head = try? StoreCoding.decode(SessionHead.self, from: entry.value) else { return false }
+            return head.owner == owner && head.epoch == epoch && head.updated == updated
+        }
+
+        private func read(_ head: SessionHead, of session: String) async throws -> [SessionPartKey: [UInt8]] {
+            let found = Mutex<[SessionPartKey: [UInt8]]>([:])
+            var elsewhere: [(SessionPartKey, String)] = []
+            for part in head.parts {
+                if let key = part.key {
+                    elsewhere.append((part.partKey, key))
+                } else {
+                    found.withLock { $0[part.partKey] = part.value }
+                }
+            }
+            try await StoreCalls.forEach(elsewhere) { part, key in
+                let entry = try await StoreCalls.persistently(self.clock) { try await self.parts.entry(key) }
+                guard let entry else {
+                    return self.logger.warning(
+                        "A part of a session is not in the cluster any more and begins anew",
+                        metadata: ["session.id": "\(session)", "part.kind": "\(part.kind.rawValue)"]
+                    )
+                }
+                found.withLock { $0[part] = entry.value }
+            }
+            return found.withLock { $0 }
+        }
+
+        package func write(_ changes: [SessionChange], by owner: String) async throws -> Set<String> {
+            let refused = Mutex<Set<String>>([])
+            try await StoreCalls.forEach(changes) { change in
+                guard try await !self.write(change, by: owner) else { return }
+                self.state.withLock { state in
+                    Self.forget(change.session, &state)
+                    state.owners[owner]?.epochs[change.session] = nil
+                }
+                refused.withLock { _ = $0.insert(change.session) }
+            }
+            return refused.withLock { $0 }
+        }
+
+        /// - Returns: Whether the process owns the session.
+        private func write(_ change: SessionChange, by owner: String) async throws -> Bool {
+            let key = StoreKey.token(change.session)
+            // What is large is written once, however often the head is tried.
+            var places: [SessionPartKey: String]?
+            var known = self.state.withLock { $0.heads[change.session] }
+            var isRead = false
+            while true {
+                if known == nil, !isRead {
+                    known = try await self.readHead(key)
+                    isRead = true
+                }
+                if let head = known?.head, head.owner != owner || head.epoch != change.epoch {
+                    if isRead { return false }
+                    known = nil
+                    continue
+                }
+                if known == nil, !change.isNew { return false }
+                var head = known?.head ?? SessionHead(owner: owner, epoch: change.epoch, updated: 0)
+                let written: [SessionPartKey: String]
+                if let places {
+                    written = places
+                } else {
+                    written = try await self.writeParts(head.elsewhere(change.parts), of: change, key)
+                    places = written
+                }
+                // Tells this write from all others of the owner.
+                head.updated = max(self.wallClock(), head.updated + 1)
+                let unneeded = head.apply(change.parts, written)
+                let bytes = try StoreCoding.encode(head)
+                let updated = head.updated
+                let revision = try await self.heads.write(
+                    bytes,
+                    for: key,
+                    expecting: known.map { .revision($0.revision) } ?? .absent,
+                    self.clock
+                ) { Self.isHead($0, owner, change.epoch, updated) }
+                if let revision {
+                    self.remember(
+                        Known(head: head, revision: revision, byteCount: bytes.count),
+                        change.session,
+                        owner: owner
+                    )
+                    // What stays goes with the session.
+                    for key in unneeded { try? await self.parts.erase(key) }
+                    return true
+                }
+                (known, isRead) = (nil, false)
+            }
+        }
+
+        private func readHead(_ key: String) async throws -> Known? {
+            let entry = try await StoreCalls.persistently(self.clock) { try await self.heads.entry(key) }
+            guard let entry else { return nil }
+            let head = try StoreCoding.decode(SessionHead.self, from: entry.value)
+            return Known(head: head, revision: entry.revision, byteCount: entry.value.count)
+        }
+
+        private func writeParts(
+            _ keys: Set<SessionPartKey>,
+            of change: SessionChange,
+            _ session: String
+        ) async throws -> [SessionPartKey: String] {
+            var places: [SessionPartKey: String] = [:]
+            for key in keys { places[key] = "\(session).\(ClusterToken.random())" }
+            try await StoreCalls.forEach(Array(places)) { key, place in
+                guard let value = change.parts[key] ?? nil else { return }
+                try await StoreCalls.persistently(self.clock) { try await self.parts.put(value, for: place) }
+            }
+            return places
+        }
+
+        package func remove(_ sessions: [String], by owner: String) async throws {
+            try await StoreCalls.forEach(sessions) { session in
+                let key = StoreKey.token(session)
+                while let known = try await self.readHead(key), known.head.owner == owner {
+                    if try await self.remove(key, known) { break }
+                }
+                self.state.withLock { state in
+                    Self.forget(session, &state)
+                    state.owners[owner]?.epochs[session] = nil
+                }
+            }
+        }
+
+        /// Removes a session, unless it was written meanwhile.
+        private func remove(_ key: String, _ known: Known) async throws -> Bool {
+            do {
+                try await self.heads.delete(key, expecting: .revision(known.revision))
+            } catch let error as ClusterError where error.code == .conflict {
+                return false
+            }
+            if known.head.parts.contains(where: { $0.key != nil }) { try await self.parts.erase("\(key).>") }
+            return true
+        }
+
+        // MARK: - What is remembered
+
+        private func remember(_ known: Known, _ session: String, owner: String) {
+            self.state.withLock { state in
+                if let current = state.heads[session], current.revision > known.revision { return }
+                Self.forget(session, &state)
+                state.owners[owner]?.epochs[session] = known.head.epoch
+                guard known.byteCount <= self.configuration.maximumCacheBytes / 8 else { return }
+                state.heads[session] = known
+                state.cacheByteCount += known.byteCount
+                // Any of them: what is forgotten is read when it is changed.
+                while state.cacheByteCount > self.configuration.maximumCacheBytes, let other = state.heads.keys.first {
+                    Self.forget(other, &state)
+                }
+            }
+        }
+
+        private static func forget(_ session: String, _ state: inout State) {
+            guard let known = state.heads.removeValue(forKey: session) else { return }
+            state.cacheByteCount -= known.byteCount
+        }
+
+        // MARK: - Old sessions
+
+        package func sweep(olderThan age: Duration, beyond maximumCount: Int) async throws -> Set<String> {
+            guard try await self.isSweeper() else { return [] }
+            let living = try await self.livingOwners()
+            let keys = try await self.heads.keys(">")
+            let now = self.clock.now
+            let isDue = self.state.withLock { state in
+                let isDue = state.lastFullSweep.map { now - $0 >= self.configuration.fullSweepInterval } ?? true
+                guard isDue || keys.count > maximumCount else { return false }
+                state.lastFullSweep = now
+                return true
+            }
+            guard isDue else { return [] }
+            try await self.heads.forgetDeleted(olderThan: .seconds(600))
+            let oldest = self.wallClock() - min(age, .seconds(1 << 40)).components.seconds * 1_000
+            let free = Mutex<[(key: String, known: Known)]>([])
+            try await StoreCalls.forEach(keys) { key in
+                guard let known = try await self.readHead(key), !living.contains(known.head.owner) else { return }
+                // Its parts are not needed to decide.
+                free.withLock { $0.append((key, known)) }
+            }
+            let sorted = free.withLock { $0 }.sorted {
+                ($0.known.head.updated, $0.key) < ($1.known.head.updated, $1.key)
+            }
+            let oldCount = sorted.count { $0.known.head.updated < oldest }
+            let gone = sorted.prefix(max(oldCount, min(sorted.count, keys.count - maximumCount)))
+            let removed = Mutex<Set<String>>([])
+            try await StoreCalls.forEach(Array(gone)) { key, known in
+                guard try await self.remove(key, known) else { return }
+                // Names of sessions are tokens themselves, so that this gives them back.
+                removed.withLock { _ = $0.insert(ClusterToken.decode(key) ?? key) }
+            }
+            return removed.withLock { $0 }
+        }
+
+        /// Whether this process is the one that looks for old sessions this time.
+        private func isSweeper() async throws -> Bool {
+            guard self.configuration.sweepInterval > .zero else { return true }
+            let now = self.wallClock()
+            let interval = self.configuration.sweepInterval.components.seconds * 1_000
+            let entry = try await self.owners.entry("sweep.last")
+            let last = entry.flatMap { Int64(String(decoding: $0.value, as: UTF8.self)) } ?? .min / 2
+            // A time that is to come is of a clock that was wrong.
+            guard now - last >= interval || last > now + interval else { return false }
+            let value = Array(String(now).utf8)
+            guard let entry else { return try await self.owners.create(value, for: "sweep.last") != nil }
+            return try await self.owners.update(value, for: "sweep.last", revision: entry.revision) != nil
+        }
+
+        private func livingOwners() async throws -> Set<String> {
+            var living: Set<String> = []
+            for key in try await self.owners.keys("*") {
+                guard let owner = ClusterToken.decode(key), let entry = try await self.owners.entry(key) else {
+                    continue
+                }
+                let record = try StoreCoding.decode(SessionOwner.self, from: entry.value)
+                if self.isDead(owner, record), try await self.remove(entry) { continue }
+                living.insert(owner)
+            }
+            self.state.withLock { state in state.seen = state.seen.filter { living.contains($0.key) } }
+            try await self.owners.forgetDeleted(olderThan: .seconds(600))
+            return living
+        }
+
+        // MARK: - What sessions share
+
+        private static func sharedKey(_ key: SessionPartKey) -> String {
+            "\(StoreKey.token(key.kind.rawValue)).\(StoreKey.token(key.name))"
+        }
+
+        package func sharedParts() async throws -> [SessionPartKey: [UInt8]] {
+            let found = Mutex<[SessionPartKey: [UInt8]]>([:])
+            try await StoreCalls.forEach(try await self.shared.keys(">")) { key in
+                guard let entry = try await self.shared.entry(key) else { return }
+                let part = try StoreCoding.decode(SharedPart.self, from: entry.value)
+                if let value = part.value { found.withLock { $0[part.partKey] = value } }
+            }
+            return found.withLock { $0 }
+        }
+
+        package func writeShared(_ parts: [SessionPartKey: [UInt8]?]) async throws {
+            try await StoreCalls.forEach(Array(parts)) { key, value in
+                let part = SharedPart(kind: key.kind.rawValue, name: key.name, value: value, writer: self.transport.id)
+                let bytes = try StoreCoding.encode(part)
+                let revision = try await self.shared.put(bytes, for: Self.sharedKey(key))
+                let change = SharedPartChange(key: key, value: value, revision: revision, isOwn: true)
+                self.state.withLock { $0.onShared }?(change)
+            }
+        }
+
+        package func watchShared(
+            _ handler: @escaping @Sendable (SharedPartChange) -> Void
+        ) async throws -> (@Sendable () -> Void)? {
+            self.state.withLock { $0.onShared = handler }
+            let watch = try await self.shared.watch(">") { [weak self] change in
+                guard case .put(let entry) = change else { return }
+                self?.sharedChanged(entry)
+            }
+            return { watch.cancel() }
+        }
+
+        private func sharedChanged(_ entry: ClusterEntry) {
+            let part: SharedPart
+            do {
+                part = try StoreCoding.decode(SharedPart.self, from: entry.value)
+            } catch {
+                return self.logger.warning(
+                    "A shared state of the cluster cannot be read",
+                    metadata: ["error": "\(error)"]
+                )
+            }
+            let isOwn = part.writer == self.transport.id
+            let change = SharedPartChange(key: part.partKey, value: part.value, revision: entry.revision, isOwn: isOwn)
+            self.state.withLock { $0.onShared }?(change)
+        }
+    }
+
+    extension ClusterSessionStorage: UploadPieceStore {
+        private static func key(_ number: Int, _ upload: String, _ session: String) -> String {
+            "\(StoreKey.token(session)).\(StoreKey.token(upload)).\(number)"
+        }
+
+        package func put(_ piece: [UInt8], number: Int, of upload: String, in session: String) async throws {
+            let key = Self.key(number, upload, session)
+            try await StoreCalls.persistently(self.clock) { try await self.uploads.put(piece, for: key) }
+        }
+
+        package func piece(_ number: Int, of upload: String, in session: String) async throws -> [UInt8]? {
+            let key = Self.key(number, upload, session)
+            return try await StoreCalls.persistently(self.clock) { try await self.uploads.entry(key) }?.value
+        }
+
+        package func remove(_ upload: String?, in session: String) async throws {
+            let session = StoreKey.token(session)
+            try await self.uploads.erase(upload.map { "\(session).\(StoreKey.token($0)).*" } ?? "\(session).>")
+        }
+    }
+#endif

@@ -1,0 +1,277 @@
+internal import Logging
+internal import SwiftlitExecutors
+internal import SwiftlitState
+internal import Synchronization
+
+#if canImport(FoundationEssentials)
+    internal import FoundationEssentials
+#else
+    internal import Foundation
+#endif
+
+/// What wakes the tasks of a ``JobSystem`` whose store other processes share.
+final class JobSharing: Sendable {
+    /// Jobs that have changed in the store, to be looked at.
+    private let jobs = Mutex<Set<JobID>>([])
+    private let changes = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
+    private let room = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
+    /// The ends of assignments that are on their way.
+    private let endings = Mutex<[UInt64: Task<Void, Never>]>([:])
+    private let lastEnding = Mutex<UInt64>(0)
+
+    /// A job has changed in the store.
+    func changed(_ id: JobID) {
+        if self.jobs.withLock({ $0.insert(id).inserted }) { self.changes.continuation.yield() }
+    }
+
+    /// There may be room for another job.
+    func hasRoom() { self.room.continuation.yield() }
+
+    /// The jobs that have changed. One task reads it.
+    var changedJobs: AsyncMapSequence<AsyncStream<Void>, Set<JobID>> {
+        self.changes.stream.map { _ in
+            self.jobs.withLock { jobs in
+                defer { jobs = [] }
+                return jobs
+            }
+        }
+    }
+
+    /// Whenever there may be room. One task reads it.
+    var rooms: AsyncStream<Void> { self.room.stream }
+
+    /// Ends an assignment, behind the caller.
+    func end(_ assignment: JobAssignment, _ end: JobAssignmentEnd) {
+        let number = self.lastEnding.withLock { last in
+            last += 1
+            return last
+        }
+        // It cannot end before it is noted.
+        self.endings.withLock { endings in
+            endings[number] = Task {
+                await assignment.end(end)
+                self.endings.withLock { $0[number] = nil }
+            }
+        }
+    }
+
+    /// Waits for the ends of assignments.
+    func ends() async {
+        for ending in self.endings.withLock({ Array($0.values) }) { await ending.value }
+    }
+}
+
+extension JobSystem {
+    /// How many jobs wait here at most that a limit keeps from beginning.
+    private static let maximumHeldCount = 64
+    /// For how long a job waits for a process of a build that has its function: so many times, each so many milliseconds later.
+    private static let functionSearch: (count: Int, pause: Int64) = (60, 5_000)
+
+    /// Takes jobs from a store that other processes share, and follows those of others, until ``stop()``.
+    ///
+    /// - Parameters:
+    ///   - shared: The store.
+    ///   - store: The store as it is used: perhaps with encryption.
+    func share(_ shared: any SharedJobStore, _ store: any JobStore) {
+        shared.observe { [weak self] id in
+            guard let self, self.state.withLock({ $0.jobs[id] != nil }) else { return }
+            self.sharing.changed(id)
+        }
+        let sharing = self.sharing
+        // The system ends with its process, or with `stop()`.
+        let task = ScriptRunContext.$current.withValue(nil) {
+            Task {
+                await withTaskGroup(of: Void.self) { group in
+                    group.addTask { [weak self] in
+                        for await ids in sharing.changedJobs {
+                            for id in ids { self?.follow(id, in: store) }
+                        }
+                    }
+                    group.addTask { [weak self] in
+                        sharing.hasRoom()
+                        for await _ in sharing.rooms {
+                            guard let self, await self.takeJobs(from: shared, store) else { return }
+                        }
+                    }
+                }
+            }
+        }
+        let isStopped = self.state.withLock { state in
+            state.sharing = task
+            return state.isStopped
+        }
+        if isStopped { task.cancel() }
+    }
+
+    // MARK: - Jobs for this process
+
+    /// Takes jobs while there is room.
+    ///
+    /// - Returns: Whether to go on.
+    private func takeJobs(from shared: any SharedJobStore, _ store: any JobStore) async -> Bool {
+        while !Task.isCancelled {
+            let room = self.room
+            guard room > 0 else { return true }
+            do {
+                for assignment in try await shared.next(maximumCount: room) { await self.take(assignment, from: store) }
+            } catch {
+                guard !Task.isCancelled else { return false }
+                Logger.current.debug("The shared store of jobs does not answer", metadata: ["error": "\(error)"])
+                // Ends early only when cancelled.
+                try? await Task.sleep(for: .seconds(1))
+            }
+        }
+        return false
+    }
+
+    /// How many more jobs the process takes.
+    private var room: Int {
+        let maximumCount = self.configuration.maximumRunningCount
+        return self.state.withLock { state in
+            guard !state.isStopped else { return 0 }
+            let heldCount = state.assignments.keys.count { !state.queue.isRunning($0) }
+            return heldCount < Self.maximumHeldCount ? max(0, maximumCount - state.queue.runningCount) : 0
+        }
+    }
+
+    /// Takes a job that was handed to this process.
+    func take(_ assignment: JobAssignment, from store: any JobStore) async {
+        let id = assignment.id
+        do {
+            guard var record = try store.summary(id), !record.status.isEnded else {
+                return self.sharing.end(assignment, .finished)
+            }
+            let isHere = self.state.withLock { state in
+                guard state.assignments[id] != nil else { return false }
+                // It was thought to be gone, and is not: from now on the newer assignment counts.
+                state.assignments[id] = assignment
+                return true
+            }
+            if isHere { return }
+            if JobFunctions.find(record.function) == nil, assignment.count <= Self.functionSearch.count {
+                return self.sharing.end(assignment, .givenBack(after: Self.functionSearch.pause))
+            }
+            let now = self.wallClock()
+            guard let waiting = try await self.recovered(record, in: store, at: now) else {
+                let isEnded = try store.summary(id)?.status.isEnded ?? true
+                return self.sharing.end(assignment, isEnded ? .finished : .lost)
+            }
+            record = waiting
+            let live = self.known(record)
+            self.beginAnew(live, record)
+            let isTaken = self.state.withLock { state in
+                guard !state.isStopped else { return false }
+                state.assignments[id] = assignment
+                // Forced, it cannot be refused.
+                try? state.queue.submitted(
+                    self.entry(of: live, record.name),
+                    at: record.submitted,
+                    notBefore: record.notBefore.flatMap { $0 > now ? $0 : nil },
+                    isForced: true
+                )
+                return true
+            }
+            guard isTaken else { return self.sharing.end(assignment, .givenBack(after: 0)) }
+            self.startNext()
+        } catch {
+            Logger.current.warning(
+                "A job was given back: the store did not answer",
+                metadata: ["job.id": "\(id)", "error": "\(error)"]
+            )
+            self.sharing.end(assignment, .givenBack(after: 1_000))
+        }
+    }
+
+    /// Ends the assignment of a job, where it has one.
+    func endAssignment(_ id: JobID, _ end: JobAssignmentEnd) {
+        guard let assignment = self.state.withLock({ $0.assignments.removeValue(forKey: id) }) else {
+            if self.shared != nil { self.sharing.hasRoom() }
+            return
+        }
+        self.sharing.end(assignment, end)
+        self.sharing.hasRoom()
+        // What has changed meanwhile was left to the process that ran it, which was this one.
+        if end != .finished { self.sharing.changed(id) }
+    }
+
+    // MARK: - Jobs of other processes
+
+    /// A job has changed in the store: follows it where another process runs it, and hears of its cancelling where this one does.
+    private func follow(_ id: JobID, in store: any JobStore) {
+        let (live, isHere) = self.state.withLock { ($0.jobs[id], $0.assignments[id] != nil) }
+        // What cannot be read is looked at again with its next change.
+        guard let live, let record = try? store.summary(id) else { return }
+        guard isHere else { return self.follow(live, record) }
+        guard record.status == .cancelling else { return }
+        let task = live.change { state -> Task<Void, Never>? in
+            guard state.snapshot.attempt == record.attempt, !state.snapshot.status.isEnded else { return nil }
+            state.isCancelRequested = true
+            state.snapshot.status = .cancelling
+            return state.task
+        }
+        task?.cancel()
+    }
+
+    /// Has a job be what its record says.
+    func follow(_ live: LiveJob, _ record: JobRecord) {
+        guard let outcome = LiveJob.outcome(of: record) else {
+            self.beginAnew(live, record)
+            live.change { state in
+                state.snapshot.status = record.status
+                state.snapshot.attempt = record.attempt
+                state.snapshot.started = record.started.map { Date(milliseconds: $0) }
+            }
+            if record.status != .waiting { live.elements.follow(record.attempt) }
+            return
+        }
+        let isNew = live.change { state in
+            guard !state.snapshot.status.isEnded else { return false }
+            state.record = record.withoutBodies
+            state.counts = record.counts
+            state.snapshot.attempt = record.attempt
+            state.snapshot.started = record.started.map { Date(milliseconds: $0) }
+            return true
+        }
+        guard isNew else { return }
+        live.elements.follow(record.attempt)
+        self.publish(live, outcome, status: record.status, isCounted: false)
+    }
+
+    /// The job of a record, put into memory where it is not there.
+    private func known(_ record: JobRecord) -> LiveJob {
+        let live = LiveJob(JobSnapshot(record), options: record.options, work: .found, record: record, system: self)
+        return self.state.withLock { state in
+            if let known = state.jobs[record.id] { return known }
+            state.jobs[record.id] = live
+            return live
+        }
+    }
+
+    /// Has a job wait again that has ended, or whose process has.
+    func beginAnew(_ live: LiveJob, _ record: JobRecord) {
+        live.change { state in
+            state.record = record.withoutBodies
+            state.counts = record.counts
+            guard state.snapshot.status.isEnded else { return }
+            state.outcome = nil
+            state.isCancelRequested = false
+            state.isExpired = false
+            state.snapshot.status = .waiting
+            state.snapshot.failure = nil
+            state.snapshot.fraction = nil
+            state.snapshot.message = ""
+            state.snapshot.started = nil
+            state.snapshot.ended = nil
+        }
+    }
+
+    /// Cancels a job in the store, which may run in another process, or wait for one.
+    func cancelStored(_ id: JobID, in store: any JobStore) async throws {
+        guard try await store.requestCancel(id) == nil, self.shared != nil else { return }
+        while let record = try store.summary(id), record.status == .waiting {
+            // Where it has begun meanwhile, it is told.
+            if try await store.end(id, attempt: record.attempt, .cancelled, at: self.wallClock()) != nil { return }
+            if try await store.requestCancel(id) != nil { return }
+        }
+    }
+}

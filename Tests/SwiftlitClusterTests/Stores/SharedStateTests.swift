@@ -1,0 +1,128 @@
+#if Cluster
+    import SwiftlitClient
+    import SwiftlitElements
+    import SwiftlitExecutors
+    import SwiftlitWire
+    import Synchronization
+    import Testing
+
+    @testable import SwiftlitCluster
+    @testable import SwiftlitRuntime
+    @testable import SwiftlitState
+
+    @Suite(.timeLimit(.minutes(3))) struct `Shared states of a cluster` {
+        /// A process with shared states of its own, which a keeper brings to the others.
+        private final class Process: Sendable {
+            let states = SharedStateStore()
+            let keeper: SessionKeeper
+            private let running = Mutex<Task<Void, Never>?>(nil)
+
+            init(_ transport: any ClusterTransport) async throws {
+                let storage = try await ClusterSessionStorage(transport, logger: StoreCluster.logger)
+                self.keeper = SessionKeeper(storage: storage, executor: ThreadPool.shared, logger: StoreCluster.logger)
+                try await self.keeper.start()
+                await self.keeper.restore(self.states)
+                let keeper = self.keeper
+                self.running.withLock { $0 = Task { await keeper.run { _ in } } }
+            }
+
+            func stop() async {
+                let running = self.running.withLock { $0.take() }
+                running?.cancel()
+                await running?.value
+                await self.keeper.end()
+            }
+
+            /// Waits until a state has a value.
+            func wait<Value: Sendable & Equatable>(for state: StateRef<Value>, _ value: Value) async {
+                for await now in state.changes where now == value { break }
+            }
+        }
+
+        @Test(arguments: StoreCluster.allCases) func `a change reaches all processes, and those that begin later`(
+            kind: StoreCluster
+        ) async throws {
+            try await kind.run { connect in
+                let first = try await Process(try await connect())
+                let second = try await Process(try await connect())
+                let here = try first.states.state("count") { 0 }
+                here.value = 5
+                let there = try second.states.state("count") { 0 }
+                await second.wait(for: there, 5)
+                there.update { $0 += 1 }
+                await first.wait(for: here, 6)
+                let third = try await Process(try await connect())
+                #expect(try third.states.state("count") { 0 }.value == 6)
+                // What is not Codable stays where it is.
+                struct Opaque: Sendable, Equatable { var number = 0 }
+                try first.states.state("opaque") { Opaque() }.value = Opaque(number: 1)
+                for process in [first, second, third] { await process.stop() }
+            }
+        }
+
+        @Test(arguments: StoreCluster.allCases) func `after changes everywhere at once all have the same value`(
+            kind: StoreCluster
+        ) async throws {
+            try await kind.run { connect in
+                var processes: [Process] = []
+                for _ in 0..<3 { processes.append(try await Process(try await connect())) }
+                let states = try processes.map { try $0.states.state("value") { "" } }
+                await withTaskGroup(of: Void.self) { group in
+                    for (index, state) in states.enumerated() {
+                        group.addTask {
+                            for number in 0..<20 {
+                                state.value = "\(index) \(number)"
+                                await Task.yield()
+                            }
+                        }
+                    }
+                }
+                for process in processes { while await !process.keeper.flush() {} }
+                // Nothing is on its way any more, so that one that comes now finds the last one.
+                let late = try await Process(try await connect())
+                let last = try late.states.state("value") { "" }.value
+                #expect(last.hasSuffix(" 19"))
+                for (process, state) in zip(processes, states) { await process.wait(for: state, last) }
+                for process in processes + [late] { await process.stop() }
+            }
+        }
+
+        private static let page: @Sendable () async throws -> Void = {
+            let count = try useSharedState("clicks") { 0 }
+            if st.button("Click") { count.update { $0 += 1 } }
+            st.text("\(count.value)")
+        }
+
+        @Test(arguments: StoreCluster.allCases) func `pages of other replicas run again`(kind: StoreCluster)
+            async throws
+        {
+            try await kind.run { connect in
+                var browsers: [(client: InProcessClient, session: HostedSession)] = []
+                var processes: [Process] = []
+                for _ in 0..<2 {
+                    let process = try await Process(try await connect())
+                    processes.append(process)
+                    let host = AppHost(
+                        app: AppDefinition(name: "Tests", page: Self.page),
+                        pageExecutor: ThreadPool.shared,
+                        sharedStates: process.states,
+                        logger: StoreCluster.logger
+                    )
+                    let client = InProcessClient()
+                    let session = host.connect(client, ClientDescription())
+                    client.attach(to: session)
+                    session.rerun([], from: client)
+                    await client.shows("0")
+                    browsers.append((client, session))
+                }
+                for number in 1...4 {
+                    let (client, session) = browsers[number % 2]
+                    let button = try #require(client.buttonID("Click"))
+                    session.rerun([PBWidgetState(button, .triggerValue(true))], from: client)
+                    for browser in browsers { await browser.client.shows("\(number)") }
+                }
+                for process in processes { await process.stop() }
+            }
+        }
+    }
+#endif
