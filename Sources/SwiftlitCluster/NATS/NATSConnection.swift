@@ -10,16 +10,9 @@
             var handle: NATSHandle?
             var isConnected = true
             var lastToken: UInt64 = 0
-            /// What answers go to, by the token.
-            var inboxes: [UInt64: Inbox] = [:]
+            /// Who waits for answers, by the token.
+            var waiting: [UInt64: OneAnswer<NATSMessage>] = [:]
             var observers: [UInt64: @Sendable (Bool) -> Void] = [:]
-        }
-
-        private enum Inbox {
-            /// One answer; hears when the connection is lost.
-            case answer(OneAnswer<NATSMessage>)
-            /// Any number of messages.
-            case stream(@Sendable (NATSMessage) -> Void)
         }
 
         let configuration: NATSConfiguration
@@ -68,15 +61,15 @@
 
         /// Sends what waits, and closes the connection. What waits for an answer throws `closed`.
         func close() async {
-            let (handle, inboxes) = self.state.withLock { state in
+            let (handle, waiting) = self.state.withLock { state in
                 defer {
                     state.handle = nil
-                    state.inboxes = [:]
+                    state.waiting = [:]
                     state.observers = [:]
                 }
-                return (state.handle, state.inboxes)
+                return (state.handle, state.waiting)
             }
-            for case .answer(let answer) in inboxes.values { answer.resume(.failure(Self.closed)) }
+            for answer in waiting.values { answer.resume(.failure(Self.closed)) }
             guard let handle else { return }
             await ThreadPool.shared.run { handle.close() }
         }
@@ -106,7 +99,7 @@
             let token = try self.state.withLock { state in
                 guard state.isConnected else { throw Self.notConnected }
                 state.lastToken += 1
-                state.inboxes[state.lastToken] = .answer(once)
+                state.waiting[state.lastToken] = once
                 return state.lastToken
             }
             var message = message
@@ -116,7 +109,7 @@
             }
             defer {
                 deadline.cancel()
-                self.closeInbox(token)
+                self.forget(token)
             }
             let request = message
             let answer = try await once.value {
@@ -135,20 +128,31 @@
 
         /// Opens a subject of this connection's own, for any number of messages.
         ///
-        /// - Returns: The subject, and the token to close it with.
-        func openInbox(_ handler: @escaping @Sendable (NATSMessage) -> Void) -> (subject: String, token: UInt64) {
-            let token = self.state.withLock { state in
-                state.lastToken += 1
-                state.inboxes[state.lastToken] = .stream(handler)
-                return state.lastToken
-            }
-            return ("\(self.inboxPrefix)\(token)", token)
+        /// It is a subscription of its own: messages of streams come with the subject that they were published on, so that those of several inboxes in one
+        /// could not be told apart.
+        func openInbox(_ handler: @escaping @Sendable (NATSMessage) -> Void) throws -> NATSInbox {
+            let handle = try self.requireHandle()
+            let subject = "_INBOX.\(ClusterToken.random())"
+            return NATSInbox(
+                subject: subject,
+                subscription: try handle.subscribe(to: subject, group: nil, handler),
+                handle: handle
+            )
         }
 
-        func closeInbox(_ token: UInt64) {
-            let inbox = self.state.withLock { $0.inboxes.removeValue(forKey: token) }
-            _ = inbox  // Let go outside of the lock.
+        /// Ends an inbox.
+        func close(_ inbox: NATSInbox) { self.end(inbox.subscription, inbox.handle) }
+
+        private func end(_ subscription: NATSSubscription, _ handle: NATSHandle) {
+            handle.end(subscription)
+            Task { [weak self] in
+                // Where no answer comes, the connection is closed or lost: the few bytes stay, which is better than to free them too early.
+                guard let self, (try? await self.roundTrip()) != nil else { return }
+                handle.destroy(subscription)
+            }
         }
+
+        private func forget(_ token: UInt64) { self.state.withLock { $0.waiting[token] = nil } }
 
         /// Returns when the server has done all that was sent before.
         func roundTrip() async throws {
@@ -156,7 +160,7 @@
             let handle = try self.requireHandle()
             let token = self.state.withLock { state in
                 state.lastToken += 1
-                state.inboxes[state.lastToken] = .answer(once)
+                state.waiting[state.lastToken] = once
                 return state.lastToken
             }
             let timeout = self.configuration.answerTimeout
@@ -165,7 +169,7 @@
             }
             defer {
                 deadline.cancel()
-                self.closeInbox(token)
+                self.forget(token)
             }
             let echo = NATSMessage(subject: "\(self.inboxPrefix)\(token)", payload: [], headers: [:])
             _ = try await once.value {
@@ -185,14 +189,7 @@
         ) async throws -> ClusterSubscription {
             let handle = try self.requireHandle()
             let subscription = try handle.subscribe(to: subject, group: group, handler)
-            let end = EndOnce { [weak self] in
-                handle.end(subscription)
-                Task {
-                    // Where no answer comes, the connection is closed or lost: the few bytes stay, which is better than to free them too early.
-                    guard let self, (try? await self.roundTrip()) != nil else { return }
-                    handle.destroy(subscription)
-                }
-            }
+            let end = EndOnce { [weak self] in self?.end(subscription, handle) }
             do {
                 try await self.roundTrip()
             } catch {
@@ -213,6 +210,12 @@
             }
         }
 
+        /// Gives work back that nothing here takes.
+        func reject(_ message: NATSMessage) {
+            guard let reply = message.replyTo, reply.hasPrefix("$JS.ACK.") else { return }
+            try? self.publish(NATSMessage(subject: reply, payload: Array("-NAK".utf8), headers: [:]))
+        }
+
         // MARK: - Callbacks
 
         private func changed(_ isConnected: Bool) {
@@ -220,11 +223,7 @@
                 state -> ([@Sendable (Bool) -> Void], [OneAnswer<NATSMessage>]) in
                 guard state.isConnected != isConnected else { return ([], []) }
                 state.isConnected = isConnected
-                var waiting: [OneAnswer<NATSMessage>] = []
-                if !isConnected {
-                    for case .answer(let answer) in state.inboxes.values { waiting.append(answer) }
-                }
-                return (Array(state.observers.values), waiting)
+                return (Array(state.observers.values), isConnected ? [] : Array(state.waiting.values))
             }
             for answer in waiting { answer.resume(.failure(Self.notConnected)) }
             for observer in observers { observer(isConnected) }
@@ -235,15 +234,7 @@
                 UInt64(message.subject[message.subject.index(after: $0)...])
             }
             guard let token else { return }
-            let inbox = self.state.withLock { $0.inboxes[token] }
-            switch inbox {
-            case .answer(let answer): answer.resume(.success(message))
-            case .stream(let handler): handler(message)
-            case nil:
-                // Work that came for one who has gone is given back at once.
-                guard let reply = message.replyTo, reply.hasPrefix("$JS.ACK.") else { return }
-                try? self.publish(NATSMessage(subject: reply, payload: Array("-NAK".utf8), headers: [:]))
-            }
+            self.state.withLock { $0.waiting[token] }?.resume(.success(message))
         }
 
         private func requireHandle() throws -> NATSHandle {
@@ -253,6 +244,13 @@
 
         static let closed = ClusterError(.closed, "The connection to the cluster was closed.")
         static let notConnected = ClusterError(.notConnected, "The server cannot be reached.")
+    }
+
+    /// A subject of a connection's own.
+    struct NATSInbox: Sendable {
+        let subject: String
+        fileprivate let subscription: NATSSubscription
+        fileprivate let handle: NATSHandle
     }
 
     /// A connection that callbacks may find.

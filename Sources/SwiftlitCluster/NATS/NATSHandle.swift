@@ -158,7 +158,6 @@
             try check(natsOptions_SetMaxPingsOut(options, 2), "The interval of pings")
             // Without it, a thread of libnats sends what has gathered, which costs a millisecond.
             try check(natsOptions_SetSendAsap(options, true), "Sending at once")
-            try check(natsOptions_SetMaxPendingMsgs(options, Int32.max), "The bound on messages")
             try check(
                 natsOptions_SetDisconnectedCB(
                     options,

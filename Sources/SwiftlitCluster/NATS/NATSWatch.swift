@@ -25,7 +25,7 @@
         private struct State {
             /// Tells the messages of this consumer from those of the ones before.
             var generation = 0
-            var token: UInt64?
+            var inbox: NATSInbox?
             var consumer: String?
             var lastRevision: UInt64 = 0
             var lastNumber: UInt64 = 0
@@ -109,7 +109,7 @@
             ended.observation?.cancel()
             ended.heartbeat?.cancel()
             ended.restart?.finish()
-            self.remove(ended.token, ended.consumer)
+            self.remove(ended.inbox, ended.consumer)
         }
 
         // MARK: - Consumers
@@ -119,12 +119,12 @@
                 state.generation += 1
                 state.lastNumber = 0
                 state.lastHeard = .now
-                defer { (state.token, state.consumer) = (nil, nil) }
-                return (state.generation, state.lastRevision + 1, (state.token, state.consumer))
+                defer { (state.inbox, state.consumer) = (nil, nil) }
+                return (state.generation, state.lastRevision + 1, (state.inbox, state.consumer))
             }
             self.remove(previous.0, previous.1)
-            let (inbox, token) = self.connection.openInbox { [weak self] in self?.take($0, generation) }
-            var configuration = ConsumerConfiguration(deliverSubject: inbox)
+            let inbox = try self.connection.openInbox { [weak self] in self?.take($0, generation) }
+            var configuration = ConsumerConfiguration(deliverSubject: inbox.subject)
             configuration.deliverPolicy = "by_start_sequence"
             configuration.optStartSeq = start
             configuration.filterSubject = self.prefix + self.pattern
@@ -142,12 +142,12 @@
                     as: ConsumerInformation.self
                 )
             } catch {
-                self.connection.closeInbox(token)
+                self.connection.close(inbox)
                 throw error
             }
             let isOver = self.state.withLock { state -> Bool in
                 guard !state.hasEnded, state.generation == generation else { return true }
-                (state.token, state.consumer) = (token, information.name)
+                (state.inbox, state.consumer) = (inbox, information.name)
                 // Messages may have come before the answer.
                 if information.numPending == 0, state.lastNumber == 0, !state.isCaughtUp {
                     state.isCaughtUp = true
@@ -155,12 +155,12 @@
                 }
                 return false
             }
-            if isOver { return self.remove(token, information.name) }
+            if isOver { return self.remove(inbox, information.name) }
             self.mailbox.deliver()
         }
 
-        private func remove(_ token: UInt64?, _ consumer: String?) {
-            if let token { self.connection.closeInbox(token) }
+        private func remove(_ inbox: NATSInbox?, _ consumer: String?) {
+            if let inbox { self.connection.close(inbox) }
             // Its answer interests nothing, and what is lost here goes when the connection does.
             guard let consumer,
                 let message = try? self.server.message("CONSUMER.DELETE.\(self.stream).\(consumer)", NoBody())

@@ -11,6 +11,7 @@
         private let server: NATSServer
         private let stream: String
         private let subject: String
+        private let boxes = Mutex<[NATSBox]>([])
 
         private init(_ connection: NATSConnection, stream: String, subject: String) {
             self.connection = connection
@@ -66,23 +67,29 @@
             }
         }
 
+        /// How long the server keeps one request: a pull that was cancelled may get messages for this long, which it gives back.
+        private static let requestTime = Duration.seconds(5)
+
         func pull(maximumCount: Int, wait: Duration) async throws -> [ClusterDelivery] {
             if maximumCount > 1 {
                 let present = try await self.pull(PullRequest(batch: maximumCount, noWait: true), wait: .zero)
                 if !present.isEmpty { return present }
             }
-            return try await self.pull(
-                PullRequest(batch: 1, expires: max(.milliseconds(1), wait).nanoseconds),
-                wait: wait
-            )
+            let end = ContinuousClock.now + wait
+            while true {
+                let time = min(max(.milliseconds(1), ContinuousClock.now.duration(to: end)), Self.requestTime)
+                let found = try await self.pull(PullRequest(batch: 1, expires: time.nanoseconds), wait: time)
+                if !found.isEmpty || ContinuousClock.now >= end { return found }
+            }
         }
 
         private func pull(_ request: PullRequest, wait: Duration) async throws -> [ClusterDelivery] {
             try Task.checkCancellation()
             guard self.connection.isConnected else { throw NATSConnection.notConnected }
+            let box = try self.takeBox()
             let once = OneAnswer<[NATSMessage]>()
             let batch = NATSBatch(count: request.batch) { once.resume($0) }
-            let (inbox, token) = self.connection.openInbox { batch.take($0) }
+            box.set(batch)
             // The connection is lost while the pull waits: the server has forgotten it.
             let observation = self.connection.observe { if !$0 { batch.end(.failure(NATSConnection.notConnected)) } }
             let margin = self.connection.configuration.answerTimeout
@@ -94,12 +101,11 @@
             defer {
                 deadline.cancel()
                 observation.cancel()
-                self.connection.closeInbox(token)
             }
-            var message = try self.server.message("CONSUMER.MSG.NEXT.\(self.stream).\(Self.consumer)", request)
-            message.replyTo = inbox
-            let pull = message
             do {
+                var message = try self.server.message("CONSUMER.MSG.NEXT.\(self.stream).\(Self.consumer)", request)
+                message.replyTo = box.inbox.subject
+                let pull = message
                 let messages = try await once.value {
                     do {
                         try self.connection.publish(pull)
@@ -108,15 +114,38 @@
                     }
                 } onCancel: {
                 }
+                self.giveBack(box)
                 return messages.compactMap { self.delivery($0) }
             } catch {
-                // What has come for it already is given back at once.
-                for message in batch.abandon() {
-                    guard let reply = message.replyTo else { continue }
-                    try? self.connection.publish(NATSMessage(subject: reply, payload: Array("-NAK".utf8), headers: [:]))
-                }
+                // What has come for it, and what comes as long as the server keeps the request, is given back at once.
+                for message in batch.abandon() { self.connection.reject(message) }
+                box.set(nil)
+                _ = self.connection.schedule(after: wait + .seconds(1)) { [connection] in connection.close(box.inbox) }
                 throw error
             }
+        }
+
+        // MARK: - Boxes
+
+        /// An inbox that no pull uses, or a new one. A pull has one for itself, since messages do not say which request they answer.
+        private func takeBox() throws -> NATSBox {
+            if let box = self.boxes.withLock({ $0.popLast() }) { return box }
+            return try NATSBox(self.connection)
+        }
+
+        private func giveBack(_ box: NATSBox) {
+            box.set(nil)
+            let isKept = self.boxes.withLock { boxes in
+                // Pulls of one queue at the same time are few.
+                guard boxes.count < 8 else { return false }
+                boxes.append(box)
+                return true
+            }
+            if !isKept { self.connection.close(box.inbox) }
+        }
+
+        deinit {
+            for box in self.boxes.withLock({ $0 }) { self.connection.close(box.inbox) }
         }
 
         private func delivery(_ message: NATSMessage) -> ClusterDelivery? {
@@ -173,6 +202,32 @@
         }
     }
 
+    /// Where the messages of a pull come.
+    private final class NATSBox: Sendable {
+        let inbox: NATSInbox
+        private let current: CurrentBatch
+
+        init(_ connection: NATSConnection) throws {
+            let current = CurrentBatch()
+            self.current = current
+            self.inbox = try connection.openInbox { [weak connection] message in
+                if let batch = current.batch, batch.take(message) { return }
+                // Work that came for one who has gone is given back at once.
+                connection?.reject(message)
+            }
+        }
+
+        func set(_ batch: NATSBatch?) { self.current.set(batch) }
+
+        private final class CurrentBatch: Sendable {
+            private let value = Mutex<NATSBatch?>(nil)
+
+            var batch: NATSBatch? { self.value.withLock { $0 } }
+
+            func set(_ batch: NATSBatch?) { self.value.withLock { $0 = batch } }
+        }
+    }
+
     /// The messages that come for one pull.
     private final class NATSBatch: Sendable {
         private struct State {
@@ -189,26 +244,27 @@
             self.finish = finish
         }
 
-        func take(_ message: NATSMessage) {
+        /// - Returns: Whether it took the message.
+        func take(_ message: NATSMessage) -> Bool {
             if let status = message.status {
                 // 100 is a heartbeat, 404 and 408 mean that there are no more; all others end the pull too.
-                if status == 100 { return }
+                if status == 100 { return true }
                 let isEmpty = status == 404 || status == 408
+                let text = message.headers["Description"] ?? "status \(status)"
                 let failure =
                     status == 503
                     ? ClusterError(.refused, "The NATS server does not know the work queue any more.")
-                    : ClusterError(
-                        .notConnected,
-                        "The NATS server has ended a pull (\(message.headers["Description"] ?? "status \(status)"))."
-                    )
-                return self.end(isEmpty ? .success(()) : .failure(failure))
+                    : ClusterError(.notConnected, "The NATS server has ended a pull (\(text)).")
+                self.end(isEmpty ? .success(()) : .failure(failure))
+                return true
             }
-            let isComplete = self.state.withLock { state in
-                guard !state.hasEnded else { return false }
+            let (isTaken, isComplete) = self.state.withLock { state in
+                guard !state.hasEnded else { return (false, false) }
                 state.messages.append(message)
-                return state.messages.count >= self.count
+                return (true, state.messages.count >= self.count)
             }
             if isComplete { self.end(.success(())) }
+            return isTaken
         }
 
         /// Ends the pull. What has come counts more than why no more does.
