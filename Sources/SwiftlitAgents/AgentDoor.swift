@@ -33,7 +33,9 @@ package final class AgentDoor: Sendable {
         }
 
         /// Whose bounds the call counts for.
-        var agent: AgentID { AgentID(identity: self.user.identity, address: self.remoteAddress ?? "") }
+        var agent: AgentID {
+            AgentID(identity: self.user.identity, address: self.remoteAddress.map(ClientNetwork.name) ?? "")
+        }
 
         /// The headers without those that identify the caller.
         fileprivate var shown: [(name: String, value: String)] {

@@ -54,6 +54,25 @@ def test_a_state_comes_back_and_stays(app: StreamlitPage) -> None:
     shows(app, "radius = 24, points = 2, hit = now")
 
 
+def test_code_sets_the_state(app: StreamlitPage) -> None:
+    app.open("/components")
+    pad(app).click(position={"x": 60, "y": 40})
+    dot = pad(app).locator("span")
+    # The same value counts each time, though the browser had sent it before.
+    for _ in range(2):
+        radius = app.page.get_by_role("slider", name="Radius")
+        radius.focus()
+        radius.press("End")
+        shows(app, "radius = 24, points = 1, hit = none")
+        app.page.get_by_role("button", name="Reset the radius").click()
+        shows(app, "radius = 8, points = 1, hit = none")
+        expect(app.page.get_by_role("slider", name="Radius")).to_have_value("8")
+        wait_until(lambda: dot.evaluate("dot => dot.offsetWidth") == 16, "the dot has its former size")
+    # A run that changes something else leaves it as it is.
+    app.page.get_by_role("button", name="Remove the points").click()
+    shows(app, "radius = 8, points = 0, hit = none")
+
+
 def test_a_menu_of_a_package(app: StreamlitPage) -> None:
     app.open("/components")
     menu = frame(app, "streamlit_option_menu.option_menu")

@@ -28,6 +28,22 @@ import Testing
         return !user.isLoggedIn && location == "/"
     }
 
+    @Test func `secrets go over TLS, or stay on this machine`() {
+        for address in [
+            "https://id.example.com/token", "http://localhost:8080/token", "http://127.0.0.1/", "http://[::1]:1/",
+        ] {
+            #expect(ProviderMetadata.isAcceptable(address), "\(address)")
+        }
+        for address in [
+            "http://example.com/", "http://localhost.example.com/", "http://localhost:x@example.com/",
+            "http://127.0.0.1@example.com/",
+            "http://localhost\\@example.com/", "https://", "ftp://localhost/", "javascript:alert(1)",
+            "http://localhost@example.com#",
+        ] {
+            #expect(!ProviderMetadata.isAcceptable(address), "\(address)")
+        }
+    }
+
     // MARK: - Tokens
 
     @Test func `tokens of elliptic curves and of RSA are accepted, with a key name and without`() async throws {

@@ -48,13 +48,14 @@ import Testing
             _ name: String,
             _ password: String,
             from page: String = "/page",
-            origin: String? = "http://localhost"
+            origin: String? = "http://localhost",
+            address: String = "10.0.0.1"
         ) async throws -> LoginResponse {
-            let address = try self.app.loginAddress(provider: nil, returningTo: page)
-            var request = browser.request("auth/login", String(address.drop { $0 != "?" }.dropFirst()), origin: origin)
+            let form = try self.app.loginAddress(provider: nil, returningTo: page)
+            var request = browser.request("auth/login", String(form.drop { $0 != "?" }.dropFirst()), origin: origin)
             request.method = "POST"
             request.host = "localhost"
-            request.remoteAddress = "10.0.0.1"
+            request.remoteAddress = address
             request.body = Array(FormFields([("name", name), ("password", password)]).text.utf8)
             return try await browser.send(request, to: self.app)
         }
@@ -165,10 +166,48 @@ import Testing
         }
         #expect(throttle.delay(for: ["ann", "bob"], now: 399) == 1)
         #expect(throttle.delay(for: ["ann"], now: 400) == 0)
-        throttle.succeeded(["ann"])
+        throttle.succeeded("ann", from: "10.0.0.1")
         #expect(throttle.delay(for: ["ann"], now: 100) == 0)
         for number in 0..<100 { throttle.tries(["\(number)"], now: 1_000 + number) }
         for _ in 0..<6 { throttle.tries(["99"], now: 1_100) }
         #expect(throttle.delay(for: ["99"], now: 1_100) > 0)
+    }
+
+    @Test func `an own account is no way to try the passwords of others for ever`() {
+        var throttle = PasswordThrottle()
+        var delays: [Int] = []
+        for number in 0..<20 {
+            throttle.tries(["name \(number)", "address"], now: 100)
+            // Right each time, and none of the others is forgiven for it.
+            throttle.tries(["name own", "address"], now: 100)
+            throttle.succeeded("name own", from: "address")
+            delays.append(throttle.delay(for: ["address"], now: 100))
+        }
+        #expect(delays.prefix(4).allSatisfy { $0 == 0 })
+        #expect(delays.dropFirst(4).allSatisfy { $0 > 0 })
+        // Users who mistype nothing are never slowed down, however many of them have one address.
+        var quiet = PasswordThrottle()
+        for number in 0..<50 {
+            quiet.tries(["name \(number)", "address"], now: 100)
+            quiet.succeeded("name \(number)", from: "address")
+        }
+        #expect(quiet.delay(for: ["address"], now: 100) == 0)
+    }
+
+    @Test func `addresses of one network are one`() async throws {
+        let world = try World(["ann": "correct horse"])
+        var browser = TestBrowser()
+        for number in 1...5 {
+            let answer = try await world.logIn(&browser, "user\(number)", "wrong", address: "2001:db8:1:2::\(number)")
+            #expect(answer.status == 401)
+        }
+        #expect(try await world.logIn(&browser, "ann", "correct horse", address: "2001:db8:1:2:9::").status == 429)
+        #expect(try await world.logIn(&browser, "ann", "correct horse", address: "2001:db8:1:3::1").status == 303)
+    }
+
+    @Test(arguments: ["%-0", "%+f", "%0-", "% 1", "%1", "%", "%ff", "%zz"])
+    func `a form takes two hexadecimal digits after a percent sign`(_ text: String) {
+        #expect(FormFields(parsing: "name=\(text)&other=%41")["name"] == nil)
+        #expect(FormFields(parsing: "name=\(text)&other=%41")["other"] == "A")
     }
 }

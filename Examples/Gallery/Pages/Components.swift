@@ -73,12 +73,11 @@ enum Components {
 
     private static func drawing() throws {
         @UseState("points", namespace: #fileID) var points = [Point]()
-        @UseState("radius", namespace: #fileID) var radius = 8
+        @UseState("pad", namespace: #fileID) var pad = PadState()
         let state = Self.pad(
-            PadData(points: points, radius: radius),
+            PadData(points: points, radius: pad.radius),
+            value: $pad,
             key: "pad",
-            default: PadState(),
-            onChange: { state in $radius.value = state.radius },
             onTrigger: { event in
                 let point = try event.payload(as: Point.self)
                 $points.update { $0.append(point) }
@@ -87,6 +86,8 @@ enum Components {
         let hit = state.trigger("hit", as: Point.self)
         st.text("radius = \(state.radius), points = \(points.count), hit = \(hit == nil ? "none" : "now")")
         st.button("Remove the points") { $points.clear() }
+        // The component begins anew, in this state.
+        st.button("Reset the radius") { $pad.clear() }
     }
 
     // MARK: - Of packages

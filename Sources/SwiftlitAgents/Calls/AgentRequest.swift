@@ -1,5 +1,11 @@
 package import SwiftlitElements
 
+#if canImport(FoundationEssentials)
+    private import FoundationEssentials
+#else
+    private import Foundation
+#endif
+
 /// What an agent asks for with one call (`doors.md` §1.3).
 package struct AgentRequest: Sendable, Equatable {
     /// The session; `nil` begins one.
@@ -156,7 +162,11 @@ package struct AgentRequest: Sendable, Equatable {
             }
             guard isName else { throw Self.error("\"context.\(key)\" has characters that no such name has.") }
             switch key {
-            case "timezone": context.timeZone = text
+            case "timezone":
+                guard TimeZone(identifier: text)?.identifier == text else {
+                    throw Self.error("\"context.timezone\" is no time zone. Use a name such as \"Europe/Berlin\".")
+                }
+                context.timeZone = text
             case "locale": context.locale = text
             default: throw Self.error("There is no field \"context.\(key)\".")
             }

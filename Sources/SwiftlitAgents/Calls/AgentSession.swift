@@ -4,6 +4,12 @@ import SwiftlitRuntime
 import SwiftlitWire
 private import Synchronization
 
+#if canImport(FoundationEssentials)
+    private import FoundationEssentials
+#else
+    private import Foundation
+#endif
+
 /// One tab of an agent: a session of the app, the browser that shows it, and the call that is under way.
 final class AgentSession: Sendable {
     private struct State {
@@ -168,10 +174,7 @@ final class AgentSession: Sendable {
         var json: JSONValue = [
             "schema_version": 1, "session_id": .string(self.handle), "status": hasError ? "error" : "ready",
             "observed_at": .string(time),
-            "page": [
-                "url_path": .string(shown?.agentPath ?? ""),
-                "title": .string(shown?.pageName ?? view.singlePageTitle),
-            ],
+            "page": shown?.json ?? ["url_path": "", "title": .string(view.singlePageTitle)],
             "pages": view.pagesJSON, "query_params": view.queryJSON, "tree": tree, "actions": .array(reader.actions),
         ]
         if !reader.undescribed.isEmpty {
@@ -189,12 +192,25 @@ extension PBContextInfo {
         self.init()
         self.locale = context.locale
         self.timezone = context.timeZone
+        if let zone = TimeZone(identifier: context.timeZone) {
+            // As browsers count: minutes to UTC.
+            self.timezoneOffset = Int32(-zone.secondsFromGMT() / 60)
+        }
     }
 }
 
 extension PBAppPage {
     /// The path by which agents name the page; empty for the default page.
     fileprivate var agentPath: String { self.isDefault ? "" : self.urlPathname }
+
+    /// The page as JSON.
+    fileprivate var json: JSONValue {
+        var json: JSONValue = ["url_path": .string(self.agentPath), "title": .string(self.pageName)]
+        if !self.icon.isEmpty { json["icon"] = .string(self.icon) }
+        if !self.help.isEmpty { json["help"] = .string(self.help) }
+        if self.isHidden { json["hidden"] = true }
+        return json
+    }
 }
 
 extension AgentBrowser.View {
@@ -215,15 +231,7 @@ extension AgentBrowser.View {
     fileprivate var pagesJSON: JSONValue {
         let pages = self.appPages
         guard !pages.isEmpty else { return [["url_path": "", "title": .string(self.singlePageTitle)]] }
-        return .array(
-            pages.map { page in
-                var json: JSONValue = ["url_path": .string(page.agentPath), "title": .string(page.pageName)]
-                if !page.icon.isEmpty { json["icon"] = .string(page.icon) }
-                if !page.help.isEmpty { json["help"] = .string(page.help) }
-                if page.isHidden { json["hidden"] = true }
-                return json
-            }
-        )
+        return .array(pages.map(\.json))
     }
 
     /// The parameters of the URL as JSON.

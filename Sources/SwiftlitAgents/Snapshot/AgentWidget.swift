@@ -50,7 +50,7 @@ struct AgentWidget {
                 facts.initial = .some(.stringValue(labels[Int(bar.defaultTabIndex)]))
             }
             self.init(facts, .option(labels, acceptsOthers: false))
-        case .dialog?: self.init(facts, .press)
+        case .dialog(let dialog)?: self.init(facts, dialog.dismissible ? .press : nil)
         default: self.init(facts, nil)
         }
     }

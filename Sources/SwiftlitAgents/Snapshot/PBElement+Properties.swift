@@ -23,19 +23,33 @@ extension PBElement.OneOf_Type {
             properties.always("body", element.body)
             properties.text("help", element.help)
         case .markdown(let element):
-            if element.elementType != .divider { properties.always("body", element.body) }
+            switch element.elementType {
+            case .divider: break
+            case .latex: properties.always("body", element.formula)
+            default: properties.always("body", element.body)
+            }
             properties.text("help", element.help)
             if element.allowHtml { properties.truth("unsafe_allow_html", true) }
         case .heading(let element):
             properties.always("body", element.body)
+            if element.hideAnchor {
+                properties.truth("anchor", false)
+            } else {
+                properties.text("anchor", element.anchor)
+            }
             properties.text("help", element.help)
+            properties.text("icon", element.icon)
         case .code(let element):
             properties.always("body", element.codeText)
-            properties.text("language", element.language)
+            properties.always("language", element.language.isEmpty ? "plaintext" : element.language)
             properties.truth("line_numbers", element.showLineNumbers)
         case .json(let element):
             properties.value("body", JSONValue(text: element.body) ?? .string(element.body))
-            properties.truth("expanded", element.expanded)
+            if element.expanded, element.hasMaxExpandDepth {
+                properties.integer("expanded", Int(element.maxExpandDepth))
+            } else {
+                properties.truth("expanded", element.expanded)
+            }
         case .html(let element):
             properties.always("body", element.body)
             properties.truth("unsafe_allow_javascript", element.unsafeAllowJavascript)
@@ -46,13 +60,26 @@ extension PBElement.OneOf_Type {
         case .exception(let element):
             properties.text("type", element.type)
             properties.always("message", element.message)
+            if !element.stackTrace.isEmpty { properties.texts("stack_trace", element.stackTrace) }
             properties.truth("is_warning", element.isWarning)
         case .metric(let element):
             properties.always("label", element.label)
-            properties.always("value", element.body)
-            properties.text("delta", element.delta)
+            properties.value("value", .numberOrText(element.body))
+            if !element.delta.isEmpty {
+                properties.value("delta", .numberOrText(element.delta))
+                properties.always("delta_color", element.deltaColor)
+                properties.always("delta_arrow", element.direction == .none ? "off" : "auto")
+            }
             properties.text("delta_description", element.deltaDescription)
             properties.text("help", element.help)
+            properties.text("icon", element.icon)
+            properties.text("format", element.format)
+            if !element.chartData.isEmpty {
+                properties.value("chart_data", .array(element.chartData.map { .number($0) }))
+                let types: [PBMetric.ChartType: String] = [.bar: "bar", .area: "area"]
+                properties.always("chart_type", types[element.chartType] ?? "line")
+            }
+            properties.visibility(element.labelVisibility)
         case .progress(let element):
             properties.value("value", .number(Double(element.value) / 100))
             properties.text("text", element.text)
@@ -60,6 +87,12 @@ extension PBElement.OneOf_Type {
         case .toast(let element):
             properties.always("body", element.body)
             properties.text("icon", element.icon)
+            switch (element.hasDuration, element.duration) {
+            case (true, 0): properties.always("duration", "infinite")
+            case (true, 4), (false, _): properties.always("duration", "short")
+            case (true, 10): properties.always("duration", "long")
+            case (true, let seconds): properties.integer("duration", Int(seconds))
+            }
         case .helpInfo(let element):
             properties.text("name", element.name)
             properties.text("type", element.type)
@@ -80,31 +113,30 @@ extension PBElement.OneOf_Type {
                 properties.text("alt", image.alt)
                 properties.address("url", image.url)
             } else {
-                properties.value(
-                    "images",
-                    .array(
-                        element.imgs.map { image in
-                            ["caption": .string(image.caption), "url": .string(image.url.relativeMediaAddress)]
-                        }
-                    )
-                )
+                let images = element.imgs
+                properties.value("url", .array(images.map { .string($0.url.relativeMediaAddress) }))
+                properties.list("caption", images.map { $0.caption.isEmpty ? nil : $0.caption })
+                properties.list("alt", images.map { $0.hasAlt ? $0.alt : nil })
             }
+            properties.text("link", element.link)
         case .audio(let element):
             properties.address("url", element.url)
             properties.text("alt", element.alt)
             properties.integer("start_time", Int(element.startTime))
+            if element.endTime > 0 { properties.integer("end_time", Int(element.endTime)) }
             properties.truth("loop", element.loop)
             properties.truth("autoplay", element.autoplay)
         case .video(let element):
             properties.address("url", element.url)
             properties.text("alt", element.alt)
             properties.integer("start_time", Int(element.startTime))
+            if element.endTime > 0 { properties.integer("end_time", Int(element.endTime)) }
             properties.truth("loop", element.loop)
             properties.truth("autoplay", element.autoplay)
             properties.truth("muted", element.muted)
+            if !element.subtitles.isEmpty { properties.texts("subtitles", element.subtitles.map(\.label)) }
         case .iframe(let element):
-            properties.text("src", element.src)
-            properties.text("srcdoc", element.srcdoc)
+            properties.text("src", element.src.isEmpty ? element.srcdoc : element.src)
             properties.text("alt", element.alt)
         case .bidiComponent(let element): properties.always("name", element.componentName)
         case .componentInstance(let element): properties.always("name", element.componentName)
@@ -115,25 +147,41 @@ extension PBElement.OneOf_Type {
         case .dataframe(let element):
             properties.text("alt", element.alt)
             if !element.columnOrder.isEmpty { properties.texts("column_order", element.columnOrder) }
+            properties.columns(element.columns)
+            if element.hasPlaceholder { properties.always("placeholder", element.placeholder) }
             if element.editingMode != .readOnly {
                 let modes: [PBDataframe.EditingMode: String] = [
                     .dynamic: "dynamic", .addOnly: "add", .deleteOnly: "delete",
                 ]
                 properties.always("num_rows", modes[element.editingMode] ?? "fixed")
                 properties.truth("disabled", element.disabled)
+                properties.always("on_change", element.ignoreRerun ? "ignore" : "rerun")
             }
             let names: [PBDataframe.SelectionMode: String] = [
                 .singleRow: "single-row", .multiRow: "multi-row", .singleColumn: "single-column",
                 .multiColumn: "multi-column", .singleCell: "single-cell", .multiCell: "multi-cell",
                 .singleRowRequired: "single-row-required",
             ]
+            properties.selection(element.selectionMode.compactMap { names[$0] })
+        case .vegaLiteChart(let element):
+            properties.text("alt", element.alt)
             if !element.selectionMode.isEmpty {
-                properties.texts("selection_mode", element.selectionMode.compactMap { names[$0] })
+                properties.texts("selection_mode", element.selectionMode)
+                properties.always("on_select", "rerun")
             }
-        case .vegaLiteChart(let element): properties.text("alt", element.alt)
-        case .plotlyChart(let element): properties.text("alt", element.alt)
-        case .deckGlJsonChart(let element): properties.text("alt", element.alt)
-        case .echartsChart(let element): properties.text("alt", element.alt)
+        case .plotlyChart(let element):
+            properties.text("alt", element.alt)
+            let names: [PBPlotlyChart.SelectionMode: String] = [.points: "points", .box: "box", .lasso: "lasso"]
+            properties.selection(element.selectionMode.compactMap { names[$0] })
+        case .deckGlJsonChart(let element):
+            properties.text("alt", element.alt)
+            if let mode = element.selectionMode.first {
+                properties.always("selection_mode", mode == .multiObject ? "multi-object" : "single-object")
+                properties.always("on_select", "rerun")
+            }
+        case .echartsChart(let element):
+            properties.text("alt", element.alt)
+            if element.selectionActivated { properties.always("on_select", "rerun") }
         case .graphvizChart(let element):
             properties.always("figure_or_dot", element.spec)
             properties.text("engine", element.engine)
@@ -165,7 +213,9 @@ extension PBElement.OneOf_Type {
             properties.widget(element.label, element.help, element.labelVisibility)
             properties.texts("options", element.options)
             properties.text("placeholder", element.placeholder)
+            properties.text("icon", element.icon)
             properties.truth("accept_new_options", element.acceptNewOptions)
+            properties.filter(element.filterMode)
             properties.changes(
                 isDisabled: element.disabled,
                 ignoresRerun: element.ignoreRerun,
@@ -182,6 +232,7 @@ extension PBElement.OneOf_Type {
             if element.maxSelections > 0 { properties.integer("max_selections", Int(element.maxSelections)) }
             properties.text("placeholder", element.placeholder)
             properties.truth("accept_new_options", element.acceptNewOptions)
+            properties.filter(element.filterMode)
             properties.changes(isDisabled: element.disabled, ignoresRerun: element.ignoreRerun)
         case .buttonGroup(let element):
             properties.widget(element.label, element.help, element.labelVisibility)
@@ -215,6 +266,7 @@ extension PBElement.OneOf_Type {
             ]
             properties.always("type", types[element.type] ?? "default")
             properties.text("placeholder", element.placeholder)
+            properties.text("icon", element.icon)
             properties.always("autocomplete", element.autocomplete)
             properties.changes(
                 isDisabled: element.disabled,
@@ -238,6 +290,7 @@ extension PBElement.OneOf_Type {
             properties.value("step", form.json(.doubleValue(element.step)))
             properties.text("format", element.format)
             properties.text("placeholder", element.placeholder)
+            properties.text("icon", element.icon)
             properties.changes(
                 isDisabled: element.disabled,
                 ignoresRerun: element.ignoreRerun,
@@ -281,7 +334,11 @@ extension PBElement.OneOf_Type {
             properties.changes(isDisabled: element.disabled, ignoresRerun: element.ignoreRerun)
         case .fileUploader(let element):
             properties.widget(element.label, element.help, element.labelVisibility)
-            properties.truth("accept_multiple_files", element.multipleFiles)
+            if element.acceptDirectory {
+                properties.always("accept_multiple_files", "directory")
+            } else {
+                properties.truth("accept_multiple_files", element.multipleFiles)
+            }
             if !element.type.isEmpty { properties.texts("type", element.type) }
             properties.integer("max_upload_size", Int(element.maxUploadSizeMb))
             properties.changes(isDisabled: element.disabled, ignoresRerun: element.ignoreRerun)
@@ -295,8 +352,18 @@ extension PBElement.OneOf_Type {
         case .chatInput(let element):
             properties.always("placeholder", element.placeholder)
             if element.maxChars > 0 { properties.integer("max_chars", Int(element.maxChars)) }
-            properties.truth("accept_file", element.acceptFile != .none)
+            switch element.acceptFile {
+            case .none: properties.truth("accept_file", false)
+            case .multiple: properties.always("accept_file", "multiple")
+            case .directory: properties.always("accept_file", "directory")
+            default: properties.truth("accept_file", true)
+            }
+            if !element.fileType.isEmpty { properties.texts("file_type", element.fileType) }
+            properties.integer("max_upload_size", Int(element.maxUploadSizeMb))
             properties.truth("accept_audio", element.acceptAudio)
+            if element.hasAudioSampleRate { properties.integer("audio_sample_rate", Int(element.audioSampleRate)) }
+            let modes: [PBChatInput.SubmitMode: String] = [.disable: "disable", .stop: "stop"]
+            properties.always("submit_mode", modes[element.submitMode] ?? "submit")
             properties.truth("disabled", element.disabled)
         default: return false
         }
@@ -336,5 +403,40 @@ extension PBElement {
     fileprivate init(type: OneOf_Type) {
         self.init()
         self.type = type
+    }
+}
+
+extension PBMarkdown {
+    /// A formula without the signs that begin and end it.
+    fileprivate var formula: String {
+        guard self.body.hasPrefix("$$\n"), self.body.hasSuffix("\n$$"), self.body.utf8.count >= 6 else {
+            return self.body
+        }
+        return String(self.body.dropFirst(3).dropLast(3))
+    }
+}
+
+extension PBMetric {
+    /// What the colour of the change is chosen by.
+    fileprivate var deltaColor: String {
+        // Without an arrow the sign says which way it goes.
+        let isDown = self.direction == .none ? self.delta.hasPrefix("-") : self.direction == .down
+        return switch (self.color, isDown ? PBMetric.MetricDirection.down : .up) {
+        case (.gray, _): "off"
+        case (.green, .up), (.red, .down): "normal"
+        case (.red, .up), (.green, .down): "inverse"
+        default: "\(self.color)"
+        }
+    }
+}
+
+extension JSONValue {
+    /// A number where a text is written as one, else the text.
+    fileprivate static func numberOrText(_ text: String) -> JSONValue {
+        switch JSONValue(text: text) {
+        case .integer(let number)?: .integer(number)
+        case .number(let number)?: .number(number)
+        default: .string(text)
+        }
     }
 }

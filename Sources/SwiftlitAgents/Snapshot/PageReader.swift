@@ -71,13 +71,18 @@ struct PageReader {
         case .toast where node.runID != self.view.tree.runID: return nil
         default: break
         }
-        let name =
+        var name =
             ["element", "component"].contains(facts.kind)
             ? type.caseName : Self.names[facts.kind] ?? facts.kind.snakeCased
+        var properties = element.properties
+        if case .markdown(let markdown) = type, let command = MarkdownCommand(markdown) {
+            (name, properties) = (command.name, command.properties)
+        }
         var json: JSONValue = ["type": .string(name)]
         let widget = AgentWidget(node)
         if let widget { json["key"] = .string(widget.key) }
-        if var properties = element.properties {
+        if var properties {
+            if facts.widget?.bound != nil { properties["bind"] = "query-params" }
             if case .exception = type {
                 properties["uncaught"] = .bool(self.isNextExceptionUncaught())
             }
@@ -120,7 +125,7 @@ struct PageReader {
                 var action: JSONValue = [
                     "key": .string(widget.key), "kind": form.isTrigger ? "trigger" : "value", "type": .string(name),
                 ]
-                if !label.isEmpty, name != "chat_input" { action["label"] = .string(label) }
+                if !label.isEmpty, name != "chat_input", name != "dialog" { action["label"] = .string(label) }
                 self.actions.append(action)
             }
         }
@@ -155,7 +160,16 @@ struct PageReader {
         block.write(to: &properties, node.children, reportsItself: widget != nil)
         if case .object(let members) = properties.json, !members.isEmpty { json["props"] = properties.json }
         self.finish(&json, widget, label: label, name: name, node, around, around.support)
-        json["children"] = .array(self.read(node.children, around))
+        var children = self.read(node.children, around)
+        if case .tabContainer(let bar)? = block.type, widget == nil {
+            // Which one a browser shows first. Where the page knows of it, it is the value.
+            for place in children.indices {
+                guard var properties = children[place]["props"] else { continue }
+                properties["open"] = .bool(place == Int(bar.defaultTabIndex))
+                children[place]["props"] = properties
+            }
+        }
+        json["children"] = .array(children)
         return [json]
     }
 
@@ -175,7 +189,10 @@ struct PageReader {
         case .vegaLiteChart(let element):
             let tables = (element.hasData ? [element.data] : []) + element.datasets.map(\.data)
             return self.chart(element.spec, tables.map { [UInt8]($0.data) })
-        case .plotlyChart(let element): return self.chart(element.spec)
+        case .plotlyChart(let element):
+            var data = self.chart(element.spec)
+            data.omitTemplate()
+            return data
         case .deckGlJsonChart(let element): return self.chart(element.json)
         case .echartsChart(let element):
             return self.chart(element.spec, element.datasets.map { [UInt8]($0.data.data) })
@@ -190,7 +207,12 @@ struct PageReader {
             case 1: self.table(tables[0])
             default: ["complete": false, "unavailable": "multiple_datasets"]
             }
-        if !spec.isEmpty { data["spec"] = JSONValue(text: spec) ?? .string(spec) }
+        if !spec.isEmpty {
+            var json = JSONValue(text: spec) ?? .string(spec)
+            // By 0 the browser knows that the page says nothing of the size.
+            for side in ["width", "height"] where json[side] == 0 { json[side] = nil }
+            data["spec"] = json
+        }
         return data
     }
 
@@ -259,8 +281,7 @@ extension PBBlock {
     /// Whether it is a container that says nothing of itself.
     fileprivate var isPlain: Bool {
         switch self.type {
-        case nil, .vertical?, .transparent?: true
-        case .flexContainer(let block)?: !block.border
+        case nil, .vertical?, .transparent?, .flexContainer?: true
         default: false
         }
     }
@@ -290,7 +311,8 @@ extension PBBlock {
             if let state = states[block.state] { properties.always("state", state) }
             let types: [PBBlock.Expandable.TypeEnum: String] = [.compact: "compact", .step: "step"]
             properties.always("type", types[block.type] ?? "default")
-            properties.text("icon", block.icon)
+            // That of a status says what the state says.
+            if states[block.state] == nil { properties.text("icon", block.icon) }
         case .popover(let block)?:
             properties.always("label", block.label)
             properties.text("help", block.help)
@@ -312,10 +334,14 @@ extension PBBlock {
             properties.truth("enter_to_submit", block.enterToSubmit)
         case .chatMessage(let block)?:
             properties.always("name", block.name)
-            properties.address("avatar", block.avatar)
+            properties.always("avatar", block.avatar.relativeMediaAddress)
         case .dialog(let block)?:
             properties.always("title", block.title)
+            properties.text("icon", block.icon)
+            let positions: [PBBlock.Dialog.DialogPosition: String] = [.left: "left", .right: "right"]
+            properties.always("position", positions[block.position] ?? "center")
             properties.truth("dismissible", block.dismissible)
+            properties.always("on_dismiss", reportsItself ? "rerun" : "ignore")
             properties.truth("is_open", !block.hasIsOpen || block.isOpen)
         default: break
         }

@@ -36,8 +36,54 @@ struct Properties {
     mutating func widget(_ label: String, _ help: String, _ visibility: PBLabelVisibility) {
         self.always("label", label)
         self.text("help", help)
+        self.visibility(visibility)
+    }
+
+    /// Has whether the label is shown.
+    mutating func visibility(_ visibility: PBLabelVisibility) {
         let names: [PBLabelVisibility.LabelVisibilityOptions: String] = [.hidden: "hidden", .collapsed: "collapsed"]
         self.always("label_visibility", names[visibility.value] ?? "visible")
+    }
+
+    /// Has texts of which some may be missing, unless all are.
+    mutating func list(_ name: String, _ texts: [String?]) {
+        guard texts.contains(where: { $0 != nil }) else { return }
+        self.json[name] = .array(texts.map { $0.map { .string($0) } ?? .null })
+    }
+
+    /// Has what can be selected, unless nothing can.
+    mutating func selection(_ modes: [String]) {
+        guard !modes.isEmpty else { return }
+        self.texts("selection_mode", modes.sorted())
+        self.always("on_select", "rerun")
+    }
+
+    /// Has how options are searched.
+    mutating func filter(_ mode: PBSelectWidgetFilterMode) {
+        let modes: [PBSelectWidgetFilterMode: String] = [
+            .filterModeNone: "none", .filterModeContains: "contains", .filterModePrefix: "prefix",
+        ]
+        self.always("filter_mode", modes[mode] ?? "fuzzy")
+    }
+
+    /// Has how columns are shown, without how they look.
+    mutating func columns(_ text: String) {
+        guard case .object(let columns)? = JSONValue(text: text) else { return }
+        var described: [(key: String, value: JSONValue)] = []
+        for (name, config) in columns {
+            guard case .object(let members) = config else {
+                described.append((key: name, value: config))
+                continue
+            }
+            let isIndex = name == "_index"
+            if isIndex, case .bool(let isHidden)? = config["hidden"] { self.truth("hide_index", isHidden) }
+            let kept = members.filter { member in
+                !["width", "pinned", "alignment"].contains(member.key) && !(isIndex && member.key == "hidden")
+                    && !member.value.isNull
+            }
+            if !kept.isEmpty { described.append((key: name, value: .object(Array(kept)))) }
+        }
+        if !described.isEmpty { self.json["column_config"] = .object(described) }
     }
 
     /// Has what a change leads to.
@@ -72,4 +118,8 @@ extension String {
         }
         return name
     }
+}
+
+extension JSONValue {
+    fileprivate var isNull: Bool { if case .null = self { true } else { false } }
 }

@@ -63,7 +63,8 @@ extension ElementContainer {
     /// The message of a text that grows (`Markdown.unterminated_parsing`): the browser completes unfinished syntax.
     static func streamed(_ text: String, isComplete: Bool) -> PBElement {
         var markdown = PBMarkdown()
-        markdown.body = text
+        // As `markdown` writes it, when it is whole.
+        markdown.body = isComplete ? text.cleaned : text
         markdown.elementType = .native
         markdown.unterminatedParsing = !isComplete
         markdown.wrap = true

@@ -28,7 +28,8 @@
 /// `setTriggerValue(name, value)`, and again when the data change. It is a part of the page and not in a sandbox: write nothing into it that
 /// a user wrote. The theme is in CSS variables, such as `var(--st-primary-color)`.
 ///
-/// The state is in the browser. Code cannot change it other than through the data.
+/// The state is in the browser. Code that sets it, through `value:` or through `st.sessionState` under the key, lets the component begin anew: it shows
+/// what its data say.
 public struct Component<State: Codable & Sendable>: Sendable {
     /// The name, for messages and tests.
     public let name: String

@@ -34,7 +34,9 @@ struct ProviderMetadata: Decodable, Sendable {
             return !(address[start...].prefix { $0 != "/" }).isEmpty
         }
         guard let start = address.range(ofScheme: ["http://"]) else { return false }
-        let authority = address[start...].prefix { $0 != "/" && $0 != "?" }
+        let authority = address[start...].prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+        // `http://localhost:x@example.com` is on another machine.
+        guard !authority.contains("@") else { return false }
         let host = authority.hasPrefix("[") ? authority.prefix { $0 != "]" } + "]" : authority.prefix { $0 != ":" }
         return ["localhost", "127.0.0.1", "[::1]"].contains(host.lowercased())
     }

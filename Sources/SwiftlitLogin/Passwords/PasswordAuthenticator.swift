@@ -179,13 +179,14 @@ final class PasswordAuthenticator: Authenticator {
         }
         let fields = FormFields(parsing: String(decoding: request.body, as: UTF8.self))
         let (name, password) = (fields["name"] ?? "", fields["password"] ?? "")
-        let keys = ["name \(name.prefix(128))", "address \(request.remoteAddress ?? "")"]
+        let address = request.remoteAddress.map(ClientNetwork.name) ?? ""
+        let keys = (name: "name \(name.prefix(128))", address: "address \(address)")
         let now = self.sealer.clock.now()
         let (delay, isFull) = self.state.withLock { state in
-            let delay = state.throttle.delay(for: keys, now: now)
+            let delay = state.throttle.delay(for: [keys.name, keys.address], now: now)
             let isFull = state.waitingCount >= Self.maximumWaitingCount
             if delay == 0, !isFull {
-                state.throttle.tries(keys, now: now)
+                state.throttle.tries([keys.name, keys.address], now: now)
                 state.waitingCount += 1
             }
             return (delay, isFull)
@@ -204,7 +205,7 @@ final class PasswordAuthenticator: Authenticator {
             )
             return self.form(order, "Wrong name or password.", status: 401)
         }
-        self.state.withLock { $0.throttle.succeeded(keys) }
+        self.state.withLock { $0.throttle.succeeded(keys.name, from: keys.address) }
         let record = LoginRecord(
             id: Base64URL.random(byteCount: 16),
             claims: ["sub": .string(entry.name)],

@@ -27,7 +27,7 @@ struct PasswordThrottle {
         }.max() ?? 0
     }
 
-    /// A password is about to be tried. It counts as a failure until ``succeeded(_:)``, so that many at a time are no way around the wait.
+    /// A password is about to be tried. It counts as a failure until ``succeeded(_:from:)``, so that many at a time are no way around the wait.
     mutating func tries(_ keys: [String], now: Int) {
         if self.failures.count + keys.count > self.maximumCount {
             self.failures = self.failures.filter { now - $0.value.time < Self.memory }
@@ -45,8 +45,11 @@ struct PasswordThrottle {
         }
     }
 
-    /// The password was right.
-    mutating func succeeded(_ keys: [String]) {
-        for key in keys { self.failures[key] = nil }
+    /// The password was right. This try of the address was none that failed; those for other names stay, or an own account would be a way to try
+    /// the passwords of others for ever.
+    mutating func succeeded(_ name: String, from address: String) {
+        self.failures[name] = nil
+        guard let count = self.failures[address]?.count else { return }
+        if count > 1 { self.failures[address]?.count = count - 1 } else { self.failures[address] = nil }
     }
 }

@@ -1,7 +1,7 @@
 /// The network that a client comes from, which counts as one wherever nobody may take the room of all others.
-enum ClientNetwork {
+package enum ClientNetwork {
     /// What counts as one address: of IPv6 the first 64 bits, which is what a customer gets of a provider.
-    static func name(of address: String) -> String {
+    package static func name(of address: String) -> String {
         guard address.contains(":"), !address.contains(".") else { return address }
         let halves = address.prefix { $0 != "%" }.split(separator: "::", omittingEmptySubsequences: false)
         func groups(_ half: Int) -> [Substring] { halves.count > half ? halves[half].split(separator: ":") : [] }

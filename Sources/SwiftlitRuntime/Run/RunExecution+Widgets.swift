@@ -16,6 +16,10 @@ extension RunExecution: WidgetRegistry {
         return reading
     }
 
+    package func reading(of id: String) -> WidgetReading {
+        self.guarded.withLock { $0.values }.reading(of: id)
+    }
+
     package func push(_ value: WireValue, to id: String) {
         self.session.widgets.push(value, to: id, run: self.token)
     }

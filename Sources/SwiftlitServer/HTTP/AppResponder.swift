@@ -143,7 +143,7 @@ struct AppResponder: HTTPResponder {
             let caller = AgentDoor.Caller(
                 headers: source.headers,
                 user: self.users.user(ofAgent: source),
-                remoteAddress: source.remoteAddress
+                remoteAddress: self.users.clientAddress(of: source)
             )
             return try await self.agents.respond(to: request, endpoint, from: caller)
         case .health:

@@ -103,11 +103,27 @@ package struct UserReader: Sendable {
         request.cookieHeaders = source.all("cookie")
         request.origin = source.first("origin")
         request.host = source.first("host")
-        request.remoteAddress = source.remoteAddress
+        request.remoteAddress = self.clientAddress(of: source)
         request.port = source.port
         request.isSecure = self.isProxy(source) && source.all("x-forwarded-proto") == ["https"]
         return request
     }
+
+    /// The address of who has sent a request. Behind a trusted proxy it is the last one in `X-Forwarded-For` that is no trusted proxy: what stands
+    /// before it may be anything that the client has written.
+    package func clientAddress(of source: Source) -> String? {
+        guard self.isProxy(source) else { return source.remoteAddress }
+        let named = source.all("x-forwarded-for").flatMap { $0.split(separator: ",") }
+        for part in named.suffix(Self.maximumHopCount).reversed() {
+            let text = String(part.drop { $0 == " " }.prefix { $0 != " " })
+            guard !text.contains("/"), AddressRange(text) != nil else { break }
+            if !self.proxies.contains(where: { $0.contains(text) }) { return text }
+        }
+        return source.remoteAddress
+    }
+
+    /// How many proxies are looked through.
+    private static let maximumHopCount = 32
 
     private func isProxy(_ source: Source) -> Bool {
         guard let address = source.remoteAddress else { return false }

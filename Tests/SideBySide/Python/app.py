@@ -14,6 +14,8 @@ pages = {
         st.Page("choices.py", title="Choices", url_path="choices"),
     ],
     "Pages": [
+        # What agents do on a page; not for people.
+        st.Page("agents.py", title="Agents", url_path="agents", visibility="hidden"),
         st.Page("layout.py", title="Layout", url_path="layout"),
         st.Page("flow.py", title="Flow", url_path="flow"),
     ],

@@ -23,10 +23,10 @@ enum Choices {
         left.radio("With captions", fruits, index: 2, captions: ["red", "yellow", "*dark*"])
         right.radio("Horizontal", fruits, isHorizontal: true)
         right.radio("No choice", fruits, index: nil, isDisabled: true)
-        st.pills("Pills", fruits, default: "banana")
+        st.pills("Pills", fruits, index: 1)
         st.pills("Several pills", fruits, selection: .multiple, default: ["apple", "banana"])
         st.pills("With icons", [":material/home: home", "🙂 face"], labelVisibility: .hidden)
-        st.segmentedControl("Segments", fruits, default: "cherry")
+        st.segmentedControl("Segments", fruits, index: 2)
         st.segmentedControl(
             "Several segments",
             fruits,

@@ -18,6 +18,7 @@ import Swiftlit
                     Page("Choices", path: "choices") { Choices.draw() },
                 ],
                 "Pages": [
+                    Page("Agents", path: "agents", isHidden: true) { try Agents.draw() },
                     Page("Layout", path: "layout") { Layout.draw() },
                     Page("Flow", path: "flow") { try await Flow.draw() },
                 ],

@@ -1,4 +1,4 @@
-private import Logging
+internal import SwiftlitState
 internal import SwiftlitWire
 
 #if canImport(FoundationEssentials)
@@ -11,7 +11,7 @@ internal import SwiftlitWire
 struct ComponentCall<State: Codable & Sendable> {
     var data: ComponentData
     var key: String?
-    var initial: State
+    var given: GivenValue<State>
     var width: Width
     var height: Height
     var onChange: (@Sendable (State) async throws -> Void)?
@@ -32,26 +32,33 @@ extension Component {
         do throws(ElementError) {
             try ComponentSource.check(name: self.name)
             content = try call.data.content(for: self.name)
-            defaults = try self.defaults(call.initial)
+            defaults = try self.defaults(call.given.value)
         } catch {
             place.emit(error, call.location)
-            return ComponentValue(state: call.initial)
+            return ComponentValue(state: call.given.value)
         }
-        var events: [ComponentEvent] = []
-        let state = place.draw(self.widget(call, content, defaults)) { (drawing) throws(ElementError) in
+        guard let placement = place.nextPlacement(for: call.location) else {
+            return ComponentValue(state: call.given.value)
+        }
+        let block = placement.block
+        do throws(ElementError) {
+            let drawn = try self.widget(call, content, defaults).register(in: block)
             // Patterns are looked up once, so that both sides mean the same file.
             let (script, styles) = (try self.js.resolved(for: self), try self.css.resolved(for: self))
-            let component = try self.message(drawing, content, script, styles)
+            let drawing = WidgetDrawing(id: drawn.id, block: block, pushed: .none)
             var element = PBElement()
-            element.bidiComponent = component
+            element.bidiComponent = try self.message(drawing, content, script, styles)
             try element.size("component", width: call.width, height: call.height)
             if let source = self.source {
-                try source.use(by: self.name, .module(script.path), in: drawing.block.run.files)
+                try source.use(by: self.name, .module(script.path), in: block.run.files)
             }
-            events = try self.events(call, drawing)
-            return element
+            let events = try self.events(call, drawing)
+            placement.send(.element(element))
+            return ComponentValue(state: drawn.state, events: events)
+        } catch {
+            placement.send(.element(ExceptionElement.make(for: error, at: call.location)))
+            return ComponentValue(state: call.given.value)
         }
-        return ComponentValue(state: state, events: events)
     }
 
     /// The initial state as JSON.
@@ -79,46 +86,37 @@ extension Component {
         _ call: ComponentCall<State>,
         _ content: ComponentContent,
         _ defaults: JSONValue
-    ) -> Widget<State> {
-        var identity = WidgetIdentity("component", label: self.name, key: call.key)
+    ) throws(ElementError) -> ComponentWidget<State> {
+        let place = call.given.place
+        guard place?.queryName == nil else {
+            throw ElementError(
+                .invalidArgument,
+                "The state of component \"\(self.name)\" does not fit into the URL. Use .kept(_:default:) in place of .query(_:default:)."
+            )
+        }
+        var identity = WidgetIdentity("component", label: self.name, key: call.key ?? place?.name)
         identity.always { $0.combine(self.name) }
         identity.unlessKeyed { hasher in
             hasher.combine(self.isolatesStyles)
             hasher.combine("\(call.width) \(call.height)")
-            hasher.combine(defaults.text)
+            hasher.combine(call.given.state == nil ? defaults.text : nil)
             content.hash(into: &hasher)
         }
-        let (name, initial) = (self.name, call.initial)
-        return Widget<State>(
+        let (name, initial) = (self.name, call.given.value)
+        let widget = Widget<State>(
             identity: identity,
-            isReadOnly: true,
+            keeping: ValueKeeping(place, .text),
             initial: initial,
             initialWire: nil,
+            binding: call.given.binding(isOutdated: false),
+            fit: { FittedValue($0, nil) },
             decode: { wire in
-                guard case .jsonValue(let text)? = wire else { return DecodedValue(initial) }
-                return DecodedValue(Self.state(text, over: defaults, name) ?? initial)
+                DecodedValue(ComponentState.state(wire, overDefaults: defaults, name) ?? initial)
             },
             onChange: call.onChange,
             location: call.location
         )
-    }
-
-    /// The state that the browser sends, with the members of the default that it does not have.
-    private static func state(_ text: String, over defaults: JSONValue, _ name: String) -> State? {
-        guard case .object(let members)? = JSONValue(text: text), case .object(let initial) = defaults else {
-            return nil
-        }
-        let names = Set(members.map(\.key))
-        let merged = JSONValue.object(initial.filter { !names.contains($0.key) } + Array(members))
-        do {
-            return try merged.decoded(as: State.self)
-        } catch {
-            Logger.current.warning(
-                "The state of a component is no value of its type, and the default is used",
-                metadata: ["component.name": "\(name)", "error": "\(error)"]
-            )
-            return nil
-        }
+        return ComponentWidget(widget: widget, name: name)
     }
 
     private func message(

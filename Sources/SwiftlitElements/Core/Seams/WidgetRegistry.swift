@@ -8,6 +8,9 @@ package protocol WidgetRegistry: AnyObject, Sendable {
     ///   ``ElementError/Code/duplicateElementID`` when this run has drawn a widget of that key or identity already.
     func register(_ widget: WidgetRegistration) throws(ElementError) -> WidgetReading
 
+    /// What the browser showed in a widget when the run began, without registering it: for one that has not been drawn in this run yet.
+    func reading(of id: String) -> WidgetReading
+
     /// Takes note that the browser is being told to show `value`, which from now on is the value of the widget `id`:
     /// that the browser reports it later is no change, and calls neither `receive` nor `onChange`.
     func push(_ value: WireValue, to id: String)
@@ -36,6 +39,7 @@ package protocol WidgetRegistry: AnyObject, Sendable {
 }
 
 extension WidgetRegistry {
+    package func reading(of id: String) -> WidgetReading { .untouched }
     package func bind(_ widget: BoundWidget) throws(ElementError) -> QueryReading { .ignored }
     package func refuseQuery(_ name: String, of kind: StaticString) {}
     package var state: SessionStore? { nil }
