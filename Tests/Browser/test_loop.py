@@ -143,27 +143,29 @@ def test_the_terminal_says_where_a_page_failed_and_where_it_was_slow(project: Lo
     first = good.index("    let seeds")
     failing = good[:first] + "    try failing(settings: 1)\n" + good[first:]
     failing += "\nstruct Failure: Error {}\nfunc failing(settings: Int) throws { throw Failure() }\n"
-    project.write("Pages/Overview.swift", failing)
     lines = failing.splitlines()
     call = lines.index("    try failing(settings: 1)") + 1
     thrown = next(number for number, line in enumerate(lines, start=1) if line.startswith("func failing"))
-    box = tab.get_by_test_id("stException")
-    expect(box).to_contain_text(f"Pages/Overview.swift:{thrown}", timeout=90_000)
-    expect(box).to_contain_text(f"Pages/Overview.swift:{call}")
     drawn = call - 1
-    project.wait_for_line(rf"Page failed\b.*source\.last_element=\S*Overview\.swift:{drawn}\b", after=mark)
-    # The innermost function of the page, and none of those that have looked where that was.
-    project.wait_for_line(rf"Page failed here.*source\.location=\S*Pages/Overview\.swift:{thrown}\b", after=mark)
-    expect(box).not_to_contain_text("ThrowRecorder")
-    expect(box).not_to_contain_text("throw_hook")
+    try:
+        project.write("Pages/Overview.swift", failing)
+        box = tab.get_by_test_id("stException")
+        expect(box).to_contain_text(f"Pages/Overview.swift:{thrown}", timeout=90_000)
+        expect(box).to_contain_text(f"Pages/Overview.swift:{call}")
+        project.wait_for_line(rf"source\.last_element=\S*Overview\.swift:{drawn}\b.* Page failed$", after=mark)
+        # The innermost function of the page, and none of those that have looked where that was.
+        project.wait_for_line(rf"source\.location=\S*Pages/Overview\.swift:{thrown} .* Page failed here$", after=mark)
+        expect(box).not_to_contain_text("ThrowRecorder")
+        expect(box).not_to_contain_text("throw_hook")
 
-    mark = len(project.lines)
-    project.write("Pages/Overview.swift", good[:first] + "    try await Task.sleep(for: .milliseconds(1200))\n" + good[first:])
-    expect(box).to_have_count(0, timeout=90_000)
-    seen(tab, "Count is 0")
-    project.wait_for_line(rf"Page ran slowly.*source\.location=\S*Overview\.swift:{drawn}-", after=mark)
-    project.write("Pages/Overview.swift", good)
-    project.wait_for_line("Page ran.*page.name=Overview.*script_run.bytes=.*script_run.elements=", after=mark)
+        mark = len(project.lines)
+        project.write("Pages/Overview.swift", good[:first] + "    try await Task.sleep(for: .milliseconds(1200))\n" + good[first:])
+        expect(box).to_have_count(0, timeout=90_000)
+        seen(tab, "Count is 0")
+        project.wait_for_line(rf"source\.location=\S*Overview\.swift:{drawn}-.* Page ran slowly", after=mark)
+    finally:
+        project.write("Pages/Overview.swift", good)
+    project.wait_for_line("page.name=Overview .*script_run.bytes=.*script_run.elements=.* Page ran$", after=mark)
 
 
 def test_saves_in_a_row_lose_no_click(project: LoopProject, tab: Page, browser: Browser, artifacts: pathlib.Path):

@@ -1,5 +1,6 @@
 import SwiftlitClient
 import SwiftlitElements
+import SwiftlitState
 import SwiftlitTesting
 import SwiftlitWire
 import Testing
@@ -87,7 +88,8 @@ import Testing
 
     @Test func `what a user has said about runs on save goes to the next process, as far as users may say so`() throws {
         let codec = SessionCodec(maximumByteCount: 10_000)
-        for chosen in [DevelopmentFacts(runsOnSave: true, bottomCount: 2), DevelopmentFacts(), nil] {
+        let all: [DevelopmentFacts?] = [DevelopmentFacts(runsOnSave: true, bottomCount: 2), DevelopmentFacts(), nil]
+        for chosen in all {
             let facts = SessionFacts(page: PageRequest(), queryString: "", browser: BrowserFacts(), development: chosen)
             let restored = RestoredSession([SessionPartKey(.facts): try codec.part(facts)], codec)
             #expect(restored.development == chosen)
