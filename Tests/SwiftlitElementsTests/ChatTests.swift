@@ -57,7 +57,7 @@ internal import Testing
             delta.element.map { (delta.path, $0.markdown.body, $0.markdown.unterminatedParsing, $0.metric.label) }
         }
         #expect(written.map(\.0) == [[0, 0, 0], [0, 0, 0], [0, 0, 0], [0, 0, 1], [0, 0, 2], [0, 0, 2], [0, 1]])
-        #expect(written.map(\.1) == ["One |", "One and |", "One and ", "", "2|", "2", ""])
+        #expect(written.map(\.1) == ["One |", "One and |", "One and", "", "2|", "2", ""])
         #expect(written.map(\.2) == [true, true, false, false, true, false, false])
         #expect(written[3].3 == "m")
     }

@@ -6,7 +6,7 @@ internal import SwiftlitState
 
 extension ExtremeCall {
     /// A call of each public method that draws, in the order of the sources.
-    static let all: [ExtremeCall] = [part0, part1, part2, part3, part4, part5, part6, part7, part8, part9, part10, part11, part12, part13, part14, part15, part16, part17, part18].flatMap { $0 }
+    static let all: [ExtremeCall] = [part0, part1, part2, part3, part4, part5, part6, part7, part8, part9, part10, part11, part12, part13, part14, part15, part16, part17, part18, part19].flatMap { $0 }
 
     private static let part0: [ExtremeCall] = [
         ExtremeCall("ElementContainer.areaChart(_:x:y:xLabel:yLabel:color:stack:width:height:alt:) some TableData = DataTable", "Charts/AreaChart.swift") { draw in
@@ -117,6 +117,15 @@ extension ExtremeCall {
         ExtremeCall("Component.callAsFunction(_:key:default:width:height:onChange:onTrigger:) State = ExtremeRow", "Components/Component+Calls.swift") { draw in
             _ = Component("p", html: "x", state: ExtremeRow.self).callAsFunction(draw(ComponentData.self), key: draw(String?.self), default: draw(ExtremeRow.self), width: draw(Width.self), height: draw(Height.self))
         },
+        ExtremeCall("Component.callAsFunction(_:value:key:width:height:onChange:onTrigger:) State = ExtremeRow, some Encodable = ExtremeEncodable", "Components/Component+Calls.swift", holdsState: true) { draw in
+            _ = Component("p", html: "x", state: ExtremeRow.self).callAsFunction(draw(ExtremeEncodable.self), value: draw(StateRef<ExtremeRow>.self), key: draw(String?.self), width: draw(Width.self), height: draw(Height.self))
+        },
+        ExtremeCall("Component.callAsFunction(_:value:key:width:height:onChange:onTrigger:) State = ExtremeRow, some Encodable = JSONValue", "Components/Component+Calls.swift", holdsState: true) { draw in
+            _ = Component("p", html: "x", state: ExtremeRow.self).callAsFunction(draw(JSONValue.self), value: draw(StateRef<ExtremeRow>.self), key: draw(String?.self), width: draw(Width.self), height: draw(Height.self))
+        },
+        ExtremeCall("Component.callAsFunction(_:value:key:width:height:onChange:onTrigger:) State = ExtremeRow", "Components/Component+Calls.swift", holdsState: true) { draw in
+            _ = Component("p", html: "x", state: ExtremeRow.self).callAsFunction(draw(ComponentData.self), value: draw(StateRef<ExtremeRow>.self), key: draw(String?.self), width: draw(Width.self), height: draw(Height.self))
+        },
         ExtremeCall("Component.callAsFunction(_:key:width:height:onChange:onTrigger:) some Encodable = ExtremeEncodable", "Components/Component+Calls.swift") { draw in
             _ = Component("p", html: "x").callAsFunction(draw(ExtremeEncodable.self), key: draw(String?.self), width: draw(Width.self), height: draw(Height.self))
         },
@@ -150,6 +159,9 @@ extension ExtremeCall {
         ExtremeCall("ElementContainer.dataEditor(_:rows:width:height:hidesIndex:columnOrder:columns:disabledColumns:key:isDisabled:rowHeight:placeholder:alt:rerun:onChange:) Row = ExtremeRow", "Data/DataEditor.swift") { draw in
             _ = st.dataEditor(draw([ExtremeRow].self), rows: draw(Streamlit.RowEditing.self), width: draw(Width.self), height: draw(Height?.self), hidesIndex: draw(Bool?.self), columnOrder: draw([String]?.self), columns: draw([ColumnConfig.Key: ColumnConfig].self), disabledColumns: draw([ColumnConfig.Key].self), key: draw(String?.self), isDisabled: draw(Bool.self), rowHeight: draw(Int?.self), placeholder: draw(String?.self), alt: draw(String?.self), rerun: draw(RerunPolicy.self))
         },
+    ]
+
+    private static let part3: [ExtremeCall] = [
         ExtremeCall("ElementContainer.dataframe(_:width:height:hidesIndex:columnOrder:columns:rowHeight:placeholder:alt:isLazy:) some TableData = DataTable", "Data/Dataframe.swift") { draw in
             _ = st.dataframe(draw(DataTable.self), width: draw(Width.self), height: draw(Height?.self), hidesIndex: draw(Bool?.self), columnOrder: draw([String]?.self), columns: draw([ColumnConfig.Key: ColumnConfig].self), rowHeight: draw(Int?.self), placeholder: draw(String?.self), alt: draw(String?.self), isLazy: draw(Bool?.self))
         },
@@ -159,9 +171,6 @@ extension ExtremeCall {
         ExtremeCall("ElementContainer.dataframe(_:selecting:selection:width:height:hidesIndex:columnOrder:columns:key:rowHeight:placeholder:alt:onSelect:) some TableData = DataTable", "Data/DataframeSelection.swift") { draw in
             _ = st.dataframe(draw(DataTable.self), selecting: draw(DataframeSelection.Mode.self), selection: draw(DataframeSelection.self), width: draw(Width.self), height: draw(Height?.self), hidesIndex: draw(Bool?.self), columnOrder: draw([String]?.self), columns: draw([ColumnConfig.Key: ColumnConfig].self), key: draw(String?.self), rowHeight: draw(Int?.self), placeholder: draw(String?.self), alt: draw(String?.self))
         },
-    ]
-
-    private static let part3: [ExtremeCall] = [
         ExtremeCall("ElementContainer.dataframe(_:selecting:selection:width:height:hidesIndex:columnOrder:columns:key:rowHeight:placeholder:alt:onSelect:) some TableData = [String: [Double]]", "Data/DataframeSelection.swift") { draw in
             _ = st.dataframe(draw([String: [Double]].self), selecting: draw(DataframeSelection.Mode.self), selection: draw(DataframeSelection.self), width: draw(Width.self), height: draw(Height?.self), hidesIndex: draw(Bool?.self), columnOrder: draw([String]?.self), columns: draw([ColumnConfig.Key: ColumnConfig].self), key: draw(String?.self), rowHeight: draw(Int?.self), placeholder: draw(String?.self), alt: draw(String?.self))
         },
@@ -201,6 +210,9 @@ extension ExtremeCall {
         ExtremeCall("Streamlit.dialog(_:width:position:isDismissible:icon:onDismiss:_:)", "Flow/Streamlit+Dialog.swift") { draw in
             st.dialog(draw(String.self), width: draw(Streamlit.DialogWidth.self), position: draw(Streamlit.DialogPosition.self), isDismissible: draw(Bool.self), icon: draw(Icon?.self), onDismiss: draw(Streamlit.DialogDismissal.self), { () -> Void in  })
         },
+    ]
+
+    private static let part4: [ExtremeCall] = [
         ExtremeCall("Streamlit.dialog(_:width:position:isDismissible:icon:onDismiss:_:) async", "Flow/Streamlit+Dialog.swift") { draw in
             await st.dialog(draw(String.self), width: draw(Streamlit.DialogWidth.self), position: draw(Streamlit.DialogPosition.self), isDismissible: draw(Bool.self), icon: draw(Icon?.self), onDismiss: draw(Streamlit.DialogDismissal.self), { () async -> Void in  })
         },
@@ -210,9 +222,6 @@ extension ExtremeCall {
         ExtremeCall("ElementContainer.fragment(runEvery:key:_:) async", "Flow/Streamlit+Fragment.swift") { draw in
             await st.fragment(runEvery: draw(Duration?.self), key: draw(String?.self), { () async -> Void in  })
         },
-    ]
-
-    private static let part4: [ExtremeCall] = [
         ExtremeCall("Streamlit.navigation(position:expansion:)", "Flow/Streamlit+Navigation.swift") { draw in
             _ = try st.navigation(position: draw(Page.MenuPosition.self), expansion: draw(Page.MenuExpansion.self))
         },
@@ -252,6 +261,9 @@ extension ExtremeCall {
         ExtremeCall("ElementContainer.skeleton(height:width:_:) async", "Generated/ClosureForms.swift") { draw in
             await st.skeleton(height: draw(Height?.self), width: draw(Width.self), { () async -> Void in  })
         },
+    ]
+
+    private static let part5: [ExtremeCall] = [
         ExtremeCall("ElementContainer.container(isBordered:key:width:height:isHorizontal:wraps:horizontalAlignment:verticalAlignment:gap:autoscrolls:_:)", "Generated/ClosureForms.swift") { draw in
             _ = st.container(isBordered: draw(Bool?.self), key: draw(String?.self), width: draw(Width.self), height: draw(Height.self), isHorizontal: draw(Bool.self), wraps: draw(Bool.self), horizontalAlignment: draw(Container.HorizontalAlignment.self), verticalAlignment: draw(Container.VerticalAlignment.self), gap: draw(Container.Gap.self), autoscrolls: draw(Bool?.self), { () -> Int in 0 })
         },
@@ -261,9 +273,6 @@ extension ExtremeCall {
         ExtremeCall("ElementContainer.container(isBordered:key:width:height:isHorizontal:wraps:horizontalAlignment:verticalAlignment:gap:autoscrolls:_:)", "Generated/ClosureForms.swift") { draw in
             st.container(isBordered: draw(Bool?.self), key: draw(String?.self), width: draw(Width.self), height: draw(Height.self), isHorizontal: draw(Bool.self), wraps: draw(Bool.self), horizontalAlignment: draw(Container.HorizontalAlignment.self), verticalAlignment: draw(Container.VerticalAlignment.self), gap: draw(Container.Gap.self), autoscrolls: draw(Bool?.self), { () -> Void in  })
         },
-    ]
-
-    private static let part5: [ExtremeCall] = [
         ExtremeCall("ElementContainer.container(isBordered:key:width:height:isHorizontal:wraps:horizontalAlignment:verticalAlignment:gap:autoscrolls:_:) async", "Generated/ClosureForms.swift") { draw in
             await st.container(isBordered: draw(Bool?.self), key: draw(String?.self), width: draw(Width.self), height: draw(Height.self), isHorizontal: draw(Bool.self), wraps: draw(Bool.self), horizontalAlignment: draw(Container.HorizontalAlignment.self), verticalAlignment: draw(Container.VerticalAlignment.self), gap: draw(Container.Gap.self), autoscrolls: draw(Bool?.self), { () async -> Void in  })
         },
@@ -303,6 +312,9 @@ extension ExtremeCall {
         ExtremeCall("ElementContainer.form(_:clearsOnSubmit:submitsOnEnter:isBordered:width:height:_:) async", "Generated/ClosureForms.swift") { draw in
             await st.form(draw(String.self), clearsOnSubmit: draw(Bool.self), submitsOnEnter: draw(Bool.self), isBordered: draw(Bool.self), width: draw(Width.self), height: draw(Height.self), { () async -> Void in  })
         },
+    ]
+
+    private static let part6: [ExtremeCall] = [
         ExtremeCall("ElementContainer.popover(_:type:help:icon:isDisabled:width:wraps:key:isOpen:onChange:_:)", "Generated/ClosureForms.swift", holdsState: true) { draw in
             _ = st.popover(draw(String.self), type: draw(ButtonType.self), help: draw(String?.self), icon: draw(Icon?.self), isDisabled: draw(Bool.self), width: draw(Width.self), wraps: draw(Bool?.self), key: draw(String?.self), isOpen: draw(StateRef<Bool>?.self), { () -> Int in 0 })
         },
@@ -312,9 +324,6 @@ extension ExtremeCall {
         ExtremeCall("ElementContainer.popover(_:type:help:icon:isDisabled:width:wraps:key:isOpen:onChange:_:)", "Generated/ClosureForms.swift", holdsState: true) { draw in
             st.popover(draw(String.self), type: draw(ButtonType.self), help: draw(String?.self), icon: draw(Icon?.self), isDisabled: draw(Bool.self), width: draw(Width.self), wraps: draw(Bool?.self), key: draw(String?.self), isOpen: draw(StateRef<Bool>?.self), { () -> Void in  })
         },
-    ]
-
-    private static let part6: [ExtremeCall] = [
         ExtremeCall("ElementContainer.popover(_:type:help:icon:isDisabled:width:wraps:key:isOpen:onChange:_:) async", "Generated/ClosureForms.swift", holdsState: true) { draw in
             await st.popover(draw(String.self), type: draw(ButtonType.self), help: draw(String?.self), icon: draw(Icon?.self), isDisabled: draw(Bool.self), width: draw(Width.self), wraps: draw(Bool?.self), key: draw(String?.self), isOpen: draw(StateRef<Bool>?.self), { () async -> Void in  })
         },
@@ -354,6 +363,9 @@ extension ExtremeCall {
         ExtremeCall("ElementContainer.status(_:isExpanded:type:width:_:) async", "Generated/ClosureForms.swift") { draw in
             await st.status(draw(String.self), isExpanded: draw(Bool.self), type: draw(Streamlit.ExpanderType.self), width: draw(Width.self), { (_: StatusContainer) async -> Void in  })
         },
+    ]
+
+    private static let part7: [ExtremeCall] = [
         ExtremeCall("ElementContainer.columns(_:gap:verticalAlignment:isBordered:width:wraps:)", "Generated/TupleForms.swift") { draw in
             let _: (Container, Container) = st.columns(draw(Int.self), gap: draw(Container.Gap.self), verticalAlignment: draw(Container.ColumnAlignment.self), isBordered: draw(Bool.self), width: draw(Width.self), wraps: draw(Bool.self))
         },
@@ -363,9 +375,6 @@ extension ExtremeCall {
         ExtremeCall("ElementContainer.columns(_:gap:verticalAlignment:isBordered:width:wraps:)", "Generated/TupleForms.swift") { draw in
             let _: (Container, Container, Container, Container) = st.columns(draw(Int.self), gap: draw(Container.Gap.self), verticalAlignment: draw(Container.ColumnAlignment.self), isBordered: draw(Bool.self), width: draw(Width.self), wraps: draw(Bool.self))
         },
-    ]
-
-    private static let part7: [ExtremeCall] = [
         ExtremeCall("ElementContainer.columns(_:gap:verticalAlignment:isBordered:width:wraps:)", "Generated/TupleForms.swift") { draw in
             let _: (Container, Container, Container, Container, Container) = st.columns(draw(Int.self), gap: draw(Container.Gap.self), verticalAlignment: draw(Container.ColumnAlignment.self), isBordered: draw(Bool.self), width: draw(Width.self), wraps: draw(Bool.self))
         },
@@ -405,6 +414,9 @@ extension ExtremeCall {
         ExtremeCall("ElementContainer.tabs(_:_:selection:width:height:key:onChange:)", "Generated/TupleForms.swift", holdsState: true) { draw in
             let _: (Container, Container) = st.tabs(draw(String.self), draw(String.self), selection: draw(StateRef<String>.self), width: draw(Width.self), height: draw(Height.self), key: draw(String?.self))
         },
+    ]
+
+    private static let part8: [ExtremeCall] = [
         ExtremeCall("ElementContainer.tabs(_:_:_:selection:width:height:key:onChange:)", "Generated/TupleForms.swift", holdsState: true) { draw in
             let _: (Container, Container, Container) = st.tabs(draw(String.self), draw(String.self), draw(String.self), selection: draw(StateRef<String>.self), width: draw(Width.self), height: draw(Height.self), key: draw(String?.self))
         },
@@ -414,9 +426,6 @@ extension ExtremeCall {
         ExtremeCall("ElementContainer.tabs(_:_:_:_:_:selection:width:height:key:onChange:)", "Generated/TupleForms.swift", holdsState: true) { draw in
             let _: (Container, Container, Container, Container, Container) = st.tabs(draw(String.self), draw(String.self), draw(String.self), draw(String.self), draw(String.self), selection: draw(StateRef<String>.self), width: draw(Width.self), height: draw(Height.self), key: draw(String?.self))
         },
-    ]
-
-    private static let part8: [ExtremeCall] = [
         ExtremeCall("ElementContainer.tabs(_:_:_:_:_:_:selection:width:height:key:onChange:)", "Generated/TupleForms.swift", holdsState: true) { draw in
             let _: (Container, Container, Container, Container, Container, Container) = st.tabs(draw(String.self), draw(String.self), draw(String.self), draw(String.self), draw(String.self), draw(String.self), selection: draw(StateRef<String>.self), width: draw(Width.self), height: draw(Height.self), key: draw(String?.self))
         },
@@ -456,6 +465,9 @@ extension ExtremeCall {
         ExtremeCall("ElementContainer.dateInput(_:range:in:format:key:help:isRequired:isDisabled:labelVisibility:width:rerun:onChange:)", "Generated/Widgets/DateInput.swift", holdsState: true) { draw in
             _ = st.dateInput(draw(String.self), range: draw(StateRef<ClosedRange<CalendarDate>?>.self), in: draw(ClosedRange<CalendarDate>?.self), format: draw(DateInputFormat.self), key: draw(String?.self), help: draw(String?.self), isRequired: draw(Bool.self), isDisabled: draw(Bool.self), labelVisibility: draw(LabelVisibility.self), width: draw(Width.self), rerun: draw(RerunPolicy.self))
         },
+    ]
+
+    private static let part9: [ExtremeCall] = [
         ExtremeCall("ElementContainer.dateTimeInput(_:value:in:step:format:key:help:isDisabled:labelVisibility:width:rerun:onChange:)", "Generated/Widgets/DateTimeInput.swift") { draw in
             _ = st.dateTimeInput(draw(String.self), value: draw(LocalDateTime.self), in: draw(ClosedRange<LocalDateTime>?.self), step: draw(Duration.self), format: draw(DateInputFormat.self), key: draw(String?.self), help: draw(String?.self), isDisabled: draw(Bool.self), labelVisibility: draw(LabelVisibility.self), width: draw(Width.self), rerun: draw(RerunPolicy.self))
         },
@@ -465,9 +477,6 @@ extension ExtremeCall {
         ExtremeCall("ElementContainer.dateTimeInput(_:value:in:step:format:key:help:isRequired:isDisabled:labelVisibility:width:rerun:onChange:)", "Generated/Widgets/DateTimeInput.swift") { draw in
             _ = st.dateTimeInput(draw(String.self), value: draw(LocalDateTime?.self), in: draw(ClosedRange<LocalDateTime>?.self), step: draw(Duration.self), format: draw(DateInputFormat.self), key: draw(String?.self), help: draw(String?.self), isRequired: draw(Bool.self), isDisabled: draw(Bool.self), labelVisibility: draw(LabelVisibility.self), width: draw(Width.self), rerun: draw(RerunPolicy.self))
         },
-    ]
-
-    private static let part9: [ExtremeCall] = [
         ExtremeCall("ElementContainer.dateTimeInput(_:value:in:step:format:key:help:isRequired:isDisabled:labelVisibility:width:rerun:onChange:)", "Generated/Widgets/DateTimeInput.swift", holdsState: true) { draw in
             _ = st.dateTimeInput(draw(String.self), value: draw(StateRef<LocalDateTime?>.self), in: draw(ClosedRange<LocalDateTime>?.self), step: draw(Duration.self), format: draw(DateInputFormat.self), key: draw(String?.self), help: draw(String?.self), isRequired: draw(Bool.self), isDisabled: draw(Bool.self), labelVisibility: draw(LabelVisibility.self), width: draw(Width.self), rerun: draw(RerunPolicy.self))
         },
@@ -507,6 +516,9 @@ extension ExtremeCall {
         ExtremeCall("ElementContainer.numberInput(_:step:format:key:help:icon:isDisabled:labelVisibility:width:rerun:onChange:)", "Generated/Widgets/NumberInput.swift") { draw in
             _ = st.numberInput(draw(String.self), step: draw(Double?.self), format: draw(NumberFormat?.self), key: draw(String?.self), help: draw(String?.self), icon: draw(Icon?.self), isDisabled: draw(Bool.self), labelVisibility: draw(LabelVisibility.self), width: draw(Width.self), rerun: draw(RerunPolicy.self))
         },
+    ]
+
+    private static let part10: [ExtremeCall] = [
         ExtremeCall("ElementContainer.numberInput(_:value:in:step:format:key:help:placeholder:icon:isRequired:isDisabled:labelVisibility:width:rerun:onChange:) Value = Int", "Generated/Widgets/NumberInput.swift") { draw in
             _ = st.numberInput(draw(String.self), value: draw(Int?.self), in: draw(ClosedRange<Int>?.self), step: draw(Int?.self), format: draw(NumberFormat?.self), key: draw(String?.self), help: draw(String?.self), placeholder: draw(String?.self), icon: draw(Icon?.self), isRequired: draw(Bool.self), isDisabled: draw(Bool.self), labelVisibility: draw(LabelVisibility.self), width: draw(Width.self), rerun: draw(RerunPolicy.self))
         },
@@ -516,9 +528,6 @@ extension ExtremeCall {
         ExtremeCall("ElementContainer.numberInput(_:value:in:step:format:key:help:placeholder:icon:isRequired:isDisabled:labelVisibility:width:rerun:onChange:) Value = Int", "Generated/Widgets/NumberInput.swift", holdsState: true) { draw in
             _ = st.numberInput(draw(String.self), value: draw(StateRef<Int?>.self), in: draw(ClosedRange<Int>?.self), step: draw(Int?.self), format: draw(NumberFormat?.self), key: draw(String?.self), help: draw(String?.self), placeholder: draw(String?.self), icon: draw(Icon?.self), isRequired: draw(Bool.self), isDisabled: draw(Bool.self), labelVisibility: draw(LabelVisibility.self), width: draw(Width.self), rerun: draw(RerunPolicy.self))
         },
-    ]
-
-    private static let part10: [ExtremeCall] = [
         ExtremeCall("ElementContainer.numberInput(_:value:in:step:format:key:help:placeholder:icon:isRequired:isDisabled:labelVisibility:width:rerun:onChange:) Value = Double", "Generated/Widgets/NumberInput.swift", holdsState: true) { draw in
             _ = st.numberInput(draw(String.self), value: draw(StateRef<Double?>.self), in: draw(ClosedRange<Double>?.self), step: draw(Double?.self), format: draw(NumberFormat?.self), key: draw(String?.self), help: draw(String?.self), placeholder: draw(String?.self), icon: draw(Icon?.self), isRequired: draw(Bool.self), isDisabled: draw(Bool.self), labelVisibility: draw(LabelVisibility.self), width: draw(Width.self), rerun: draw(RerunPolicy.self))
         },
@@ -558,6 +567,9 @@ extension ExtremeCall {
         ExtremeCall("ElementContainer.radio(_:_:default:key:help:isHorizontal:captions:isDisabled:labelVisibility:width:rerun:format:onChange:) Option = ExtremeOption", "Generated/Widgets/Radio.swift") { draw in
             _ = st.radio(draw(String.self), ExtremeOption.self, default: draw(ExtremeOption?.self), key: draw(String?.self), help: draw(String?.self), isHorizontal: draw(Bool.self), captions: draw([String].self), isDisabled: draw(Bool.self), labelVisibility: draw(LabelVisibility.self), width: draw(Width.self), rerun: draw(RerunPolicy.self))
         },
+    ]
+
+    private static let part11: [ExtremeCall] = [
         ExtremeCall("ElementContainer.radio(_:_:value:key:help:isHorizontal:captions:isDisabled:labelVisibility:width:rerun:format:onChange:) Option = String, some Collection<Option> = [String]", "Generated/Widgets/Radio.swift", holdsState: true) { draw in
             _ = st.radio(draw(String.self), draw([String].self), value: draw(StateRef<String>.self), key: draw(String?.self), help: draw(String?.self), isHorizontal: draw(Bool.self), captions: draw([String].self), isDisabled: draw(Bool.self), labelVisibility: draw(LabelVisibility.self), width: draw(Width.self), rerun: draw(RerunPolicy.self))
         },
@@ -567,9 +579,6 @@ extension ExtremeCall {
         ExtremeCall("ElementContainer.segmentedControl(_:_:index:key:help:isRequired:isDisabled:labelVisibility:width:wraps:rerun:format:onChange:) Option = String, some Collection<Option> = [String]", "Generated/Widgets/SegmentedControl.swift") { draw in
             _ = st.segmentedControl(draw(String.self), draw([String].self), index: draw(Int?.self), key: draw(String?.self), help: draw(String?.self), isRequired: draw(Bool.self), isDisabled: draw(Bool.self), labelVisibility: draw(LabelVisibility.self), width: draw(Width.self), wraps: draw(Bool?.self), rerun: draw(RerunPolicy.self))
         },
-    ]
-
-    private static let part11: [ExtremeCall] = [
         ExtremeCall("ElementContainer.segmentedControl(_:_:default:key:help:isDisabled:labelVisibility:width:wraps:rerun:format:onChange:) Option = String, some Collection<Option> = [String]", "Generated/Widgets/SegmentedControl.swift") { draw in
             _ = st.segmentedControl(draw(String.self), draw([String].self), default: draw(String.self), key: draw(String?.self), help: draw(String?.self), isDisabled: draw(Bool.self), labelVisibility: draw(LabelVisibility.self), width: draw(Width.self), wraps: draw(Bool?.self), rerun: draw(RerunPolicy.self))
         },
@@ -609,6 +618,9 @@ extension ExtremeCall {
         ExtremeCall("ElementContainer.selectbox(_:_:index:key:help:placeholder:icon:newOptions:filter:isRequired:isDisabled:labelVisibility:width:rerun:format:onChange:) Option = String, some Collection<Option> = [String]", "Generated/Widgets/Selectbox.swift") { draw in
             _ = st.selectbox(draw(String.self), draw([String].self), index: draw(Int?.self), key: draw(String?.self), help: draw(String?.self), placeholder: draw(String?.self), icon: draw(Icon?.self), newOptions: draw(NewOptions<String>.self), filter: draw(OptionFilter.self), isRequired: draw(Bool.self), isDisabled: draw(Bool.self), labelVisibility: draw(LabelVisibility.self), width: draw(Width.self), rerun: draw(RerunPolicy.self))
         },
+    ]
+
+    private static let part12: [ExtremeCall] = [
         ExtremeCall("ElementContainer.selectbox(_:_:default:key:help:placeholder:icon:newOptions:filter:isDisabled:labelVisibility:width:rerun:format:onChange:) Option = String, some Collection<Option> = [String]", "Generated/Widgets/Selectbox.swift") { draw in
             _ = st.selectbox(draw(String.self), draw([String].self), default: draw(String.self), key: draw(String?.self), help: draw(String?.self), placeholder: draw(String?.self), icon: draw(Icon?.self), newOptions: draw(NewOptions<String>.self), filter: draw(OptionFilter.self), isDisabled: draw(Bool.self), labelVisibility: draw(LabelVisibility.self), width: draw(Width.self), rerun: draw(RerunPolicy.self))
         },
@@ -618,9 +630,6 @@ extension ExtremeCall {
         ExtremeCall("ElementContainer.selectbox(_:_:value:key:help:placeholder:icon:newOptions:filter:isDisabled:labelVisibility:width:rerun:format:onChange:) Option = String, some Collection<Option> = [String]", "Generated/Widgets/Selectbox.swift", holdsState: true) { draw in
             _ = st.selectbox(draw(String.self), draw([String].self), value: draw(StateRef<String>.self), key: draw(String?.self), help: draw(String?.self), placeholder: draw(String?.self), icon: draw(Icon?.self), newOptions: draw(NewOptions<String>.self), filter: draw(OptionFilter.self), isDisabled: draw(Bool.self), labelVisibility: draw(LabelVisibility.self), width: draw(Width.self), rerun: draw(RerunPolicy.self))
         },
-    ]
-
-    private static let part12: [ExtremeCall] = [
         ExtremeCall("ElementContainer.selectbox(_:_:value:key:help:placeholder:icon:newOptions:filter:isRequired:isDisabled:labelVisibility:width:rerun:format:onChange:) Option = String, some Collection<Option> = [String]", "Generated/Widgets/Selectbox.swift", holdsState: true) { draw in
             _ = st.selectbox(draw(String.self), draw([String].self), value: draw(StateRef<String?>.self), key: draw(String?.self), help: draw(String?.self), placeholder: draw(String?.self), icon: draw(Icon?.self), newOptions: draw(NewOptions<String>.self), filter: draw(OptionFilter.self), isRequired: draw(Bool.self), isDisabled: draw(Bool.self), labelVisibility: draw(LabelVisibility.self), width: draw(Width.self), rerun: draw(RerunPolicy.self))
         },
@@ -660,6 +669,9 @@ extension ExtremeCall {
         ExtremeCall("ElementContainer.slider(_:value:in:step:format:key:help:isDisabled:labelVisibility:width:rerun:onChange:) Value = CalendarDate", "Generated/Widgets/Slider.swift") { draw in
             _ = st.slider(draw(String.self), value: draw(CalendarDate.self), in: draw(ClosedRange<CalendarDate>?.self), step: draw(Duration?.self), format: draw(DateFormat?.self), key: draw(String?.self), help: draw(String?.self), isDisabled: draw(Bool.self), labelVisibility: draw(LabelVisibility.self), width: draw(Width.self), rerun: draw(RerunPolicy.self))
         },
+    ]
+
+    private static let part13: [ExtremeCall] = [
         ExtremeCall("ElementContainer.slider(_:value:in:step:format:key:help:isDisabled:labelVisibility:width:rerun:onChange:) Value = TimeOfDay", "Generated/Widgets/Slider.swift") { draw in
             _ = st.slider(draw(String.self), value: draw(TimeOfDay.self), in: draw(ClosedRange<TimeOfDay>?.self), step: draw(Duration?.self), format: draw(DateFormat?.self), key: draw(String?.self), help: draw(String?.self), isDisabled: draw(Bool.self), labelVisibility: draw(LabelVisibility.self), width: draw(Width.self), rerun: draw(RerunPolicy.self))
         },
@@ -669,9 +681,6 @@ extension ExtremeCall {
         ExtremeCall("ElementContainer.slider(_:value:in:step:format:key:help:isDisabled:labelVisibility:width:rerun:onChange:) Value = CalendarDate", "Generated/Widgets/Slider.swift", holdsState: true) { draw in
             _ = st.slider(draw(String.self), value: draw(StateRef<CalendarDate>.self), in: draw(ClosedRange<CalendarDate>?.self), step: draw(Duration?.self), format: draw(DateFormat?.self), key: draw(String?.self), help: draw(String?.self), isDisabled: draw(Bool.self), labelVisibility: draw(LabelVisibility.self), width: draw(Width.self), rerun: draw(RerunPolicy.self))
         },
-    ]
-
-    private static let part13: [ExtremeCall] = [
         ExtremeCall("ElementContainer.slider(_:value:in:step:format:key:help:isDisabled:labelVisibility:width:rerun:onChange:) Value = TimeOfDay", "Generated/Widgets/Slider.swift", holdsState: true) { draw in
             _ = st.slider(draw(String.self), value: draw(StateRef<TimeOfDay>.self), in: draw(ClosedRange<TimeOfDay>?.self), step: draw(Duration?.self), format: draw(DateFormat?.self), key: draw(String?.self), help: draw(String?.self), isDisabled: draw(Bool.self), labelVisibility: draw(LabelVisibility.self), width: draw(Width.self), rerun: draw(RerunPolicy.self))
         },
@@ -711,6 +720,9 @@ extension ExtremeCall {
         ExtremeCall("ElementContainer.textArea(_:value:height:maximumCharacterCount:key:help:placeholder:isRequired:isDisabled:labelVisibility:width:rerun:onChange:)", "Generated/Widgets/TextArea.swift", holdsState: true) { draw in
             _ = st.textArea(draw(String.self), value: draw(StateRef<String>.self), height: draw(Height?.self), maximumCharacterCount: draw(Int?.self), key: draw(String?.self), help: draw(String?.self), placeholder: draw(String?.self), isRequired: draw(Bool.self), isDisabled: draw(Bool.self), labelVisibility: draw(LabelVisibility.self), width: draw(Width.self), rerun: draw(RerunPolicy.self))
         },
+    ]
+
+    private static let part14: [ExtremeCall] = [
         ExtremeCall("ElementContainer.textArea(_:value:height:maximumCharacterCount:key:help:placeholder:isRequired:isDisabled:labelVisibility:width:rerun:onChange:)", "Generated/Widgets/TextArea.swift") { draw in
             _ = st.textArea(draw(String.self), value: draw(String?.self), height: draw(Height?.self), maximumCharacterCount: draw(Int?.self), key: draw(String?.self), help: draw(String?.self), placeholder: draw(String?.self), isRequired: draw(Bool.self), isDisabled: draw(Bool.self), labelVisibility: draw(LabelVisibility.self), width: draw(Width.self), rerun: draw(RerunPolicy.self))
         },
@@ -720,9 +732,6 @@ extension ExtremeCall {
         ExtremeCall("ElementContainer.textInput(_:value:type:maximumCharacterCount:key:help:placeholder:icon:autocomplete:validation:commit:isRequired:isDisabled:labelVisibility:width:rerun:onChange:)", "Generated/Widgets/TextInput.swift") { draw in
             _ = st.textInput(draw(String.self), value: draw(String.self), type: draw(TextInputType.self), maximumCharacterCount: draw(Int?.self), key: draw(String?.self), help: draw(String?.self), placeholder: draw(String?.self), icon: draw(Icon?.self), autocomplete: draw(Autocomplete?.self), validation: draw(TextValidation?.self), commit: draw(TextCommit.self), isRequired: draw(Bool.self), isDisabled: draw(Bool.self), labelVisibility: draw(LabelVisibility.self), width: draw(Width.self), rerun: draw(RerunPolicy.self))
         },
-    ]
-
-    private static let part14: [ExtremeCall] = [
         ExtremeCall("ElementContainer.textInput(_:value:type:maximumCharacterCount:key:help:placeholder:icon:autocomplete:validation:commit:isRequired:isDisabled:labelVisibility:width:rerun:onChange:)", "Generated/Widgets/TextInput.swift", holdsState: true) { draw in
             _ = st.textInput(draw(String.self), value: draw(StateRef<String>.self), type: draw(TextInputType.self), maximumCharacterCount: draw(Int?.self), key: draw(String?.self), help: draw(String?.self), placeholder: draw(String?.self), icon: draw(Icon?.self), autocomplete: draw(Autocomplete?.self), validation: draw(TextValidation?.self), commit: draw(TextCommit.self), isRequired: draw(Bool.self), isDisabled: draw(Bool.self), labelVisibility: draw(LabelVisibility.self), width: draw(Width.self), rerun: draw(RerunPolicy.self))
         },
@@ -762,6 +771,9 @@ extension ExtremeCall {
         ExtremeCall("ElementContainer.expander(_:isExpanded:key:icon:type:width:onChange:)", "Layout/Expander.swift", holdsState: true) { draw in
             _ = st.expander(draw(String.self), isExpanded: draw(StateRef<Bool>.self), key: draw(String?.self), icon: draw(Icon?.self), type: draw(Streamlit.ExpanderType.self), width: draw(Width.self))
         },
+    ]
+
+    private static let part15: [ExtremeCall] = [
         ExtremeCall("ElementContainer.form(_:clearsOnSubmit:submitsOnEnter:isBordered:width:height:)", "Layout/Form.swift") { draw in
             _ = st.form(draw(String.self), clearsOnSubmit: draw(Bool.self), submitsOnEnter: draw(Bool.self), isBordered: draw(Bool.self), width: draw(Width.self), height: draw(Height.self))
         },
@@ -771,9 +783,6 @@ extension ExtremeCall {
         ExtremeCall("ElementContainer.grid(_:minimumColumnWidth:wraps:gap:columnGap:verticalAlignment:isBordered:rowHeight:width:height:isDense:key:)", "Layout/Grid.swift") { draw in
             _ = st.grid(draw(Int?.self), minimumColumnWidth: draw(Int?.self), wraps: draw(Bool.self), gap: draw(Container.Gap.self), columnGap: draw(Container.Gap?.self), verticalAlignment: draw(Container.ColumnAlignment.self), isBordered: draw(Bool.self), rowHeight: draw(Int?.self), width: draw(Width.self), height: draw(Height.self), isDense: draw(Bool.self), key: draw(String?.self))
         },
-    ]
-
-    private static let part15: [ExtremeCall] = [
         ExtremeCall("ElementContainer.popover(_:type:help:icon:isDisabled:width:wraps:key:isOpen:onChange:)", "Layout/Popover.swift", holdsState: true) { draw in
             _ = st.popover(draw(String.self), type: draw(ButtonType.self), help: draw(String?.self), icon: draw(Icon?.self), isDisabled: draw(Bool.self), width: draw(Width.self), wraps: draw(Bool?.self), key: draw(String?.self), isOpen: draw(StateRef<Bool>?.self))
         },
@@ -813,6 +822,9 @@ extension ExtremeCall {
         ExtremeCall("ElementContainer.video(_:subtitles:from:to:loops:autoplays:isMuted:width:alt:)", "Media/Video.swift") { draw in
             _ = st.video(draw(MediaSource?.self), subtitles: draw([Subtitles].self), from: draw(Duration.self), to: draw(Duration?.self), loops: draw(Bool.self), autoplays: draw(Bool.self), isMuted: draw(Bool.self), width: draw(Width.self), alt: draw(String?.self))
         },
+    ]
+
+    private static let part16: [ExtremeCall] = [
         ExtremeCall("ElementContainer.success(_:icon:title:width:)", "Status/Alert.swift") { draw in
             _ = st.success(draw(String.self), icon: draw(Icon?.self), title: draw(String?.self), width: draw(Width.self))
         },
@@ -822,9 +834,6 @@ extension ExtremeCall {
         ExtremeCall("ElementContainer.warning(_:icon:title:width:)", "Status/Alert.swift") { draw in
             _ = st.warning(draw(String.self), icon: draw(Icon?.self), title: draw(String?.self), width: draw(Width.self))
         },
-    ]
-
-    private static let part16: [ExtremeCall] = [
         ExtremeCall("ElementContainer.error(_:icon:title:width:)", "Status/Alert.swift") { draw in
             _ = st.error(draw(String.self), icon: draw(Icon?.self), title: draw(String?.self), width: draw(Width.self))
         },
@@ -864,6 +873,9 @@ extension ExtremeCall {
         ExtremeCall("ElementContainer.progress(_:width:) some ProgressReport = ExtremeReport", "Status/Progress.swift") { draw in
             _ = st.progress(draw(ExtremeReport.self), width: draw(Width.self))
         },
+    ]
+
+    private static let part17: [ExtremeCall] = [
         ExtremeCall("ProgressBar.update(_:) some ProgressReport = ExtremeReport", "Status/Progress.swift") { draw in
             st.progress(0).update(draw(ExtremeReport.self))
         },
@@ -873,9 +885,6 @@ extension ExtremeCall {
         ExtremeCall("ElementContainer.skeleton(height:width:_:)", "Status/Skeleton.swift") { draw in
             _ = st.skeleton(height: draw(Height?.self), width: draw(Width.self), { () -> Int in 0 })
         },
-    ]
-
-    private static let part17: [ExtremeCall] = [
         ExtremeCall("ElementContainer.skeleton(height:width:_:) async", "Status/Skeleton.swift") { draw in
             _ = await st.skeleton(height: draw(Height?.self), width: draw(Width.self), { () async -> Int in 0 })
         },
@@ -915,6 +924,9 @@ extension ExtremeCall {
         ExtremeCall("ElementContainer.help(_:name:documentation:width:) Value = ExtremeEncodable", "Text/Help.swift") { draw in
             _ = st.help(draw(ExtremeEncodable.self), name: draw(String?.self), documentation: draw(String.self), width: draw(Width.self))
         },
+    ]
+
+    private static let part18: [ExtremeCall] = [
         ExtremeCall("ElementContainer.json(_:expanded:width:) some Encodable = ExtremeEncodable", "Text/JSON.swift") { draw in
             _ = st.json(draw(ExtremeEncodable.self), expanded: draw(Streamlit.JSONExpansion.self), width: draw(Width.self))
         },
@@ -924,9 +936,6 @@ extension ExtremeCall {
         ExtremeCall("ElementContainer.json(_:expanded:width:)", "Text/JSON.swift") { draw in
             _ = st.json(draw(String.self), expanded: draw(Streamlit.JSONExpansion.self), width: draw(Width.self))
         },
-    ]
-
-    private static let part18: [ExtremeCall] = [
         ExtremeCall("ElementContainer.markdown(_:allowsHTML:help:width:alignment:showsAnchors:wraps:)", "Text/Markdown.swift") { draw in
             _ = st.markdown(draw(String.self), allowsHTML: draw(Bool.self), help: draw(String?.self), width: draw(Width?.self), alignment: draw(Streamlit.TextAlignment.self), showsAnchors: draw(Bool.self), wraps: draw(Bool.self))
         },
@@ -966,6 +975,9 @@ extension ExtremeCall {
         ExtremeCall("ElementContainer.linkButton(_:_:key:help:type:icon:iconPosition:isDisabled:width:shortcut:wraps:onClick:)", "Widgets/LinkButton.swift") { draw in
             _ = st.linkButton(draw(String.self), draw(String.self), key: draw(String?.self), help: draw(String?.self), type: draw(ButtonType.self), icon: draw(Icon?.self), iconPosition: draw(IconPosition.self), isDisabled: draw(Bool.self), width: draw(Width.self), shortcut: draw(Shortcut?.self), wraps: draw(Bool?.self), onClick: { () async -> Void in  })
         },
+    ]
+
+    private static let part19: [ExtremeCall] = [
         ExtremeCall("ElementContainer.menuButton(_:_:key:help:type:icon:isDisabled:width:wraps:format:onClick:) Option = String, some Collection<Option> = [String]", "Widgets/MenuButton.swift") { draw in
             _ = st.menuButton(draw(String.self), draw([String].self), key: draw(String?.self), help: draw(String?.self), type: draw(ButtonType.self), icon: draw(Icon?.self), isDisabled: draw(Bool.self), width: draw(Width.self), wraps: draw(Bool?.self))
         },
