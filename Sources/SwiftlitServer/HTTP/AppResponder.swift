@@ -167,7 +167,8 @@ struct AppResponder: HTTPResponder {
             let browser = BrowserCookie.browser(cookieHeaders: request.headers[values: .cookie])
             let user = self.users.identity(of: UserReader.Source(request, context))
             let viewer = user.map { MediaStore.viewer(ofUser: $0) }
-            if let file = viewer.flatMap({ self.host.mediaFile(id, for: $0) }) ?? self.host.mediaFile(id, for: browser) {
+            if let file = viewer.flatMap({ self.host.mediaFile(id, for: $0) }) ?? self.host.mediaFile(id, for: browser)
+            {
                 return MediaResponse(file).response(to: request)
             }
             if let file = await self.host.remoteFiles?.media(id, for: [viewer, browser]) {

@@ -113,7 +113,7 @@ struct UploadResponse: Sendable {
         identity: String?,
         expectedBytes: Int?
     ) async throws -> Upload {
-        do {
+        do throws(UploadError) {
             return .here(try self.store.begin(file, session: session, expectedBytes: expectedBytes))
         } catch {
             guard error.code == .unknownSession, let remote = self.remote() else { throw error }

@@ -76,7 +76,11 @@ extension AppConfiguration {
         } catch let error as CancellationError {
             throw error
         } catch {
-            throw ServerError(.invalidConfiguration, "Files cannot be reached through the cluster: \(error)", cause: error)
+            throw ServerError(
+                .invalidConfiguration,
+                "Files cannot be reached through the cluster: \(error)",
+                cause: error
+            )
         }
     }
 }

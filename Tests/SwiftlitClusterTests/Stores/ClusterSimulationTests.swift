@@ -146,7 +146,7 @@
                     switch self.pick(100) {
                     case 0..<70: try await self.click(self.pick(self.sessions.count))
                     case 70..<78: try await self.move(self.pick(self.sessions.count))
-                    case 78..<84: try await self.submit()
+                    case 78..<81: try await self.submit()
                     default: break
                     }
                     try await self.work()

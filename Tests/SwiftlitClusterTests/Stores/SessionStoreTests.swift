@@ -25,8 +25,13 @@
                 self.first = try await Self.storage(try await connect())
             }
 
-            static func storage(_ transport: any ClusterTransport) async throws -> ClusterSessionStorage {
+            /// - Parameter deathDelay: So long that it never comes, but for tests whose time is their own.
+            static func storage(
+                _ transport: any ClusterTransport,
+                deathDelay: Duration = .seconds(100_000)
+            ) async throws -> ClusterSessionStorage {
                 var configuration = ClusterSessionStorage.Configuration()
+                configuration.deathDelay = deathDelay
                 configuration.sweepInterval = .zero
                 configuration.fullSweepInterval = .zero
                 return try await ClusterSessionStorage(
@@ -114,8 +119,8 @@
         @Test func `a process that was cut off changes nothing, and learns what it has lost`() async throws {
             let cluster = InMemoryCluster(time: .manual)
             let (here, there) = (cluster.connect(app: "t"), cluster.connect(app: "t"))
-            let first = try await Processes.storage(here)
-            let second = try await Processes.storage(there)
+            let first = try await Processes.storage(here, deathDelay: .seconds(15))
+            let second = try await Processes.storage(there, deathDelay: .seconds(15))
             try await first.begin("a")
             try await second.begin("b")
             let sessions = (0..<5).map { "s\($0)" }
@@ -147,8 +152,8 @@
         @Test func `a process that was thought to be dead asks for all of its sessions`() async throws {
             let cluster = InMemoryCluster(time: .manual)
             let (here, there) = (cluster.connect(app: "t"), cluster.connect(app: "t"))
-            let first = try await Processes.storage(here)
-            let second = try await Processes.storage(there)
+            let first = try await Processes.storage(here, deathDelay: .seconds(15))
+            let second = try await Processes.storage(there, deathDelay: .seconds(15))
             try await first.begin("a")
             try await second.begin("b")
             for session in ["kept", "taken"] {

@@ -47,6 +47,8 @@
                 let second = try await Process(try await connect())
                 let here = try first.states.state("count") { 0 }
                 here.value = 5
+                while await !first.keeper.flush() {}
+                // It may not have heard of the value yet, and does not reset it.
                 let there = try second.states.state("count") { 0 }
                 await second.wait(for: there, 5)
                 there.update { $0 += 1 }

@@ -66,6 +66,8 @@
             var lastSweep: Duration?
             var lastFullSweep: Duration?
             var onShared: (@Sendable (SharedPartChange) -> Void)?
+            /// The keys of shared parts that this process has seen.
+            var knownShared: Set<String> = []
         }
 
         private let transport: any ClusterTransport
@@ -509,6 +511,7 @@
             try await StoreCalls.forEach(try await self.shared.keys(">")) { key in
                 guard let entry = try await self.shared.entry(key) else { return }
                 let part = try StoreCoding.decode(SharedPart.self, from: entry.value)
+                self.state.withLock { _ = $0.knownShared.insert(key) }
                 if let value = part.value { found.withLock { $0[part.partKey] = value } }
             }
             return found.withLock { $0 }
@@ -518,10 +521,43 @@
             try await StoreCalls.forEach(Array(parts)) { key, value in
                 let part = SharedPart(kind: key.kind.rawValue, name: key.name, value: value, writer: self.transport.id)
                 let bytes = try StoreCoding.encode(part)
-                let revision = try await self.shared.put(bytes, for: Self.sharedKey(key))
-                let change = SharedPartChange(key: key, value: value, revision: revision, isOwn: true)
-                self.state.withLock { $0.onShared }?(change)
+                let place = Self.sharedKey(key)
+                let isKnown = self.state.withLock { $0.knownShared.contains(place) }
+                let change: SharedPartChange
+                if !isKnown, let found = try await self.created(bytes, for: place, key, value) {
+                    change = found
+                } else {
+                    let revision = try await self.shared.put(bytes, for: place)
+                    change = SharedPartChange(key: key, value: value, revision: revision, isOwn: true)
+                }
+                self.tellShared(change, place)
             }
+        }
+
+        /// Writes a shared part that this process has never seen, unless there is one: a process that begins a state does not reset what others have.
+        ///
+        /// - Returns: What is there now; `nil` where it may be written over.
+        private func created(
+            _ bytes: [UInt8],
+            for place: String,
+            _ key: SessionPartKey,
+            _ value: [UInt8]?
+        ) async throws -> SharedPartChange? {
+            if let revision = try await self.shared.create(bytes, for: place) {
+                return SharedPartChange(key: key, value: value, revision: revision, isOwn: true)
+            }
+            guard let entry = try await self.shared.entry(place) else { return nil }
+            let part = try StoreCoding.decode(SharedPart.self, from: entry.value)
+            guard let there = part.value, part.writer != self.transport.id else { return nil }
+            return SharedPartChange(key: key, value: there, revision: entry.revision, isOwn: false)
+        }
+
+        private func tellShared(_ change: SharedPartChange, _ place: String) {
+            let handler = self.state.withLock { state in
+                state.knownShared.insert(place)
+                return state.onShared
+            }
+            handler?(change)
         }
 
         package func watchShared(
@@ -547,7 +583,7 @@
             }
             let isOwn = part.writer == self.transport.id
             let change = SharedPartChange(key: part.partKey, value: part.value, revision: entry.revision, isOwn: isOwn)
-            self.state.withLock { $0.onShared }?(change)
+            self.tellShared(change, entry.key)
         }
     }
 
