@@ -44,7 +44,9 @@ import Testing
         #expect(!AppConfiguration.Sources.none.isWorker)
     }
 
-    @Test(arguments: [["--pool", "gpu"], ["--slots", "2"], ["--worker", "--slots", "0"], ["--worker", "--slots", "x"]])
+    @Test(arguments: [
+        ["--pool", "gpu"], ["--slots", "2"], ["--worker", "--slots", "0"], ["--worker", "--slots", "x"],
+    ])
     func `options of workers are refused where they cannot hold`(arguments: [String]) throws {
         var configuration = AppConfiguration()
         let sources = AppConfiguration.Sources(
