@@ -62,7 +62,7 @@
                 }
                 bar.update(1.0, text: "Done")
                 st.text("pi = \(estimate.value)")
-                st.text("computed by process \(estimate.processID)")
+                st.text("worker process = \(estimate.processID)")
             }
             if st.button("Estimate with 20 seeds") {
                 let seeds = (1...20).map { (points / 20, $0) }

@@ -48,6 +48,8 @@
             case progress
             /// It has yielded elements.
             case elements
+            /// The beginning of elements that are longer than one message.
+            case elementsPart
             /// A part of what it returned, which is longer than one message.
             case part
             /// It has ended: the rest of what came of it.

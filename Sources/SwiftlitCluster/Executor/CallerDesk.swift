@@ -10,12 +10,38 @@
             var function: String
             /// Parts of the result that have come.
             var parts: [UInt8] = []
+            /// The beginning of elements, whose end has not come.
+            var elementParts: [UInt8] = []
             var lastHeard: Duration
             /// Workers that cannot run it, with their reasons.
             var unfit: [String: String] = [:]
             var waiter: OneAnswer<PortableReply>
             var elements: (any ElementSink)?
             var report: @Sendable (CallProgress) -> Void
+
+            /// Puts items together that came in parts.
+            mutating func join(_ items: [WorkerItem]) -> [WorkerItem] {
+                items.compactMap { item in
+                    var item = item
+                    switch item.kind {
+                    case .progress: return item
+                    case .part:
+                        self.parts += item.bytes
+                        return nil
+                    case .elementsPart:
+                        self.elementParts += item.bytes
+                        return nil
+                    case .elements:
+                        item.bytes = self.elementParts + item.bytes
+                        self.elementParts = []
+                        return item
+                    case .end:
+                        item.bytes = self.parts + item.bytes
+                        self.parts = []
+                        return item
+                    }
+                }
+            }
         }
 
         private struct State {
@@ -117,15 +143,17 @@
         private func take(_ message: ClusterMessage) {
             let id = CallSubject.call(in: message.subject)
             guard let said = WorkerMessage(fromCluster: message.payload) else { return }
+            var whole: [WorkerItem] = []
             let now = self.transport.clock.now
             let (step, answer, entry) = self.state.withLock { state -> (CallerState.OnMessage, CallerAnswer, Entry?) in
                 guard var entry = state.entries[id] else { return (.answer, CallerAnswer(isWanted: false), nil) }
                 entry.lastHeard = now
                 let (step, answer) = entry.state.take(said)
                 switch step {
-                case .began: entry.parts = []
-                case .items(let items):
-                    for item in items where item.kind == .part { entry.parts += item.bytes }
+                case .began:
+                    entry.parts = []
+                    entry.elementParts = []
+                case .items(let items): whole = entry.join(items)
                 case .unfit(let worker, let reason): entry.unfit[worker] = reason
                 case .answer, .lost: break
                 }
@@ -139,7 +167,7 @@
             switch step {
             case .answer: break
             case .began: entry.report(.running)
-            case .items(let items): self.act(items, entry, id)
+            case .items: self.act(whole, entry, id)
             case .lost(let worker): entry.waiter.resume(.failure(Self.lost(entry.function, worker, entry.pool)))
             case .unfit: self.checkFitness(id)
             }
@@ -152,10 +180,10 @@
                     if let progress = item.progress { entry.report(.reported(progress)) }
                 case .elements:
                     entry.elements?.take(item.bytes) { [weak self] count in self?.read(count, of: id) }
-                case .part: break
+                case .part, .elementsPart: break
                 case .end:
                     let kind = PortableReply.Kind(rawValue: item.reply) ?? .refused
-                    entry.waiter.resume(.success(PortableReply(kind: kind, body: entry.parts + item.bytes)))
+                    entry.waiter.resume(.success(PortableReply(kind: kind, body: item.bytes)))
                 }
             }
         }

@@ -73,7 +73,9 @@
                 // One that came before, or a sign of life.
                 guard message.sequence == self.received + 1 else { return (.answer, self.answer) }
                 self.received += 1
-                if message.items.contains(where: { $0.kind == .elements }) { self.hasElements = true }
+                if message.items.contains(where: { $0.kind == .elements || $0.kind == .elementsPart }) {
+                    self.hasElements = true
+                }
                 let answer = self.answer
                 if message.items.contains(where: { $0.kind == .end }) { self.phase = .ended }
                 return (.items(message.items), answer)

@@ -60,7 +60,21 @@
         // MARK: - What is sent
 
         func send(_ item: WorkerItem) {
+            var item = item
+            var beginning: [WorkerItem] = []
+            if item.kind == .elements {
+                beginning = Self.split(&item.bytes, limit: self.limit).map {
+                    WorkerItem(kind: .elementsPart, bytes: $0)
+                }
+            }
+            if let progress = item.progress, progress.message.utf8.count > self.limit / 4 {
+                // A character has at most some bytes; what is left of a text of this length is enough to read.
+                item.progress?.message = String(progress.message.prefix(self.limit / 64))
+            }
+            let (last, first) = (item, beginning)
             self.state.withLock { state in
+                let item = last
+                state.items += first
                 if item.kind == .progress {
                     if state.progressCount >= Self.maximumReportCount,
                         let oldest = state.items.firstIndex(where: { $0.kind == .progress })
@@ -77,15 +91,24 @@
 
         /// Sends what came of the function, in parts where it is long.
         func finish(_ reply: PortableReply) {
-            var rest = reply.body[...]
-            var items: [WorkerItem] = []
-            while rest.count > self.limit {
-                items.append(WorkerItem(kind: .part, bytes: Array(rest.prefix(self.limit))))
-                rest = rest.dropFirst(self.limit)
-            }
-            items.append(WorkerItem(kind: .end, bytes: Array(rest), reply: reply.kind.rawValue))
+            var rest = reply.body
+            let parts = Self.split(&rest, limit: self.limit).map { WorkerItem(kind: .part, bytes: $0) }
+            let items = parts + [WorkerItem(kind: .end, bytes: rest, reply: reply.kind.rawValue)]
             self.state.withLock { $0.items += items }
             self.signal.yield()
+        }
+
+        /// Takes parts of this length from the front of bytes, until what is left fits into one message.
+        private static func split(_ bytes: inout [UInt8], limit: Int) -> [[UInt8]] {
+            guard bytes.count > limit else { return [] }
+            var rest = bytes[...]
+            var parts: [[UInt8]] = []
+            while rest.count > limit {
+                parts.append(Array(rest.prefix(limit)))
+                rest = rest.dropFirst(limit)
+            }
+            bytes = Array(rest)
+            return parts
         }
 
         /// Asks the caller, with the next message, whether it still wants the result.

@@ -17,12 +17,21 @@
         private let server: NATSServer
         private let stream: String
         private let prefix: String
+        private let settings: StreamConfiguration
 
-        private init(_ connection: NATSConnection, name: String) {
+        private init(_ connection: NATSConnection, name: String, _ configuration: ClusterBucketConfiguration) {
             self.connection = connection
             self.server = NATSServer(connection: connection)
             self.stream = "KV_\(name)"
             self.prefix = "$KV.\(name)."
+            var settings = StreamConfiguration(name: self.stream, subjects: ["\(self.prefix)>"])
+            settings.maxMsgsPerSubject = 1
+            settings.maxAge = configuration.maximumAge?.nanoseconds ?? 0
+            settings.maxBytes = configuration.maximumBytes ?? -1
+            if settings.maxAge > 0 { settings.duplicateWindow = min(settings.duplicateWindow, settings.maxAge) }
+            settings.storage = configuration.isInMemory ? "memory" : "file"
+            settings.numReplicas = connection.configuration.replicaCount
+            self.settings = settings
         }
 
         static func open(
@@ -30,20 +39,16 @@
             name: String,
             _ connection: NATSConnection
         ) async throws -> NATSBucket {
-            let bucket = NATSBucket(connection, name: name)
-            var settings = StreamConfiguration(name: bucket.stream, subjects: ["\(bucket.prefix)>"])
-            settings.maxMsgsPerSubject = 1
-            settings.maxAge = configuration.maximumAge?.nanoseconds ?? 0
-            settings.maxBytes = configuration.maximumBytes ?? -1
-            if settings.maxAge > 0 { settings.duplicateWindow = min(settings.duplicateWindow, settings.maxAge) }
-            settings.storage = configuration.isInMemory ? "memory" : "file"
-            settings.numReplicas = connection.configuration.replicaCount
-            do {
-                try await bucket.server.makeStream(settings)
-            } catch let failure as ServerFailure {
-                throw failure.error
-            }
+            let bucket = NATSBucket(connection, name: name, configuration)
+            try await bucket.ask { try await bucket.make() }
             return bucket
+        }
+
+        private func make() async throws { try await self.server.makeStream(self.settings) }
+
+        /// Asks the server, which may have lost the bucket.
+        private func ask<Answer>(_ body: () async throws -> Answer) async throws -> Answer {
+            try await self.server.ask(making: self.make, body)
         }
 
         // MARK: - Values
@@ -55,18 +60,20 @@
         }
 
         private func stored(_ key: String) async throws -> (value: [UInt8], revision: UInt64, isDeleted: Bool)? {
-            do {
-                let message = try await self.server.ask(
-                    "STREAM.MSG.GET.\(self.stream)",
-                    LastMessageRequest(lastBySubj: self.prefix + key),
-                    as: StoredMessage.self
-                ).message
-                let headers = message.hdrs.map { String(decoding: $0, as: UTF8.self) } ?? ""
-                return (message.data.map { [UInt8]($0) } ?? [], message.seq, Self.isDeletion(headers))
-            } catch let failure as ServerFailure {
-                if failure.number == ServerFailure.Number.noMessage { return nil }
-                throw failure.error
+            let stored = try await self.ask { () async throws -> StoredMessage? in
+                do {
+                    return try await self.server.ask(
+                        "STREAM.MSG.GET.\(self.stream)",
+                        LastMessageRequest(lastBySubj: self.prefix + key),
+                        as: StoredMessage.self
+                    )
+                } catch let failure as ServerFailure where failure.number == ServerFailure.Number.noMessage {
+                    return nil
+                }
             }
+            guard let message = stored?.message else { return nil }
+            let headers = message.hdrs.map { String(decoding: $0, as: UTF8.self) } ?? ""
+            return (message.data.map { [UInt8]($0) } ?? [], message.seq, Self.isDeletion(headers))
         }
 
         func put(_ value: [UInt8], for key: String, expecting expectation: ClusterExpectation) async throws -> UInt64 {
@@ -106,12 +113,8 @@
         ) async throws -> UInt64 {
             var headers = headers
             if let revision { headers[Self.expectedHeader] = "\(revision)" }
-            do {
-                let message = NATSMessage(subject: self.prefix + key, payload: value, headers: headers)
-                return try await self.server.ask(message, as: Acknowledgement.self).seq
-            } catch let failure as ServerFailure {
-                throw failure.error
-            }
+            let message = NATSMessage(subject: self.prefix + key, payload: value, headers: headers)
+            return try await self.ask { try await self.server.ask(message, as: Acknowledgement.self).seq }
         }
 
         func erase(_ pattern: String) async throws {
@@ -120,10 +123,8 @@
         }
 
         private func purge(_ request: PurgeRequest) async throws {
-            do {
+            try await self.ask {
                 _ = try await self.server.ask("STREAM.PURGE.\(self.stream)", request, as: PurgeAnswer.self)
-            } catch let failure as ServerFailure {
-                throw failure.error
             }
         }
 
@@ -190,15 +191,18 @@
             headersOnly: Bool,
             _ handler: @escaping @Sendable (NATSWatch.Event) -> Void
         ) async throws -> ClusterSubscription {
-            let watch = NATSWatch(
-                self.connection,
-                stream: self.stream,
-                prefix: self.prefix,
-                pattern: pattern,
-                headersOnly: headersOnly,
-                handler: handler
-            )
-            try await watch.start()
+            let watch = try await self.ask {
+                let watch = NATSWatch(
+                    self.connection,
+                    stream: self.stream,
+                    prefix: self.prefix,
+                    pattern: pattern,
+                    headersOnly: headersOnly,
+                    handler: handler
+                )
+                try await watch.start()
+                return watch
+            }
             return ClusterSubscription { watch.end() }
         }
 

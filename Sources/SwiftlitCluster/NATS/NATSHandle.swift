@@ -174,6 +174,8 @@
                 natsOptions_SetClosedCB(options, { NATSNumbers.callbacks($1)?.connectionChanged(false) }, closure),
                 "The callback"
             )
+            // A server that takes nothing for so long counts as lost.
+            try check(natsOptions_SetWriteDeadline(options, 30_000), "The deadline of writing")
             // Without it, libnats writes errors to the standard error.
             try check(natsOptions_SetErrorHandler(options, { _, _, _, _ in }, nil), "The callback")
             if let path = configuration.credentialsPath {

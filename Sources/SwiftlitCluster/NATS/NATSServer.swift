@@ -47,6 +47,32 @@
             try await self.ask(try self.message(subject, body), as: type)
         }
 
+        /// Asks something of a stream, and makes it where it is not there: a server may have lost what it kept in memory, or its disk.
+        ///
+        /// - Throws: `ClusterError`.
+        func ask<Answer>(
+            making make: () async throws -> Void,
+            _ body: () async throws -> Answer
+        ) async throws -> Answer {
+            do {
+                do {
+                    return try await body()
+                } catch let failure as ServerFailure
+                    where failure.number == ServerFailure.Number.streamNotFound
+                    || failure.number == ServerFailure.Number.consumerNotFound
+                {
+                    try await make()
+                } catch is MissingStream {
+                    try await make()
+                }
+                return try await body()
+            } catch let failure as ServerFailure {
+                throw failure.error
+            } catch let missing as MissingStream {
+                throw missing.error
+            }
+        }
+
         /// Makes a stream, or changes one to these settings.
         ///
         /// - Throws: As ``ask(_:_:as:)``.
@@ -66,10 +92,7 @@
                     timeout: self.connection.configuration.answerTimeout
                 )
             } catch let error as ClusterError where error.code == .noResponders {
-                throw ClusterError(
-                    .refused,
-                    "The NATS server has no JetStream, or does not know \"\(message.subject)\". Start it with -js."
-                )
+                throw MissingStream(subject: message.subject)
             }
             let data = Data(answer.payload)
             do {
@@ -84,6 +107,18 @@
                     cause: error
                 )
             }
+        }
+    }
+
+    /// Nothing answers on a subject of JetStream: there is no JetStream, or no such stream, or no leader at the moment.
+    struct MissingStream: Error {
+        var subject: String
+
+        var error: ClusterError {
+            ClusterError(
+                .notConnected,
+                "JetStream does not answer to \"\(self.subject)\": it is not ready, or the NATS server was started without -js."
+            )
         }
     }
 
@@ -103,6 +138,8 @@
             static let insufficientResources = 10023
             static let storageExceeded = 10047
             static let memoryExceeded = 10028
+            static let clusterNotAvailable = 10008
+            static let clusterNotLeader = 10009
         }
 
         var number: Int { self.failure.errCode ?? 0 }
@@ -115,6 +152,8 @@
                 return ClusterError(.conflict, "Another value is there than was expected (\(text)).")
             case Number.maximumReached, Number.insufficientResources, Number.storageExceeded, Number.memoryExceeded:
                 return ClusterError(.full, "The NATS server has no more room (\(text)).")
+            case Number.clusterNotAvailable, Number.clusterNotLeader:
+                return ClusterError(.notConnected, "JetStream is not ready (\(text)).")
             default:
                 return ClusterError(.refused, "The NATS server refuses \"\(self.subject)\": \(text).")
             }
@@ -141,13 +180,8 @@
     }
 
     struct StreamInformation: Decodable, Sendable {
-        struct State: Decodable, Sendable {
-            var messages: Int
-            var bytes: Int
-            var lastSeq: UInt64
-        }
-
-        var state: State
+        /// When the stream was made.
+        var created: String
     }
 
     struct ConsumerConfiguration: Codable, Sendable {

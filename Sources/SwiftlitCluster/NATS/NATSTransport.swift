@@ -29,6 +29,7 @@
                 _ = try await NATSServer(connection: connection).ask("INFO", NoBody(), as: AnyAnswer.self)
             } catch {
                 await connection.close()
+                if let missing = error as? MissingStream { throw missing.error }
                 throw (error as? ServerFailure)?.error ?? error
             }
             return NATSTransport(connection, app: token)

@@ -28,6 +28,8 @@
             var inbox: NATSInbox?
             var consumer: String?
             var lastRevision: UInt64 = 0
+            /// When the stream was made, as the server writes it.
+            var created: String?
             var lastNumber: UInt64 = 0
             var lastHeard = ContinuousClock.now
             var isCaughtUp = false
@@ -66,7 +68,7 @@
             self.mailbox = SerialMailbox(handler)
         }
 
-        /// Begins. Fails where the server does not answer; later it tries until it does.
+        /// Begins. Throws as `NATSServer.ask(_:_:as:)` where the server does not answer; later it tries until it does.
         func start() async throws {
             let (restarts, restart) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
             let observation = self.connection.observe { isConnected in if isConnected { restart.yield() } }
@@ -78,7 +80,7 @@
                 try await self.makeConsumer()
             } catch {
                 self.end()
-                throw (error as? ServerFailure)?.error ?? error
+                throw error
             }
             self.watchHeartbeat()
             Task {
@@ -115,14 +117,22 @@
         // MARK: - Consumers
 
         private func makeConsumer() async throws {
-            let (generation, start, previous) = self.state.withLock { state in
+            let (generation, previous) = self.state.withLock { state in
                 state.generation += 1
                 state.lastNumber = 0
                 state.lastHeard = .now
                 defer { (state.inbox, state.consumer) = (nil, nil) }
-                return (state.generation, state.lastRevision + 1, (state.inbox, state.consumer))
+                return (state.generation, (state.inbox, state.consumer))
             }
             self.remove(previous.0, previous.1)
+            // A stream that was made anew, as one that the server kept in memory, counts from 1 again.
+            let created = try await self.server.ask("STREAM.INFO.\(self.stream)", NoBody(), as: StreamInformation.self)
+                .created
+            let start = self.state.withLock { state in
+                if state.created != created { state.lastRevision = 0 }
+                state.created = created
+                return state.lastRevision + 1
+            }
             let inbox = try self.connection.openInbox { [weak self] in self?.take($0, generation) }
             var configuration = ConsumerConfiguration(deliverSubject: inbox.subject)
             configuration.deliverPolicy = "by_start_sequence"

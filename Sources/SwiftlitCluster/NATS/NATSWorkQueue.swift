@@ -13,20 +13,19 @@
         private let subject: String
         private let boxes = Mutex<[NATSBox]>([])
 
-        private init(_ connection: NATSConnection, stream: String, subject: String) {
+        private let settings: StreamConfiguration
+        private let consumerSettings: ConsumerConfiguration
+
+        private init(
+            _ connection: NATSConnection,
+            stream: String,
+            subject: String,
+            _ configuration: ClusterWorkQueueConfiguration
+        ) {
             self.connection = connection
             self.server = NATSServer(connection: connection)
             self.stream = stream
             self.subject = subject
-        }
-
-        static func open(
-            _ configuration: ClusterWorkQueueConfiguration,
-            stream: String,
-            subject: String,
-            _ connection: NATSConnection
-        ) async throws -> NATSWorkQueue {
-            let queue = NATSWorkQueue(connection, stream: stream, subject: subject)
             var settings = StreamConfiguration(name: stream, subjects: [subject])
             settings.retention = "workqueue"
             settings.maxMsgs = configuration.maximumCount
@@ -35,36 +34,46 @@
             if settings.maxAge > 0 { settings.duplicateWindow = min(settings.duplicateWindow, settings.maxAge) }
             settings.numReplicas = connection.configuration.replicaCount
             settings.allowRollupHdrs = false
-            let consumer = ConsumerConfiguration(
+            self.settings = settings
+            self.consumerSettings = ConsumerConfiguration(
                 durableName: Self.consumer,
                 ackPolicy: "explicit",
                 ackWait: configuration.acknowledgementWait.nanoseconds,
                 maxAckPending: 100_000,
                 maxWaiting: 100_000
             )
-            do {
-                try await queue.server.makeStream(settings)
-                _ = try await queue.server.ask(
-                    "CONSUMER.DURABLE.CREATE.\(stream).\(Self.consumer)",
-                    ConsumerRequest(streamName: stream, config: consumer),
-                    as: ConsumerInformation.self
-                )
-            } catch let failure as ServerFailure {
-                throw failure.error
-            }
+        }
+
+        static func open(
+            _ configuration: ClusterWorkQueueConfiguration,
+            stream: String,
+            subject: String,
+            _ connection: NATSConnection
+        ) async throws -> NATSWorkQueue {
+            let queue = NATSWorkQueue(connection, stream: stream, subject: subject, configuration)
+            try await queue.ask { try await queue.make() }
             return queue
+        }
+
+        private func make() async throws {
+            try await self.server.makeStream(self.settings)
+            _ = try await self.server.ask(
+                "CONSUMER.DURABLE.CREATE.\(self.stream).\(Self.consumer)",
+                ConsumerRequest(streamName: self.stream, config: self.consumerSettings),
+                as: ConsumerInformation.self
+            )
+        }
+
+        /// Asks the server, which may have lost the queue.
+        private func ask<Answer>(_ body: () async throws -> Answer) async throws -> Answer {
+            try await self.server.ask(making: self.make, body)
         }
 
         func publish(_ payload: [UInt8], headers: [String: String], id: String) async throws -> Bool {
             var headers = headers
             headers[Self.idHeader] = id
-            do {
-                let message = NATSMessage(subject: self.subject, payload: payload, headers: headers)
-                let acknowledgement = try await self.server.ask(message, as: Acknowledgement.self)
-                return acknowledgement.duplicate != true
-            } catch let failure as ServerFailure {
-                throw failure.error
-            }
+            let message = NATSMessage(subject: self.subject, payload: payload, headers: headers)
+            return try await self.ask { try await self.server.ask(message, as: Acknowledgement.self).duplicate != true }
         }
 
         /// How long the server keeps one request: a pull that was cancelled may get messages for this long, which it gives back.
@@ -72,13 +81,17 @@
 
         func pull(maximumCount: Int, wait: Duration) async throws -> [ClusterDelivery] {
             if maximumCount > 1 {
-                let present = try await self.pull(PullRequest(batch: maximumCount, noWait: true), wait: .zero)
+                let present = try await self.ask {
+                    try await self.pull(PullRequest(batch: maximumCount, noWait: true), wait: .zero)
+                }
                 if !present.isEmpty { return present }
             }
             let end = ContinuousClock.now + wait
             while true {
                 let time = min(max(.milliseconds(1), ContinuousClock.now.duration(to: end)), Self.requestTime)
-                let found = try await self.pull(PullRequest(batch: 1, expires: time.nanoseconds), wait: time)
+                let found = try await self.ask {
+                    try await self.pull(PullRequest(batch: 1, expires: time.nanoseconds), wait: time)
+                }
                 if !found.isEmpty || ContinuousClock.now >= end { return found }
             }
         }
@@ -163,20 +176,18 @@
         }
 
         func statistics() async throws -> ClusterWorkQueueStatistics {
-            do {
-                let information = try await self.server.ask(
+            let information = try await self.ask {
+                try await self.server.ask(
                     "CONSUMER.INFO.\(self.stream).\(Self.consumer)",
                     NoBody(),
                     as: ConsumerInformation.self
                 )
-                return ClusterWorkQueueStatistics(
-                    waitingCount: information.numPending,
-                    pendingCount: information.numAckPending,
-                    redeliveredCount: information.numRedelivered
-                )
-            } catch let failure as ServerFailure {
-                throw failure.error
             }
+            return ClusterWorkQueueStatistics(
+                waitingCount: information.numPending,
+                pendingCount: information.numAckPending,
+                redeliveredCount: information.numRedelivered
+            )
         }
 
         private struct Control: ClusterDeliveryControl {
@@ -253,7 +264,7 @@
                 let text = message.headers["Description"] ?? "status \(status)"
                 let failure =
                     status == 503
-                    ? ClusterError(.refused, "The NATS server does not know the work queue any more.")
+                    ? MissingStream(subject: "CONSUMER.MSG.NEXT") as any Error
                     : ClusterError(.notConnected, "The NATS server has ended a pull (\(text)).")
                 self.end(isEmpty ? .success(()) : .failure(failure))
                 return true

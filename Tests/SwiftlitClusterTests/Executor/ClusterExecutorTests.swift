@@ -85,30 +85,60 @@
         func `streams what a function yields, no faster than it is read`(engine: Engine) async throws {
             try await Machines.run(engine) { machines in
                 try await machines.add()
-                let channel = ElementChannel()
-                let call = Task {
-                    let result = await Swift.Result {
-                        try await machines.executor().execute(
-                            FunctionCall<Int>(
-                                name: "counting",
-                                remote: RemoteCall<Counting>(RemoteArguments(1_000, Yield(to: channel))),
-                                body: { 0 }
-                            )
-                        )
-                    }
-                    channel.finish(throwing: result.error)
-                }
-                var read: [[UInt8]] = []
-                reading: while true {
-                    switch await channel.next() {
-                    case .records(let records): read += try ElementRecords.decode([UInt8].self, from: records)
-                    case .ended(let error):
-                        #expect(error == nil)
-                        break reading
-                    }
-                }
+                let read = try await Self.elements(of: Counting.self, 1_000, machines.executor())
                 #expect(read == (0..<1_000).map { [UInt8](repeating: UInt8(truncatingIfNeeded: $0), count: 1_000) })
-                await call.value
+            }
+        }
+
+        @Test(arguments: Engine.allCases)
+        func `streams elements that are larger than a message`(engine: Engine) async throws {
+            try await Machines.run(engine) { machines in
+                try await machines.add()
+                let size = machines.node.transport.maximumPayloadBytes * 2 + 7
+                let reports = Log<CallProgress>()
+                let read = try await Self.elements(of: YieldingLarge.self, size, machines.executor()) {
+                    reports.append($0)
+                }
+                #expect(read == (0..<3).map { [UInt8](repeating: UInt8($0), count: size) })
+                #expect(
+                    reports.elements.contains {
+                        if case .reported(let one) = $0 { one.message.hasPrefix("ää") } else { false }
+                    }
+                )
+            }
+        }
+
+        /// What a function yields, read as it comes.
+        private static func elements<Function: RemoteFunction>(
+            of function: Function.Type,
+            _ number: Int,
+            _ executor: ClusterExecutor,
+            report: (@Sendable (CallProgress) -> Void)? = nil
+        ) async throws -> [[UInt8]]
+        where Function.Input == RemoteArguments<Int, Yield<[UInt8]>>, Function.Output == Int {
+            let channel = ElementChannel()
+            let call = Task {
+                let result = await Swift.Result {
+                    try await executor.execute(
+                        FunctionCall<Int>(
+                            name: "yielding",
+                            remote: RemoteCall<Function>(RemoteArguments(number, Yield(to: channel))),
+                            report: report,
+                            body: { 0 }
+                        )
+                    )
+                }
+                channel.finish(throwing: result.error)
+            }
+            var read: [[UInt8]] = []
+            while true {
+                switch await channel.next() {
+                case .records(let records): read += try ElementRecords.decode([UInt8].self, from: records)
+                case .ended(let error):
+                    await call.value
+                    if let error { throw error }
+                    return read
+                }
             }
         }
 

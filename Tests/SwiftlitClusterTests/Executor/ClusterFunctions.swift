@@ -71,6 +71,15 @@
         }
     }
 
+    enum YieldingLarge: RemoteFunction {
+        static func call(_ input: RemoteArguments<Int, Yield<[UInt8]>>) throws -> Int {
+            let (size, yield) = input.values
+            WorkerProgress.log(String(repeating: "ä", count: size))
+            for number in 0..<3 { try yield([UInt8](repeating: UInt8(number), count: size)) }
+            return size
+        }
+    }
+
     #if Macros
         @RunInExecutor(executor: .process)
         func tripled(_ number: Int) -> Int { number * 3 }

@@ -39,7 +39,9 @@
             _ = try await client.subscribe(to: "b.>", group: nil) { other.append($0.subject) }
             for subject in ["a.b.c", "a.b", "a.b.c.d", "a.x.c", "b"] { try client.publish(ClusterMessage(subject)) }
             try client.publish(ClusterMessage("b.end"))
-            try await eventually("the last message comes") { other.elements == ["b.end"] }
+            // Each subscription has an order of its own.
+            try await eventually("all come") { one.count >= 2 && all.count >= 4 && other.count >= 1 }
+            #expect(other.elements == ["b.end"])
             #expect(one.elements == ["a.b.c", "a.x.c"])
             #expect(all.elements == ["a.b.c", "a.b", "a.b.c.d", "a.x.c"])
             await client.close()

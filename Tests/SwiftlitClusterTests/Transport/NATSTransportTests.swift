@@ -64,6 +64,35 @@
             second.remove()
         }
 
+        @Test func `makes queues and buckets anew where its server has lost them`() async throws {
+            let first = try await NATSServerProcess.start()
+            let client = try await NATSTransport.connect(NATSConfiguration(url: first.url), app: "lost")
+            let bucket = try await client.bucket(ClusterBucketConfiguration("values", isInMemory: true))
+            let queue = try await client.workQueue(ClusterWorkQueueConfiguration("jobs"))
+            for number in 0..<5 { try await bucket.put([UInt8(number)], for: "a") }
+            try await queue.publish([7], headers: [:], id: "one")
+            let seen = Log<ClusterChange>()
+            _ = try await bucket.watch(">") { seen.append($0) }
+            try await eventually("the watch has begun") { seen.elements.contains(.caughtUp) }
+            first.kill()
+            try await eventually("the end is seen") { !client.isConnected }
+            let second = try await NATSServerProcess.start(port: first.port)
+            try await eventually("the server is back") { client.isConnected }
+            try await eventually("a value can be written") { (try? await bucket.put([9], for: "b")) != nil }
+            #expect(try await bucket.entry("b")?.value == [9])
+            #expect(try await bucket.entry("a") == nil)
+            try await eventually("the watch goes on") {
+                seen.elements.contains { if case .put(let entry) = $0 { entry.value == [9] } else { false } }
+            }
+            try await queue.publish([8], headers: [:], id: "two")
+            let delivery = try #require(try await queue.pull(maximumCount: 2, wait: .seconds(60)).first)
+            #expect(delivery.payload == [8])
+            try await delivery.acknowledge()
+            await client.close()
+            first.remove()
+            second.remove()
+        }
+
         @Test func `says in one line that there is no server, and no JetStream`() async throws {
             let none = await #expect(throws: ClusterError.self) {
                 try await NATSTransport.connect(NATSConfiguration(url: "nats://user:secret@127.0.0.1:1"), app: "none")
