@@ -18,6 +18,10 @@ import Testing
             onReady: @Sendable (@escaping @Sendable () -> Void) -> Void
         ) async throws {}
 
+        func openStores() async throws -> any SessionStorage { throw Unreachable() }
+
+        func openFiles(_ host: AppHost) async throws -> any RemoteFiles { throw Unreachable() }
+
         func leave() async {}
     }
 
