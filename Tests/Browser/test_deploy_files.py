@@ -22,7 +22,7 @@ FILES = [
 # Options of other programs in these files.
 FOREIGN = {
     "no-install-recommends", "build-arg", "time", "build", "detach", "create-home", "from", "output", "interval", "timeout", "start-period", "fail",
-    "silent", "header", "now", "swiftlit-path", "config", "jetstream", "user", "pass", "scale",
+    "silent", "header", "now", "swiftlit-path", "config", "jetstream", "store", "user", "pass", "scale",
 }
 
 
@@ -41,7 +41,7 @@ def test_options_and_variables_are_those_of_an_app(path: pathlib.Path) -> None:
     known = (ROOT / "Documentation/Settings.md").read_text()
     for variable in set(re.findall(r"\bSTREAMLIT_\w+", text)):
         assert f"`{variable}`" in known, f"{path.name} has {variable}, which is no setting"
-    for setting in set(re.findall(r"\b(?:server|nats)\.(?!(?:pem|key)\b)[a-zA-Z]\w+", text)):
+    for setting in set(re.findall(r"\b(?:server|nats)\.(?!(?:pem|key|conf)\b)[a-zA-Z]\w+", text)):
         assert f"`{setting}`" in known, f"{path.name} has {setting}, which is no setting"
 
 

@@ -110,7 +110,10 @@
             }
         }
 
-        package func close() async { self.cluster.act { $0.close(self.connection, now: self.cluster.now) } }
+        package func close() async {
+            let now = self.cluster.now
+            self.cluster.act { $0.close(self.connection, now: now) }
+        }
 
         // MARK: - Queues and buckets
 
