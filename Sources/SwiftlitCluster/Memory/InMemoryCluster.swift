@@ -95,12 +95,16 @@
 
         /// Cuts a client off: what it sends waits, what is sent to it is lost, and what it asks throws `notConnected`.
         package func disconnect(_ transport: InMemoryTransport) {
-            self.act { $0.setConnected(transport.connection, false, now: self.now) }
+            // Read before the lock is taken that it needs.
+            let now = self.now
+            self.act { $0.setConnected(transport.connection, false, now: now) }
         }
 
         /// Ends what ``disconnect(_:)`` began.
         package func reconnect(_ transport: InMemoryTransport) {
-            self.act { $0.setConnected(transport.connection, true, now: self.now) }
+            // Read before the lock is taken that it needs.
+            let now = self.now
+            self.act { $0.setConnected(transport.connection, true, now: now) }
         }
 
         /// How many messages have passed, by kind: what a plan of larger clusters counts.
