@@ -18,7 +18,8 @@ pytestmark = pytest.mark.timeout(900)
 def project(artifacts: pathlib.Path) -> Iterator[LoopProject]:
     project = LoopProject("on_demand", pages=1)
     try:
-        project.start("--server.runOnSave=false")
+        # The menu of a developer.
+        project.start("--server.runOnSave=false", "--client.toolbarMode=developer")
         yield project
     finally:
         project.stop()
