@@ -170,7 +170,7 @@
         private let descriptor: Int32
         private let isReleased = Atomic(false)
 
-        /// Throws ``StoreError/Code/inUse`` where another process has the lock.
+        /// Blocks for at most half a second. Throws ``StoreError/Code/inUse`` where another process has the lock.
         init(_ path: String, of file: String) throws {
             // Worker processes do not inherit it: a killed server's lock is free at once.
             #if canImport(Darwin)
@@ -183,12 +183,23 @@
             guard self.descriptor >= 0 else {
                 throw StoreError.cannotOpen(file, POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO))
             }
-            guard flock(self.descriptor, LOCK_EX | LOCK_NB) == 0 else {
+            guard Self.lock(self.descriptor) else {
                 let isTaken = errno == EWOULDBLOCK
                 let error = POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO)
                 close(self.descriptor)
                 throw isTaken ? StoreError.inUse(file) : StoreError.cannotOpen(file, error)
             }
+        }
+
+        /// Takes the lock, waiting at most half a second for one that is about to be free: a child of a process that has ended may hold it between
+        /// `fork` and `exec`. `errno` says why it cannot.
+        private static func lock(_ descriptor: Int32) -> Bool {
+            for _ in 0..<50 {
+                if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return true }
+                guard errno == EWOULDBLOCK || errno == EINTR else { return false }
+                usleep(10_000)
+            }
+            return flock(descriptor, LOCK_EX | LOCK_NB) == 0
         }
 
         deinit { self.release() }
