@@ -82,6 +82,14 @@
         }
     }
 
+    extension ClusterBucket {
+        /// Removes values that a pattern matches, with the parts of large ones, and without leaving marks.
+        func wipe(_ pattern: String) async throws {
+            for key in try await self.keys(pattern) { try await self.delete(key) }
+            try await self.erase(pattern)
+        }
+    }
+
     extension ClusterTransport {
         /// Opens a bucket for a store, also when the first answer is lost.
         func storeBucket(

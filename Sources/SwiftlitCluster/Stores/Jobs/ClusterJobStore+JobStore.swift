@@ -114,7 +114,7 @@
                 self.state.withLock { $0.elements[id] = (stored.record.attempt, []) }
                 if former.elementCount > 0 {
                     // Nobody reads them any more; they go with the job otherwise.
-                    try? await self.more.erase(JobKeys(id).elements(former.record.attempt))
+                    try? await self.more.wipe(JobKeys(id).elements(former.record.attempt))
                 }
                 return try await self.whole(stored)
             }
@@ -152,7 +152,7 @@
             }
             guard let (_, stored) = changed else {
                 // Refused: another attempt counts.
-                if result != nil { try? await self.more.erase(keys.result(attempt)) }
+                if result != nil { try? await self.more.wipe(keys.result(attempt)) }
                 return nil
             }
             self.state.withLock { $0.elements[id] = nil }
@@ -188,7 +188,7 @@
                 guard let (former, stored) = changed else { return nil }
                 if former.resultByteCount != nil {
                     // It goes with the job otherwise.
-                    try? await self.more.erase(JobKeys(id).result(former.resultAttempt))
+                    try? await self.more.wipe(JobKeys(id).result(former.resultAttempt))
                 }
                 return try await self.whole(stored)
             }
@@ -223,7 +223,7 @@
                 return
             }
             self.state.withLock { $0.mirror.remove(keys.record) }
-            if entry.stored.hasMore { try await self.more.erase(keys.all) }
+            if entry.stored.hasMore { try await self.more.wipe(keys.all) }
         }
 
         // MARK: - Questions

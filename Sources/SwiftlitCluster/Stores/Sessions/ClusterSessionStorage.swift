@@ -361,7 +361,7 @@
                         owner: owner
                     )
                     // What stays goes with the session.
-                    for key in unneeded { try? await self.parts.erase(key) }
+                    for key in unneeded { try? await self.parts.wipe(key) }
                     return true
                 }
                 (known, isRead) = (nil, false)
@@ -409,7 +409,7 @@
             } catch let error as ClusterError where error.code == .conflict {
                 return false
             }
-            if known.head.parts.contains(where: { $0.key != nil }) { try await self.parts.erase("\(key).>") }
+            if known.head.parts.contains(where: { $0.key != nil }) { try await self.parts.wipe("\(key).>") }
             return true
         }
 
@@ -618,7 +618,7 @@
 
         package func remove(_ upload: String?, in session: String) async throws {
             let session = StoreKey.token(session)
-            try await self.uploads.erase(upload.map { "\(session).\(StoreKey.token($0)).*" } ?? "\(session).>")
+            try await self.uploads.wipe(upload.map { "\(session).\(StoreKey.token($0)).*" } ?? "\(session).>")
         }
     }
 #endif
