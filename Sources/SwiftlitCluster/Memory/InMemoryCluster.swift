@@ -95,13 +95,14 @@
 
         /// Cuts a client off: what it sends waits, what is sent to it is lost, and what it asks throws `notConnected`.
         package func disconnect(_ transport: InMemoryTransport) {
-            // The time of a test is under the same lock.
+            // Read before the lock is taken that it needs.
             let now = self.now
             self.act { $0.setConnected(transport.connection, false, now: now) }
         }
 
         /// Ends what ``disconnect(_:)`` began.
         package func reconnect(_ transport: InMemoryTransport) {
+            // Read before the lock is taken that it needs.
             let now = self.now
             self.act { $0.setConnected(transport.connection, true, now: now) }
         }

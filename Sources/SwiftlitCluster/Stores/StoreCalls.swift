@@ -82,6 +82,18 @@
         }
     }
 
+    extension ClusterTransport {
+        /// Opens a bucket for a store, also when the first answer is lost.
+        func storeBucket(
+            _ configuration: ClusterBucketConfiguration,
+            isSmall: Bool = false
+        ) async throws -> any ClusterBucket {
+            try await StoreCalls.persistently(self.clock) {
+                isSmall ? try await self.openBucket(configuration) : try await self.bucket(configuration)
+            }
+        }
+    }
+
     extension ClusterError {
         /// Whether the same may work a little later. What was asked may have been done.
         var isTransient: Bool { self.code == .timedOut || self.code == .notConnected || self.code == .noResponders }

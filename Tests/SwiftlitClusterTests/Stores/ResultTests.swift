@@ -55,11 +55,14 @@
                     }
                     try await group.waitForAll()
                 }
-                #expect(calls.withLock { $0 } == Dictionary(uniqueKeysWithValues: (0..<8).map { ($0, 1) }))
+                let counts = calls.withLock { $0 }
+                #expect(counts.count == 8)
+                // A process whose question was not answered computes for itself.
+                if kind != .faulty { #expect(counts.values.allSatisfy { $0 == 1 }) }
                 // One that comes later finds them, too.
                 let late = try await Process(try await connect())
                 #expect(try await ConcurrencyRuntime.with(late.runtime) { try await square(3) } == [3, 9])
-                #expect(calls.withLock { $0[3] } == 1)
+                if kind != .faulty { #expect(calls.withLock { $0[3] } == 1) }
             }
         }
 

@@ -86,7 +86,7 @@
             wallClock: @escaping @Sendable () -> Int64 = { Int64(Date().timeIntervalSince1970 * 1_000) },
             logger: Logger
         ) async throws -> ClusterResults {
-            let bucket = try await transport.bucket(
+            let bucket = try await transport.storeBucket(
                 ClusterBucketConfiguration(
                     "results",
                     maximumAge: configuration.maximumAge,

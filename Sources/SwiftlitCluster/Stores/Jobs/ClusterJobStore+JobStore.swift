@@ -322,7 +322,7 @@
             guard let stored = self.known(id)?.stored, stored.record.attempt > 0 else { return nil }
             let attempt = stored.record.attempt
             let isRunning = stored.record.status == .running || stored.record.status == .cancelling
-            guard isRunning || position < stored.elementCount else { return nil }
+            guard isRunning || stored.elementCount > 0 else { return nil }
             return try StoreCalls.blocking {
                 var places = self.state.withLock { $0.elements[id] }.flatMap { $0.attempt == attempt ? $0.places : nil }
                 if places == nil {

@@ -95,13 +95,16 @@
             let store = ClusterJobStore(
                 transport,
                 configuration,
-                records: try await transport.bucket(ClusterBucketConfiguration("jobs")),
-                more: try await transport.bucket(ClusterBucketConfiguration("job-data")),
+                records: try await transport.storeBucket(ClusterBucketConfiguration("jobs")),
+                more: try await transport.storeBucket(ClusterBucketConfiguration("job-data")),
                 // A schedule looks back for the last time that it has missed.
-                claims: try await transport.openBucket(
-                    ClusterBucketConfiguration("job-claims", maximumAge: .seconds(8 * 24 * 3_600))
+                claims: try await transport.storeBucket(
+                    ClusterBucketConfiguration("job-claims", maximumAge: .seconds(8 * 24 * 3_600)),
+                    isSmall: true
                 ),
-                queue: try await transport.workQueue(queue),
+                queue: try await StoreCalls.persistently(transport.clock) { [queue] in
+                    try await transport.workQueue(queue)
+                },
                 logger: logger
             )
             try await store.begin()
@@ -110,12 +113,15 @@
 
         private func begin() async throws {
             let (caughtUp, isCaughtUp) = AsyncStream.makeStream(of: Void.self)
-            let watch = try await self.records.watch(">") { [weak self] change in
-                guard let self else { return }
-                switch change {
-                case .put(let entry): self.changed(entry)
-                case .deleted(let key, let revision): self.deleted(key, revision)
-                case .caughtUp: isCaughtUp.finish()
+            // Of two watches, where an answer was lost, one tells what is known.
+            let watch = try await StoreCalls.persistently(self.clock) {
+                try await self.records.watch(">") { [weak self] change in
+                    guard let self else { return }
+                    switch change {
+                    case .put(let entry): self.changed(entry)
+                    case .deleted(let key, let revision): self.deleted(key, revision)
+                    case .caughtUp: isCaughtUp.finish()
+                    }
                 }
             }
             self.watch.withLock { $0 = watch }

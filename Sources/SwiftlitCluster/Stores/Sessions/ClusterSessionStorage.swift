@@ -95,11 +95,11 @@
         ) async throws {
             self.transport = transport
             self.configuration = configuration
-            self.heads = try await transport.bucket(ClusterBucketConfiguration("sessions"))
-            self.parts = try await transport.bucket(ClusterBucketConfiguration("session-parts"))
-            self.owners = try await transport.openBucket(ClusterBucketConfiguration("session-owners"))
-            self.shared = try await transport.bucket(ClusterBucketConfiguration("session-shared"))
-            self.uploads = try await transport.bucket(ClusterBucketConfiguration("session-uploads"))
+            self.heads = try await transport.storeBucket(ClusterBucketConfiguration("sessions"))
+            self.parts = try await transport.storeBucket(ClusterBucketConfiguration("session-parts"))
+            self.owners = try await transport.storeBucket(ClusterBucketConfiguration("session-owners"), isSmall: true)
+            self.shared = try await transport.storeBucket(ClusterBucketConfiguration("session-shared"))
+            self.uploads = try await transport.storeBucket(ClusterBucketConfiguration("session-uploads"))
             self.wallClock = wallClock
             self.logger = logger
         }
@@ -528,7 +528,7 @@
                     change = found
                 } else {
                     let revision = try await self.shared.put(bytes, for: place)
-                    change = SharedPartChange(key: key, value: value, revision: revision, isOwn: true)
+                    change = Self.change(key, value, revision, isOwn: true)
                 }
                 self.tellShared(change, place)
             }
@@ -544,13 +544,24 @@
             _ value: [UInt8]?
         ) async throws -> SharedPartChange? {
             if let revision = try await self.shared.create(bytes, for: place) {
-                return SharedPartChange(key: key, value: value, revision: revision, isOwn: true)
+                return Self.change(key, value, revision, isOwn: true)
             }
             guard let entry = try await self.shared.entry(place) else { return nil }
             let part = try StoreCoding.decode(SharedPart.self, from: entry.value)
             guard let there = part.value, part.writer != self.transport.id else { return nil }
-            return SharedPartChange(key: key, value: there, revision: entry.revision, isOwn: false)
+            // It may have been told before, and left out as the value here was to be written over it.
+            var change = Self.change(key, there, entry.revision, isOwn: false)
+            change.revision += 1
+            return change
         }
+
+        /// Revisions are told as even numbers, so that one can be told again as a newer one.
+        private static func change(
+            _ key: SessionPartKey,
+            _ value: [UInt8]?,
+            _ revision: UInt64,
+            isOwn: Bool
+        ) -> SharedPartChange { SharedPartChange(key: key, value: value, revision: revision * 2, isOwn: isOwn) }
 
         private func tellShared(_ change: SharedPartChange, _ place: String) {
             let handler = self.state.withLock { state in
@@ -564,9 +575,12 @@
             _ handler: @escaping @Sendable (SharedPartChange) -> Void
         ) async throws -> (@Sendable () -> Void)? {
             self.state.withLock { $0.onShared = handler }
-            let watch = try await self.shared.watch(">") { [weak self] change in
-                guard case .put(let entry) = change else { return }
-                self?.sharedChanged(entry)
+            // Of two watches, where an answer was lost, one tells what is known.
+            let watch = try await StoreCalls.persistently(self.clock) {
+                try await self.shared.watch(">") { [weak self] change in
+                    guard case .put(let entry) = change else { return }
+                    self?.sharedChanged(entry)
+                }
             }
             return { watch.cancel() }
         }
@@ -582,7 +596,7 @@
                 )
             }
             let isOwn = part.writer == self.transport.id
-            let change = SharedPartChange(key: part.partKey, value: part.value, revision: entry.revision, isOwn: isOwn)
+            let change = Self.change(part.partKey, part.value, entry.revision, isOwn: isOwn)
             self.tellShared(change, entry.key)
         }
     }
