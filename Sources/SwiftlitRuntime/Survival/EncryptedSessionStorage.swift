@@ -138,4 +138,6 @@ package struct EncryptedSessionStorage: SessionStorage {
             handler(opened)
         }
     }
+
+    package func sharedTaken(_ key: SessionPartKey) { self.storage.sharedTaken(key) }
 }

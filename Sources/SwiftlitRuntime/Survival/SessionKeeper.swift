@@ -258,7 +258,14 @@ package final class SessionKeeper: Sendable {
             // One that cannot be read was written by another version of the program, and is left as it is.
             if change.value != nil, state == nil { continue }
             do {
-                try store.receive(state, for: name, coder: self.codec)
+                if try store.receive(state, for: name, coder: self.codec) {
+                    self.storage.sharedTaken(key)
+                } else {
+                    // The change that stands in its way is written next; if it is none that may be, the store tells of this one again.
+                    self.arrivals.withLock { arrivals in
+                        if arrivals.revisions[key] == change.revision { arrivals.revisions[key] = change.revision - 1 }
+                    }
+                }
             } catch {
                 self.report("A shared state of another process could not be decoded", error)
             }

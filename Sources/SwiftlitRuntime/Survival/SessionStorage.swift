@@ -48,12 +48,17 @@ package protocol SessionStorage: Sendable {
     ///
     /// - Returns: `nil` where one process has the store at a time.
     func watchShared(_ handler: @escaping @Sendable (SharedPartChange) -> Void) async throws -> (@Sendable () -> Void)?
+
+    /// This process has taken over what ``watchShared(_:)`` has told of a part, so that what it writes of it from now on follows that.
+    func sharedTaken(_ key: SessionPartKey)
 }
 
 extension SessionStorage {
     package func watchShared(
         _ handler: @escaping @Sendable (SharedPartChange) -> Void
     ) async throws -> (@Sendable () -> Void)? { nil }
+
+    package func sharedTaken(_ key: SessionPartKey) {}
 }
 
 /// What a process has written of what sessions share.

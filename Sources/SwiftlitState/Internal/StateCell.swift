@@ -167,7 +167,9 @@ final class StateCell: Sendable {
     }
 
     /// Puts a value in place that another process has written, unless there is another one than expected.
-    func receive(_ value: StateValue, expecting expectation: StateSlot.Expectation) {
+    ///
+    /// - Returns: Whether it is in place, or never can be.
+    func receive(_ value: StateValue, expecting expectation: StateSlot.Expectation) -> Bool {
         let onWrite = self.slot.withLock { slot in
             slot.write(
                 value,
@@ -180,8 +182,10 @@ final class StateCell: Sendable {
         switch onWrite {
         case .written(let change): self.tell(change)
         case .overBudget: self.metrics?.limitRefused()
-        case .overtaken, .reserved, .detached, .ended, .reentrant, .replaced: break
+        case .overtaken, .reserved, .detached, .reentrant, .replaced: return false
+        case .ended: break
         }
+        return true
     }
 
     private func announce(_ onWrite: StateSlot.OnWrite) -> StateSlot.OnWrite {

@@ -351,13 +351,14 @@ final class StateStore: Sendable {
     /// counts more: it will be the later one.
     ///
     /// - Parameter decode: Makes the value; `nil` where the type is not known.
+    /// - Returns: Whether it was taken over; `false` where a change that was made here stands in its way.
     /// - Throws: What `decode` throws.
     func receive(
         _ archived: ArchivedState?,
         for key: StateKey,
         coder: any StateCoder,
         decode: (@Sendable (ArchivedState, any StateCoder, StateBudget?) throws -> StateValue?)?
-    ) throws {
+    ) throws -> Bool {
         self.coder.withLock { $0 = coder }
         let cell = self.table.withLock { table -> StateCell? in
             if table.hasEnded { return nil }
@@ -366,19 +367,18 @@ final class StateStore: Sendable {
             table.archive[key] = archived
             return nil
         }
-        guard let cell else { return }
+        guard let cell else { return true }
         let former = cell.entry
         // Asked after the value was read: what changes later makes the write come too late.
-        guard !(self.journal?.hasChanged(key) ?? false) else { return }
+        guard !(self.journal?.hasChanged(key) ?? false) else { return false }
         if let archived {
-            guard let value = try decode?(archived, coder, self.budget) else { return }
-            cell.receive(value, expecting: former.map { .version($0.version) } ?? .noValue)
-        } else if let former {
-            self.received(cleared: cell, key, version: former.version)
+            guard let value = try decode?(archived, coder, self.budget) else { return true }
+            return cell.receive(value, expecting: former.map { .version($0.version) } ?? .noValue)
         }
+        return former.map { self.received(cleared: cell, key, version: $0.version) } ?? true
     }
 
-    private func received(cleared cell: StateCell, _ key: StateKey, version: UInt64) {
+    private func received(cleared cell: StateCell, _ key: StateKey, version: UInt64) -> Bool {
         let change = self.table.withLock { table -> StateChange? in
             guard table.cells[key] === cell,
                 case .cleared(let change) = cell.clear(
@@ -394,9 +394,10 @@ final class StateStore: Sendable {
             }
             return change
         }
-        guard let change else { return }
+        guard let change else { return false }
         cell.tell(change)
         if change.observers.isEmpty { self.countEntries(-1) }
+        return true
     }
 
     /// Decodes a value, and puts it into a cell, or drops it with a line in the log.

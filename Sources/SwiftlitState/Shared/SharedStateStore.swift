@@ -52,10 +52,11 @@ package final class SharedStateStore: Sendable {
 
     /// Takes over what another process has written just now; `nil` where it has cleared the state.
     ///
+    /// - Returns: Whether it was taken over; `false` where a change that was made here and is not written yet stands in its way.
     /// - Throws: What decoding throws.
-    package func receive(_ archived: ArchivedState?, for key: StateKey, coder: any StateCoder) throws {
+    package func receive(_ archived: ArchivedState?, for key: StateKey, coder: any StateCoder) throws -> Bool {
         let reader = self.readers.withLock { $0[key] }
-        try RerunCause.$received.withValue(RerunCause(depth: archived?.causeDepth ?? 0)) {
+        return try RerunCause.$received.withValue(RerunCause(depth: archived?.causeDepth ?? 0)) {
             try self.store.receive(archived, for: key, coder: coder, decode: reader)
         }
     }

@@ -66,7 +66,7 @@
             var lastSweep: Duration?
             var lastFullSweep: Duration?
             var onShared: (@Sendable (SharedPartChange) -> Void)?
-            /// The keys of shared parts that this process has seen.
+            /// The keys of shared parts that this process has written, or taken over.
             var knownShared: Set<String> = []
         }
 
@@ -534,6 +534,10 @@
             }
         }
 
+        package func sharedTaken(_ key: SessionPartKey) {
+            self.state.withLock { _ = $0.knownShared.insert(Self.sharedKey(key)) }
+        }
+
         /// Writes a shared part that this process has never seen, unless there is one: a process that begins a state does not reset what others have.
         ///
         /// - Returns: What is there now; `nil` where it may be written over.
@@ -565,7 +569,8 @@
 
         private func tellShared(_ change: SharedPartChange, _ place: String) {
             let handler = self.state.withLock { state in
-                state.knownShared.insert(place)
+                // What others have written is known when it was taken over: until then a value that a process begins with is not put in its place.
+                if change.isOwn { state.knownShared.insert(place) }
                 return state.onShared
             }
             handler?(change)
