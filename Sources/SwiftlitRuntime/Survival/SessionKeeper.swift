@@ -400,6 +400,8 @@ package final class SessionKeeper: Sendable {
         guard !changes.isEmpty else { return true }
         var parts: [SessionPartKey: [UInt8]?] = [:]
         for (key, entry) in changes.set {
+            // What code has changed takes the place of what is there; what a state begins with does not.
+            if !entry.isBeginning { self.storage.sharedTaken(SessionPartKey(.state, key.partName)) }
             parts[SessionPartKey(.state, key.partName)] = .some(self.codec.part(of: entry, key, self.tell))
         }
         for key in changes.removed { parts[SessionPartKey(.state, key.partName)] = .some(nil) }

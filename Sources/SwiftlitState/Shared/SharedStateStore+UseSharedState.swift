@@ -62,7 +62,7 @@ extension SharedStateStore {
             survives: survival
         )
         self.used(handle.key, as: Value.self, survives: survival)
-        _ = try handle.readOrInitialize(factory)
+        try self.begin(handle, factory)
         return StateRef(handle: handle, factory: factory)
     }
 }

@@ -12,6 +12,14 @@ package final class SharedStateStore: Sendable {
     /// How values of other processes are read, by key; `nil` where no other process has a share.
     private let readers = Mutex<[StateKey: Reader]>([:])
     private let isFollowing = Atomic(false)
+    /// The values that states were begun with.
+    private let beginnings = Mutex<[StateKey: Beginning]>([:])
+
+    private enum Beginning {
+        /// It is being made, and has no version yet.
+        case underWay
+        case made(version: UInt64)
+    }
 
     typealias Reader = @Sendable (ArchivedState, any StateCoder, StateBudget?) throws -> StateValue?
 
@@ -47,6 +55,29 @@ package final class SharedStateStore: Sendable {
                 case .failed(let error): throw error
                 }
             }
+        }
+    }
+
+    /// Gives a state its first value, unless it has one.
+    func begin<Value: Sendable>(_ handle: StateHandle, _ factory: () -> Value) throws(StateError) {
+        guard self.isFollowing.load(ordering: .relaxed) else {
+            _ = try handle.readOrInitialize(factory)
+            return
+        }
+        // Known before the value is there: what changes may be taken at any time.
+        let key = handle.key
+        var beginning = self.beginnings.withLock { $0.updateValue(.underWay, forKey: key) }
+        defer { self.beginnings.withLock { $0[key] = beginning } }
+        let (_, version, isMade) = try handle.readOrInitializeVersioned(factory, by: handle.writer)
+        if isMade { beginning = .made(version: version) }
+    }
+
+    /// Whether a value is the one that its state was begun with.
+    func isBeginning(_ key: StateKey, version: UInt64) -> Bool {
+        switch self.beginnings.withLock({ $0[key] }) {
+        case nil: false
+        case .underWay: true
+        case .made(let made): made == version
         }
     }
 

@@ -13,6 +13,9 @@ package struct StateEntry: Sendable, Equatable {
     /// How many runs led to each other and then to this value, where other processes are to know that; else 0.
     var causeDepth = 0
 
+    /// Whether it is the value that this process has begun the state with, which is not to take the place of another process' value.
+    package var isBeginning = false
+
     init(version: UInt64, box: StateSlot.Box) {
         self.version = version
         self.box = box
