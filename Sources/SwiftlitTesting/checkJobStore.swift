@@ -58,7 +58,8 @@ private struct JobStoreCheck<Store: JobStore> {
             groupLimit: 2
         )
         // Identifiers are any text.
-        for id in ["r", "with a space", "a.b.*.>", "größe/1", JobID(String(repeating: "long ", count: 200))] as [JobID] {
+        for id in ["r", "with a space", "a.b.*.>", "größe/1", JobID(String(repeating: "long ", count: 200))] as [JobID]
+        {
             let record = self.record(id, function: "records", owner: "ann", options: options)
             let (kept, isNew) = try await self.store.insert(record)
             try self.expect(kept == record && isNew, "A new job is kept.")

@@ -25,7 +25,9 @@ enum Outside {
 
     private static func file() {
         st.subheader("A file")
-        st.markdown("A fragment that has read `WatchedFile(path).version` runs when the file changes, and the page does not.")
+        st.markdown(
+            "A fragment that has read `WatchedFile(path).version` runs when the file changes, and the page does not."
+        )
         st.code(path, language: nil)
         st.fragment {
             let version = WatchedFile(path).version

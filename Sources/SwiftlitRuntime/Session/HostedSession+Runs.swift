@@ -25,7 +25,9 @@ extension HostedSession {
     func requestRerun(ofFragments ids: Set<String>) -> Bool {
         if self.isRestorationDue { return self.restore() }
         return self.rerun(for: nil) { state in
-            guard ids.allSatisfy({ state.fragments.fragment($0) != nil }) else { return state.machine.rerunRequestedByServer() }
+            guard ids.allSatisfy({ state.fragments.fragment($0) != nil }) else {
+                return state.machine.rerunRequestedByServer()
+            }
             return state.machine.rerunRequestedByServer(ofFragments: ids.sorted())
         }
     }

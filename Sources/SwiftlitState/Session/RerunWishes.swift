@@ -138,7 +138,8 @@ final class RerunWishes: Sendable {
                 state.hasMissed = false
             }
             let surplus = Self.move(&state.reads, into: &state.shownReads)
-            return (state.pendingFragments.values.reduce(state.pending) { $0?.coalesced(with: $1) ?? $1 } ?? .none, surplus)
+            let cause = state.pendingFragments.values.reduce(state.pending) { $0?.coalesced(with: $1) ?? $1 }
+            return (cause ?? .none, surplus)
         }
         for read in surplus { read.observation.cancel() }
         return cause
@@ -205,9 +206,11 @@ final class RerunWishes: Sendable {
                 state.reads[key]?.fragmentIDs.insert(fragmentID)
                 return
             }
-            guard let observation = handle.observe(changed: { [weak self] in self?.sharedStateChanged(key) }, ended: {}) else { return }
+            let changed: @Sendable () -> Void = { [weak self] in self?.sharedStateChanged(key) }
+            guard let observation = handle.observe(changed: changed, ended: {}) else { return }
             known?.observation.cancel()
-            state.reads[key] = Read(observation: observation, fragmentIDs: (known?.fragmentIDs ?? []).union([fragmentID]))
+            let readers = (known?.fragmentIDs ?? []).union([fragmentID])
+            state.reads[key] = Read(observation: observation, fragmentIDs: readers)
         }
     }
 
@@ -234,7 +237,8 @@ final class RerunWishes: Sendable {
             return nil
         }
         guard let read else { return }
-        if read.isOfPage { self.requestRun(because: cause) } else { self.requestRun(of: read.fragmentIDs, because: cause) }
+        guard !read.isOfPage else { return self.requestRun(because: cause) }
+        self.requestRun(of: read.fragmentIDs, because: cause)
     }
 }
 

@@ -281,7 +281,9 @@
                     found?.count += piece.count
                     found?.records += piece.records
                 }
-                return found
+                // The last piece may end before the position.
+                guard let elements = found, position < elements.first + elements.count else { return nil }
+                return elements
             }
         }
 

@@ -194,7 +194,7 @@ import Testing
         check(machine.beginQueued { _ in true }, nil)
     }
 
-    @Test func `fragments that the server asks for wait for the run that counts, also for their own, and are one run then`() {
+    @Test func `fragments that the server asks for wait for the run that counts, and are one run then`() {
         for running in [[], ["f"], ["h"]] {
             var machine = self.running(RerunRequest(fragmentIDs: running))
             check(machine.rerunRequestedByServer(ofFragments: ["f"]), .wait)

@@ -222,11 +222,13 @@ import Testing
         let run = try #require(session.session.beginRun())
         session.run(run, fragment: "a") { _ = state.value }
         state.clear()
+        #expect(session.rerunRequests.elements == [.fragments(["a"])])
         let second = try #require(session.session.beginRun(fragmentIDs: ["a"]))
         session.session.fragmentBegan(["a"])
         session.run(second, fragment: "a") { _ = state.value }
+        let count = session.rerunRequests.elements.count
         state.value = 1
-        #expect(session.rerunRequests.elements == [.fragments(["a"]), .fragments(["a"])])
+        #expect(session.rerunRequests.elements.dropFirst(count) == [.fragments(["a"])])
     }
 
     @Test func `a fragment that changes what it has read runs once more, and not for ever`() async throws {
