@@ -26,9 +26,6 @@ public struct ScriptRunContext: Sendable {
     /// The name of the page that runs, when it is called; `nil` where no page does. For logs. The runtime sets it.
     package var pageName: (@Sendable () -> String)?
 
-    /// The fragment that is drawn; empty outside of fragments. The runtime sets it.
-    package var fragmentID = ""
-
     /// Tells the user who is logged in from others; `nil` without a login. The runtime sets it.
     package var userID: String?
 

@@ -25,16 +25,12 @@ enum Outside {
 
     private static func file() {
         st.subheader("A file")
-        st.markdown(
-            "A fragment that has read `WatchedFile(path).version` runs when the file changes, and the page does not."
-        )
+        st.markdown("A page that has read `WatchedFile(path).version` runs when the file changes.")
         st.code(path, language: nil)
-        st.fragment {
-            let version = WatchedFile(path).version
-            // Absence is the answer: the file may be gone since.
-            let text = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
-            st.text(version == nil ? "no file" : "content = \(text)")
-        }
+        let version = WatchedFile(path).version
+        // Absence is the answer: the file may be gone since.
+        let text = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
+        st.text(version == nil ? "no file" : "content = \(text)")
     }
 
     // MARK: - Events from outside

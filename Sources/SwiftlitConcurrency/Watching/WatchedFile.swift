@@ -9,7 +9,7 @@ internal import Synchronization
     public import Foundation
 #endif
 
-/// A file whose changes run the pages and fragments that have read its version, and no others.
+/// A file whose changes run the pages that have read its version, and no others.
 ///
 /// ```swift
 /// let prices = WatchedFile("prices.csv")
@@ -51,7 +51,7 @@ public struct WatchedFile: Sendable, Hashable {
         self.path = path
     }
 
-    /// The state of the file; `nil` where there is none. A page or fragment that reads this runs again when it changes.
+    /// The state of the file; `nil` where there is none. A page that reads this runs again when it changes.
     public var version: Version? {
         guard let state = FileWatches.shared.state(of: self.path) else { return Version(path: self.path) }
         return state.value

@@ -34,7 +34,7 @@ public struct Job<Result>: Hashable, Codable, Sendable, Identifiable {
 
     /// What has become of the job; ``JobStatus/lost`` where it is not known, such as one that was forgotten.
     ///
-    /// A page or fragment that reads this runs again when the status changes, and not when the progress does. May read the store, which blocks for a moment.
+    /// A page that reads this runs again when the status changes, and not when the progress does. May read the store, which blocks for a moment.
     public var status: JobStatus { self.live?.status.value ?? .lost }
 
     /// What the job is at this moment; `nil` where it is not known. Reading it makes no page follow.

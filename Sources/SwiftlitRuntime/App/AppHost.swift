@@ -173,7 +173,6 @@ package final class AppHost: Sendable {
         if !isResumed { self.configuration.sessionsChanged?(session.id, false) }
         departure.carryOut(because: .takenOver)
         session.clientIsThere()
-        if isResumed { session.session.browserReturned() }
         return session
     }
 
@@ -298,15 +297,12 @@ package final class AppHost: Sendable {
         )
     }
 
-    /// Runs the page of a session again, or a part of it, if its client is there.
+    /// Runs the page of a session again, if its client is there.
     ///
+    /// - Parameter isInterrupting: Whether it takes the place of the run that counts; otherwise it waits for that.
     /// - Returns: Whether there will be a run.
-    func requestRerun(ofSession id: String, _ wish: RerunWish) -> Bool {
-        guard let session = self.state.withLock({ $0.connected[id] }) else { return false }
-        return switch wish {
-        case .page(let isInterrupting): session.requestRerun(interrupting: isInterrupting)
-        case .fragments(let ids): session.requestRerun(ofFragments: ids)
-        }
+    func requestRerun(ofSession id: String, interrupting isInterrupting: Bool) -> Bool {
+        self.state.withLock { $0.connected[id] }?.requestRerun(interrupting: isInterrupting) ?? false
     }
 
     /// The session of an identifier, with a client or without; `nil` for one that is not here.

@@ -77,7 +77,6 @@ extension RunExecution: RunFlow {
             reportError: { [self] error in self.show(error, in: scope.current) }
         )
         context.pageName = { [self] in self.pageName }
-        context.fragmentID = scope.fragment?.id ?? ""
         context.userID = self.session.session.userID
         return context
     }

@@ -14,12 +14,9 @@ extension HostedSession {
 
     /// A run begins to draw a fragment again and nothing around it: what others have in it is gone.
     func drawsAgain(_ fragment: Fragment, of run: RunExecution) {
-        let covered: Set<String> = self.guarded.withLock { state in
-            guard run.token.isSending else { return [] }
-            state.fragments.forgetWrappers(in: fragment.id)
-            return state.fragments.covered(by: [fragment.id])
+        self.guarded.withLock { state in
+            if run.token.isSending { state.fragments.forgetWrappers(in: fragment.id) }
         }
-        if !covered.isEmpty { self.session.fragmentBegan(covered) }
     }
 
     /// A fragment on the page.

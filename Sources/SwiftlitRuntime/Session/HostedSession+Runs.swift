@@ -18,20 +18,6 @@ extension HostedSession {
         return self.rerun(for: nil) { $0.machine.rerunRequestedByServer(interrupting: isInterrupting) }
     }
 
-    /// Runs some fragments again with the values they have, after the run that counts; the whole page where one of them is not on it (any more).
-    /// Does nothing while no client is there.
-    ///
-    /// - Returns: Whether there will be a run.
-    func requestRerun(ofFragments ids: Set<String>) -> Bool {
-        if self.isRestorationDue { return self.restore() }
-        return self.rerun(for: nil) { state in
-            guard ids.allSatisfy({ state.fragments.fragment($0) != nil }) else {
-                return state.machine.rerunRequestedByServer()
-            }
-            return state.machine.rerunRequestedByServer(ofFragments: ids.sorted())
-        }
-    }
-
     /// - Parameter client: Who asks; `nil` for the server itself.
     /// - Returns: Whether there will be a run.
     @discardableResult
@@ -178,7 +164,7 @@ extension HostedSession {
             guard let request = state.machine.runBegan(run.number),
                 let pageRun = self.session.beginRun(
                     token: run.token,
-                    fragmentIDs: run.fragmentIDs == nil ? nil : run.fragments.map(\.id),
+                    isFragment: run.fragmentIDs != nil,
                     isAction: request.isAction
                 )
             else { return nil }

@@ -103,8 +103,8 @@ package final class HostedSession: Sendable {
             metrics: host.configuration.stateMetrics,
             sharedStates: host.sharedStates,
             taskExecutor: host.workExecutor,
-            requestRerun: { [weak host] wish in
-                host?.requestRerun(ofSession: id, wish) ?? false
+            requestRerun: { [weak host] isInterrupting in
+                host?.requestRerun(ofSession: id, interrupting: isInterrupting) ?? false
             }
         )
         let itself = WeakSession()

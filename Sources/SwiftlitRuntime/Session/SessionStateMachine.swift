@@ -256,18 +256,6 @@ struct SessionStateMachine {
         }
     }
 
-    /// Something in the server wants some fragments to run again with the values they have, as their clocks do.
-    ///
-    /// - Parameter ids: Fragments that are on the page; not empty.
-    mutating func rerunRequestedByServer(ofFragments ids: [String]) -> OnRerunRequested {
-        guard self.phase == .connected else { return .ignore }
-        // What the page is until it is restored, only a run of all of it says.
-        guard !self.isRestoring else { return self.rerunRequestedByServer() }
-        var request = self.last.fragments(ids)
-        request.isAutomatic = true
-        return self.fragmentsRequested(request)
-    }
-
     /// A run that begins cannot take all triggers that came with its request, since a widget has one value at a time:
     /// another run of the page takes the others.
     mutating func triggersLeft(_ triggers: [PBWidgetState]) {

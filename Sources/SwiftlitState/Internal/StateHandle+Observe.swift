@@ -10,11 +10,6 @@ struct StateObservation: Sendable {
         self.id = id
     }
 
-    /// Whether there is nothing more to see here: the value was cleared, and a new one has another cell.
-    var isOutdated: Bool {
-        if case .detached = self.cell.read() { true } else { false }
-    }
-
     func cancel() {
         self.cell.removeObserver(self.id)
     }

@@ -50,7 +50,7 @@ public final class Session: Sendable {
         metrics: StateMetrics? = nil,
         sharedStates: SharedStateStore = .process,
         taskExecutor: (any TaskExecutor)? = nil,
-        requestRerun: @escaping @Sendable (RerunWish) -> Bool
+        requestRerun: @escaping @Sendable (_ isInterrupting: Bool) -> Bool
     ) {
         self.id = id
         self.state = state
@@ -59,8 +59,8 @@ public final class Session: Sendable {
         self.sharedStates = sharedStates
         self.taskExecutor = taskExecutor
         self.reruns = RerunWishes(
-            request: { wish in
-                let isAccepted = requestRerun(wish)
+            request: { isInterrupting in
+                let isAccepted = requestRerun(isInterrupting)
                 if isAccepted { metrics?.rerunRequested() }
                 return isAccepted
             },
@@ -95,8 +95,8 @@ public final class Session: Sendable {
     /// does.
     ///
     /// May be called from any task and thread, and returns at once. Many calls before the run begins make one run, and
-    /// an action of the user on the page makes it unnecessary. Stopping the page takes it back. While no browser is
-    /// connected, it waits for the one that comes back; after the end of the session it does nothing.
+    /// an action of the user on the page makes it unnecessary. Stopping the page takes it back. After the end of the
+    /// session, and while no browser is connected, it does nothing.
     ///
     /// - Parameter isInterrupting: Whether the new run takes the place of the one that executes, as an action of the
     ///   user does: that one is cancelled, and what it still shows and writes to states is dropped. `false`, the
@@ -175,26 +175,23 @@ public final class Session: Sendable {
     ///
     /// - Parameters:
     ///   - token: Whether the run counts, for all that asks; `nil` for one of its own.
-    ///   - fragmentIDs: The fragments that run alone; what the rest of the page has read of shared state stays in force. `nil` for the whole page.
+    ///   - isFragment: Whether only a part of the page runs; what the rest has read of shared state stays in force.
     ///   - isAction: Whether an action of the user has led to it, so that changes of shared states in it are the first
     ///     of their chain.
     /// - Returns: The run, or `nil` if the session is ending.
     package func beginRun(
         token: RunToken? = nil,
-        fragmentIDs: [String]? = nil,
+        isFragment: Bool = false,
         isAction: Bool = false
     ) -> PageRun? {
         guard let number = self.lifecycle.withLock({ $0.runRequested() }) else { return nil }
-        let cause = fragmentIDs.map { self.reruns.runBegan(of: $0) } ?? self.reruns.runBegan()
+        let cause = isFragment ? .none : self.reruns.runBegan()
         let token = token ?? RunToken(number: Int(number))
         let run = PageRun(token: token, cause: isAction ? .none : cause) { run in
             self.lifecycle.withLock { $0.runEnded(run) }
         }
         return self.lifecycle.withLock { $0.runBegan(run) } ? run : nil
     }
-
-    /// A run draws a fragment alone, which reads shared states anew, and so do those in it.
-    package func fragmentBegan(_ ids: Set<String>) { self.reruns.fragmentBegan(ids) }
 
     /// The run that began last draws the page now, after its callbacks.
     package func pageBegan() { self.reruns.pageBegan() }
@@ -206,9 +203,6 @@ public final class Session: Sendable {
     package func requestedRerunsForgotten() {
         self.reruns.forgetPending()
     }
-
-    /// A browser has come back to the session.
-    package func browserReturned() { self.reruns.browserReturned() }
 
     /// Ends the session and returns when all steps are done. Calling it again waits for the same end.
     ///

@@ -8,9 +8,8 @@
 /// thread. Each operation is indivisible, as ``StateRef`` says.
 ///
 /// **Pages follow the value.** A page that has read `value` in its last run, or has given it to a widget, runs again when
-/// the value changes, in any session, its own included. Where only fragments have read it, these run and the rest of the page does not. The new
-/// run waits for the end of the one that executes, and many changes before it make one run. ``StateRef/changes``, ``StateRef/update(_:)`` and
-/// ``StateRef/withValue(_:)`` do not make the page follow.
+/// the value changes, in any session, its own included. The new run waits for the end of the one that executes, and many changes before
+/// it make one run. ``StateRef/changes``, ``StateRef/update(_:)`` and ``StateRef/withValue(_:)`` do not make the page follow.
 ///
 /// **A page's own changes.** A run that changes the value after it has read it is not cancelled, and runs once more
 /// when it has ended, since what it has shown is old. Changes in that second run are not followed by its own page, so a

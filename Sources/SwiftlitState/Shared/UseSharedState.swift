@@ -4,8 +4,8 @@
 ///     st.metric("Clicks", clicks)
 ///     if st.button("Click") { $clicks.update { $0 += 1 } }
 ///
-/// The variable is a shared state, with the rules of ``useSharedState(_:survivesReplacement:survives:_:)``: a page or fragment that reads it runs again when
-/// it changes. `$clicks` is its ``StateRef``: give it to a widget, use it in closures that run elsewhere, and change the value with it in one
+/// The variable is a shared state, with the rules of ``useSharedState(_:survivesReplacement:survives:_:)``: a page that reads it runs again when it
+/// changes. `$clicks` is its ``StateRef``: give it to a widget, use it in closures that run elsewhere, and change the value with it in one
 /// indivisible step.
 ///
 /// A declaration cannot throw. Where `useSharedState` would (another type under the name, no room), the error is shown on the page and logged,
@@ -62,7 +62,7 @@ public struct UseSharedState<Value: Sendable>: Sendable {
         self.init(wrappedValue: nil, name, survivesReplacement: survivesReplacement, survives: survival)
     }
 
-    /// The value. Reading it makes the running page or fragment follow it. `clicks += 1` reads and then writes; see ``StateRef``.
+    /// The value. Reading it makes the running page follow it. `clicks += 1` reads and then writes; see ``StateRef``.
     public var wrappedValue: Value {
         get { self.projectedValue.value }
         nonmutating set { self.projectedValue.value = newValue }

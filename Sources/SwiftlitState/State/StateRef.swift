@@ -77,7 +77,7 @@ public struct StateRef<Value: Sendable>: Sendable {
     }
 
     /// The value. Never traps: see the type for what it is after `clear()` and after the end of the session. Reading a shared state makes
-    /// the running page or fragment follow it: see ``useSharedState(_:survivesReplacement:survives:_:)``.
+    /// the running page follow it: see ``useSharedState(_:survivesReplacement:survives:_:)``.
     public var value: Value {
         get {
             do {
@@ -120,10 +120,10 @@ public struct StateRef<Value: Sendable>: Sendable {
         }
     }
 
-    /// Lets the running page, or the fragment that is drawn, follow a shared state.
+    /// Lets the running page follow a shared state.
     private static func follow(_ handle: StateHandle) {
         guard let context = ScriptRunContext.current, context.pageRun?.isRunning == true else { return }
-        context.session?.reruns.reads(handle, in: context.fragmentID)
+        context.session?.reruns.pageReads(handle)
     }
 
     /// Replaces the value.

@@ -183,39 +183,6 @@ import Testing
         check(machine.runBegan(2), RerunRequest())
     }
 
-    @Test func `fragments that the server asks for run at once where nothing does, and no more`() {
-        var machine = SessionStateMachine()
-        check(machine.rerunRequestedByServer(ofFragments: ["f"]), .ignore)
-        _ = machine.clientConnected()
-        check(machine.rerunRequestedByServer(ofFragments: ["f"]), .start(1, abandoning: nil))
-        check(machine.rerunRequestedByServer(ofFragments: ["f"]), .wait)
-        check(machine.runBegan(1)?.fragmentIDs, ["f"])
-        _ = machine.runEnded(1, .completed)
-        check(machine.beginQueued { _ in true }, nil)
-    }
-
-    @Test func `fragments that the server asks for wait for the run that counts, and are one run then`() {
-        for running in [[], ["f"], ["h"]] {
-            var machine = self.running(RerunRequest(fragmentIDs: running))
-            check(machine.rerunRequestedByServer(ofFragments: ["f"]), .wait)
-            check(machine.rerunRequestedByServer(ofFragments: ["f", "g"]), .wait)
-            _ = machine.runEnded(1, .completed)
-            check(machine.beginQueued { _ in true }, 2)
-            check(machine.runBegan(2)?.fragmentIDs, ["f", "g"])
-        }
-    }
-
-    @Test func `a run of the page takes care of fragments that the server has asked for`() {
-        var machine = self.running(RerunRequest())
-        _ = machine.rerunRequestedByServer(ofFragments: ["f"])
-        check(machine.rerunRequestedByServer(), .wait)
-        _ = machine.runEnded(1, .completed)
-        check(machine.beginQueued { _ in true }, 2)
-        check(machine.runBegan(2)?.fragmentIDs, [])
-        _ = machine.runEnded(2, .completed)
-        check(machine.beginQueued { _ in true }, nil)
-    }
-
     @Test func `a click in a fragment that comes while the page waits is for that run of the page`() {
         var machine = self.running(RerunRequest())
         _ = machine.rerunRequestedByServer()

@@ -110,43 +110,6 @@ import Testing
         try await first.wait(for: "the click") { $0.texts == ["clicks = 1"] }
         #expect(other.client.tree.finishedCount == runs)
     }
-
-    @Test func `a change of a shared value runs the fragment that has read it, and not the page`() async throws {
-        let app = AppTest {
-            let runs = try useState("runs") { 0 }
-            runs.update { $0 += 1 }
-            st.text("page \(runs.value)")
-            let price = try useSharedState("price") { 1 }
-            st.fragment { st.text("price \(price.value)") }
-            if st.button("Tick") { price.update { $0 += 1 } }
-        }
-        let feed = app.openTab()
-        try await app.run()
-        try await feed.run()
-        for tick in 2...4 {
-            try await feed.button("Tick").click().run()
-            try await app.wait(for: "the tick") { $0.texts == ["page 1", "price \(tick)"] }
-        }
-    }
-
-    @Test func `a fragment that is gone does not keep the page from following`() async throws {
-        let app = AppTest {
-            let price = try useSharedState("price") { 1 }
-            if st.checkbox("In a part", value: true) {
-                st.fragment { st.text("price \(price.value)") }
-            } else {
-                st.text("on the page \(price.value)")
-            }
-            if st.button("Tick") { price.update { $0 += 1 } }
-        }
-        try await app.run()
-        try await app.button("Tick").click().run()
-        try await app.wait(for: "the tick") { $0.texts == ["price 2"] }
-        try await app.checkbox("In a part").set(false).run()
-        #expect(app.texts == ["on the page 2"])
-        try await app.button("Tick").click().run()
-        try await app.wait(for: "the tick") { $0.texts == ["on the page 3"] }
-    }
 }
 
 /// `st.sessionState` and widgets with keys.

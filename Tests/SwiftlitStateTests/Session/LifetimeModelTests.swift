@@ -89,7 +89,7 @@ private final class LifetimeSubject {
 
     private func beginRun() {
         let isFragment = Bool.random(using: &self.generator)
-        let run = self.fixture.session.beginRun(fragmentIDs: isFragment ? ["part"] : nil)
+        let run = self.fixture.session.beginRun(isFragment: isFragment)
         self.check((run != nil) == self.isOpen, "beginRun gave \(run == nil ? "none" : "one")")
         guard let run else { return }
         self.runs.append(ModelRun(run: run, name: self.makeName("run")))

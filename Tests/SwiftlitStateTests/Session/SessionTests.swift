@@ -140,30 +140,12 @@ import Testing
     @Test func `many wishes before a run are one`() throws {
         for _ in 0..<10 { self.session.requestRerun() }
         #expect(self.fixture.rerunRequests.elements.count == 1)
-        _ = self.session.beginRun(fragmentIDs: ["part"])
+        _ = self.session.beginRun(isFragment: true)
         self.session.requestRerun()
         #expect(self.fixture.rerunRequests.elements.count == 1)
         _ = self.session.beginRun()
         #expect(self.fixture.rerunRequests.elements.count == 1)
         self.session.requestRerun()
-        #expect(self.fixture.rerunRequests.elements.count == 2)
-    }
-
-    @Test func `a browser that comes back sees what was wished for meanwhile, once`() {
-        self.session.browserReturned()
-        #expect(self.fixture.rerunRequests.elements.isEmpty, "nothing was missed")
-        let fixture = LiveSession(acceptsReruns: { false })
-        fixture.session.requestRerun()
-        fixture.session.browserReturned()
-        #expect(fixture.rerunRequests.elements.count == 2)
-    }
-
-    @Test func `a run that was due when the browser left is asked for again when it comes back`() {
-        self.session.requestRerun()
-        self.session.browserReturned()
-        #expect(self.fixture.rerunRequests.elements.count == 2)
-        _ = self.session.beginRun()
-        self.session.browserReturned()
         #expect(self.fixture.rerunRequests.elements.count == 2)
     }
 

@@ -155,97 +155,9 @@ import Testing
     @Test func `a fragment keeps what the page has read`() throws {
         let state = try self.makeState()
         let reader = try self.makeReader(state)
-        _ = reader.session.beginRun(fragmentIDs: ["part"])
+        _ = reader.session.beginRun(isFragment: true)
         state.value = 1
         #expect(reader.rerunRequests.elements.count == 1)
-    }
-
-    // MARK: - Fragments that follow it
-
-    @Test func `what only fragments have read runs these`() throws {
-        let state = try self.makeState()
-        let session = LiveSession(sharedStates: self.shared)
-        let run = try #require(session.session.beginRun())
-        session.run(run, fragment: "a") { _ = state.value }
-        session.run(run, fragment: "b") { _ = state.value }
-        state.value = 1
-        #expect(session.rerunRequests.elements == [.fragments(["a", "b"])])
-    }
-
-    @Test func `what the page has read as well runs the page`() throws {
-        let state = try self.makeState()
-        let session = LiveSession(sharedStates: self.shared)
-        let run = try #require(session.session.beginRun())
-        session.run(run, fragment: "a") { _ = state.value }
-        session.run(run) { _ = state.value }
-        state.value = 1
-        #expect(session.rerunRequests.elements == [.page(isInterrupting: false)])
-    }
-
-    @Test func `a fragment that is drawn again follows what it reads then, and leaves others theirs`() throws {
-        let (state, other) = (try self.makeState(), try self.makeState("other"))
-        let session = LiveSession(sharedStates: self.shared)
-        let run = try #require(session.session.beginRun())
-        for fragment in ["a", "b"] { session.run(run, fragment: fragment) { _ = state.value } }
-        let second = try #require(session.session.beginRun(fragmentIDs: ["a"]))
-        session.session.fragmentBegan(["a"])
-        session.run(second, fragment: "a") { _ = other.value }
-        state.value = 1
-        other.value = 1
-        #expect(session.rerunRequests.elements == [.fragments(["b"]), .fragments(["a"])])
-    }
-
-    @Test func `nothing follows what was read by fragments that read it no more`() throws {
-        let state = try self.makeState()
-        let session = LiveSession(sharedStates: self.shared)
-        let run = try #require(session.session.beginRun())
-        session.run(run, fragment: "a") { _ = state.value }
-        _ = session.session.beginRun(fragmentIDs: ["a"])
-        session.session.fragmentBegan(["a"])
-        state.value = 1
-        #expect(session.rerunRequests.elements.isEmpty)
-    }
-
-    @Test func `a run of the page that is due draws the fragments, too`() throws {
-        let state = try self.makeState()
-        let session = LiveSession(sharedStates: self.shared)
-        let run = try #require(session.session.beginRun())
-        session.run(run, fragment: "a") { _ = state.value }
-        session.session.requestRerun()
-        state.value = 1
-        #expect(session.rerunRequests.elements == [.page(isInterrupting: false)])
-    }
-
-    @Test func `a fragment follows a state that was cleared`() throws {
-        let state = try self.makeState()
-        let session = LiveSession(sharedStates: self.shared)
-        let run = try #require(session.session.beginRun())
-        session.run(run, fragment: "a") { _ = state.value }
-        state.clear()
-        #expect(session.rerunRequests.elements == [.fragments(["a"])])
-        let second = try #require(session.session.beginRun(fragmentIDs: ["a"]))
-        session.session.fragmentBegan(["a"])
-        session.run(second, fragment: "a") { _ = state.value }
-        let count = session.rerunRequests.elements.count
-        state.value = 1
-        #expect(session.rerunRequests.elements.dropFirst(count) == [.fragments(["a"])])
-    }
-
-    @Test func `a fragment that changes what it has read runs once more, and not for ever`() async throws {
-        let state = try self.makeState()
-        let session = LiveSession(sharedStates: self.shared)
-        let first = try #require(session.session.beginRun())
-        session.run(first, fragment: "a") { state.value += 1 }
-        await first.end()
-        for _ in 0..<3 {
-            let run = try #require(session.session.beginRun(fragmentIDs: ["a"]))
-            session.session.fragmentBegan(["a"])
-            session.run(run, fragment: "a") { state.value += 1 }
-            await run.end()
-            guard session.rerunRequests.elements.count == 1 else { break }
-        }
-        // The third run is one that nothing has asked for, and so begins a chain of its own.
-        #expect(session.rerunRequests.elements.count == 2)
     }
 
     @Test func `reading after the run, in a session task or outside does not follow`() async throws {

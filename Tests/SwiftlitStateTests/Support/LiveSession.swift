@@ -6,7 +6,7 @@ import Logging
 struct LiveSession {
     let state: SessionStore
     let session: Session
-    let rerunRequests = Recorder<RerunWish>()
+    let rerunRequests = Recorder<Void>()
     let logs = InMemoryLogHandler()
     let sharedStates: SharedStateStore
 
@@ -27,8 +27,8 @@ struct LiveSession {
             logger: Logger(label: "test") { _ in logs },
             metrics: metrics,
             sharedStates: sharedStates,
-            requestRerun: { wish in
-                requests.record(wish)
+            requestRerun: { _ in
+                requests.record(())
                 return acceptsReruns()
             }
         )
@@ -36,10 +36,8 @@ struct LiveSession {
 
     /// Runs the body as the page of a run.
     @discardableResult
-    func run<Result>(_ run: PageRun?, fragment: String = "", _ body: () throws -> Result) rethrows -> Result {
-        var context = self.makeContext(run)
-        context.fragmentID = fragment
-        return try ScriptRunContext.$current.withValue(context, operation: body)
+    func run<Result>(_ run: PageRun?, _ body: () throws -> Result) rethrows -> Result {
+        try ScriptRunContext.$current.withValue(self.makeContext(run), operation: body)
     }
 
     /// Runs the body as the page of a run.

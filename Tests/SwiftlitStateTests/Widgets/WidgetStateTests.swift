@@ -197,7 +197,7 @@ import Testing
             _ = try self.draw("outside")
             _ = try self.state.drawWidget(key: "inside", options: options, initial: 1)
         }
-        let run = try #require(self.fixture.session.beginRun(fragmentIDs: ["part"]))
+        let run = try #require(self.fixture.session.beginRun(isFragment: true))
         self.state.widgetRunCompleted(run, fragments: ["f"])
         #expect(self.view.keys == ["outside"])
     }
@@ -242,7 +242,7 @@ import Testing
         try self.state.widgetChanged(key: "n", to: 9)
         #expect(self.view["n"] == 9, "callbacks read it")
         // Of a run of fragments it is not known whether the widget is in one of them.
-        let fragment = try #require(self.fixture.session.beginRun(fragmentIDs: ["part"]))
+        let fragment = try #require(self.fixture.session.beginRun(isFragment: true))
         self.state.widgetRunCompleted(fragment, fragments: ["f"])
         #expect(self.view["n"] == 9)
         try self.complete { try page(isDrawn: isDrawn) }
