@@ -21,7 +21,7 @@
             try await Task { try await body() }.value
         }
 
-        /// Waits on this thread. The call runs on threads that are nobody else's, so that it goes on when all others wait like this.
+        /// Waits on this thread. The call has threads of its own, so it continues even when all others wait like this.
         static func blocking<Success: Sendable>(_ body: @escaping @Sendable () async throws -> Success) throws
             -> Success
         {

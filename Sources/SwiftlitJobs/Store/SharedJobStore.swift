@@ -50,7 +50,7 @@ package struct JobAssignment: Sendable {
 
 /// How an assignment ends.
 package enum JobAssignmentEnd: Sendable, Equatable {
-    /// The job has ended, and the store has its result: it is handed to nobody any more.
+    /// The job has ended, and the store has its result: no process gets it again.
     case finished
     /// Another process gets it, after some milliseconds.
     case givenBack(after: Int64)

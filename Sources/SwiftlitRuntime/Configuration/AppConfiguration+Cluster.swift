@@ -26,7 +26,7 @@ extension AppConfiguration {
         /// On how many NATS servers everything is kept (`nats.replicas`), from 1 to 5. Default 1; in a cluster of three servers, 3 outlasts the end of one.
         public var replicaCount: Int = 1
 
-        /// Whether the program ends when no NATS server can be reached at its start (`nats.required`). Default `false`: it says so, and goes on alone.
+        /// Whether the program ends when no NATS server can be reached at its start (`nats.required`). Default `false`: the program logs it and runs alone.
         public var isRequired: Bool = false
 
         /// The name that the app has in the cluster (`nats.app`), so that several apps can share a server. `nil`, the default, is the name of the app.

@@ -13,7 +13,7 @@ package protocol RemoteFiles: Sendable {
     /// - Parameters:
     ///   - id: The identifier that the session has given out.
     ///   - session: The session.
-    ///   - identity: Tells the user of the request from others; `nil` for nobody.
+    ///   - identity: Tells the user of the request from others; `nil` without a login.
     ///   - expectedBytes: How many bytes the request has, with what is around the file; `nil` when it does not say.
     /// - Returns: `nil` where no process has the session.
     /// - Throws: ``UploadError`` of the process that has it.

@@ -45,7 +45,7 @@ struct UploadResponse: Sendable {
 
     /// Answers a `PUT` or `DELETE`.
     ///
-    /// - Parameter identity: Tells the user of the request from others; `nil` for nobody.
+    /// - Parameter identity: Tells the user of the request from others; `nil` without a login.
     func respond(
         to request: Request,
         session: String,

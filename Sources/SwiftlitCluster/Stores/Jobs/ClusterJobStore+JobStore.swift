@@ -296,7 +296,7 @@
             return record.status == .running || record.status == .cancelling
         }
 
-        /// An attempt that does not count any more writes to places of its own, which nobody reads.
+        /// An outdated attempt writes to places of its own, which are never read.
         private func appended(_ elements: StoredElements, to id: JobID, _ attempt: Int) async throws -> Bool {
             let place = ElementPlace(first: elements.first, count: elements.count, byteCount: elements.records.count)
             let key = JobKeys(id).elements(attempt, place)
