@@ -90,7 +90,8 @@ def test_an_editor_of_a_package(app: StreamlitPage) -> None:
     editor.locator(".ace_content").click()
     app.page.keyboard.press("Control+End")
     app.page.keyboard.type("23")
-    app.page.keyboard.press("Control+Enter")
+    # Its shortcut Ctrl+Enter sends nothing for some tenths of a second after a key: the package gathers keys first. Its button always sends.
+    editor.get_by_role("button", name="Apply").click()
     shows(app, "editor = let a = 123")
 
 
