@@ -84,7 +84,8 @@ let postgreSQLSettings: [SwiftSetting] = hasPostgreSQL ? [.define("PostgreSQL")]
 
 // As for PostgreSQL.
 let hasCluster = Context.environment["SWIFTLIT_CLUSTER"] == "1"
-let libnats: Target.Dependency = .target(name: "CNATS", condition: hasCluster ? nil : .when(traits: ["Cluster"]))
+let withCluster: TargetDependencyCondition? = hasCluster ? nil : .when(traits: ["Cluster"])
+let libnats: Target.Dependency = .target(name: "CNATS", condition: withCluster)
 let clusterSettings: [SwiftSetting] = hasCluster ? [.define("Cluster")] : []
 
 // MARK: - Targets
@@ -94,7 +95,8 @@ var targets: [Target] = [
     .executableTarget(
         name: "Gallery",
         dependencies: [
-            "Swiftlit", "SwiftlitCluster", "SwiftlitGRDB", "SwiftlitHTTP", "SwiftlitLogin", "SwiftlitMetrics",
+            "Swiftlit", .target(name: "SwiftlitCluster", condition: withCluster), "SwiftlitGRDB", "SwiftlitHTTP",
+            "SwiftlitLogin", "SwiftlitMetrics",
             .product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["SQLite"])),
             .product(name: "Hummingbird", package: "hummingbird"),
             .product(name: "Logging", package: "swift-log"),
@@ -247,7 +249,9 @@ var targets: [Target] = [
             "SwiftlitConnections",
             "SwiftlitData",
             "SwiftlitExecutors",
+            "SwiftlitState",
             .product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["SQLite"])),
+            .product(name: "Logging", package: "swift-log"),
         ]
     ),
 
@@ -266,7 +270,10 @@ var targets: [Target] = [
     // Tables of PostgreSQL queries, through the system's libpq.
     .target(
         name: "SwiftlitPostgreSQL",
-        dependencies: ["SwiftlitConnections", "SwiftlitData", "SwiftlitExecutors", libpq],
+        dependencies: [
+            "SwiftlitConnections", "SwiftlitData", "SwiftlitExecutors", "SwiftlitState", libpq,
+            .product(name: "Logging", package: "swift-log"),
+        ],
         swiftSettings: postgreSQLSettings
     ),
     .systemLibrary(

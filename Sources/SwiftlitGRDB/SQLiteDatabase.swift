@@ -32,11 +32,13 @@
 
         private let name: String
         private let number = ConnectionNumber.next()
+        private let changes: SQLiteChanges
 
         private init(_ database: any DatabaseWriter, isReadOnly: Bool, name: String) {
             self.database = database
             self.isReadOnly = isReadOnly
             self.name = name
+            self.changes = SQLiteChanges(of: name)
         }
 
         /// Opens the file that the setting `path` names.
@@ -81,6 +83,7 @@
 
         /// Closes the file. Waits for queries that are under way.
         public func close() async {
+            self.changes.close()
             let database = self.database
             // Fails where a statement is in use: then it ends with the object.
             await ThreadPool.shared.run { try? database.close() }
@@ -114,6 +117,20 @@
                 }
             }
         }
+
+        /// How often the database has changed since this was first asked for: by this process or another one. A page that reads it runs again when it
+        /// changes.
+        ///
+        /// ```swift
+        /// _ = try await sales.changeCount()
+        /// let table = try await sales.query("SELECT * FROM orders")
+        /// ```
+        ///
+        /// Ask before the query, so that no change goes by in between. A file is looked at twice a second, and what was written in between is one
+        /// change, whichever table it was in. A file that is replaced by another one is not followed.
+        ///
+        /// - Throws: `DatabaseError` of GRDB when the file cannot be opened once more.
+        public func changeCount() async throws -> Int { try await self.changes.value(in: self.database) }
 
         /// Writes to the database, in one transaction.
         ///

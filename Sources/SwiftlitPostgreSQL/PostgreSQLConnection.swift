@@ -35,10 +35,12 @@
 
         private let name: String
         private let pool: PostgreSQLPool
+        private let listener: PostgreSQLListener
         private let number = ConnectionNumber.next()
 
-        private init(_ pool: PostgreSQLPool, isReadOnly: Bool, name: String) {
+        private init(_ pool: PostgreSQLPool, _ listener: PostgreSQLListener, isReadOnly: Bool, name: String) {
             self.pool = pool
+            self.listener = listener
             self.isReadOnly = isReadOnly
             self.name = name
         }
@@ -56,8 +58,13 @@
                     "The setting \"max_connections\" of the connection \"\(settings.name)\" is \(maximum). Use a number from 1 to 100."
                 )
             }
-            let pool = PostgreSQLPool(try PostgreSQLParameters(settings), maximumCount: maximum)
-            let connection = PostgreSQLConnection(pool, isReadOnly: isReadOnly, name: settings.name)
+            let parameters = try PostgreSQLParameters(settings)
+            let connection = PostgreSQLConnection(
+                PostgreSQLPool(parameters, maximumCount: maximum),
+                PostgreSQLListener(parameters),
+                isReadOnly: isReadOnly,
+                name: settings.name
+            )
             try await connection.check()
             return connection
         }
@@ -70,7 +77,10 @@
         }
 
         /// Closes what is connected. Queries that are under way may come to their end.
-        public func close() async { await self.pool.close() }
+        public func close() async {
+            await self.listener.close()
+            await self.pool.close()
+        }
 
         // MARK: - Queries
 
@@ -172,6 +182,34 @@
             let result = PostgreSQLResult()
             try await self.pool.run(sql, arguments, isReadOnly: false, chunkRowCount: .max) { result.set($0) }
             return result.take()
+        }
+
+        // MARK: - Changes
+
+        /// How often the database has told of something on a channel (`NOTIFY`) since this was first asked for. A page that reads it runs again when more is
+        /// told.
+        ///
+        /// ```swift
+        /// _ = try await sales.changeCount(on: "orders")
+        /// let orders = try await sales.query("SELECT * FROM orders")
+        /// ```
+        ///
+        /// A table tells by a trigger, which the owner of the database makes once:
+        ///
+        /// ```sql
+        /// CREATE FUNCTION tell_orders() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NOTIFY orders; RETURN NULL; END $$;
+        /// CREATE TRIGGER orders_changed AFTER INSERT OR UPDATE OR DELETE ON orders EXECUTE FUNCTION tell_orders();
+        /// ```
+        ///
+        /// Ask before the query, so that no change goes by in between. All channels share one connection to the server, beside `max_connections`, which is
+        /// asked five times a second. When it is lost, it is made again, first after a second and at last each half a minute, and then all counts go up, as
+        /// nobody knows what was told meanwhile. A server that only repeats another one (a hot standby) cannot be listened to.
+        ///
+        /// - Parameter channel: The channel, as the server knows it: `NOTIFY Orders` tells `orders`. 1 to 63 bytes.
+        /// - Throws: `ConnectionError` with `queryFailed` for a name that cannot be one, more than 100 channels, and what the server refuses; `openingFailed`,
+        ///   `connectionLost`, `closed`.
+        public func changeCount(on channel: String) async throws -> Int {
+            try await self.listener.count(on: channel).value
         }
 
         /// What a table is kept by, beside its query.

@@ -9,9 +9,10 @@ import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from gallery_process import GalleryProcess
+from loop_project import LoopProject
 from streamlit_page import StreamlitPage
 
 ARTIFACTS = pathlib.Path(__file__).resolve().parent / "artifacts"
@@ -91,6 +92,22 @@ def new_session(
 def app(new_session: Callable[[], StreamlitPage]) -> StreamlitPage:
     """One tab, nothing loaded yet."""
     return new_session()
+
+
+@pytest.fixture
+def tab(project: LoopProject, browser: Browser, artifacts: pathlib.Path, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A tab with the page of the project that a module of tests edits. It knows whether it was loaded again."""
+    context = browser.new_context(viewport={"width": 1280, "height": 1400})
+    page = context.new_page()
+    page.goto(project.url)
+    expect(page.get_by_text("Line 59", exact=True)).to_be_attached(timeout=60_000)
+    page.evaluate("window.isSameDocument = true")
+    try:
+        yield page
+        assert page.evaluate("window.isSameDocument"), "the browser has loaded the page again"
+    finally:
+        page.screenshot(path=artifacts / f"{request.node.name}.png")
+        context.close()
 
 
 @pytest.hookimpl(wrapper=True)

@@ -29,22 +29,6 @@ def project(artifacts: pathlib.Path) -> Iterator[LoopProject]:
     assert not left, f"processes are left behind: {left}"
 
 
-@pytest.fixture
-def tab(project: LoopProject, browser: Browser, artifacts: pathlib.Path, request: pytest.FixtureRequest) -> Iterator[Page]:
-    """A tab that knows whether it was loaded again."""
-    context = browser.new_context(viewport={"width": 1280, "height": 1400})
-    page = context.new_page()
-    page.goto(project.url)
-    expect(page.get_by_text("Line 59", exact=True)).to_be_attached(timeout=60_000)
-    page.evaluate("window.isSameDocument = true")
-    try:
-        yield page
-        assert page.evaluate("window.isSameDocument"), "the browser has loaded the page again"
-    finally:
-        page.screenshot(path=artifacts / f"{request.node.name}.png")
-        context.close()
-
-
 def text(page: Page, value: str):
     return page.get_by_text(value, exact=True)
 

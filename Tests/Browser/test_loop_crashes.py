@@ -7,7 +7,7 @@ import pathlib
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from loop_project import LoopProject
 
@@ -32,21 +32,6 @@ def project(artifacts: pathlib.Path) -> Iterator[LoopProject]:
         (artifacts / "loop_crashes.log").write_text("\n".join(project.lines))
     left = [line for line in project.descendants() if "LoopProject" in line]
     assert not left, f"processes are left behind: {left}"
-
-
-@pytest.fixture
-def tab(project: LoopProject, browser: Browser, artifacts: pathlib.Path, request: pytest.FixtureRequest) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1280, "height": 1400})
-    page = context.new_page()
-    page.goto(project.url)
-    expect(page.get_by_text("Line 59", exact=True)).to_be_attached(timeout=60_000)
-    page.evaluate("window.isSameDocument = true")
-    try:
-        yield page
-        assert page.evaluate("window.isSameDocument"), "the browser has loaded the page again"
-    finally:
-        page.screenshot(path=artifacts / f"{request.node.name}.png")
-        context.close()
 
 
 def count_once(page: Page, count: int) -> None:

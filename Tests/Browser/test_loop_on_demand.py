@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from loop_project import LoopProject
 
@@ -24,21 +24,6 @@ def project(artifacts: pathlib.Path) -> Iterator[LoopProject]:
     finally:
         project.stop()
         (artifacts / "loop_on_demand.log").write_text("\n".join(project.lines))
-
-
-@pytest.fixture
-def tab(project: LoopProject, browser: Browser, artifacts: pathlib.Path, request: pytest.FixtureRequest) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1280, "height": 1400})
-    page = context.new_page()
-    page.goto(project.url)
-    expect(page.get_by_text("Line 59", exact=True)).to_be_attached(timeout=60_000)
-    page.evaluate("window.isSameDocument = true")
-    try:
-        yield page
-        assert page.evaluate("window.isSameDocument"), "the browser has loaded the page again"
-    finally:
-        page.screenshot(path=artifacts / f"{request.node.name}.png")
-        context.close()
 
 
 def seen(page: Page, value: str) -> None:

@@ -53,6 +53,57 @@
             await connection.close()
         }
 
+        @Test(.timeLimit(.minutes(2)), arguments: [false, true])
+        func `a page follows what is written, by this process and by others`(isInMemory: Bool) async throws {
+            let connection = try await self.open(isInMemory ? ["path": ":memory:"] : ["readonly": "false"])
+            let create = "CREATE TABLE IF NOT EXISTS orders (id INTEGER PRIMARY KEY, region TEXT)"
+            try await connection.write { db in try db.execute(sql: create) }
+            let app = try await AppTest {
+                let runs = try useState("runs") { 0 }
+                runs.value += 1
+                guard st.checkbox("Follow", value: true) else {
+                    st.text("run \(runs.value)")
+                    return
+                }
+                st.caption("changes \(try await connection.changeCount())")
+                st.text("orders \(try await connection.query("SELECT * FROM orders").rowCount)")
+            }.run()
+            let other = try await app.openTab().run()
+            try await other.checkbox("Follow").set(false).run()
+            let (before, runs) = (try #require(Int(app.texts[0].dropFirst("orders ".count))), other.texts)
+            // That it is watched from now on is no change.
+            #expect(app.captions == ["changes 0"])
+            let insert = "INSERT INTO orders (region) VALUES ('EU')"
+            try await connection.write { db in try db.execute(sql: insert) }
+            try await app.wait(for: "one's own change") { $0.texts == ["orders \(before + 1)"] }
+            if !isInMemory {
+                // As another process does it.
+                let queue = try DatabaseQueue(path: self.path)
+                try await queue.write { db in try db.execute(sql: insert) }
+                try queue.close()
+                try await app.wait(for: "the change of another one") { $0.texts == ["orders \(before + 2)"] }
+            }
+            #expect(other.texts == runs)
+            await connection.close()
+        }
+
+        @Test func `a transaction that is rolled back, or changes nothing, is no change`() async throws {
+            let connection = try await self.open(["path": ":memory:"])
+            try await connection.write { db in try db.execute(sql: "CREATE TABLE orders (id INTEGER PRIMARY KEY)") }
+            #expect(try await connection.changeCount() == 0)
+            try await connection.write { db in try db.execute(sql: "DELETE FROM orders WHERE id = 5") }
+            await #expect(throws: CancellationError.self) {
+                try await connection.write { db in
+                    try db.execute(sql: "INSERT INTO orders DEFAULT VALUES")
+                    throw CancellationError()
+                }
+            }
+            #expect(try await connection.changeCount() == 0)
+            try await connection.write { db in try db.execute(sql: "INSERT INTO orders DEFAULT VALUES") }
+            #expect(try await connection.changeCount() == 1)
+            await connection.close()
+        }
+
         @Test func `it is read-only unless a setting says otherwise`() async throws {
             let connection = try await self.open()
             let error = try await #require(throws: ConnectionError.self) {

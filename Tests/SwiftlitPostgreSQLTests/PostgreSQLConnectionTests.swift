@@ -42,6 +42,60 @@
             }
         }
 
+        // MARK: - Changes
+
+        @Test func `a page follows what is told on a channel, and no other`() async throws {
+            try await self.withTable("id int") { connection, table in
+                let app = try await AppTest {
+                    st.caption("changes \(try await connection.changeCount(on: table))")
+                    st.text("rows \(try await connection.query("SELECT * FROM \(table)").rowCount)")
+                }.run()
+                #expect(app.captions == ["changes 0"] && app.texts == ["rows 0"])
+                try await connection.execute("NOTIFY another_\(table)")
+                try await connection.execute("INSERT INTO \(table) VALUES (1)")
+                try await connection.execute("NOTIFY \(table)")
+                try await app.wait(for: "the row") { $0.captions == ["changes 1"] && $0.texts == ["rows 1"] }
+            }
+        }
+
+        @Test func `a channel has any name that the server can have`() async throws {
+            let connection = try await self.open(["readonly": "false"])
+            for name in ["Ä \"quoted\"", "x; DROP TABLE y", String(repeating: "n", count: 63)] {
+                #expect(try await connection.changeCount(on: name) == 0)
+                try await connection.query("SELECT pg_notify($1, '')", [.text(name)])
+                let app = try await AppTest { st.text("\(try await connection.changeCount(on: name))") }.run()
+                try await app.wait(for: name) { $0.texts == ["1"] }
+            }
+            for name in ["", String(repeating: "n", count: 64), "a\0b"] {
+                let error = try await #require(throws: ConnectionError.self) {
+                    _ = try await connection.changeCount(on: name)
+                }
+                #expect(error.code == .queryFailed)
+            }
+            await connection.close()
+            let error = try await #require(throws: ConnectionError.self) {
+                _ = try await connection.changeCount(on: "later")
+            }
+            #expect(error.code == .closed)
+        }
+
+        @Test func `a listener that was cut off counts, as it does not know what was told meanwhile, and goes on`()
+            async throws
+        {
+            let connection = try await self.open(["readonly": "false"])
+            let channel = "c\(UInt64.random(in: 0 ... .max))"
+            let app = try await AppTest { st.text("\(try await connection.changeCount(on: channel))") }.run()
+            #expect(app.texts == ["0"])
+            let ended = try await connection.query(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query = 'LISTEN \"\(channel)\"'"
+            )
+            #expect(ended.rowCount == 1)
+            try await app.wait(for: "the new connection") { $0.texts == ["1"] }
+            try await connection.execute("NOTIFY \(channel)")
+            try await app.wait(for: "what is told there") { $0.texts == ["2"] }
+            await connection.close()
+        }
+
         // MARK: - Types
 
         @Test func `columns have the types of the database`() async throws {

@@ -1,6 +1,7 @@
 import Foundation
 import SwiftlitConcurrency
 import SwiftlitElements
+import SwiftlitRuntime
 import SwiftlitTesting
 import Testing
 
@@ -23,6 +24,9 @@ import Testing
             }
             st.caption((try? String(contentsOfFile: path, encoding: .utf8)) ?? "gone")
         }.run()
+        // That a file is watched from now on is no change of it.
+        await app.host.runs.waitUntilNone()
+        #expect(app.texts == ["run 1"])
         let other = try await app.openTab().run()
         try other.checkbox("Read").set(false)
         try await other.run()

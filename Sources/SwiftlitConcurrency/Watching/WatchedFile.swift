@@ -75,6 +75,8 @@ private final class FileWatches: Sendable {
             unsharedUnder: StateKey(namespace: .shared, name: "file \(path)"),
             factory: { first }
         )
+        // Of no run and no session, and before a page follows it: that it gets its first value is no change of the file.
+        ScriptRunContext.$current.withValue(nil) { new.value = first }
         let (state, isNew) = self.states.withLock { states in
             if let known = states[path] { return (Optional(known), false) }
             guard states.count < Self.maximumCount else { return (nil, false) }
@@ -84,7 +86,6 @@ private final class FileWatches: Sendable {
         if state == nil {
             Logger.current.warning("Too many files are watched; one is not", metadata: ["file.path": "\(path)"])
         }
-        // Of no run and no session.
         if isNew { ScriptRunContext.$current.withValue(nil) { _ = Task { await Self.watch(path, new, since: first) } } }
         return state
     }

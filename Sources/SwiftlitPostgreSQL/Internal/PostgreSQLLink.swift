@@ -125,6 +125,24 @@
             return table
         }
 
+        // MARK: - Notifications
+
+        /// Has the server tell from now on what is told on a channel.
+        func listen(on channel: String) throws {
+            try self.run("LISTEN \"\(channel.replacing("\"", with: "\"\""))\"")
+        }
+
+        /// The channels of what the server has told and was not taken yet: one for each time. Does not wait.
+        func takeNotifications() throws -> [String] {
+            guard PQconsumeInput(self.connection) == 1 else { throw self.lost() }
+            var channels: [String] = []
+            while let notification = PQnotifies(self.connection) {
+                channels.append(String(cString: notification.pointee.relname))
+                PQfreemem(notification)
+            }
+            return channels
+        }
+
         // MARK: - Waiting
 
         /// Waits for a result, and looks in between whether the task was cancelled.

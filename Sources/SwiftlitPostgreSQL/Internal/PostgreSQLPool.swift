@@ -133,7 +133,7 @@
             return try await withTaskCancellationHandler {
                 try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Place, any Error>) in
                     let place: Result<Place, any Error>? = self.state.withLock { state in
-                        if state.isClosed { return .failure(self.closed) }
+                        if state.isClosed { return .failure(Self.closed(self.parameters.name)) }
                         if Task.isCancelled { return .failure(CancellationError()) }
                         if let link = state.idle.popLast() { return .success(.link(link)) }
                         if state.count < self.maximumCount {
@@ -192,13 +192,13 @@
                 }
                 return (state.idle, state.waiters)
             }
-            for waiter in waiters { waiter.continuation.resume(throwing: self.closed) }
+            for waiter in waiters { waiter.continuation.resume(throwing: Self.closed(self.parameters.name)) }
             // The last reference to each: what closes them writes to a socket.
             await ThreadPool.shared.run { withExtendedLifetime(idle) {} }
         }
 
-        private var closed: ConnectionError {
-            ConnectionError(.closed, "The connection \"\(self.parameters.name)\" is closed. Ask for it again.")
+        static func closed(_ name: String) -> ConnectionError {
+            ConnectionError(.closed, "The connection \"\(name)\" is closed. Ask for it again.")
         }
     }
 #endif

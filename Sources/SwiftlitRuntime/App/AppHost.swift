@@ -173,6 +173,7 @@ package final class AppHost: Sendable {
         if !isResumed { self.configuration.sessionsChanged?(session.id, false) }
         departure.carryOut(because: .takenOver)
         session.clientIsThere()
+        if isResumed { session.session.browserReturned() }
         return session
     }
 

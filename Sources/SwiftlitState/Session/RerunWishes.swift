@@ -7,6 +7,8 @@ final class RerunWishes: Sendable {
     private struct State {
         /// What the run that is due is for; `nil` when none is due.
         var pending: RerunCause?
+        /// Whether there was no run for a wish, as no browser was there.
+        var hasMissed = false
         var hasEnded = false
         var reads: [StateKey: StateObservation] = [:]
         /// What the page has read that is shown, while another run has not begun to draw it.
@@ -45,10 +47,27 @@ final class RerunWishes: Sendable {
             state.pending = pending.coalesced(with: cause)
             return isInterrupting
         }
-        if isAsked, !self.request(isInterrupting) { self.forgetPending() }
+        guard isAsked, !self.request(isInterrupting) else { return }
+        self.state.withLock { state in
+            state.pending = nil
+            state.hasMissed = true
+        }
     }
 
-    /// There will be no run: the next wish is to be asked for again.
+    /// A browser has come back to a page that was drawn before it left: what it was not shown, it is shown now. A run that was due ended with the
+    /// connection, or has not begun.
+    func browserReturned() {
+        let isMissed = self.state.withLock { state in
+            defer {
+                state.pending = nil
+                state.hasMissed = false
+            }
+            return state.hasMissed || state.pending != nil
+        }
+        if isMissed { self.requestRun() }
+    }
+
+    /// The user does not want the run that is due: the next wish is to be asked for again.
     func forgetPending() {
         self.state.withLock { $0.pending = nil }
     }
@@ -58,7 +77,10 @@ final class RerunWishes: Sendable {
     /// - Returns: What it is for.
     func runBegan() -> RerunCause {
         let (cause, surplus) = self.state.withLock { state in
-            defer { state.pending = nil }
+            defer {
+                state.pending = nil
+                state.hasMissed = false
+            }
             var surplus: [StateObservation] = []
             for (key, read) in state.reads {
                 if let former = state.shownReads.updateValue(read, forKey: key) { surplus.append(former) }

@@ -95,8 +95,8 @@ public final class Session: Sendable {
     /// does.
     ///
     /// May be called from any task and thread, and returns at once. Many calls before the run begins make one run, and
-    /// an action of the user on the page makes it unnecessary. Stopping the page takes it back. After the end of the
-    /// session, and while no browser is connected, it does nothing.
+    /// an action of the user on the page makes it unnecessary. Stopping the page takes it back. While no browser is
+    /// connected, it waits for the one that comes back; after the end of the session it does nothing.
     ///
     /// - Parameter isInterrupting: Whether the new run takes the place of the one that executes, as an action of the
     ///   user does: that one is cancelled, and what it still shows and writes to states is dropped. `false`, the
@@ -203,6 +203,9 @@ public final class Session: Sendable {
     package func requestedRerunsForgotten() {
         self.reruns.forgetPending()
     }
+
+    /// A browser has come back to the session.
+    package func browserReturned() { self.reruns.browserReturned() }
 
     /// Ends the session and returns when all steps are done. Calling it again waits for the same end.
     ///

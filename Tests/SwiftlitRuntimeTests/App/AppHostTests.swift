@@ -38,6 +38,47 @@ import Testing
         #expect(host.sessionCounts == (2, 0))
     }
 
+    @Test func `a browser that comes back sees what has changed meanwhile in what its page has read`() async throws {
+        let host = AppHost {
+            let price = try useSharedState("price") { 1 }
+            st.text("price \(price.value)")
+        }
+        let (first, session) = host.makeClient()
+        session.rerun(from: first)
+        await first.shows("price 1")
+        await first.finished(1)
+        host.disconnect(first, from: session)
+        try host.sharedStates.state("price") { 1 }.value = 2
+        let second = InProcessClient()
+        #expect(host.resume(session, with: second) === session)
+        await second.shows("price 2")
+        // And follows it from then on.
+        try host.sharedStates.state("price") { 1 }.value = 3
+        await second.shows("price 3")
+    }
+
+    @Test func `a run that was wanted and had not begun when the browser left runs when it is back`() async throws {
+        let gate = Gate()
+        let runs = Counter()
+        let host = AppHost {
+            let price = try useSharedState("price") { 1 }
+            st.text("price \(price.value)")
+            if runs.next() == 1 { gate.wait() }
+        }
+        let (first, session) = host.makeClient()
+        session.rerun(from: first)
+        await first.shows("price 1")
+        // Waits for the end of the first run, which the user's leaving ends.
+        try host.sharedStates.state("price") { 1 }.value = 2
+        host.disconnect(first, from: session)
+        gate.open()
+        let second = InProcessClient()
+        #expect(host.resume(session, with: second) === session)
+        await second.shows("price 2")
+        try host.sharedStates.state("price") { 1 }.value = 3
+        await second.shows("price 3")
+    }
+
     @Test func `leaving cancels the run, and nothing starts until a client is back`() async throws {
         let runs = Counter()
         let host = AppHost {

@@ -156,6 +156,31 @@ import Testing
         #expect(fixture.rerunRequests.elements.count == 2)
     }
 
+    @Test func `a browser that comes back sees what was wished for meanwhile, once`() {
+        self.session.browserReturned()
+        #expect(self.fixture.rerunRequests.elements.isEmpty, "nothing was missed")
+        let fixture = LiveSession(acceptsReruns: { false })
+        fixture.session.requestRerun()
+        fixture.session.browserReturned()
+        #expect(fixture.rerunRequests.elements.count == 2)
+    }
+
+    @Test func `a run that was due when the browser left is asked for again when it comes back`() {
+        self.session.requestRerun()
+        self.session.browserReturned()
+        #expect(self.fixture.rerunRequests.elements.count == 2)
+        _ = self.session.beginRun()
+        self.session.browserReturned()
+        #expect(self.fixture.rerunRequests.elements.count == 2)
+    }
+
+    @Test func `a run that the user has stopped is not asked for when a browser comes back`() {
+        self.session.requestRerun()
+        self.session.requestedRerunsForgotten()
+        self.session.browserReturned()
+        #expect(self.fixture.rerunRequests.elements.count == 1)
+    }
+
     @Test func `an ended session asks for no run and begins none`() async {
         await self.session.end()
         self.session.requestRerun()
