@@ -62,7 +62,7 @@
             let connection = try await self.open(["readonly": "false"])
             for name in ["Ä \"quoted\"", "x; DROP TABLE y", String(repeating: "n", count: 63)] {
                 #expect(try await connection.changeCount(on: name) == 0)
-                _ = try await connection.query("SELECT pg_notify($1, '')", [.text(name)])
+                try await connection.execute("SELECT pg_notify($1, '')", [.text(name)])
                 let app = try await AppTest { st.text("\(try await connection.changeCount(on: name))") }.run()
                 try await app.wait(for: name) { $0.texts == ["1"] }
             }

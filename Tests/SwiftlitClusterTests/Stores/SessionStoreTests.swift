@@ -258,6 +258,8 @@
                     session.rerun([PBWidgetState(add, .triggerValue(true))], from: client)
                     await client.shows("\(count)")
                 }
+                // A run is written when it has ended, which is after it has drawn.
+                await first.runs.waitUntilNone()
                 while await first.keeper?.flush() == false {}
 
                 // The browser comes back to another one, while the first lives and does not know it.
@@ -274,10 +276,12 @@
                 // What the former owner still does is refused, and its session ends.
                 session.rerun([PBWidgetState(add, .triggerValue(true))], from: client)
                 await client.shows("4")
+                await first.runs.waitUntilNone()
                 while await first.keeper?.flush({ first.lose($0) }) == false {}
                 await first.keeper?.renewOnce { first.lose($0) }
                 #expect(session.hasEnded)
                 #expect(!taken.hasEnded)
+                await second.runs.waitUntilNone()
                 while await second.keeper?.flush() == false {}
                 await first.fetch(connection)
                 let back = first.connect(client, connection)

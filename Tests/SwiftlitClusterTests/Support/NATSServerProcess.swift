@@ -69,7 +69,8 @@
             Thread.detachNewThread {
                 line.yield(String(decoding: output.fileHandleForReading.availableData, as: UTF8.self))
                 line.finish()
-                withExtendedLifetime(process) { process.waitUntilExit() }
+                // Its end: nothing else has this pipe. `waitUntilExit` would spin, as this thread's run loop has no source.
+                withExtendedLifetime(process) { _ = output.fileHandleForReading.readDataToEndOfFile() }
             }
             for await line in lines {
                 let numbers = line.split(whereSeparator: \.isWhitespace).compactMap { Int($0) }

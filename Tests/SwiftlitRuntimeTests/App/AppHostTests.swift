@@ -40,7 +40,7 @@ import Testing
 
     @Test func `a browser that comes back sees what has changed meanwhile in what its page has read`() async throws {
         let host = AppHost {
-            let price = try useSharedState("price") { 1 }
+            let price = try useSharedState("price of a browser that was away") { 1 }
             st.text("price \(price.value)")
         }
         let (first, session) = host.makeClient()
@@ -48,12 +48,12 @@ import Testing
         await first.shows("price 1")
         await first.finished(1)
         host.disconnect(first, from: session)
-        try host.sharedStates.state("price") { 1 }.value = 2
+        try host.sharedStates.state("price of a browser that was away") { 1 }.value = 2
         let second = InProcessClient()
         #expect(host.resume(session, with: second) === session)
         await second.shows("price 2")
         // And follows it from then on.
-        try host.sharedStates.state("price") { 1 }.value = 3
+        try host.sharedStates.state("price of a browser that was away") { 1 }.value = 3
         await second.shows("price 3")
     }
 
@@ -61,7 +61,7 @@ import Testing
         let gate = Gate()
         let runs = Counter()
         let host = AppHost {
-            let price = try useSharedState("price") { 1 }
+            let price = try useSharedState("price that is wanted") { 1 }
             st.text("price \(price.value)")
             if runs.next() == 1 { gate.wait() }
         }
@@ -69,13 +69,13 @@ import Testing
         session.rerun(from: first)
         await first.shows("price 1")
         // Waits for the end of the first run, which the user's leaving ends.
-        try host.sharedStates.state("price") { 1 }.value = 2
+        try host.sharedStates.state("price that is wanted") { 1 }.value = 2
         host.disconnect(first, from: session)
         gate.open()
         let second = InProcessClient()
         #expect(host.resume(session, with: second) === session)
         await second.shows("price 2")
-        try host.sharedStates.state("price") { 1 }.value = 3
+        try host.sharedStates.state("price that is wanted") { 1 }.value = 3
         await second.shows("price 3")
     }
 

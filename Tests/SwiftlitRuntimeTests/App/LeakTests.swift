@@ -26,6 +26,13 @@ import Testing
 
         /// The names of the objects that are still there.
         var alive: [String] { self.entries.withLock { $0.filter { $0.object != nil }.map(\.name) } }
+
+        /// Expects that only these objects are still there, as soon as threads that have just done something with the others have let go of them.
+        func expect(_ names: [String], _ location: SourceLocation = #_sourceLocation) async {
+            let end = ContinuousClock.now + .seconds(30)
+            while self.alive != names, .now < end { await Task.yield() }
+            #expect(self.alive == names, sourceLocation: location)
+        }
     }
 
     /// A page that keeps objects in every place it can.
@@ -62,9 +69,9 @@ import Testing
                 #expect(witness.alive.contains("state"))
                 host.end(session)
             }
-            #expect(witness.alive == ["host"])
+            await witness.expect(["host"])
         }
-        #expect(witness.alive == [])
+        await witness.expect([])
     }
 
     @Test func `a session that expired leaves nothing behind`() async throws {
@@ -84,7 +91,7 @@ import Testing
         #expect(!witness.alive.contains("client"))
         clock.advance(by: .seconds(120))
         #expect(host.expireSessions() == nil)
-        #expect(witness.alive == [])
+        await witness.expect([])
     }
 
     @Test func `an abandoned run is gone once its page has returned`() async throws {
@@ -102,10 +109,10 @@ import Testing
         await client.shows("blocks")
         session.rerun(from: client)
         await client.finished(1)
-        #expect(witness.alive == ["run"])
+        await witness.expect(["run"])
         gate.open()
         await host.runs.waitUntilNone()
-        #expect(witness.alive == [])
+        await witness.expect([])
     }
 
     @Test func `a session that ended while its page blocks is gone once the page has returned`() async throws {
@@ -121,7 +128,7 @@ import Testing
         }
         gate.open()
         await host.runs.waitUntilNone()
-        #expect(witness.alive == [])
+        await witness.expect([])
     }
 
     @Test func `an AppTest leaves nothing behind`() async throws {
@@ -135,6 +142,6 @@ import Testing
             try await app.button("Go").click().run()
             await app.host.runs.waitUntilNone()
         }
-        #expect(witness.alive == [])
+        await witness.expect([])
     }
 }

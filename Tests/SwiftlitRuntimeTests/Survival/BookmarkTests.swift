@@ -65,6 +65,7 @@ import Testing
         #expect(copy.id != world.session.id)
         copy.rerun(query: query, from: client)
         await client.finished(1)
+        await world.host.runs.waitUntilNone()
         #expect(client.tree.elements.contains { $0.element.text.body == "here" })
         await world.host.keeper?.flush()
         let parts = try #require(world.storage.parts(of: copy.id))

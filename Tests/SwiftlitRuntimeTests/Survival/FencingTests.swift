@@ -34,6 +34,8 @@ import Testing
         await client.shows("1")
         session.rerun([add], from: client)
         await client.shows("2")
+        // A run is written when it has ended, which is after it has drawn.
+        await other.runs.waitUntilNone()
         await other.keeper?.flush()
 
         // The former one does not know yet. What it does is not written, and by that it knows.
@@ -47,6 +49,7 @@ import Testing
         #expect(!session.hasEnded)
         session.rerun([add], from: client)
         await client.shows("3")
+        await other.runs.waitUntilNone()
         #expect(await other.keeper?.flush() == true)
         #expect(world.storage.parts(of: session.id) != parts)
     }

@@ -98,6 +98,8 @@ final class SurvivalWorld {
     func act(_ values: [PBWidgetState] = [], query: String = "") async {
         self.session.rerun(values, query: query, from: self.client)
         await self.finish()
+        // The browser is told of its end a moment before it is handed over to be written.
+        await self.host.runs.waitUntilNone()
     }
 
     /// The texts on the page.
