@@ -28,7 +28,7 @@ import Testing
         var alive: [String] { self.entries.withLock { $0.filter { $0.object != nil }.map(\.name) } }
 
         /// Expects that only these objects are still there, as soon as threads that have just done something with the others have let go of them.
-        func expect(_ names: [String], _ location: SourceLocation = #_sourceLocation) async {
+        func expect(_ names: [String], _ location: Testing.SourceLocation = #_sourceLocation) async {
             let end = ContinuousClock.now + .seconds(30)
             while self.alive != names, .now < end { await Task.yield() }
             #expect(self.alive == names, sourceLocation: location)
