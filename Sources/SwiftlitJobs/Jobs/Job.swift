@@ -67,6 +67,7 @@ public struct Job<Result>: Hashable, Codable, Sendable, Identifiable {
     /// - Throws: ``JobError`` with `unknownJob` or `storeFailed`.
     @discardableResult
     public func retry() async throws -> Bool {
+        try await JobSystem.current.lookUp(self.id)
         guard self.exists else { throw JobError.unknownJob(self.id) }
         return try await JobSystem.current.retry(self.id)
     }
@@ -82,6 +83,7 @@ extension Job where Result: Sendable {
     ///   `deadlinePassed`, `poison`, `lost` or `unreadableValue`. `CancellationError` if the job or the calling task was cancelled.
     public var value: Result {
         get async throws {
+            try await JobSystem.current.lookUp(self.id)
             while true {
                 if let result = try self.result { return result }
                 for await snapshot in self.snapshots where snapshot.status.isEnded { break }

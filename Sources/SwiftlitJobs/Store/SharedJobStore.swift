@@ -8,6 +8,9 @@ package protocol SharedJobStore: JobStore {
     /// - Returns: None where none came within some seconds.
     func next(maximumCount: Int) async throws -> [JobAssignment]
 
+    /// Takes note of a job of which another process was told just now, and this one not yet. Does nothing where there is none.
+    func lookUp(_ id: JobID) async throws
+
     /// Calls `handler` with each job that has changed, in whatever process, until this process ends. It must not block.
     func observe(_ handler: @escaping @Sendable (JobID) -> Void)
 

@@ -255,6 +255,15 @@ public final class JobSystem: Sendable {
         return found
     }
 
+    /// Asks the store for a job that is not known here, where other processes share it: one of them may have been given it just now.
+    func lookUp(_ id: JobID) async throws {
+        guard let shared = self.shared, self.job(id) == nil else { return }
+        do { try await shared.lookUp(id) } catch {
+            try Task.checkCancellation()
+            throw JobError.storeFailed(error)
+        }
+    }
+
     /// The job of this identifier as the code that runs here may ask for it: `nil` also for a job of another user. May read the store.
     func askedJob(_ id: JobID) -> LiveJob? {
         self.job(id).flatMap { JobViewer.current.maySee($0.now.snapshot) ? $0 : nil }

@@ -194,6 +194,10 @@
 
         // MARK: - Sharing
 
+        package func lookUp(_ id: JobID) async throws {
+            if self.known(id) == nil { try await self.read(id) }
+        }
+
         package func observe(_ handler: @escaping @Sendable (JobID) -> Void) {
             self.state.withLock { state in
                 if !state.isClosed { state.handlers.append(handler) }
