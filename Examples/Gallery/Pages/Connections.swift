@@ -33,8 +33,7 @@
             let isKept = st.toggle("Keep the table for an hour")
             if st.toggle("Follow the table") {
                 // Read here, so that this page runs when it changes, in each tab that follows.
-                @UseSharedState("gallery.orders") var changes = 0
-                st.text("changes of the table = \(changes)")
+                st.text("changes of the table = \(try await shop.changeCount())")
             }
             if st.button("Order something") {
                 try await shop.write { db in
@@ -59,7 +58,6 @@
                         INSERT INTO orders (region, price) VALUES ('EU', 12.5), ('US', 30), ('EU', 7.25), ('EU', 3);
                         """
                 )
-                db.add(transactionObserver: OrdersObserver(), extent: .databaseLifetime)
             }
         }
 
@@ -106,24 +104,6 @@
                 st.error("\(error)")
             }
         }
-    }
-
-    /// Counts the transactions that have changed orders, for the pages that follow them.
-    private final class OrdersObserver: TransactionObserver {
-        private var hasChanges = false
-
-        func observes(eventsOfKind kind: DatabaseEventKind) -> Bool { kind.tableName == "orders" }
-
-        func databaseDidChange(with event: DatabaseEvent) { self.hasChanges = true }
-
-        func databaseDidCommit(_ db: Database) {
-            guard self.hasChanges else { return }
-            self.hasChanges = false
-            // A shared state has this type everywhere.
-            _ = try? useSharedState("gallery.orders") { 0 }.update { $0 += 1 }
-        }
-
-        func databaseDidRollback(_ db: Database) { self.hasChanges = false }
     }
 
     /// A connection that knows how many were opened before it.
