@@ -263,7 +263,7 @@ struct CallRun<Value: Sendable>: Sendable {
         _ = self.hasStarted?.set()
         guard let report = self.report else { return await self.runObserved(since: began) }
         report(.running)
-        return await WorkerProgress.$here.withValue({ report(.reported($0)) }) {
+        return await WorkerProgress.$here.withValue(ProgressListener { report(.reported($0)) }) {
             await self.runObserved(since: began)
         }
     }

@@ -7,7 +7,7 @@ public struct WorkerProgress: Sendable, Hashable, Codable {
     public var message: String
 
     /// Gets what functions report that are made for worker processes and run in this one.
-    @TaskLocal package static var here: (@Sendable (WorkerProgress) -> Void)?
+    @TaskLocal package static var here: ProgressListener?
 
     /// Creates a report.
     public init(fraction: Double?, message: String) {
@@ -32,6 +32,16 @@ public struct WorkerProgress: Sendable, Hashable, Codable {
     }
 
     private static func send(_ progress: WorkerProgress) {
-        if let session = WorkerSession.current { session.report(progress) } else { self.here?(progress) }
+        if let session = WorkerSession.current { session.report(progress) } else { self.here?.report(progress) }
     }
+}
+
+/// Gets what functions report, on any thread.
+///
+/// A type of its own, as a task-local value that is a closure cannot be bound in a release build of Swift 6.3: `swift_task_localValuePush` gets metadata that is
+/// none, and the process ends.
+package struct ProgressListener: Sendable {
+    package let report: @Sendable (WorkerProgress) -> Void
+
+    package init(_ report: @escaping @Sendable (WorkerProgress) -> Void) { self.report = report }
 }

@@ -88,7 +88,7 @@ extension JobSystem {
             try Task.checkCancellation()
             let report: @Sendable (CallProgress) -> Void = { live.report($0) }
             // What functions on threads report; workers are asked by the call.
-            return try await WorkerProgress.$here.withValue({ live.report(.reported($0)) }) {
+            return try await WorkerProgress.$here.withValue(ProgressListener { live.report(.reported($0)) }) {
                 try await ElementReader.$current.withValue(live.elements) {
                     switch live.work {
                     case .here(let body):

@@ -183,11 +183,11 @@ public struct Tool: Sendable {
     }
 
     private static func send(_ fraction: Double?, _ message: String) {
-        self.listener?(WorkerProgress(fraction: fraction, message: message))
+        self.listener?.report(WorkerProgress(fraction: fraction, message: message))
     }
 
     /// Gets what the tool reports that runs in this task.
-    @TaskLocal private static var listener: (@Sendable (WorkerProgress) -> Void)?
+    @TaskLocal private static var listener: ProgressListener?
 
     /// Calls the tool.
     ///
@@ -201,9 +201,10 @@ public struct Tool: Sendable {
         user: User = .anonymous,
         report: @escaping @Sendable (WorkerProgress) -> Void = { _ in }
     ) async throws -> JSONValue {
-        try await User.$ofCall.withValue(user) {
-            try await Self.$listener.withValue(report) {
-                try await WorkerProgress.$here.withValue(report) { try await self.body(arguments) }
+        let listener = ProgressListener(report)
+        return try await User.$ofCall.withValue(user) {
+            try await Self.$listener.withValue(listener) {
+                try await WorkerProgress.$here.withValue(listener) { try await self.body(arguments) }
             }
         }
     }
