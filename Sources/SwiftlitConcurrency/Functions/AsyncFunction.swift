@@ -228,11 +228,9 @@ public struct AsyncFunction<Reach, each Argument: Sendable, Result: Sendable>: S
 
     // MARK: - Many items
 
-    /// The type that is the function, where others can find it.
-    func remoteType(_ argument: repeat each Argument) -> Any.Type? {
-        guard let invocation = self.remote?(repeat each argument) else { return nil }
-        func function<Invocation: RemoteInvocation>(of invocation: Invocation) -> Any.Type { Invocation.Function.self }
-        return function(of: invocation)
+    /// The function with its arguments as others can find it; `nil` where they cannot.
+    func remoteInvocation(_ argument: repeat each Argument) -> (any RemoteInvocation<Result>)? {
+        self.remote?(repeat each argument)
     }
 
     /// How many workers or processors calls are for.

@@ -16,16 +16,13 @@ extension ItemCalls {
                 JobValue(try await reported(input, report).value)
             }
         }
-        let function = self.durableName(ItemBox(input))
-        guard let coding = self.coding, let function else {
-            return try await JobSubmission.durable(id: id, function: nil, name: name, options: options, arguments: [])
-        }
+        let call = try self.durable(ItemBox(input))
         return try await JobSubmission.durable(
             id: id,
-            function: function,
+            function: call?.function,
             name: name,
             options: options,
-            arguments: try coding.encode(input)
+            arguments: call?.arguments ?? []
         )
     }
 }

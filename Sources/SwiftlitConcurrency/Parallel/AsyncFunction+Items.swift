@@ -19,9 +19,10 @@ extension AsyncFunction: ExecutedFunction {
             },
             chunk: self.chunkCalls,
             coding: ItemCoding<(repeat each Argument)>("\(self.identity)"),
-            durableName: { (item: ItemBox<(repeat each Argument)>) in
+            durable: { (item: ItemBox<(repeat each Argument)>) in
                 let arguments = item.value
-                return self.remoteType(repeat each arguments).flatMap { durableName(of: $0) }
+                guard let invocation = self.remoteInvocation(repeat each arguments) else { return nil }
+                return try DurableCall(invocation, of: "\(self.identity)")
             }
         )
     }

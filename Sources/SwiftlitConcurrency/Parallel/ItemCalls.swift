@@ -19,15 +19,41 @@ public struct ItemCalls<Input, Output>: Sendable {
     let chunk: (@Sendable (_ items: ItemBox<[Input]>, _ budget: Duration) async throws -> ChunkReply<Output>)?
     /// How arguments are written and read; `nil` where the function cannot have durable jobs.
     let coding: ItemCoding<Input>?
-    /// How a later program finds the function, with its arguments; `nil` where it cannot.
-    var durableName: @Sendable (ItemBox<Input>) -> String?
+    /// What a later program finds the function by, with its arguments; `nil` where it cannot.
+    var durable: @Sendable (ItemBox<Input>) throws -> DurableCall?
 
     /// The same calls of a function that a later program finds by a type.
     public func found(by type: any DecoratedFunction.Type) -> ItemCalls {
         var copy = self
-        let name = SwiftlitJobs.durableName(of: type)
-        copy.durableName = { _ in name }
+        let (function, coding) = (durableName(of: type), self.coding)
+        copy.durable = { item in
+            guard let function, let coding else { return nil }
+            return DurableCall(function: function, arguments: try coding.encode(item.value))
+        }
         return copy
+    }
+}
+
+/// A call as a record has it, as `JobFunctions` reads it.
+struct DurableCall {
+    /// The name of the type that is found.
+    var function: String
+    /// Of a `RemoteFunction` its input; of a decorated function the list of its arguments.
+    var arguments: [UInt8]
+
+    init(function: String, arguments: [UInt8]) {
+        self.function = function
+        self.arguments = arguments
+    }
+
+    /// A call of a `RemoteFunction`; `nil` where no later program could find it.
+    init?(_ invocation: some RemoteInvocation, of name: String) throws {
+        func make<Invocation: RemoteInvocation>(_ invocation: Invocation) throws -> DurableCall? {
+            guard let function = durableName(of: Invocation.Function.self) else { return nil }
+            return DurableCall(function: function, arguments: try JobCoding.encode(invocation.input, of: name))
+        }
+        guard let call = try make(invocation) else { return nil }
+        self = call
     }
 }
 
@@ -106,7 +132,7 @@ extension ItemCalls {
             },
             chunk: bound,
             coding: nil,
-            durableName: { _ in nil }
+            durable: { _ in nil }
         )
     }
 }
