@@ -13,7 +13,7 @@ enum RemoteRepetition: RemoteFunction {
         let (text, count) = input.values
         return String(repeating: text, count: count)
     }
-
+}
 
 /// Functions that are no decorated ones, and are found by their types.
 @Suite(.timeLimit(.minutes(2))) struct `A job of a remote function` {
