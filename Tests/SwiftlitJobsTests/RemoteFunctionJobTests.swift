@@ -26,10 +26,15 @@ enum RemoteRepetition: RemoteFunction {
         let increment = runInExecutor(executor: .process, RemoteIncrement.self)
         let repetition = runInExecutor(executor: .process, RemoteRepetition.self)
         try await JobSystem.with(Self.system(InMemoryJobStore())) {
-            #expect(try await increment.submit(41, lifetime: .durable).value == 42)
-            #expect(try await increment.submit(41).value == 42)
-            #expect(try await repetition.submit("ab", 3, lifetime: .durable).value == "ababab")
-            #expect(try await repetition.submit("ab", 3).value == "ababab")
+            let numbers = [
+                try await increment.submit(41, lifetime: .durable).value, try await increment.submit(41).value,
+            ]
+            let texts = [
+                try await repetition.submit("ab", 3, lifetime: .durable).value,
+                try await repetition.submit("ab", 3).value,
+            ]
+            #expect(numbers == [42, 42])
+            #expect(texts == ["ababab", "ababab"])
         }
     }
 
