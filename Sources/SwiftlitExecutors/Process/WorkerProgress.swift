@@ -38,8 +38,8 @@ public struct WorkerProgress: Sendable, Hashable, Codable {
 
 /// Gets what functions report, on any thread.
 ///
-/// A type of its own, as a task-local value that is a closure cannot be bound in a release build of Swift 6.3: `swift_task_localValuePush` gets metadata that is
-/// none, and the process ends.
+/// A type of its own, as a task-local value that is a closure cannot be bound in a release build of Swift 6.3: `swift_task_localValuePush` is given
+/// metadata that is none, and the process ends.
 package struct ProgressListener: Sendable {
     package let report: @Sendable (WorkerProgress) -> Void
 
