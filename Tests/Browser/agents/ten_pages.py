@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import collections
 import dataclasses
+import datetime
 import json
 import re
 import urllib.error
@@ -281,6 +282,17 @@ def name(key: str) -> str:
     return "(made)" if key.startswith("$$ID") else key
 
 
+def relative(day: str | None) -> str | None:
+    """A day of the present, ten years on or back, without the present: a field without a value ends there."""
+    now = datetime.date.today()
+    # The page may have been drawn before midnight, or where it is another day.
+    for today in (now, now - datetime.timedelta(days=1), now + datetime.timedelta(days=1)):
+        for years in (-10, 10):
+            if day == f"{today.year + years}{today:-%m-%d}":
+                return f"today {years:+} years"
+    return day
+
+
 def node(value: dict, path: str) -> Iterator[str]:
     """A node as lines that begin with the way to it: by what the nodes are, so that one that is missing moves no others."""
     value = value | {"type": CHARTS.get(value["type"], value["type"])}
@@ -296,6 +308,8 @@ def node(value: dict, path: str) -> Iterator[str]:
                 yield f"{path} key = {name(item)}"
             case "fragment":
                 yield f"{path} fragment = (made)"
+            case "props" if value["type"] == "date_input":
+                yield from values(item | {bound: relative(item[bound]) for bound in ("min_value", "max_value") if bound in item}, f"{path} props")
             case "props" if "stack_trace" in item:
                 yield from values(item | {"stack_trace": "(lines)"}, f"{path} props")
             case _:
