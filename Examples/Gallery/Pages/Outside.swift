@@ -45,7 +45,8 @@ enum Outside {
             st.text(feed.port.map { "send to 127.0.0.1, port \($0)" } ?? "not listening")
             st.text("events = \(feed.count)")
             st.text("last = \(feed.last)")
-            if st.button("Count a click") { $feed.update { $0.clicks += 1 } }
+            // A callback: it counts also where the next click replaces the run before that has come to its end.
+            st.button("Count a click") { $feed.update { $0.clicks += 1 } }
             st.text("clicks on it = \(feed.clicks)")
         }
     }
