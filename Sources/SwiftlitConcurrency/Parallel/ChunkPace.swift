@@ -1,10 +1,10 @@
 /// Decides how many items go into one call, from how long items take.
 struct ChunkPace: Sendable {
-    /// How long a chunk is to take. A hundred times the way to a worker and back, and short enough for a page to be told of progress.
-    static let target = Duration.milliseconds(5)
+    /// How long a chunk is to take. Forty times what a worker waits for its next chunk, and short enough for a page to be told of progress.
+    static let target = Duration.milliseconds(20)
 
     /// A worker stops in the middle of a chunk that takes longer: its items were quick before and are not now.
-    static let budget = target * 4
+    static let budget = target * 2
 
     static let maximumCount = 4_096
 

@@ -16,7 +16,7 @@ public protocol ExecutedFunction<Input, Output> {
 public struct ChunkPolicy: Sendable, Hashable {
     let isOneByOne: Bool
 
-    /// Items that take less than a few milliseconds go to a thread or a worker several at a time.
+    /// Items that take less than some ten milliseconds go to a thread or a worker several at a time.
     ///
     /// If a worker is lost with several, those it had not answered are called once more, one by one, to find out which one it was: so an
     /// item may run twice then.

@@ -14,8 +14,8 @@ import Testing
         }
         // Never more than eight times as many as before: one measurement may be wrong.
         for (former, next) in zip(sizes, sizes.dropFirst()) { #expect(next <= 8 * former) }
-        // A hundred, but for rounding.
-        #expect((99...100).contains(pace.next(left: nil)))
+        // Four hundred, but for rounding.
+        #expect((399...400).contains(pace.next(left: nil)))
     }
 
     @Test func `stays at one for items that take long`() {
