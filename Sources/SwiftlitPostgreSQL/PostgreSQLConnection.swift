@@ -202,8 +202,8 @@
         /// ```
         ///
         /// Ask before the query, so that no change goes by in between. All channels share one connection to the server, beside `max_connections`, which is
-        /// asked five times a second. When it is lost, it is made again, first after a second and at last each half a minute, and then all counts go up, as
-        /// nobody knows what was told meanwhile. A server that only repeats another one (a hot standby) cannot be listened to.
+        /// asked five times a second. If it is lost, Swiftlit reconnects, after one second at first and every 30 seconds at most. All counts then go up,
+        /// because notifications sent in between are lost. A hot standby does not accept `LISTEN`.
         ///
         /// - Parameter channel: The channel, as the server knows it: `NOTIFY Orders` tells `orders`. 1 to 63 bytes.
         /// - Throws: `ConnectionError` with `queryFailed` for a name that cannot be one, more than 100 channels, and what the server refuses; `openingFailed`,

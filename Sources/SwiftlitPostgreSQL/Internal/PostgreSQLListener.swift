@@ -52,7 +52,13 @@
                 link = try await Self.connect(self.parameters)
                 self.link = link
             }
-            try await ThreadPool.shared.run { try link.listen(on: channel) }
+            do {
+                try await ThreadPool.shared.run { try link.listen(on: channel) }
+            } catch {
+                // Before the first channel nothing else looks after the link: the next call connects anew.
+                if !link.isConnected { self.link = nil }
+                throw error
+            }
             let count = ChangeCount(of: "channel \(channel) of \(self.parameters.name)")
             self.counts[channel] = count
             if self.watch == nil, !self.isClosed {
@@ -105,7 +111,7 @@
             let link = try await Self.connect(self.parameters)
             try await ThreadPool.shared.run { for channel in channels { try link.listen(on: channel) } }
             self.link = link
-            // What was told meanwhile, nobody knows.
+            // Notifications sent in between are lost: each page has to look for itself.
             for count in self.counts.values { count.advance() }
         }
 
