@@ -40,20 +40,13 @@ struct DurableCall {
     var function: String
     /// Of a `RemoteFunction` its input; of a decorated function the list of its arguments.
     var arguments: [UInt8]
+}
 
-    init(function: String, arguments: [UInt8]) {
-        self.function = function
-        self.arguments = arguments
-    }
-
+extension DurableCall {
     /// A call of a `RemoteFunction`; `nil` where no later program could find it.
-    init?(_ invocation: some RemoteInvocation, of name: String) throws {
-        func make<Invocation: RemoteInvocation>(_ invocation: Invocation) throws -> DurableCall? {
-            guard let function = durableName(of: Invocation.Function.self) else { return nil }
-            return DurableCall(function: function, arguments: try JobCoding.encode(invocation.input, of: name))
-        }
-        guard let call = try make(invocation) else { return nil }
-        self = call
+    init?<Invocation: RemoteInvocation>(_ invocation: Invocation, of name: String) throws {
+        guard let function = durableName(of: Invocation.Function.self) else { return nil }
+        self.init(function: function, arguments: try JobCoding.encode(invocation.input, of: name))
     }
 }
 
