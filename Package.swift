@@ -317,6 +317,7 @@ var targets: [Target] = [
         dependencies: [
             "SwiftlitAgents",
             "SwiftlitRuntime",
+            "CSwiftlitRuntime",
             "SwiftlitElements",
             "SwiftlitData",
             // Linked and not imported, as SwiftlitDiskCache is (see `SessionStoreLink`).

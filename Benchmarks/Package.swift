@@ -42,9 +42,14 @@ let package = Package(
             name: "TableBench",
             dependencies: [.product(name: "SwiftlitData", package: "Swiftlit")]
         ),
-        // Both need Linux: they wait with epoll.
-        .executableTarget(name: "LoadClient", linkerSettings: [.linkedLibrary("m")]),
-        .executableTarget(name: "NullServer"),
     ],
     swiftLanguageModes: [.v6]
 )
+
+// They wait with epoll.
+#if os(Linux)
+    package.targets += [
+        .executableTarget(name: "LoadClient", linkerSettings: [.linkedLibrary("m")]),
+        .executableTarget(name: "NullServer"),
+    ]
+#endif

@@ -19,6 +19,9 @@ import time
 from collections.abc import Iterator
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "Tests/Browser"))
+import system_processes  # noqa: E402
+
 HOST = "127.0.0.1"
 
 # How long a server under attack may take for one answer. Generous, because debug builds on busy machines are slow: what is looked for are servers
@@ -268,18 +271,11 @@ class Server:
         cookie = response.getheader("set-cookie") or ""
         return cookie.split(";")[0].partition("=")[2]
 
-    def status(self, key: str) -> int:
-        for line in pathlib.Path(f"/proc/{self.process.pid}/status").read_text().splitlines():
-            if line.startswith(key + ":"):
-                return int(line.split()[1])
-        return 0
-
     def resident(self) -> int:
-        return self.status("VmRSS") * 1024
+        return system_processes.resident_kilobytes(self.process.pid) * 1024
 
     def processor_seconds(self) -> float:
-        parts = pathlib.Path(f"/proc/{self.process.pid}/stat").read_text().rsplit(")", 1)[1].split()
-        return (int(parts[11]) + int(parts[12])) / os.sysconf("SC_CLK_TCK")
+        return system_processes.processor_seconds(self.process.pid)
 
     def health(self) -> None:
         try:

@@ -21,7 +21,9 @@
 
 #if defined(__APPLE__)
 #include <crt_externs.h>
+#include <libproc.h>
 #include <mach-o/dyld.h>
+#include <sys/event.h>
 #endif
 
 #include "internal.h"
@@ -32,7 +34,12 @@
 #endif
 #endif
 
+#if defined(__APPLE__)
+// The variable itself is for programs alone, and the tests are a bundle.
+#define environ (*_NSGetEnviron())
+#else
 extern char **environ;
+#endif
 
 void swiftlit_close_from(int first) {
 #if defined(SPAWN_CLOSES_FROM) || defined(__APPLE__)
@@ -180,6 +187,16 @@ int swiftlit_worker_open(pid_t pid) {
     // Closed on exec by itself. Linux 5.3.
     long fd = syscall(SYS_pidfd_open, pid, 0);
     return fd < 0 ? -errno : (int)fd;
+#elif defined(__APPLE__)
+    // A queue of one event, which nothing takes out: it stays readable. One that has ended already is not found (ESRCH).
+    int fd = kqueue();
+    if (fd < 0) return -errno;
+    fcntl(fd, F_SETFD, FD_CLOEXEC);
+    struct kevent end = {.ident = (uintptr_t)pid, .filter = EVFILT_PROC, .flags = EV_ADD, .fflags = NOTE_EXIT};
+    if (kevent(fd, &end, 1, NULL, 0, NULL) == 0) return fd;
+    int code = errno;
+    close(fd);
+    return -code;
 #else
     (void)pid;
     return -ENOTSUP;
@@ -224,6 +241,10 @@ uint64_t swiftlit_worker_peak_bytes(pid_t pid) {
         if (sscanf(line, "VmHWM: %" SCNu64, &kilobytes) == 1) bytes = kilobytes * 1024;
     }
     fclose(file);
+#elif defined(__APPLE__)
+    // With what the system has compressed, as the limit of a worker counts it.
+    struct rusage_info_v4 usage;
+    if (proc_pid_rusage(pid, RUSAGE_INFO_V4, (rusage_info_t *)&usage) == 0) bytes = usage.ri_lifetime_max_phys_footprint;
 #else
     (void)pid;
 #endif
@@ -234,6 +255,10 @@ bool swiftlit_worker_reap(pid_t pid, struct swiftlit_worker_end *end) {
     memset(end, 0, sizeof *end);
     int status = 0;
     struct rusage usage = {0};
+#if defined(__APPLE__)
+    // Known until it is reaped.
+    uint64_t peak = swiftlit_worker_peak_bytes(pid);
+#endif
     pid_t result;
     do {
         result = wait4(pid, &status, 0, &usage);
@@ -242,7 +267,7 @@ bool swiftlit_worker_reap(pid_t pid, struct swiftlit_worker_end *end) {
     if (WIFSIGNALED(status)) end->signal = WTERMSIG(status);
     if (WIFEXITED(status)) end->exit_code = WEXITSTATUS(status);
 #if defined(__APPLE__)
-    end->peak_resident_bytes = (uint64_t)usage.ru_maxrss;
+    end->peak_resident_bytes = (uint64_t)usage.ru_maxrss > peak ? (uint64_t)usage.ru_maxrss : peak;
 #else
     end->peak_resident_bytes = (uint64_t)usage.ru_maxrss * 1024;
 #endif

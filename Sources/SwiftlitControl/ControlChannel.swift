@@ -21,6 +21,11 @@ package final class ControlChannel: Sendable {
         let (messages, continuation) = AsyncStream.makeStream(of: ControlMessage.self)
         self.messages = messages
         self.descriptor = Mutex(descriptor)
+        #if canImport(Darwin)
+            // Sending to a side that has gone is an error and no signal. Elsewhere each call says that.
+            var isOn: Int32 = 1
+            setsockopt(descriptor, SOL_SOCKET, SO_NOSIGPIPE, &isOn, socklen_t(MemoryLayout<Int32>.size))
+        #endif
         // A thread of its own, which waits for bytes most of the time.
         DispatchQueue(label: "swiftlit.control").async {
             var decoder = ControlFrame.Decoder()

@@ -52,7 +52,12 @@ package struct FrontendInstaller: Sendable {
     /// a slash was found in `PATH`.
     private static var folderBesideProgram: String? {
         let name = CommandLine.arguments.first ?? ""
-        let program = name.contains("/") ? name : "/proc/self/exe"
+        #if canImport(Darwin)
+            let running = Bundle.main.executablePath ?? name
+        #else
+            let running = "/proc/self/exe"
+        #endif
+        let program = name.contains("/") ? name : running
         let path = URL(filePath: program).resolvingSymlinksInPath().path
         guard let slash = path.lastIndex(of: "/") else { return nil }
         return path[..<slash] + "/frontend"

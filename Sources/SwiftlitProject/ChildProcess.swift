@@ -121,6 +121,11 @@ package final class ChildProcess: Sendable {
         var all = sigset_t()
         sigemptyset(&none)
         sigfillset(&all)
+        #if canImport(Darwin)
+            // What has no default to go back to is an error there.
+            sigdelset(&all, SIGKILL)
+            sigdelset(&all, SIGSTOP)
+        #endif
         posix_spawnattr_setflags(
             &attributes,
             Int16(POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF)

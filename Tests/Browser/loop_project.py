@@ -14,6 +14,8 @@ import threading
 import time
 from pathlib import Path
 
+from system_processes import children, command_lines, resident_kilobytes
+
 ROOT = Path(__file__).resolve().parents[2]
 
 APP = """import Swiftlit
@@ -161,17 +163,11 @@ class LoopProject:
                     raise AssertionError(f"no line {pattern!r} in:\n" + "\n".join(self.lines[-60:]))
                 self._changed.wait(rest)
 
-    def _programs(self) -> list[Path]:
+    def _programs(self) -> list[int]:
         """The processes of the app, without its workers and what they have started."""
-        found = []
-        for entry in Path("/proc").iterdir():
-            try:
-                parent = (entry / "stat").read_text().rsplit(")", 1)[1].split()[1] if entry.name.isdigit() else ""
-                if self.process and parent == str(self.process.pid) and b"LoopProject~" in (entry / "cmdline").read_bytes():
-                    found.append(entry)
-            except OSError:
-                pass  # It has just ended.
-        return found
+        started = children(self.process.pid) if self.process else []
+        commands = command_lines() if started else {}
+        return [process for process in started if "LoopProject~" in commands.get(process, "")]
 
     def program_count(self) -> int:
         """How many programs of the loop run, when those that were replaced have ended."""
@@ -183,24 +179,17 @@ class LoopProject:
     def resident_kilobytes(self) -> int:
         """The memory of the programs that run."""
         total = 0
-        for entry in self._programs():
+        for process in self._programs():
             try:
-                total += int(re.search(r"VmRSS:\s+(\d+)", (entry / "status").read_text()).group(1))
-            except (OSError, AttributeError):
+                total += resident_kilobytes(process)
+            except OSError:
                 pass  # It has just ended.
         return total
 
     @staticmethod
     def descendants() -> list[str]:
         """The command lines of all processes: what is left of the loop is among them."""
-        found = []
-        for entry in Path("/proc").iterdir():
-            if entry.name.isdigit():
-                try:
-                    found.append((entry / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace"))
-                except OSError:
-                    pass  # It has just ended.
-        return [line for line in found if line.startswith(str(ROOT / ".build"))]
+        return [line for line in command_lines().values() if line.startswith(str(ROOT / ".build"))]
 
     def stop(self) -> None:
         if self.process and self.process.poll() is None:

@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, expect
 from gallery_process import ROOT, GalleryProcess, command, wait_until
 from nats_process import NATSProcess
 from streamlit_page import StreamlitPage
+from system_processes import parent
 
 pytestmark = pytest.mark.swift_only("Streamlit runs on one machine")
 
@@ -88,12 +89,6 @@ def page(replica: GalleryProcess, browser: Browser) -> Iterator[StreamlitPage]:
     app.open("/cluster")
     yield app
     context.close()
-
-
-def parent(process: int) -> int:
-    """The process that has started a process."""
-    with open(f"/proc/{process}/stat") as file:
-        return int(file.read().rpartition(")")[2].split()[1])
 
 
 def test_functions_run_in_processes_of_a_worker(page: StreamlitPage, start_worker: Callable[..., Worker]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable
 
@@ -11,6 +10,7 @@ from playwright.sync_api import Locator, expect
 
 from gallery_process import GalleryProcess, wait_until
 from streamlit_page import StreamlitPage
+from system_processes import children
 
 pytestmark = pytest.mark.swift_only("Python's pages have no worker processes")
 
@@ -22,22 +22,6 @@ def server(app: StreamlitPage) -> int:
 
 def alert(app: StreamlitPage) -> Locator:
     return app.main.get_by_test_id("stAlert")
-
-
-def workers(process: int) -> list[int]:
-    """The processes that a process has started and that have not been reaped."""
-    found = []
-    for entry in os.listdir("/proc"):
-        if not entry.isdigit():
-            continue
-        try:
-            with open(f"/proc/{entry}/stat") as file:
-                fields = file.read().rpartition(")")[2].split()
-        except OSError:
-            continue  # It ended meanwhile.
-        if int(fields[1]) == process:
-            found.append(int(entry))
-    return found
 
 
 def expect_alive(app: StreamlitPage, gallery: GalleryProcess, process: int) -> None:
@@ -115,8 +99,8 @@ def test_leaving_the_page_kills_its_workers(app: StreamlitPage, process: int) ->
     app.page.wait_for_function(
         "() => [...document.querySelectorAll('[role=progressbar]')].every(bar => bar.getAttribute('aria-valuenow') > 0)"
     )
-    busy = set(workers(process))
+    busy = set(children(process))
     assert len(busy) >= 2
     app.page.close()
     # Not one zombie stays either. One worker is started anew, to be ready for the next call.
-    wait_until(lambda: not busy & set(workers(process)), f"{busy} go on without anybody who waits for them")
+    wait_until(lambda: not busy & set(children(process)), f"{busy} go on without anybody who waits for them")

@@ -17,6 +17,8 @@
         private static let script = #"""
             set -eu
             bin=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1)
+            # Homebrew's, on macOS.
+            [ -n "$bin" ] || bin=$(ls -d /opt/homebrew/opt/postgresql*/bin /usr/local/opt/postgresql*/bin 2>/dev/null | sort -V | tail -n 1)
             [ -n "$bin" ] || { echo "error: there is no PostgreSQL below /usr/lib/postgresql; Scripts/test installs it" && exit 1; }
             folder=$(mktemp -d /tmp/swiftlit-pg.XXXXXX)
             trap 'rm -rf "$folder"' EXIT

@@ -55,7 +55,12 @@ import Testing
     }
 
     @Test func `what has left the group and holds the output open does not hold up the end`() async throws {
-        let script = "setsid sleep 30 & echo $!; exit 4"
+        #if canImport(Darwin)
+            // There is no `setsid` to call.
+            let script = "perl -e 'use POSIX; POSIX::setsid(); exec \"sleep\", \"30\"' & echo $!; exit 4"
+        #else
+            let script = "setsid sleep 30 & echo $!; exit 4"
+        #endif
         let process = try ChildProcess(
             ChildProcess.Launch("/bin/sh", ["-c", script], environment: ["PATH": "/bin:/usr/bin"])
         )

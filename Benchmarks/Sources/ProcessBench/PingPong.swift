@@ -3,7 +3,7 @@
 #elseif canImport(Musl)
     import Musl
 #elseif canImport(Darwin)
-    import Darwin
+    import Foundation
 #endif
 
 /// The floor: eight bytes to another process and back through a socket pair, by blocking calls and nothing else.
@@ -19,7 +19,13 @@ struct PingPong {
         guard socketpair(AF_UNIX, socketType, 0, &sockets) == 0 else { throw WrongResult() }
         // The child must see the end when this side is closed.
         _ = fcntl(sockets[0], F_SETFD, FD_CLOEXEC)
-        var actions = posix_spawn_file_actions_t()
+        #if canImport(Darwin)
+            var actions: posix_spawn_file_actions_t?
+            let program = Bundle.main.executablePath ?? CommandLine.arguments[0]
+        #else
+            var actions = posix_spawn_file_actions_t()
+            let program = "/proc/self/exe"
+        #endif
         posix_spawn_file_actions_init(&actions)
         posix_spawn_file_actions_adddup2(&actions, sockets[1], 0)
         let arguments = [strdup(CommandLine.arguments[0]), strdup(Self.childArgument), nil]
@@ -29,7 +35,7 @@ struct PingPong {
             close(sockets[1])
         }
         var child: pid_t = 0
-        guard posix_spawn(&child, "/proc/self/exe", &actions, nil, arguments, environ) == 0 else { throw WrongResult() }
+        guard posix_spawn(&child, program, &actions, nil, arguments, environ) == 0 else { throw WrongResult() }
         self.socket = sockets[0]
         self.child = child
         for _ in 0..<500 { self.round() }

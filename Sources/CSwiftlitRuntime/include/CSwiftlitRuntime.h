@@ -9,9 +9,12 @@
 /// process, from now on; does nothing where the environment variables of the C library say something of it. May be called again.
 void swiftlit_bound_free_memory(void);
 
-/// Gives memory that is not in use back to the system, where the C library keeps it (glibc). May take some milliseconds for each
+/// Gives memory that is not in use back to the system, where the C library keeps it (glibc, Darwin). May take some milliseconds for each
 /// hundred megabytes.
 void swiftlit_return_memory(void);
+
+/// The memory of this process that is resident, in bytes, on Darwin. 0 elsewhere: there a file tells.
+uint64_t swiftlit_resident_bytes(void);
 
 /// One function that was executing when an error was thrown.
 struct swiftlit_frame {

@@ -124,7 +124,7 @@ struct swiftlit_worker_end {
 bool swiftlit_worker_has_ended(pid_t pid, bool wait);
 
 /// A descriptor of the process, which becomes readable when it ends, whoever reaps it and whatever it leaves behind. For a process that has
-/// not been reaped. `-ENOTSUP` or `-ENOSYS` where the system has none of the kind.
+/// not been reaped. `-ENOTSUP` or `-ENOSYS` where the system has none of the kind. On Darwin it tells of the end and cannot be sent a signal.
 int swiftlit_worker_open(pid_t pid);
 
 /// Kills the process and every process of its group. `process` is its descriptor, which names it also when another part of the program has reaped

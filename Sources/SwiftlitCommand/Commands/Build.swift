@@ -36,6 +36,15 @@ struct Build: AsyncParsableCommand {
     @Argument(help: "The folder of the package.")
     var path = "."
 
+    #if !os(Linux)
+        func validate() throws {
+            guard self.docker else { return }
+            throw ValidationError(
+                "A program that is built on this system does not run in an image. Build it in one, with the image swift:6.3."
+            )
+        }
+    #endif
+
     func run() async throws {
         try await reportingErrors {
             try await cancellingAtInterrupt { try await self.make() }

@@ -50,13 +50,13 @@ struct Machine: Sendable {
 
     /// Where `ld.lld` is: in `PATH`, or beside the `swift` that is there.
     private var lld: String? {
-        let folders = (self.environment["PATH"] ?? "").split(separator: ":").map(String.init)
-        let swift = folders.map { "\($0)/swift" }.filter { FileManager.default.isExecutableFile(atPath: $0) }
-            .map { URL(filePath: $0).resolvingSymlinksInPath().path }
-            .compactMap { path in path.lastIndex(of: "/").map { String(path[..<$0]) } }
         #if os(macOS)
             return "the system's"
         #else
+            let folders = (self.environment["PATH"] ?? "").split(separator: ":").map(String.init)
+            let swift = folders.map { "\($0)/swift" }.filter { FileManager.default.isExecutableFile(atPath: $0) }
+                .map { URL(filePath: $0).resolvingSymlinksInPath().path }
+                .compactMap { path in path.lastIndex(of: "/").map { String(path[..<$0]) } }
             return (folders + swift).map { "\($0)/ld.lld" }.first { FileManager.default.isExecutableFile(atPath: $0) }
         #endif
     }

@@ -71,12 +71,24 @@ package struct BuildManifest: Sendable, Equatable {
     ///
     /// - Throws: `LoopError.unreadableManifest`.
     package func mainModule() throws(LoopError) -> (name: String, command: Command) {
-        // `-Xlinker --defsym -Xlinker main=Name_main`.
-        guard
-            let symbol = self.link.arguments.first(where: { $0.hasPrefix("main=") && $0.hasSuffix("_main") }),
-            let command = self.modules[String(symbol.dropFirst(5).dropLast(5))]
+        guard let symbol = self.mainSymbol, symbol.hasSuffix("_main"),
+            let command = self.modules[String(symbol.dropLast(5))]
         else { throw .unreadableManifest("it does not say which module has the program's main function") }
-        return (String(symbol.dropFirst(5).dropLast(5)), command)
+        return (String(symbol.dropLast(5)), command)
+    }
+
+    /// What the linker calls `main`: `Name_main`.
+    private var mainSymbol: Substring? {
+        let arguments = self.link.arguments.filter { $0 != "-Xlinker" }
+        // `-Xlinker --defsym -Xlinker main=Name_main`.
+        if let symbol = arguments.first(where: { $0.hasPrefix("main=") && $0.hasSuffix("_main") }) {
+            return symbol.dropFirst(5)
+        }
+        // On Darwin `-Xlinker -alias -Xlinker _Name_main -Xlinker _main`.
+        let index = arguments.indices.first { index in
+            arguments[index] == "-alias" && arguments[index...].dropFirst(2).first == "_main"
+        }
+        return index.map { arguments[$0 + 1].dropFirst() }
     }
 
     /// Modules with all that they depend on, themselves included.

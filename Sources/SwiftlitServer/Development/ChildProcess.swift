@@ -2,6 +2,8 @@
     private import Glibc
 #elseif canImport(Musl)
     private import Musl
+#elseif canImport(Darwin)
+    private import Darwin
 #endif
 
 /// A process that this one has started and that has not been waited for.
@@ -68,6 +70,46 @@ struct ChildProcess: Sendable, Hashable {
                 if !name.hasPrefix(".") { names.append(name) }
             }
             return names
+        }
+    #elseif canImport(Darwin)
+        /// All of them but workers, which run this program too, by their names. Blocks for some milliseconds.
+        static func all() -> [ChildProcess] {
+            let own = getpid()
+            let processes = self.processes()
+            let program = processes.first { $0.kp_proc.p_pid == own }.map { self.name(of: $0) }
+            return processes.compactMap { process -> ChildProcess? in
+                let name = self.name(of: process)
+                guard process.kp_eproc.e_ppid == own, name != program else { return nil }
+                let start = process.kp_proc.p_un.__p_starttime
+                return ChildProcess(
+                    id: process.kp_proc.p_pid,
+                    start: UInt64(clamping: start.tv_sec) * 1_000_000 + UInt64(clamping: start.tv_usec),
+                    command: name,
+                    isZombie: process.kp_proc.p_stat == self.zombie
+                )
+            }
+        }
+
+        /// `SZOMB` of `sys/proc.h`.
+        private static let zombie: CChar = 5
+
+        private static func name(of process: kinfo_proc) -> String {
+            withUnsafeBytes(of: process.kp_proc.p_comm) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+        }
+
+        /// The processes of this machine, as sysctl(3) tells of them.
+        private static func processes() -> [kinfo_proc] {
+            var query = [CTL_KERN, KERN_PROC, KERN_PROC_ALL, 0]
+            var size = 0
+            guard sysctl(&query, UInt32(query.count), nil, &size, nil, 0) == 0 else { return [] }
+            // Some may begin meanwhile.
+            var processes = [kinfo_proc](
+                repeating: kinfo_proc(),
+                count: size / MemoryLayout<kinfo_proc>.stride + 64
+            )
+            size = processes.count * MemoryLayout<kinfo_proc>.stride
+            guard sysctl(&query, UInt32(query.count), &processes, &size, nil, 0) == 0 else { return [] }
+            return Array(processes.prefix(size / MemoryLayout<kinfo_proc>.stride))
         }
     #else
         /// None: the system does not name them.

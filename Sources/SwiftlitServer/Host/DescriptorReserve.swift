@@ -77,7 +77,16 @@ package final class DescriptorReserve: Sendable {
         #else
             let result = getrlimit(RLIMIT_NOFILE, &limits)
         #endif
-        return result == 0 ? Int(exactly: limits.rlim_cur) ?? .max : .max
+        let limit = result == 0 ? Int(exactly: limits.rlim_cur) ?? .max : .max
+        #if canImport(Darwin)
+            // No process gets more than this, also where its own limit is higher or none.
+            var most: Int32 = 0
+            var size = MemoryLayout<Int32>.size
+            guard sysctlbyname("kern.maxfilesperproc", &most, &size, nil, 0) == 0, most > 0 else { return limit }
+            return min(limit, Int(most))
+        #else
+            return limit
+        #endif
     }
 
     /// Decides on a new connection.

@@ -46,6 +46,8 @@
             #if os(Linux)
                 (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))  // no /proc: by name
                     ?? CommandLine.arguments.first ?? "program"
+            #elseif canImport(Darwin)
+                (Bundle.main.executableURL?.resolvingSymlinksInPath().path) ?? CommandLine.arguments.first ?? "program"
             #else
                 CommandLine.arguments.first ?? "program"
             #endif

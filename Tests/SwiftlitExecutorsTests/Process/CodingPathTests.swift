@@ -273,7 +273,9 @@ private struct Probe: Codable {
             var dictionary: [String: Int128] = ["a": .max]
             var keyed: [Int128: UInt128] = [.min: .max]
             var raw = Raw.big
-            var float16: Float16? = 1.5
+            #if !(os(macOS) && arch(x86_64))
+                var float16: Float16? = 1.5
+            #endif
         }
         enum Raw: Int16, Codable {
             case big = 32_767

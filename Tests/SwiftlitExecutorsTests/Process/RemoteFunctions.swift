@@ -178,8 +178,18 @@ enum LeaveChildWithSocket: RemoteFunction {
         // A shell gets the socket under another number and out of the group, so that nothing of the worker's end reaches it.
         let copy = fcntl(3, F_DUPFD, 10)  // Not closed on exec, as the worker's own is.
         var child: pid_t = 0
-        let arguments = [strdup("setsid"), strdup("sleep"), strdup("20"), nil]
-        posix_spawnp(&child, "setsid", nil, nil, arguments, environ)
+        #if canImport(Darwin)
+            // There is no `setsid` to call.
+            var attributes: posix_spawnattr_t?
+            posix_spawnattr_init(&attributes)
+            posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSID))
+            let arguments = [strdup("sleep"), strdup("20"), nil]
+            posix_spawn(&child, "/bin/sleep", nil, &attributes, arguments, environ)
+            posix_spawnattr_destroy(&attributes)
+        #else
+            let arguments = [strdup("setsid"), strdup("sleep"), strdup("20"), nil]
+            posix_spawnp(&child, "setsid", nil, nil, arguments, environ)
+        #endif
         while getpgid(child) == getpgrp() { usleep(100) }
         close(copy)
         kill(getpid(), input)

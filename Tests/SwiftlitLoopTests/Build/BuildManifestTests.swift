@@ -34,6 +34,15 @@ import Testing
         #expect(manifest.programPath == "/p/.build/debug/App")
     }
 
+    @Test func `the module with main is found in the way that Darwin's linker is told of it, too`() throws {
+        let linux = #""-Xlinker","--defsym","-Xlinker","main=AppMain_main""#
+        let darwin = #""-Xlinker","-alias","-Xlinker","_AppMain_main","-Xlinker","_main""#
+        let manifest = try BuildManifest(text: Self.text.replacing(linux, with: darwin), product: "App")
+        #expect(try manifest.mainModule().name == "AppMain")
+        let neither = try BuildManifest(text: Self.text.replacing(linux, with: #""-v""#), product: "App")
+        #expect(throws: LoopError.self) { try neither.mainModule() }
+    }
+
     @Test func `a program that is not there is an error, and so is another way of writing`() {
         #expect(throws: LoopError.self) { try BuildManifest(text: Self.text, product: "Other") }
         let damaged = Self.text.replacing("args: [\"/t", with: "args: [/t")

@@ -21,7 +21,7 @@ import Testing
         #expect(try last("swiftlit_stored_sessions") == 0)
         #expect(try last("swiftlit_runs_running") == 0)
         _ = try (last("swiftlit_jobs_running"), last("swiftlit_jobs_waiting"))
-        #if os(Linux)
+        #if os(Linux) || os(macOS)
             #expect(try last("process_resident_memory_bytes") > 1_000_000)
             #expect(try last("process_open_fds") >= 3)
         #endif

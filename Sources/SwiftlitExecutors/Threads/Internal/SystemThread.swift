@@ -29,7 +29,13 @@ package enum SystemThread {
             pthread_attr_setstacksize(&attributes, (wanted + page - 1) / page * page)
             #if canImport(Darwin)
                 var thread: pthread_t?
-                result = pthread_create(&thread, &attributes, { threadMain($0) }, arguments.toOpaque())
+                // Whether the argument is optional depends on the SDK.
+                result = pthread_create(
+                    &thread,
+                    &attributes,
+                    { ($0 as UnsafeMutableRawPointer?).flatMap { threadMain($0) } },
+                    arguments.toOpaque()
+                )
             #else
                 var thread = pthread_t()
                 result = pthread_create(&thread, &attributes, { $0.flatMap { threadMain($0) } }, arguments.toOpaque())
@@ -66,7 +72,8 @@ package enum SystemThread {
         }
         set {
             #if canImport(Darwin)
-                pthread_setname_np(newValue)
+                // A longer name is refused. The end holds the number, so the front is cut.
+                pthread_setname_np(String(decoding: newValue.utf8.suffix(63), as: UTF8.self))
             #else
                 // `pthread_setname_np` is hidden from Swift by glibc's headers; this is the file it writes. Of a longer
                 // name Linux keeps the first 15 bytes, but the end holds the number, so the front is cut here.
