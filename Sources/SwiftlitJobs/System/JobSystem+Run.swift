@@ -68,7 +68,16 @@ extension JobSystem {
         self.metrics?.attemptEnded(of: live.now.snapshot.function, after: began.duration(to: .now))
         stopDeadline?()
         await live.elements.end()
+        self.freePlace(of: live)
         await self.ended(live, attempt: attempt, outcome)
+    }
+
+    /// Lets the next job begin while the end of this one is written, so that both are one transaction of the store. A store that others share
+    /// writes on its own way; there the place stays taken.
+    private func freePlace(of live: LiveJob) {
+        guard self.shared == nil, live.now.record != nil else { return }
+        self.state.withLock { _ = $0.queue.removed(live.id) }
+        self.startNext()
     }
 
     private func startDeadline(of live: LiveJob) -> (@Sendable () -> Void)? {
@@ -307,10 +316,11 @@ extension JobSystem {
         guard let live = self.job(id) else { throw JobError.unknownJob(id) }
         guard live.now.snapshot.status.isEnded else { return false }
         if live.now.record != nil {
-            guard let record = try await self.store().restart(id) else { return false }
+            let store = try await self.store()
+            guard let record = try await store.restart(id) else { return false }
             if self.shared != nil {
-                // The store hands it out, perhaps to this process, which may have begun it already.
-                self.beginAnew(live, record)
+                // The store hands it out, perhaps to this process. It may be over already.
+                self.follow(id, in: store)
                 return true
             }
             live.change { $0.record = record.withoutBodies }

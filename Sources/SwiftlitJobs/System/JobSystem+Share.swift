@@ -15,6 +15,8 @@ final class JobSharing: Sendable {
     private let jobs = Mutex<Set<JobID>>([])
     private let changes = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
     private let room = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
+    /// Held from reading what the store has of a job until the job is that: what was read last is what it stays.
+    private let following = Mutex<Void>(())
     /// The ends of assignments that are on their way.
     private let endings = Mutex<[UInt64: Task<Void, Never>]>([:])
     private let lastEnding = Mutex<UInt64>(0)
@@ -23,6 +25,9 @@ final class JobSharing: Sendable {
     func changed(_ id: JobID) {
         if self.jobs.withLock({ $0.insert(id).inserted }) { self.changes.continuation.yield() }
     }
+
+    /// Reads what the store has of a job, and has the job be that, in one step.
+    func inOrder<Output: Sendable>(_ body: () -> Output) -> Output { self.following.withLock { _ in body() } }
 
     /// There may be room for another job.
     func hasRoom() { self.room.continuation.yield() }
@@ -138,7 +143,7 @@ extension JobSystem {
     func take(_ assignment: JobAssignment, from store: any JobStore) async {
         let id = assignment.id
         do {
-            guard var record = try store.summary(id), !record.status.isEnded else {
+            guard let record = try store.summary(id), !record.status.isEnded else {
                 return self.sharing.end(assignment, .finished)
             }
             let isHere = self.state.withLock { state in
@@ -156,20 +161,21 @@ extension JobSystem {
                 let isEnded = try store.summary(id)?.status.isEnded ?? true
                 return self.sharing.end(assignment, isEnded ? .finished : .lost)
             }
-            record = waiting
-            let live = self.known(record)
-            self.beginAnew(live, record)
-            let isTaken = self.state.withLock { state in
-                guard !state.isStopped else { return false }
-                state.assignments[id] = assignment
-                // Forced, it cannot be refused.
-                try? state.queue.submitted(
-                    self.entry(of: live, record.name),
-                    at: record.submitted,
-                    notBefore: record.notBefore.flatMap { $0 > now ? $0 : nil },
-                    isForced: true
-                )
-                return true
+            let live = self.known(waiting)
+            let isTaken = self.sharing.inOrder {
+                self.beginAnew(live, waiting)
+                return self.state.withLock { state in
+                    guard !state.isStopped else { return false }
+                    state.assignments[id] = assignment
+                    // Forced, it cannot be refused.
+                    try? state.queue.submitted(
+                        self.entry(of: live, waiting.name),
+                        at: waiting.submitted,
+                        notBefore: waiting.notBefore.flatMap { $0 > now ? $0 : nil },
+                        isForced: true
+                    )
+                    return true
+                }
             }
             guard isTaken else { return self.sharing.end(assignment, .givenBack(after: 0)) }
             self.startNext()
@@ -196,24 +202,29 @@ extension JobSystem {
 
     // MARK: - Jobs of other processes
 
-    /// A job has changed in the store: follows it where another process runs it, and hears of its cancelling where this one does.
-    private func follow(_ id: JobID, in store: any JobStore) {
-        let (live, isHere) = self.state.withLock { ($0.jobs[id], $0.assignments[id] != nil) }
-        // What cannot be read is looked at again with its next change.
-        guard let live, let record = try? store.summary(id) else { return }
-        guard isHere else { return self.follow(live, record) }
-        guard record.status == .cancelling else { return }
-        let task = live.change { state -> Task<Void, Never>? in
-            guard state.snapshot.attempt == record.attempt, !state.snapshot.status.isEnded else { return nil }
-            state.isCancelRequested = true
-            state.snapshot.status = .cancelling
-            return state.task
+    /// A job has changed in the store, or may have: follows it where another process runs it, and hears of its cancelling where this one does.
+    func follow(_ id: JobID, in store: any JobStore) {
+        let task = self.sharing.inOrder { () -> Task<Void, Never>? in
+            let (live, isHere) = self.state.withLock { ($0.jobs[id], $0.assignments[id] != nil) }
+            // What cannot be read is looked at again with its next change.
+            guard let live, let record = try? store.summary(id) else { return nil }
+            guard isHere else {
+                self.follow(live, record)
+                return nil
+            }
+            guard record.status == .cancelling else { return nil }
+            return live.change { state -> Task<Void, Never>? in
+                guard state.snapshot.attempt == record.attempt, !state.snapshot.status.isEnded else { return nil }
+                state.isCancelRequested = true
+                state.snapshot.status = .cancelling
+                return state.task
+            }
         }
         task?.cancel()
     }
 
     /// Has a job be what its record says.
-    func follow(_ live: LiveJob, _ record: JobRecord) {
+    private func follow(_ live: LiveJob, _ record: JobRecord) {
         guard let outcome = LiveJob.outcome(of: record) else {
             self.beginAnew(live, record)
             live.change { state in
@@ -224,15 +235,18 @@ extension JobSystem {
             if record.status != .waiting { live.elements.follow(record.attempt) }
             return
         }
-        let isNew = live.change { state in
-            guard !state.snapshot.status.isEnded else { return false }
+        let known = live.now.snapshot
+        if known.status.isEnded {
+            if known.attempt == record.attempt, known.status == record.status { return }
+            // It was tried again meanwhile, and that was over before it was seen.
+            self.beginAnew(live, record)
+        }
+        live.change { state in
             state.record = record.withoutBodies
             state.counts = record.counts
             state.snapshot.attempt = record.attempt
             state.snapshot.started = record.started.map { Date(milliseconds: $0) }
-            return true
         }
-        guard isNew else { return }
         live.elements.follow(record.attempt)
         self.publish(live, outcome, status: record.status, isCounted: false)
     }

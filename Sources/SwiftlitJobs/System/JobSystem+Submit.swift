@@ -65,10 +65,10 @@ extension JobSystem {
         }
         if let known { return try self.asked(known) }
         do {
-            let (stored, isNew) = try await store.insert(record)
+            let (_, isNew) = try await store.insert(record)
             if self.shared != nil {
-                // The store hands it out. One that another process has submitted before is that.
-                if !isNew { self.follow(live, stored) }
+                // The store hands it out. One that another process has submitted before is that: it may be over already.
+                if !isNew { self.follow(record.id, in: store) }
                 return live
             }
         } catch {

@@ -251,7 +251,7 @@ public final class JobSystem: Sendable {
             return live
         }
         // What has changed before it was in memory was told to nobody.
-        if !record.status.isEnded { self.sharing.changed(id) }
+        if self.shared != nil { self.sharing.changed(id) }
         return found
     }
 

@@ -120,16 +120,18 @@ final class LiveJob: Sendable {
     /// Changes the job, and tells those who want to hear of it.
     @discardableResult
     func change<Output: Sendable>(_ body: (inout State) -> Output) -> Output {
-        let (output, status, observers) = self.state.withLock { state in
+        let (output, hasNewStatus, observers) = self.state.withLock { state in
             let before = state.snapshot.status
             let output = body(&state)
             let after = state.snapshot.status
-            return (output, before == after ? nil : after, Array(state.observers.values))
+            return (output, before != after, Array(state.observers.values))
         }
-        // What is written here may be overtaken, so the newest one is read. It is no write of the run that may have caused it, and counts
-        // also when that was replaced.
-        if status != nil {
-            ScriptRunContext.$current.withValue(nil) { self.status.value = self.now.snapshot.status }
+        // Another thread may have changed it again meanwhile: the newest one is read, and once more where that write was overtaken. It is no
+        // write of the run that may have caused it, and counts also when that was replaced.
+        if hasNewStatus {
+            ScriptRunContext.$current.withValue(nil) {
+                _ = self.status.update { $0 = self.now.snapshot.status }
+            }
         }
         for observer in observers { observer() }
         return output
