@@ -1,6 +1,7 @@
 #if DiskCache
     internal import GRDB
     package import SwiftlitJobs
+    private import Synchronization
 
     #if canImport(FoundationEssentials)
         internal import FoundationEssentials
@@ -11,6 +12,7 @@
     /// Durable jobs in the data file.
     package final class SQLiteJobStore: JobStore {
         private let database: StoreDatabase
+        private let options = StoredOptionsMemory()
 
         /// Makes the tables, where they are not there yet. Blocks.
         package init(_ database: StoreDatabase) throws {
@@ -68,9 +70,9 @@
         // MARK: - Changes
 
         package func insert(_ record: JobRecord) async throws -> (record: JobRecord, isNew: Bool) {
-            let options = try JSONEncoder().encode(record.options)
-            return try await self.database.write { database in
-                if let known = try Self.fetch(record.id, from: database) { return (known, false) }
+            let bytes = try self.options.bytes(of: record.options)
+            return try await self.database.write { [options] database in
+                if let known = try Self.fetch(record.id, from: database, options) { return (known, false) }
                 let statement = try database.cachedStatement(
                     sql: """
                         INSERT INTO jobs (id, function, name, owner, status, attempt, submitted, options, arguments)
@@ -79,25 +81,28 @@
                 )
                 try statement.execute(arguments: [
                     record.id.text, record.function, record.name, record.owner, record.status.rawValue, record.attempt,
-                    record.submitted, options, Data(record.arguments),
+                    record.submitted, bytes, Data(record.arguments),
                 ])
                 return (record, true)
             }
         }
 
         package func begin(_ id: JobID, at now: Int64) async throws -> JobRecord? {
-            try await self.change(id) { record in
-                guard record.status == .waiting else { return false }
-                record.status = .running
-                record.attempt += 1
-                record.started = now
-                record.notBefore = nil
-                return true
-            } also: { database in
+            try await self.database.write { [options] database in
                 let statement = try database.cachedStatement(
-                    sql: "DELETE FROM job_elements WHERE job = (SELECT number FROM jobs WHERE id = ?)"
+                    sql: """
+                        UPDATE jobs SET status = 'running', attempt = attempt + 1, started = ?, not_before = NULL
+                        WHERE id = ? AND status = 'waiting' RETURNING *
+                        """
                 )
-                try statement.execute(arguments: [id.text])
+                guard let row = try Row.fetchOne(statement, arguments: [now, id.text]) else { return nil }
+                let record = try Self.record(row, options)
+                if record.attempt > 1 {
+                    try database.cachedStatement(
+                        sql: "DELETE FROM job_elements WHERE job = (SELECT number FROM jobs WHERE id = ?)"
+                    ).execute(arguments: [id.text])
+                }
+                return record
             }
         }
 
@@ -176,11 +181,10 @@
         /// Reads a job, changes it, and writes what can change: in one transaction.
         private func change(
             _ id: JobID,
-            _ body: @escaping @Sendable (inout JobRecord) -> Bool,
-            also: @escaping @Sendable (Database) throws -> Void = { _ in }
+            _ body: @escaping @Sendable (inout JobRecord) -> Bool
         ) async throws -> JobRecord? {
-            try await self.database.write { database in
-                guard var record = try Self.fetch(id, from: database), body(&record) else { return nil }
+            try await self.database.write { [options] database in
+                guard var record = try Self.fetch(id, from: database, options), body(&record) else { return nil }
                 let expires = record.ended.map { ended -> Int64 in
                     let (value, overflow) = ended.addingReportingOverflow(record.options.keepsResult)
                     return overflow ? .max : value
@@ -198,7 +202,6 @@
                     counts, record.failure?.code, record.failure?.message, record.failure?.type,
                     record.failure?.value.map { Data($0) }, record.result.map { Data($0) }, record.id.text,
                 ])
-                try also(database)
                 return record
             }
         }
@@ -206,15 +209,15 @@
         // MARK: - Questions
 
         package func record(_ id: JobID) throws -> JobRecord? {
-            try self.database.readBlocking { try Self.fetch(id, from: $0) }
+            try self.database.readBlocking { try Self.fetch(id, from: $0, self.options) }
         }
 
         package func unfinished() async throws -> [JobRecord] {
-            try await self.database.read { database in
+            try await self.database.read { [options] database in
                 try Row.fetchAll(
                     database,
                     sql: "SELECT * FROM jobs WHERE status IN ('waiting', 'running', 'cancelling') ORDER BY number"
-                ).map { try Self.record($0) }
+                ).map { try Self.record($0, options) }
             }
         }
 
@@ -250,7 +253,7 @@
                     database,
                     sql: "SELECT * FROM jobs \(condition) ORDER BY number DESC LIMIT ?",
                     arguments: arguments
-                ).map { try Self.record($0) }
+                ).map { try Self.record($0, self.options) }
             }
         }
 
@@ -307,13 +310,17 @@
             }
         }
 
-        private static func fetch(_ id: JobID, from database: Database) throws -> JobRecord? {
+        private static func fetch(
+            _ id: JobID,
+            from database: Database,
+            _ known: StoredOptionsMemory
+        ) throws -> JobRecord? {
             let statement = try database.cachedStatement(sql: "SELECT * FROM jobs WHERE id = ?")
-            return try Row.fetchOne(statement, arguments: [id.text]).map { try self.record($0) }
+            return try Row.fetchOne(statement, arguments: [id.text]).map { try self.record($0, known) }
         }
 
         /// A row as a record. What the file holds may be anything.
-        private static func record(_ row: Row) throws -> JobRecord {
+        private static func record(_ row: Row, _ known: StoredOptionsMemory) throws -> JobRecord {
             guard let id = String.fromDatabaseValue(row["id"]),
                 let function = String.fromDatabaseValue(row["function"]),
                 let name = String.fromDatabaseValue(row["name"]),
@@ -328,7 +335,7 @@
                 function: function,
                 name: name,
                 owner: String.fromDatabaseValue(row["owner"]),
-                options: try JSONDecoder().decode(StoredJobOptions.self, from: options),
+                options: try known.options(of: options),
                 arguments: Array(arguments),
                 submitted: submitted
             )
@@ -350,6 +357,25 @@
                 record.failure?.value = Data.fromDatabaseValue(row["failure_value"]).map { Array($0) }
             }
             return record
+        }
+    }
+
+    /// The options that were read or written last with their bytes: those of most jobs are the same, and JSON takes longer than the row.
+    private final class StoredOptionsMemory: Sendable {
+        private let last = Mutex<(bytes: Data, options: StoredJobOptions)?>(nil)
+
+        func bytes(of options: StoredJobOptions) throws -> Data {
+            if let last = self.last.withLock({ $0 }), last.options == options { return last.bytes }
+            let bytes = try JSONEncoder().encode(options)
+            self.last.withLock { $0 = (bytes, options) }
+            return bytes
+        }
+
+        func options(of bytes: Data) throws -> StoredJobOptions {
+            if let last = self.last.withLock({ $0 }), last.bytes == bytes { return last.options }
+            let options = try JSONDecoder().decode(StoredJobOptions.self, from: bytes)
+            self.last.withLock { $0 = (bytes, options) }
+            return options
         }
     }
 
