@@ -1,3 +1,5 @@
+private import Synchronization
+
 /// Names of types for other processes.
 ///
 /// Where a type is private or local, its name holds the address of the file or function around it: `Shop.(unknown context at $55d1).Row`.
@@ -6,8 +8,15 @@ package enum TypeName {
     ///
     /// Private types of one name share it: what it is used for has to say by other means which of several is meant.
     package static func withoutAddresses(of type: any Any.Type) -> String {
-        self.withoutAddresses(String(reflecting: type))
+        // Types live as long as the process, and sessions name the types of their states again and again.
+        let id = ObjectIdentifier(type)
+        if let name = self.names.withLock({ $0[id] }) { return name }
+        let name = self.withoutAddresses(String(reflecting: type))
+        self.names.withLock { $0[id] = name }
+        return name
     }
+
+    private static let names = Mutex<[ObjectIdentifier: String]>([:])
 
     /// The name without addresses.
     package static func withoutAddresses(_ name: String) -> String {

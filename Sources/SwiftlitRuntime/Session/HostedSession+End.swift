@@ -159,13 +159,8 @@ extension HostedSession {
         commit.state = self.state.takeChanges()
         commit.widgets = self.widgets.takeChanges()
         let (page, queryString) = state.machine.location
-        let rest = SessionImage(
-            keyedWidgets: self.state.keyedWidgets,
-            page: page,
-            queryString: queryString,
-            fragments: state.fragments.keys
-        )
-        state.recorder?.complete(&commit, rest)
+        let fragments = state.fragments.keys
+        state.recorder?.complete(&commit, self.state, page: page, queryString: queryString, fragments: fragments)
         return Commit(
             run: commit,
             facts: SessionFacts(

@@ -1,5 +1,5 @@
 package import SwiftlitElements
-package import SwiftlitState
+@_spi(Runs) package import SwiftlitState
 import SwiftlitWire
 
 /// What has changed of a session since the end of the run before, when a run has come to its end.
@@ -111,20 +111,44 @@ struct CommitRecorder {
 
     /// Adds to a commit, which names the changes of states and values of widgets, all else.
     ///
-    /// - Parameter image: The rest of what the session is.
-    mutating func complete(_ commit: inout RunCommit, _ image: SessionImage) {
+    /// - Parameters:
+    ///   - state: Whose keyed widgets those of the session are.
+    ///   - page: The page that was asked for last.
+    ///   - queryString: The query of the URL.
+    ///   - fragments: The keys of the fragments on the page.
+    mutating func complete(
+        _ commit: inout RunCommit,
+        _ state: SessionStore,
+        page: PageRequest,
+        queryString: String,
+        fragments: [String: String]
+    ) {
         self.number += 1
         commit.number = self.number
-        commit.keyedWidgets = KeyedChanges(from: self.last.keyedWidgets, to: image.keyedWidgets)
-        if image.page != self.last.page { commit.page = image.page }
-        if image.queryString != self.last.queryString { commit.queryString = image.queryString }
-        commit.fragments = KeyedChanges(from: self.last.fragments, to: image.fragments)
-        var uploads = self.last.uploads
-        for id in commit.widgets.removed { uploads[id] = nil }
-        for (id, value) in commit.widgets.set { uploads[id] = value.fileIDs.isEmpty ? nil : value.fileIDs }
-        commit.uploads = KeyedChanges(from: self.last.uploads, to: uploads)
-        self.last = image
-        self.last.uploads = uploads
+        commit.keyedWidgets = state.keyedWidgetChanges(since: &self.last.keyedWidgets)
+        if page != self.last.page {
+            commit.page = page
+            self.last.page = page
+        }
+        if queryString != self.last.queryString {
+            commit.queryString = queryString
+            self.last.queryString = queryString
+        }
+        if !fragments.isEmpty || !self.last.fragments.isEmpty {
+            commit.fragments = KeyedChanges(from: self.last.fragments, to: fragments)
+            self.last.fragments = fragments
+        }
+        for id in commit.widgets.removed where self.last.uploads.removeValue(forKey: id) != nil {
+            commit.uploads.removed.insert(id)
+        }
+        for (id, value) in commit.widgets.set {
+            let files = value.fileIDs
+            if files.isEmpty {
+                if self.last.uploads.removeValue(forKey: id) != nil { commit.uploads.removed.insert(id) }
+            } else if self.last.uploads.updateValue(files, forKey: id) != files {
+                commit.uploads.set[id] = files
+            }
+        }
     }
 }
 

@@ -1,5 +1,5 @@
 import SwiftlitElements
-import SwiftlitState
+@_spi(Runs) import SwiftlitState
 import SwiftlitWire
 
 /// Which sessions are to be written, and what of them: decisions only, without clock, lock or store.
@@ -30,11 +30,38 @@ struct KeptSessions {
         var early: [Int: (commit: RunCommit, facts: SessionFacts)] = [:]
         var pending: (commit: RunCommit, facts: SessionFacts)?
         var facts: SessionFacts?
+        /// Of what is in the store; empty while a change is on its way there, which has them.
         var sizes: [SessionPartKey: Int] = [:]
         var uploads: [String: Set<String>] = [:]
+
+        /// A run has come to its end. Returns whether there is something to write, and was not before.
+        mutating func committed(_ commit: RunCommit, _ facts: SessionFacts) -> Bool {
+            let wasPending = self.pending != nil
+            if commit.number == self.nextNumber {
+                self.add(commit, facts)
+                while !self.early.isEmpty, let next = self.early.removeValue(forKey: self.nextNumber) {
+                    self.add(next.commit, next.facts)
+                }
+            } else {
+                self.early[commit.number] = (commit, facts)
+            }
+            return !wasPending && self.pending != nil
+        }
+
+        private mutating func add(_ commit: RunCommit, _ facts: SessionFacts) {
+            self.nextNumber += 1
+            if self.pending == nil {
+                if !self.isStored || !commit.isEmpty || facts != self.facts { self.pending = (commit, facts) }
+            } else {
+                self.pending?.commit.merge(commit)
+                self.pending?.facts = facts
+            }
+        }
     }
 
     private var sessions: [String: Kept] = [:]
+    /// Those of which something is to be written. A write looks at no others: of 100,000 sessions most are idle.
+    private var changed: Set<String> = []
     /// Sessions that have ended and are in the store.
     private var ended: Set<String> = []
 
@@ -42,7 +69,7 @@ struct KeptSessions {
     var count: Int { self.sessions.count }
 
     /// Whether something is to be written or removed.
-    var hasWork: Bool { !self.ended.isEmpty || self.sessions.values.contains { $0.pending != nil } }
+    var hasWork: Bool { !self.ended.isEmpty || !self.changed.isEmpty }
 
     /// A session was taken from the store.
     mutating func restored(_ session: String, _ taken: TakenSession, _ restored: RestoredSession) {
@@ -60,23 +87,14 @@ struct KeptSessions {
 
     /// A run of a session has come to its end.
     ///
-    /// - Returns: Whether there is something to write now.
+    /// - Returns: Whether there is something of the session to write now, and was not before: the writer is to be woken.
     mutating func committed(_ commit: RunCommit, _ facts: SessionFacts) -> Bool {
-        guard !self.ended.contains(commit.session) else { return false }
-        var kept = self.sessions[commit.session] ?? Kept()
-        kept.early[commit.number] = (commit, facts)
-        while let next = kept.early.removeValue(forKey: kept.nextNumber) {
-            kept.nextNumber += 1
-            if kept.pending == nil {
-                let isNeeded = !kept.isStored || !next.commit.isEmpty || next.facts != kept.facts
-                if isNeeded { kept.pending = next }
-            } else {
-                kept.pending?.commit.merge(next.commit)
-                kept.pending?.facts = next.facts
-            }
-        }
-        self.sessions[commit.session] = kept
-        return kept.pending != nil
+        let session = commit.session
+        guard self.ended.isEmpty || !self.ended.contains(session) else { return false }
+        // In its place: a copy would make copies of all that is merged.
+        let isFirst = self.sessions[session, default: Kept()].committed(commit, facts)
+        if isFirst { self.changed.insert(session) }
+        return isFirst
     }
 
     /// A session has ended: it is not to be kept.
@@ -85,21 +103,24 @@ struct KeptSessions {
     mutating func sessionEnded(_ session: String) -> Bool {
         // It may be on its way to the store.
         guard self.sessions.removeValue(forKey: session) != nil else { return false }
+        self.changed.remove(session)
         self.ended.insert(session)
         return true
     }
 
     /// Sessions have another owner.
     mutating func lost(_ sessions: some Collection<String>) {
-        for session in sessions { self.sessions[session] = nil }
+        for session in sessions {
+            self.sessions[session] = nil
+            self.changed.remove(session)
+        }
     }
 
     /// What is to be written and removed. It is on its way until `written` or `notWritten`.
     mutating func take() -> (changes: [Pending], removed: [String]) {
         var changes: [Pending] = []
-        for (id, kept) in self.sessions {
-            guard let pending = kept.pending else { continue }
-            self.sessions[id]?.pending = nil
+        for id in self.changed {
+            guard var kept = self.sessions[id], let pending = kept.pending else { continue }
             changes.append(
                 Pending(
                     session: id,
@@ -112,7 +133,10 @@ struct KeptSessions {
                     uploads: kept.uploads
                 )
             )
+            (kept.pending, kept.sizes, kept.uploads) = (nil, [:], [:])
+            self.sessions[id] = kept
         }
+        self.changed = []
         defer { self.ended = [] }
         return (changes, Array(self.ended))
     }
@@ -137,6 +161,8 @@ struct KeptSessions {
             var commit = change.commit
             if let later = kept.pending { commit.merge(later.commit) }
             kept.pending = (commit, kept.pending?.facts ?? change.facts)
+            (kept.sizes, kept.uploads) = (change.sizes, change.uploads)
+            self.changed.insert(change.session)
             self.sessions[change.session] = kept
         }
     }

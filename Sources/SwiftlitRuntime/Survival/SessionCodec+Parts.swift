@@ -1,4 +1,4 @@
-import SwiftlitState
+@_spi(Runs) import SwiftlitState
 import SwiftlitWire
 
 extension SessionCodec {

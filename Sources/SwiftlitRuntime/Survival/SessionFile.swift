@@ -1,5 +1,5 @@
 package import SwiftlitElements
-import SwiftlitState
+@_spi(Runs) import SwiftlitState
 import SwiftlitWire
 
 /// A session as one sequence of bytes, for tests and for whoever looks at an error: what survives of it, but for uploads.

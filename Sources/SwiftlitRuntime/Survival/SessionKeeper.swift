@@ -14,8 +14,9 @@ private import Synchronization
 package final class SessionKeeper: Sendable {
     /// How sessions are kept.
     package struct Configuration: Sendable {
-        /// How long after the end of a run it is written at the earliest, so that others come along.
-        package var writeDelay: Duration = .milliseconds(10)
+        /// How long after the end of a run it is in the store, so that others come along: what a state was in between is not written. Writing begins
+        /// as much earlier as the last write took, but not at once.
+        package var writeDelay: Duration = .milliseconds(40)
 
         /// How long after a failure it is tried again.
         package var retryDelay: Duration = .seconds(1)
@@ -70,6 +71,8 @@ package final class SessionKeeper: Sendable {
     private let wake = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
     /// Until when the process may act for its sessions, and who waits for more of it.
     private let lease = Mutex<(until: Duration, hasEnded: Bool, waiters: [@Sendable () -> Void])>((.zero, false, []))
+    /// The same time in nanoseconds of the clock, zero after the end: asked for with each message, so without a lock. Written under the lock.
+    private let leaseEnd = Atomic<Int64>(0)
     private let told = Mutex<Set<String>>([])
     /// What other processes have written of shared states, to be taken over, and the newest revision of each.
     private let arrivals = Mutex<(changes: [SessionPartKey: SharedPartChange], revisions: [SessionPartKey: UInt64])>(
@@ -131,11 +134,15 @@ package final class SessionKeeper: Sendable {
                     }
                 }
             }
+            var writing = Duration.zero
             for await _ in self.wake.stream {
-                let now = self.clock.now()
-                try? await self.clock.sleep(now + self.configuration.writeDelay)  // ends early only when cancelled
+                let delay = max(self.configuration.writeDelay / 4, self.configuration.writeDelay - writing)
+                try? await self.clock.sleep(self.clock.now() + delay)  // ends early only when cancelled
                 if Task.isCancelled { break }
-                guard await !self.flush(lost) else { continue }
+                let start = self.clock.now()
+                let isWritten = await self.flush(lost)
+                writing = self.clock.now() - start
+                if isWritten { continue }
                 try? await self.clock.sleep(self.clock.now() + self.configuration.retryDelay)
                 self.wake.continuation.yield()
             }
@@ -147,7 +154,10 @@ package final class SessionKeeper: Sendable {
     package func end() async {
         await self.flush()
         self.stopWatching.withLock { $0.take() }?()
-        self.lease.withLock { $0.hasEnded = true }
+        self.lease.withLock { lease in
+            lease.hasEnded = true
+            self.leaseEnd.store(0, ordering: .releasing)
+        }
         do {
             try await self.work { try await self.storage.end(self.owner) }
         } catch {
@@ -275,10 +285,7 @@ package final class SessionKeeper: Sendable {
     // MARK: - The lease
 
     /// Whether the process may act for its sessions now.
-    package var mayAct: Bool {
-        let now = self.clock.now()
-        return self.lease.withLock { now < $0.until && !$0.hasEnded }
-    }
+    package var mayAct: Bool { self.clock.nanoseconds() < self.leaseEnd.load(ordering: .acquiring) }
 
     /// Calls `action` when the process may act again; at once if it may.
     package func whenMayAct(_ action: @escaping @Sendable () -> Void) {
@@ -313,6 +320,7 @@ package final class SessionKeeper: Sendable {
     private func renewed(from start: Duration) {
         let waiters = self.lease.withLock { lease in
             lease.until = start + self.configuration.lease
+            if !lease.hasEnded { self.leaseEnd.store(lease.until.nanoseconds, ordering: .releasing) }
             defer { lease.waiters = [] }
             return lease.waiters
         }

@@ -72,6 +72,15 @@ extension SessionStore {
 
     /// The widgets whose values are entries of the state, by key.
     package var keyedWidgets: [String: KeyedWidget] { self.widgets.withTable { $0.keyed } }
+
+    /// What has changed of them.
+    ///
+    /// - Parameter known: Those of the last call, which become those of now.
+    package func keyedWidgetChanges(
+        since known: inout [String: KeyedWidget]
+    ) -> KeyedChanges<String, KeyedWidget> {
+        self.widgets.withTable { $0.keyedChanges(since: &known) }
+    }
 }
 
 /// Which keys of a store have changed.

@@ -56,6 +56,31 @@ struct WidgetTable: Sendable {
         return keyed
     }
 
+    /// What has changed of them.
+    ///
+    /// - Parameter known: Those of the last call, which become those of now.
+    func keyedChanges(since known: inout [String: KeyedWidget]) -> KeyedChanges<String, KeyedWidget> {
+        var changes = KeyedChanges<String, KeyedWidget>()
+        var count = 0
+        for (identity, entry) in self.widgets.byKey {
+            guard case .key(let key) = identity else { continue }
+            count += 1
+            let widget = KeyedWidget(
+                options: entry.value.options,
+                page: entry.page,
+                shownVersion: entry.value.shownVersion
+            )
+            guard known[key] != widget else { continue }
+            known[key] = widget
+            changes.set[key] = widget
+        }
+        // What is new is known now, so that there are more only where others are gone.
+        guard known.count > count else { return changes }
+        for key in known.keys where self.widgets[.key(key)] == nil { changes.removed.insert(key) }
+        for key in changes.removed { known[key] = nil }
+        return changes
+    }
+
     /// Takes over widgets of another process, which the browser still shows.
     mutating func restore(_ widgets: [String: KeyedWidget]) {
         for (key, widget) in widgets {

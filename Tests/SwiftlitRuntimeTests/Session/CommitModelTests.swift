@@ -1,6 +1,6 @@
 import SwiftlitClient
 import SwiftlitElements
-import SwiftlitState
+@_spi(Runs) import SwiftlitState
 import SwiftlitTesting
 import SwiftlitWire
 import Synchronization
