@@ -58,8 +58,8 @@
 
         /// Calls `handler` with all values that a pattern matches, with `caughtUp` after them, and then with each change.
         ///
-        /// Of a key that changes often, values between the first and the last may be left out. Revisions of one key only grow. After the server was
-        /// away, changes of that time come; a watch does not end by itself.
+        /// Of a key that changes often, values between the first and the last may be left out. Changes come in the order of their revisions, also those
+        /// of several keys. After the server was away, changes of that time come; a watch does not end by itself.
         ///
         /// - Parameters:
         ///   - pattern: A key, with wildcards; `>` for all.

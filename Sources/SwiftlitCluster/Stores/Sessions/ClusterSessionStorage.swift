@@ -15,9 +15,9 @@
     /// the head is not the one that the owner has written last: so a former owner changes nothing, whatever it believes. What is large of a session is in
     /// another bucket, under keys that are used once, and is written before the head that names it.
     ///
-    /// Processes are known by entries that they write twice a second, each time in the place of their own last write. Who takes a session from a process
-    /// notes it in that entry, so that the process learns of it with its next write, or learns that it cannot write and stops acting. A process whose entry
-    /// stays the same for some time, by the clock of who looks at it, has ended.
+    /// Processes are known by entries that they write twice a second, each time in the place of their own last write (``SessionOwners``). Who takes a session
+    /// from a process leaves a notice beside that entry, so that the process learns of it with its next write, or learns that it cannot write and stops
+    /// acting. A process whose entry stays the same for some time, by the clock of who looks at it, has ended.
     package final class ClusterSessionStorage: SessionStorage {
         /// How sessions of a cluster are kept.
         package struct Configuration: Sendable {
@@ -27,6 +27,9 @@
 
             /// For how long a process is told again of what was taken from it.
             package var lossDuration = Duration.seconds(60)
+
+            /// How long a process waits for its watch to tell what was taken from it, before it asks.
+            package var noticeDelay = Duration.milliseconds(250)
 
             /// How often one of the replicas looks for old sessions.
             package var sweepInterval = Duration.seconds(50)
@@ -47,23 +50,9 @@
             var byteCount: Int
         }
 
-        private struct Owner {
-            var record = SessionOwner()
-            /// The revision of the entry as the process has written it; `nil` where it is to be read.
-            var revision: UInt64?
-            /// The epochs in which it has sessions.
-            var epochs: [String: Int] = [:]
-            /// When it was told of each loss first.
-            var told: [String: Duration] = [:]
-        }
-
         private struct State {
             var heads: [String: Known] = [:]
             var cacheByteCount = 0
-            var owners: [String: Owner] = [:]
-            /// What was seen of other processes: the last beat, and since when it is that.
-            var seen: [String: (beat: Int, since: Duration)] = [:]
-            var lastSweep: Duration?
             var lastFullSweep: Duration?
             var onShared: (@Sendable (SharedPartChange) -> Void)?
             /// The keys of shared parts that this process has written, or taken over.
@@ -74,7 +63,7 @@
         private let configuration: Configuration
         private let heads: any ClusterBucket
         private let parts: any ClusterBucket
-        private let owners: any ClusterBucket
+        private let owners: SessionOwners
         private let shared: any ClusterBucket
         private let uploads: any ClusterBucket
         private let wallClock: @Sendable () -> Int64
@@ -95,9 +84,16 @@
         ) async throws {
             self.transport = transport
             self.configuration = configuration
-            self.heads = try await transport.storeBucket(ClusterBucketConfiguration("sessions"))
+            let heads = try await transport.storeBucket(ClusterBucketConfiguration("sessions"))
+            self.heads = heads
             self.parts = try await transport.storeBucket(ClusterBucketConfiguration("session-parts"))
-            self.owners = try await transport.storeBucket(ClusterBucketConfiguration("session-owners"), isSmall: true)
+            self.owners = SessionOwners(
+                try await transport.storeBucket(ClusterBucketConfiguration("session-owners"), isSmall: true),
+                heads: heads,
+                clock: transport.clock,
+                configuration,
+                logger: logger
+            )
             self.shared = try await transport.storeBucket(ClusterBucketConfiguration("session-shared"))
             self.uploads = try await transport.storeBucket(ClusterBucketConfiguration("session-uploads"))
             self.wallClock = wallClock
@@ -106,138 +102,35 @@
 
         // MARK: - Processes
 
-        package func begin(_ owner: String) async throws {
-            let key = StoreKey.token(owner)
-            let record = SessionOwner()
-            let value = try StoreCoding.encode(record)
-            let revision = try await StoreCalls.persistently(self.clock) { try await self.owners.put(value, for: key) }
-            self.state.withLock { $0.owners[owner] = Owner(record: record, revision: revision) }
-        }
+        package func begin(_ owner: String) async throws { try await self.owners.begin(owner) }
 
         package func end(_ owner: String) async throws {
-            let sessions = self.state.withLock { $0.owners.removeValue(forKey: owner)?.epochs.keys.map { $0 } ?? [] }
-            self.state.withLock { state in
-                for session in sessions { Self.forget(session, &state) }
-            }
-            try await StoreCalls.persistently(self.clock) { try await self.owners.erase(StoreKey.token(owner)) }
+            self.forget(self.owners.forget(owner))
+            try await self.owners.remove(owner)
         }
 
         package func taken(from owner: String) async throws -> Set<String> {
-            let key = StoreKey.token(owner)
-            while true {
-                let known = self.state.withLock { $0.owners[owner] } ?? Owner()
-                guard let last = known.revision else {
-                    try await self.readOwner(owner, key)
-                    continue
-                }
-                var record = known.record
-                record.beat &+= 1
-                record.losses = self.remaining(known)
-                // Written in any case: who cannot write may not act.
-                guard
-                    let revision = try await self.owners.update(
-                        try StoreCoding.encode(record),
-                        for: key,
-                        revision: last
-                    )
-                else {
-                    self.state.withLock { $0.owners[owner]?.revision = nil }
-                    continue
-                }
-                return self.state.withLock { state in
-                    guard var current = state.owners[owner] else { return [] }
-                    current.record = record
-                    current.revision = revision
-                    let lost = record.losses.filter { $0.epoch > current.epochs[$0.session] ?? 0 }.map(\.session)
-                    let now = self.clock.now
-                    current.told = current.told.filter { told in record.losses.contains { $0.session == told.key } }
-                    for session in lost {
-                        if current.told[session] == nil { current.told[session] = now }
-                        current.epochs[session] = nil
-                        Self.forget(session, &state)
-                    }
-                    state.owners[owner] = current
-                    return Set(lost)
-                }
-            }
-        }
-
-        /// The losses that the process is to be told of, again or for the first time.
-        private func remaining(_ owner: Owner) -> [SessionOwner.Loss] {
-            let now = self.clock.now
-            return owner.record.losses.filter { loss in
-                guard loss.epoch > owner.epochs[loss.session] ?? 0 else { return false }
-                return owner.told[loss.session].map { now - $0 < self.configuration.lossDuration } ?? true
-            }
-        }
-
-        /// Reads what others have noted for a process. One that others believed to have ended asks for each of its sessions.
-        private func readOwner(_ owner: String, _ key: String) async throws {
-            if let entry = try await self.owners.entry(key) {
-                let record = try StoreCoding.decode(SessionOwner.self, from: entry.value)
-                self.state.withLock { state in
-                    state.owners[owner, default: Owner()].record = record
-                    state.owners[owner]?.revision = entry.revision
-                }
-                return
-            }
-            // From here on losses are noted again; those before are looked for.
-            guard let revision = try await self.owners.create(try StoreCoding.encode(SessionOwner()), for: key) else {
-                return
-            }
-            let epochs = self.state.withLock { $0.owners[owner]?.epochs ?? [:] }
-            let losses = Mutex<[SessionOwner.Loss]>([])
-            try await StoreCalls.forEach(Array(epochs)) { session, epoch in
-                guard let entry = try await self.heads.entry(StoreKey.token(session)) else { return }
-                let head = try StoreCoding.decode(SessionHead.self, from: entry.value)
-                guard head.owner != owner || head.epoch != epoch else { return }
-                losses.withLock { $0.append(SessionOwner.Loss(session: session, epoch: head.epoch)) }
-            }
-            let lost = losses.withLock { $0 }
-            self.state.withLock { state in
-                state.owners[owner, default: Owner()].record = SessionOwner(losses: lost)
-                state.owners[owner]?.revision = revision
-            }
+            let lost = try await self.owners.taken(from: owner)
+            self.forget(lost)
+            return lost
         }
 
         /// Notes for a process that a session was taken from it.
         ///
+        /// Does not fail, as the session is taken already. A process that is not told changes nothing of it: each write is refused of which the head is
+        /// another one than the process has written last, and the first that is refused tells the process. Until then it shows its former state to its
+        /// own browsers, of which the one of this session has come here.
+        ///
         /// - Returns: Whether the process may live.
-        private func tell(_ owner: String, _ loss: SessionOwner.Loss) async throws -> Bool {
-            let key = StoreKey.token(owner)
-            while true {
-                guard let entry = try await self.owners.entry(key) else { return false }
-                var record = try StoreCoding.decode(SessionOwner.self, from: entry.value)
-                if self.isDead(owner, record) {
-                    if try await self.remove(entry) { return false }
-                    continue
-                }
-                record.losses.removeAll { $0.session == loss.session }
-                record.losses.append(loss)
-                let bytes = try StoreCoding.encode(record)
-                if try await self.owners.update(bytes, for: key, revision: entry.revision) != nil { return true }
-            }
-        }
-
-        /// Whether a process has not written its entry for too long.
-        private func isDead(_ owner: String, _ record: SessionOwner) -> Bool {
-            let now = self.clock.now
-            return self.state.withLock { state in
-                guard let seen = state.seen[owner], seen.beat == record.beat else {
-                    state.seen[owner] = (record.beat, now)
-                    return false
-                }
-                return now - seen.since >= self.configuration.deathDelay
-            }
-        }
-
-        /// Removes the entry of a process that has ended, unless it has written again.
-        private func remove(_ entry: ClusterEntry) async throws -> Bool {
+        private func tell(_ owner: String, _ loss: SessionOwner.Loss) async -> Bool {
             do {
-                try await self.owners.delete(entry.key, expecting: .revision(entry.revision))
+                return try await StoreCalls.persistently(self.clock) { try await self.owners.tell(owner, loss) }
+            } catch {
+                self.logger.warning(
+                    "The former owner of a session could not be told",
+                    metadata: ["session.id": "\(loss.session)", "error": "\(error)"]
+                )
                 return true
-            } catch let error as ClusterError where error.code == .conflict {
-                return false
             }
         }
 
@@ -267,8 +160,7 @@
                 self.remember(Known(head: head, revision: revision, byteCount: bytes.count), session, owner: owner)
                 var mayHaveOwner = false
                 if former != owner {
-                    let loss = SessionOwner.Loss(session: session, epoch: head.epoch)
-                    mayHaveOwner = try await StoreCalls.persistently(self.clock) { try await self.tell(former, loss) }
+                    mayHaveOwner = await self.tell(former, SessionOwner.Loss(session: session, epoch: head.epoch))
                 }
                 let parts = try await self.read(head, of: session)
                 return TakenSession(epoch: head.epoch, parts: parts, mayHaveOwner: mayHaveOwner)
@@ -308,10 +200,8 @@
             let refused = Mutex<Set<String>>([])
             try await StoreCalls.forEach(changes) { change in
                 guard try await !self.write(change, by: owner) else { return }
-                self.state.withLock { state in
-                    Self.forget(change.session, &state)
-                    state.owners[owner]?.epochs[change.session] = nil
-                }
+                self.forget([change.session])
+                self.owners.disowns(change.session, owner)
                 refused.withLock { _ = $0.insert(change.session) }
             }
             return refused.withLock { $0 }
@@ -395,10 +285,8 @@
                 while let known = try await self.readHead(key), known.head.owner == owner {
                     if try await self.remove(key, known) { break }
                 }
-                self.state.withLock { state in
-                    Self.forget(session, &state)
-                    state.owners[owner]?.epochs[session] = nil
-                }
+                self.forget([session])
+                self.owners.disowns(session, owner)
             }
         }
 
@@ -416,10 +304,10 @@
         // MARK: - What is remembered
 
         private func remember(_ known: Known, _ session: String, owner: String) {
+            self.owners.owns(session, epoch: known.head.epoch, owner)
             self.state.withLock { state in
                 if let current = state.heads[session], current.revision > known.revision { return }
                 Self.forget(session, &state)
-                state.owners[owner]?.epochs[session] = known.head.epoch
                 guard known.byteCount <= self.configuration.maximumCacheBytes / 8 else { return }
                 state.heads[session] = known
                 state.cacheByteCount += known.byteCount
@@ -427,6 +315,12 @@
                 while state.cacheByteCount > self.configuration.maximumCacheBytes, let other = state.heads.keys.first {
                     Self.forget(other, &state)
                 }
+            }
+        }
+
+        private func forget(_ sessions: some Sequence<String>) {
+            self.state.withLock { state in
+                for session in sessions { Self.forget(session, &state) }
             }
         }
 
@@ -438,8 +332,8 @@
         // MARK: - Old sessions
 
         package func sweep(olderThan age: Duration, beyond maximumCount: Int) async throws -> Set<String> {
-            guard try await self.isSweeper() else { return [] }
-            let living = try await self.livingOwners()
+            guard try await self.owners.isSweeper(at: self.wallClock()) else { return [] }
+            let living = try await self.owners.living()
             let keys = try await self.heads.keys(">")
             let now = self.clock.now
             let isDue = self.state.withLock { state in
@@ -469,35 +363,6 @@
                 removed.withLock { _ = $0.insert(ClusterToken.decode(key) ?? key) }
             }
             return removed.withLock { $0 }
-        }
-
-        /// Whether this process is the one that looks for old sessions this time.
-        private func isSweeper() async throws -> Bool {
-            guard self.configuration.sweepInterval > .zero else { return true }
-            let now = self.wallClock()
-            let interval = self.configuration.sweepInterval.components.seconds * 1_000
-            let entry = try await self.owners.entry("sweep.last")
-            let last = entry.flatMap { Int64(String(decoding: $0.value, as: UTF8.self)) } ?? .min / 2
-            // A time that is to come is of a clock that was wrong.
-            guard now - last >= interval || last > now + interval else { return false }
-            let value = Array(String(now).utf8)
-            guard let entry else { return try await self.owners.create(value, for: "sweep.last") != nil }
-            return try await self.owners.update(value, for: "sweep.last", revision: entry.revision) != nil
-        }
-
-        private func livingOwners() async throws -> Set<String> {
-            var living: Set<String> = []
-            for key in try await self.owners.keys("*") {
-                guard let owner = ClusterToken.decode(key), let entry = try await self.owners.entry(key) else {
-                    continue
-                }
-                let record = try StoreCoding.decode(SessionOwner.self, from: entry.value)
-                if self.isDead(owner, record), try await self.remove(entry) { continue }
-                living.insert(owner)
-            }
-            self.state.withLock { state in state.seen = state.seen.filter { living.contains($0.key) } }
-            try await self.owners.forgetDeleted(olderThan: .seconds(600))
-            return living
         }
 
         // MARK: - What sessions share

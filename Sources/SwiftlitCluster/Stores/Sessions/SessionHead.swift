@@ -93,7 +93,7 @@
 
     /// A process that owns sessions, in the bucket of owners. It writes this again and again, and sees thereby that it is known.
     struct SessionOwner: Codable, Sendable, Equatable {
-        /// A session that another process has taken from it.
+        /// A notice for it, beside this: a session that another process has taken from it.
         struct Loss: Codable, Sendable, Equatable {
             var session: String
             /// The epoch in which the other process has it.
@@ -102,7 +102,6 @@
 
         /// Counts the writes of the process itself.
         var beat = 0
-        var losses: [Loss] = []
     }
 
     /// What all sessions share, part by part.
