@@ -51,6 +51,11 @@
             return true
         }
 
+        /// Whether a pattern may match several subjects.
+        package static func hasWildcards(_ pattern: String) -> Bool {
+            pattern.utf8.contains { $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: ">") }
+        }
+
         /// Whether a pattern with wildcards matches a subject.
         package static func matches(_ pattern: String, _ subject: String) -> Bool {
             // Most differ before the first wildcard, which is seen without taking them apart.

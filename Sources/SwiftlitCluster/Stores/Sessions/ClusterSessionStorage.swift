@@ -54,6 +54,10 @@
             var heads: [String: Known] = [:]
             var cacheByteCount = 0
             var lastFullSweep: Duration?
+            /// The sessions that have uploads, as far as this process has seen it.
+            var withUploads: Set<String> = []
+            /// The keys of sessions that the last full sweep has not found, while it has found large parts or uploads of them.
+            var leftovers: Set<String> = []
             var onShared: (@Sendable (SharedPartChange) -> Void)?
             /// The keys of shared parts that this process has written, or taken over.
             var knownShared: Set<String> = []
@@ -105,13 +109,13 @@
         package func begin(_ owner: String) async throws { try await self.owners.begin(owner) }
 
         package func end(_ owner: String) async throws {
-            self.forget(self.owners.forget(owner))
+            self.lose(self.owners.forget(owner))
             try await self.owners.remove(owner)
         }
 
         package func taken(from owner: String) async throws -> Set<String> {
             let lost = try await self.owners.taken(from: owner)
-            self.forget(lost)
+            self.lose(lost)
             return lost
         }
 
@@ -200,7 +204,7 @@
             let refused = Mutex<Set<String>>([])
             try await StoreCalls.forEach(changes) { change in
                 guard try await !self.write(change, by: owner) else { return }
-                self.forget([change.session])
+                self.lose([change.session])
                 self.owners.disowns(change.session, owner)
                 refused.withLock { _ = $0.insert(change.session) }
             }
@@ -283,21 +287,24 @@
             try await StoreCalls.forEach(sessions) { session in
                 let key = StoreKey.token(session)
                 while let known = try await self.readHead(key), known.head.owner == owner {
-                    if try await self.remove(key, known) { break }
+                    if try await self.remove(session, key, known) { break }
                 }
-                self.forget([session])
+                // What is known of its uploads is needed to remove them.
+                self.state.withLock { Self.forget(session, &$0) }
                 self.owners.disowns(session, owner)
             }
         }
 
         /// Removes a session, unless it was written meanwhile.
-        private func remove(_ key: String, _ known: Known) async throws -> Bool {
+        private func remove(_ session: String, _ key: String, _ known: Known) async throws -> Bool {
             do {
                 try await self.heads.delete(key, expecting: .revision(known.revision))
             } catch let error as ClusterError where error.code == .conflict {
                 return false
             }
-            if known.head.parts.contains(where: { $0.key != nil }) { try await self.parts.wipe("\(key).>") }
+            // `remove(_:in:)` follows, and cannot see it any more.
+            if known.head.hasUploads { self.state.withLock { _ = $0.withUploads.insert(session) } }
+            if known.head.hasLargeParts { try await self.parts.wipe("\(key).>") }
             return true
         }
 
@@ -318,9 +325,13 @@
             }
         }
 
-        private func forget(_ sessions: some Sequence<String>) {
+        /// Forgets sessions that this process does not have any more.
+        private func lose(_ sessions: some Collection<String>) {
             self.state.withLock { state in
-                for session in sessions { Self.forget(session, &state) }
+                for session in sessions {
+                    Self.forget(session, &state)
+                    state.withUploads.remove(session)
+                }
             }
         }
 
@@ -338,11 +349,10 @@
             let now = self.clock.now
             let isDue = self.state.withLock { state in
                 let isDue = state.lastFullSweep.map { now - $0 >= self.configuration.fullSweepInterval } ?? true
-                guard isDue || keys.count > maximumCount else { return false }
-                state.lastFullSweep = now
-                return true
+                if isDue || keys.count > maximumCount { state.lastFullSweep = now }
+                return isDue
             }
-            guard isDue else { return [] }
+            guard isDue || keys.count > maximumCount else { return [] }
             try await self.heads.forgetDeleted(olderThan: .seconds(600))
             let oldest = self.wallClock() - min(age, .seconds(1 << 40)).components.seconds * 1_000
             let free = Mutex<[(key: String, known: Known)]>([])
@@ -358,11 +368,36 @@
             let gone = sorted.prefix(max(oldCount, min(sorted.count, keys.count - maximumCount)))
             let removed = Mutex<Set<String>>([])
             try await StoreCalls.forEach(Array(gone)) { key, known in
-                guard try await self.remove(key, known) else { return }
                 // Names of sessions are tokens themselves, so that this gives them back.
-                removed.withLock { _ = $0.insert(ClusterToken.decode(key) ?? key) }
+                let session = ClusterToken.decode(key) ?? key
+                guard try await self.remove(session, key, known) else { return }
+                removed.withLock { _ = $0.insert(session) }
             }
+            if isDue { try await self.removeLeftovers(Set(keys)) }
             return removed.withLock { $0 }
+        }
+
+        /// Removes large parts and uploads of sessions that are not there: what a process has left that ended between two writes. Only what was without its
+        /// session at the last full sweep too, as both are written before the session.
+        private func removeLeftovers(_ sessions: Set<String>) async throws {
+            var found: Set<String> = []
+            for bucket in [self.parts, self.uploads] {
+                for key in try await bucket.keys(">") {
+                    let session = String(key.prefix { $0 != "." })
+                    if !sessions.contains(session) { found.insert(session) }
+                }
+            }
+            let missing = found
+            let gone = self.state.withLock { state -> Set<String> in
+                let gone = state.leftovers.intersection(missing)
+                state.leftovers = missing.subtracting(gone)
+                return gone
+            }
+            try await StoreCalls.forEach(Array(gone)) { session in
+                guard try await self.heads.entry(session) == nil else { return }
+                try await self.parts.wipe("\(session).>")
+                try await self.uploads.wipe("\(session).>")
+            }
         }
 
         // MARK: - What sessions share
@@ -478,6 +513,7 @@
 
         package func put(_ piece: [UInt8], number: Int, of upload: String, in session: String) async throws {
             let key = Self.key(number, upload, session)
+            self.state.withLock { _ = $0.withUploads.insert(session) }
             try await StoreCalls.persistently(self.clock) { try await self.uploads.put(piece, for: key) }
         }
 
@@ -486,9 +522,14 @@
             return try await StoreCalls.persistently(self.clock) { try await self.uploads.entry(key) }?.value
         }
 
+        /// As the store of pieces does. Of a session without uploads nothing is asked: this process has seen their pieces, or the head that names them.
+        /// What it has not seen is removed by ``sweep(olderThan:beyond:)``.
         package func remove(_ upload: String?, in session: String) async throws {
-            let session = StoreKey.token(session)
-            try await self.uploads.wipe(upload.map { "\(session).\(StoreKey.token($0)).*" } ?? "\(session).>")
+            let key = StoreKey.token(session)
+            if let upload { return try await self.uploads.wipe("\(key).\(StoreKey.token(upload)).*") }
+            guard self.state.withLock({ $0.withUploads.contains(session) }) else { return }
+            try await self.uploads.wipe("\(key).>")
+            self.state.withLock { _ = $0.withUploads.remove(session) }
         }
     }
 #endif

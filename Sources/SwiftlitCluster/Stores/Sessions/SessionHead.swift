@@ -33,6 +33,12 @@
             self.updated = updated
         }
 
+        /// Whether it has a part in the bucket of parts.
+        var hasLargeParts: Bool { self.parts.contains { $0.key != nil } }
+
+        /// Whether a widget of it holds an upload.
+        var hasUploads: Bool { self.parts.contains { $0.kind == SessionPartKey.Kind.upload.rawValue } }
+
         /// Which new values of parts go to the bucket of parts: those that are large, and the largest where there are many.
         func elsewhere(_ changes: [SessionPartKey: [UInt8]?]) -> Set<SessionPartKey> {
             var sizes: [(key: SessionPartKey, byteCount: Int)] = []
