@@ -53,8 +53,11 @@
         /// Removes the marks of keys that were deleted that long ago.
         func forgetDeleted(olderThan age: Duration) async throws
 
-        /// The keys with a value that a pattern matches, sorted.
+        /// The keys with a value that a pattern matches, sorted. The server sends a message for each, and some more.
         func keys(_ pattern: String) async throws -> [String]
+
+        /// How many keys there are, those included of which only a mark is left. One question, however many there are.
+        func count() async throws -> Int
 
         /// Calls `handler` with all values that a pattern matches, with `caughtUp` after them, and then with each change.
         ///

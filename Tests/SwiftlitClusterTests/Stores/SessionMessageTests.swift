@@ -118,5 +118,23 @@
             #expect(try await Self.count("session-parts", cluster) == 0)
             #expect(try await storage.piece(0, of: "u", in: "new") == [1])
         }
+
+        @Test func `keys of sessions are listed only when there is something to look for`() async throws {
+            let cluster = InMemoryCluster(time: .manual)
+            let storage = try await Self.storage(cluster, for: "a")
+            let ending = try await Self.storage(cluster, for: "b")
+            for number in 0..<3 {
+                try await Self.write("s\(number)", [Self.part: [1]], isNew: true, in: ending, by: "b")
+            }
+            try await ending.end("b")
+            #expect(try await storage.sweep(olderThan: .seconds(3_600), beyond: 3).isEmpty)
+            let before = Self.lists(cluster)
+            cluster.advance(by: .seconds(60))
+            #expect(try await storage.sweep(olderThan: .seconds(3_600), beyond: 3).isEmpty)
+            #expect(Self.lists(cluster) == before + 1, "processes are listed, and no sessions")
+            // There are too many.
+            #expect(try await storage.sweep(olderThan: .seconds(3_600), beyond: 1).count == 2)
+            #expect(try await Self.count("sessions", cluster) == 1)
+        }
     }
 #endif

@@ -88,6 +88,8 @@
 
         func keys(_ pattern: String) async throws -> [String] { try await self.bucket.keys(pattern) }
 
+        func count() async throws -> Int { try await self.bucket.count() }
+
         func watch(
             _ pattern: String,
             handler: @escaping @Sendable (ClusterChange) -> Void

@@ -345,15 +345,19 @@
         package func sweep(olderThan age: Duration, beyond maximumCount: Int) async throws -> Set<String> {
             guard try await self.owners.isSweeper(at: self.wallClock()) else { return [] }
             let living = try await self.owners.living()
-            let keys = try await self.heads.keys(">")
             let now = self.clock.now
             let isDue = self.state.withLock { state in
-                let isDue = state.lastFullSweep.map { now - $0 >= self.configuration.fullSweepInterval } ?? true
-                if isDue || keys.count > maximumCount { state.lastFullSweep = now }
-                return isDue
+                state.lastFullSweep.map { now - $0 >= self.configuration.fullSweepInterval } ?? true
             }
-            guard isDue || keys.count > maximumCount else { return [] }
+            // Asked before the keys are listed, which are as many as sessions. What was deleted counts here, and not below.
+            if !isDue {
+                let count = try await self.heads.count()
+                guard count > maximumCount else { return [] }
+            }
             try await self.heads.forgetDeleted(olderThan: .seconds(600))
+            let keys = try await self.heads.keys(">")
+            guard isDue || keys.count > maximumCount else { return [] }
+            self.state.withLock { $0.lastFullSweep = now }
             let oldest = self.wallClock() - min(age, .seconds(1 << 40)).components.seconds * 1_000
             let free = Mutex<[(key: String, known: Known)]>([])
             try await StoreCalls.forEach(keys) { key in
