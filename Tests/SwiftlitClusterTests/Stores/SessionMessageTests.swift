@@ -136,5 +136,22 @@
             #expect(try await storage.sweep(olderThan: .seconds(3_600), beyond: 1).count == 2)
             #expect(try await Self.count("sessions", cluster) == 1)
         }
+
+        @Test func `too many sessions do not put off what is due`() async throws {
+            let cluster = InMemoryCluster(time: .manual)
+            let storage = try await Self.storage(cluster, for: "a")
+            for number in 0..<3 {
+                try await Self.write("s\(number)", [Self.part: [1]], isNew: true, in: storage, by: "a")
+            }
+            try await storage.put([1], number: 0, of: "u", in: "gone")
+            // They are of a process that lives, and remain too many.
+            for _ in 0..<2 {
+                #expect(try await storage.sweep(olderThan: .seconds(3_600), beyond: 1).isEmpty)
+                #expect(try await Self.count("session-uploads", cluster) == 1)
+                cluster.advance(by: .seconds(1_800))
+            }
+            #expect(try await storage.sweep(olderThan: .seconds(3_600), beyond: 1).isEmpty)
+            #expect(try await Self.count("session-uploads", cluster) == 0)
+        }
     }
 #endif

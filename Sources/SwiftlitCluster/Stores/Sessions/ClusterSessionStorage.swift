@@ -357,7 +357,7 @@
             try await self.heads.forgetDeleted(olderThan: .seconds(600))
             let keys = try await self.heads.keys(">")
             guard isDue || keys.count > maximumCount else { return [] }
-            self.state.withLock { $0.lastFullSweep = now }
+            if isDue { self.state.withLock { $0.lastFullSweep = now } }
             let oldest = self.wallClock() - min(age, .seconds(1 << 40)).components.seconds * 1_000
             let free = Mutex<[(key: String, known: Known)]>([])
             try await StoreCalls.forEach(keys) { key in
@@ -377,7 +377,14 @@
                 guard try await self.remove(session, key, known) else { return }
                 removed.withLock { _ = $0.insert(session) }
             }
-            if isDue { try await self.removeLeftovers(Set(keys)) }
+            if isDue {
+                do {
+                    try await self.removeLeftovers(Set(keys))
+                } catch {
+                    // The next full sweep finds it. The caller has to know which sessions are gone.
+                    self.logger.debug("What sessions have left was not removed", metadata: ["error": "\(error)"])
+                }
+            }
             return removed.withLock { $0 }
         }
 
