@@ -651,6 +651,7 @@ var targets: [Target] = [
             "SwiftlitExecutors", "SwiftlitExecutorsTesting", "SwiftlitJobs", "SwiftlitRuntime", "SwiftlitState",
             "SwiftlitTesting", "SwiftlitWire",
             .product(name: "Logging", package: "swift-log"),
+            .product(name: "MetricsTestKit", package: "swift-metrics"),
         ],
         swiftSettings: clusterSettings
     ),

@@ -1,19 +1,14 @@
 #if Cluster
     internal import CoreMetrics
-    internal import SwiftlitExecutors
 
     /// The metrics of a cluster, as one of its processes sees them; the dimension `pool` is the name of the pool.
     struct ClusterMetrics: Sendable {
         private let factory: any MetricsFactory
 
-        /// `nil` where no metrics backend was bootstrapped.
-        init?() {
-            guard let factory = MetricsSource.current else { return nil }
-            self.factory = factory
-        }
+        init(_ factory: any MetricsFactory) { self.factory = factory }
 
-        func record(_ status: ClusterStatus) {
-            for pool in status.pools {
+        func record(_ pools: [ClusterStatus.Pool]) {
+            for pool in pools {
                 let dimensions = [("pool", pool.name)]
                 func set(_ label: String, _ value: Int) {
                     Meter(label: label, dimensions: dimensions, factory: self.factory).set(value)

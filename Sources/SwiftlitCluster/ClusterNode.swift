@@ -1,4 +1,5 @@
 #if Cluster
+    package import CoreMetrics
     package import Logging
     internal import SwiftlitConcurrency
     package import SwiftlitExecutors
@@ -24,6 +25,9 @@
         private let timings: ClusterTimings
         let logger: Logger
         private let desk: CallerDesk
+        private let metrics: ClusterMetrics?
+        let recentPools: RecentValue<Pools>
+        let recentReplicas: RecentValue<[ClusterPresence.Replica]>
         private let host = ProcessInfo.processInfo.hostName
         private let state = Mutex(State())
 
@@ -36,40 +40,58 @@
             _ transport: any ClusterTransport,
             presence: ClusterPresence,
             timings: ClusterTimings,
+            metrics: ClusterMetrics?,
             logger: Logger
         ) {
             self.transport = transport
             self.presence = presence
             self.timings = timings
+            self.metrics = metrics
             self.logger = logger
+            self.recentPools = RecentValue(maximumAge: timings.statusInterval, transport.clock)
+            self.recentReplicas = RecentValue(maximumAge: timings.statusInterval, transport.clock)
             self.desk = CallerDesk(transport, timings: timings, presence: presence)
         }
 
         /// Joins a cluster over a transport.
         ///
+        /// - Parameter metrics: Where metrics are recorded; `nil` for nowhere. Default: the backend of the process.
         /// - Throws: `ClusterError`.
         package static func join(
             _ transport: any ClusterTransport,
             timings: ClusterTimings = ClusterTimings(),
+            metrics: (any MetricsFactory)? = MetricsSource.current,
             logger: Logger
         ) async throws -> ClusterNode {
             let presence = try await ClusterPresence.open(transport, timings: timings)
-            let node = ClusterNode(transport, presence: presence, timings: timings, logger: logger)
+            let node = ClusterNode(
+                transport,
+                presence: presence,
+                timings: timings,
+                metrics: metrics.map { ClusterMetrics($0) },
+                logger: logger
+            )
             let subscription = try await node.desk.start()
-            let metrics = ClusterMetrics()
-            let task = Task { [weak node] in
-                while let clock = node?.transport.clock, !Task.isCancelled {
-                    await node?.tellPresence()
-                    // While the server is away there is nothing to count.
-                    if let metrics, let status = try? await node?.status() { metrics.record(status) }
-                    do { try await clock.sleep(for: timings.presenceInterval) } catch { return }
+            node.state.withLock { $0.subscription = subscription }
+            return node
+        }
+
+        /// Lists this process among those that serve pages, until it leaves. A worker lists itself as a worker.
+        package func announce() async {
+            await self.tellPresence()
+            let (clock, interval) = (self.transport.clock, self.timings.presenceInterval)
+            let task = Task { [weak self] in
+                while true {
+                    do { try await clock.sleep(for: interval) } catch { return }
+                    guard !Task.isCancelled, let self else { return }
+                    await self.tellPresence()
                 }
             }
-            node.state.withLock { state in
-                state.subscription = subscription
-                state.presenceTask = task
+            let former = self.state.withLock { state -> Task<Void, Never>? in
+                defer { state.presenceTask = task }
+                return state.presenceTask
             }
-            return node
+            former?.cancel()
         }
 
         /// Makes it the cluster of the process, which `.cluster` stands for.
@@ -177,6 +199,13 @@
             await workers.shutDown()
         }
 
+        /// See `ClusterMember`.
+        package func measure() async {
+            guard let metrics = self.metrics, self.transport.isConnected else { return }
+            // Where the server does not answer there is nothing to count.
+            if let pools = try? await self.pools() { metrics.record(pools.all) }
+        }
+
         package func leave() async {
             Self.shared.withLock { if $0 === self { $0 = nil } }
             let (subscription, task) = self.state.withLock { state in
@@ -186,7 +215,7 @@
             task?.cancel()
             subscription?.cancel()
             // It goes by itself too.
-            try? await self.presence.remove(replica: self.transport.id)
+            if task != nil { try? await self.presence.remove(replica: self.transport.id) }
             await self.transport.close()
         }
     }

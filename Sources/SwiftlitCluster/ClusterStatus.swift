@@ -27,7 +27,7 @@
             public let isDraining: Bool
         }
 
-        /// A process that serves pages, or calls functions of workers.
+        /// A process that serves pages, and may call functions of workers.
         public struct Replica: Sendable, Identifiable {
             /// Names the process.
             public let id: String
@@ -62,12 +62,12 @@
 
         /// The workers, sorted by pool.
         public let workers: [Worker]
-        /// The other processes, this one included.
+        /// The processes that serve pages, this one included.
         public let replicas: [Replica]
         /// The pools that have workers, or that this process has called, sorted by name.
         public let pools: [Pool]
 
-        /// Asks the cluster that this process is in. What it says of workers is some seconds old.
+        /// Asks the cluster that this process is in. What it says may be some seconds old: for all that ask at the same time the cluster is asked once.
         ///
         /// - Returns: `nil` for a process that is in none.
         /// - Throws: ``ClusterError`` when the server does not answer.
@@ -78,10 +78,17 @@
     }
 
     extension ClusterNode {
-        /// See ``ClusterStatus/read()``.
-        package func status() async throws -> ClusterStatus {
+        /// The pools of a cluster, with their workers.
+        struct Pools: Sendable {
+            var workers: [ClusterPresence.Worker]
+            var all: [ClusterStatus.Pool]
+        }
+
+        /// The pools, as they are now or were some seconds ago.
+        func pools() async throws -> Pools { try await self.recentPools.value { try await self.readPools() } }
+
+        private func readPools() async throws -> Pools {
             let workers = try await self.presence.workers()
-            let replicas = try await self.presence.replicas()
             var pools: [ClusterStatus.Pool] = []
             for name in Set(workers.map(\.pool)).union(self.calledPools).sorted() {
                 let members = workers.filter { $0.pool == name }
@@ -97,8 +104,15 @@
                     )
                 )
             }
+            return Pools(workers: workers, all: pools)
+        }
+
+        /// See ``ClusterStatus/read()``.
+        package func status() async throws -> ClusterStatus {
+            let pools = try await self.pools()
+            let replicas = try await self.recentReplicas.value { try await self.presence.replicas() }
             return ClusterStatus(
-                workers: workers.map { worker in
+                workers: pools.workers.map { worker in
                     ClusterStatus.Worker(
                         id: worker.id,
                         pool: worker.pool,
@@ -119,7 +133,7 @@
                         isThis: replica.id == self.transport.id
                     )
                 },
-                pools: pools
+                pools: pools.all
             )
         }
     }

@@ -210,7 +210,10 @@ func prepare(
     )
     try await configuration.openFiles(host, in: cluster)
     let agents = configuration.makeAgentDoor(host)
-    let gauges = MetricsSystem.current.map { ServerGauges(host, factory: $0) }
+    let isAskedForMetrics = configuration.metrics != nil
+    let gauges = MetricsSystem.current.map {
+        ServerGauges(host, factory: $0, cluster: cluster, isAskedFor: isAskedForMetrics)
+    }
     let server = try AppServer(
         configuration: configuration,
         host: LiveSessionHost(host),

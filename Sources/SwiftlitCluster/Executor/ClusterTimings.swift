@@ -13,6 +13,9 @@
         /// How often machines say that they are there. After three times as long without, they are not.
         package var presenceInterval: Duration = .seconds(5)
 
+        /// For how long what was read of them is not read again: it changes with ``presenceInterval``.
+        var statusInterval: Duration { self.presenceInterval / 2 }
+
         /// How long a call may take to get into its queue, while the server is away.
         package var publishTime: Duration = .seconds(60)
 

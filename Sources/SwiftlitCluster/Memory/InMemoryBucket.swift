@@ -47,6 +47,10 @@
             return try await self.request("keys") { state, name, now in state.keys(pattern, in: name, now: now) }
         }
 
+        func count() async throws -> Int {
+            try await self.request("count") { state, name, now in state.count(of: name, now: now) }
+        }
+
         func watch(
             _ pattern: String,
             handler: @escaping @Sendable (ClusterChange) -> Void

@@ -111,6 +111,12 @@
                 .sorted()
         }
 
+        /// How many records a bucket has, deletions included.
+        mutating func count(of name: String, now: Duration) -> Int {
+            self.buckets[name]?.expire(at: now)
+            return self.buckets[name]?.records.count ?? 0
+        }
+
         // MARK: - Watches
 
         mutating func addWatch(_ number: UInt64, _ watch: InMemoryBucketState.Watch, in name: String, now: Duration) {

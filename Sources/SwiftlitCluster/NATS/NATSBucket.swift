@@ -141,6 +141,14 @@
             return try await self.scan(pattern).filter { !$0.isDeleted }.map(\.key).sorted()
         }
 
+        func count() async throws -> Int {
+            // A bucket keeps one message of each key.
+            try await self.ask {
+                try await self.server.ask("STREAM.INFO.\(self.stream)", NoBody(), as: StreamInformation.self).state
+                    .messages
+            }
+        }
+
         // MARK: - Watches
 
         func watch(

@@ -180,8 +180,14 @@
     }
 
     struct StreamInformation: Decodable, Sendable {
+        struct State: Decodable, Sendable {
+            /// How many messages it has.
+            var messages: Int
+        }
+
         /// When the stream was made.
         var created: String
+        var state: State
     }
 
     struct ConsumerConfiguration: Codable, Sendable {

@@ -7,6 +7,8 @@
         /// See `ClusterMember`.
         package func openStores() async throws -> any SessionStorage {
             let stores = try await ClusterStores.open(self.transport, logger: self.logger)
+            // Who keeps sessions serves pages.
+            await self.announce()
             JobSystem.shared.useStore(stores.jobs)
             ConcurrencyRuntime.shared.useSharedResults(stores.results)
             return stores.sessions

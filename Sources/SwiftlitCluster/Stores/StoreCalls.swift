@@ -84,8 +84,11 @@
 
     extension ClusterBucket {
         /// Removes values that a pattern matches, with the parts of large ones, and without leaving marks.
+        ///
+        /// One key is not listed: for a list the server makes and removes a consumer.
         func wipe(_ pattern: String) async throws {
-            for key in try await self.keys(pattern) { try await self.delete(key) }
+            let keys = try await ClusterToken.hasWildcards(pattern) ? self.keys(pattern) : [pattern]
+            for key in keys { try await self.delete(key) }
             try await self.erase(pattern)
         }
     }

@@ -81,21 +81,18 @@
 
         func keys(_ pattern: String) async throws -> [String] { try await self.bucket.keys(pattern) }
 
+        func count() async throws -> Int { try await self.bucket.count() }
+
         func watch(
             _ pattern: String,
             handler: @escaping @Sendable (ClusterChange) -> Void
         ) async throws -> ClusterSubscription {
-            let changes = try await self.bucket.changes(pattern)
-            let task = Task {
-                for await change in changes {
-                    guard case .put(let entry) = change else {
-                        handler(change)
-                        continue
-                    }
-                    if let value = await self.watched(entry) { handler(.put(value)) }
-                }
+            let watch = ChunkedWatch(handler) { await self.watched($0) }
+            let subscription = try await self.bucket.watch(pattern) { watch.take($0) }
+            return ClusterSubscription {
+                subscription.cancel()
+                watch.end()
             }
-            return ClusterSubscription { task.cancel() }
         }
 
         /// A value that a watch has seen, with its parts. `nil` where a later one has taken its place, which the watch sees too.

@@ -53,13 +53,16 @@
         /// Removes the marks of keys that were deleted that long ago.
         func forgetDeleted(olderThan age: Duration) async throws
 
-        /// The keys with a value that a pattern matches, sorted.
+        /// The keys with a value that a pattern matches, sorted. The server sends a message for each, and some more.
         func keys(_ pattern: String) async throws -> [String]
+
+        /// How many keys there are, those included of which only a mark is left. One question, however many there are.
+        func count() async throws -> Int
 
         /// Calls `handler` with all values that a pattern matches, with `caughtUp` after them, and then with each change.
         ///
-        /// Of a key that changes often, values between the first and the last may be left out. Revisions of one key only grow. After the server was
-        /// away, changes of that time come; a watch does not end by itself.
+        /// Of a key that changes often, values between the first and the last may be left out. Changes come in the order of their revisions, also those
+        /// of several keys. After the server was away, changes of that time come; a watch does not end by itself.
         ///
         /// - Parameters:
         ///   - pattern: A key, with wildcards; `>` for all.

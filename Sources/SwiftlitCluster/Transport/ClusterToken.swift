@@ -51,8 +51,18 @@
             return true
         }
 
+        /// Whether a pattern may match several subjects.
+        package static func hasWildcards(_ pattern: String) -> Bool {
+            pattern.utf8.contains { $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: ">") }
+        }
+
         /// Whether a pattern with wildcards matches a subject.
         package static func matches(_ pattern: String, _ subject: String) -> Bool {
+            // Most differ before the first wildcard, which is seen without taking them apart.
+            for (part, byte) in zip(pattern.utf8, subject.utf8) {
+                if part == UInt8(ascii: "*") || part == UInt8(ascii: ">") { break }
+                if part != byte { return false }
+            }
             var tokens = subject.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)[...]
             for part in pattern.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false) {
                 if part.elementsEqual(">".utf8) { return !tokens.isEmpty }

@@ -63,13 +63,17 @@ package protocol ClusterMember: AnyObject, Sendable {
         onReady: @Sendable (@escaping @Sendable () -> Void) -> Void
     ) async throws
 
-    /// Has durable jobs, and results of functions with `scope: .cluster`, kept in the cluster from now on, and opens the sessions that it keeps.
+    /// Has durable jobs, and results of functions with `scope: .cluster`, kept in the cluster from now on, and opens the sessions that it keeps. The
+    /// process is listed among those that serve pages.
     ///
     /// - Returns: The sessions, which any process of the cluster may serve.
     func openStores() async throws -> any SessionStorage
 
     /// Has the files of a host's sessions reached through all processes, and those of theirs through this one.
     func openFiles(_ host: AppHost) async throws -> any RemoteFiles
+
+    /// Records the metrics of the cluster, which the process asks for then, unless it did a moment ago.
+    func measure() async
 
     /// Leaves the cluster.
     func leave() async

@@ -153,7 +153,8 @@ struct AppResponder: HTTPResponder {
             guard isReady else { return self.health(request) }
             return await self.readiness.respond(context.logger)
         case .metrics:
-            return self.metrics?.respond(to: request) ?? .text("Not found.", status: .notFound)
+            guard let metrics = self.metrics else { return .text("Not found.", status: .notFound) }
+            return await metrics.respond(to: request)
         case .hostConfig:
             return self.shared(.json(self.hostConfiguration), request)
         case .options:

@@ -19,7 +19,7 @@ struct MetricsResponse: Sendable {
     }
 
     /// Answers with the metrics, or those of the families that the query names: `?families=a&families=b`, as Streamlit's does.
-    func respond(to request: Request) -> Response {
+    func respond(to request: Request) async -> Response {
         if let token = self.token {
             let given = request.headers[.authorization].map { $0.split(separator: " ", maxSplits: 1) } ?? []
             guard given.count == 2, given[0].lowercased() == "bearer", Self.isEqual(given[1].utf8, token.utf8) else {
@@ -27,6 +27,7 @@ struct MetricsResponse: Sendable {
             }
         }
         self.gauges?.measure()
+        await self.gauges?.measureCluster()
         let families = request.uri.queryParameters.getAll("families")
         return .text(self.endpoint.text(families.isEmpty ? nil : Set(families)), type: self.endpoint.contentType)
     }

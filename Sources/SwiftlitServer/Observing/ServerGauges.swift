@@ -12,6 +12,8 @@ package final class ServerGauges: Sendable {
     }
 
     private let host: AppHost
+    private let cluster: (any ClusterMember)?
+    private let isAskedFor: Bool
     /// Sessions that have a client.
     private let activeSessions: Meter
     /// For how long sessions have had a client, all together, in seconds.
@@ -27,9 +29,19 @@ package final class ServerGauges: Sendable {
     private let openDescriptors: Meter
     private let last = Mutex(Last())
 
-    init(_ host: AppHost, factory: any MetricsFactory) {
+    /// - Parameters:
+    ///   - cluster: The cluster of the process; `nil` where it is in none.
+    ///   - isAskedFor: Whether programs ask for the metrics. The cluster is measured then alone, as it has to be asked over the network.
+    init(
+        _ host: AppHost,
+        factory: any MetricsFactory,
+        cluster: (any ClusterMember)? = nil,
+        isAskedFor: Bool = true
+    ) {
         func meter(_ label: String) -> Meter { Meter(label: label, factory: factory) }
         self.host = host
+        self.cluster = cluster
+        self.isAskedFor = isAskedFor
         self.activeSessions = meter("active_sessions")
         self.sessionDuration = FloatingPointCounter(label: "session_duration_seconds_total", factory: factory)
         self.storedSessions = meter("swiftlit_stored_sessions")
@@ -45,11 +57,15 @@ package final class ServerGauges: Sendable {
     func run() async {
         while !Task.isCancelled {
             self.measure()
+            if !self.isAskedFor { await self.measureCluster() }
             do { try await Task.sleep(for: .seconds(10)) } catch { return }  // the server ends
         }
     }
 
-    /// Measures now.
+    /// Measures the cluster now.
+    func measureCluster() async { await self.cluster?.measure() }
+
+    /// Measures now, but for the cluster.
     func measure() {
         let sessions = self.host.sessionCounts
         self.activeSessions.set(sessions.connected)

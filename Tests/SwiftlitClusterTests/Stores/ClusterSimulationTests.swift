@@ -42,6 +42,22 @@
             try await world.check()
         }
 
+        @Test func `counts the same messages for the same seed`() async throws {
+            var reports: [String] = []
+            for _ in 0..<2 {
+                let world = World(
+                    Size(replicas: 5, sessions: 40, events: 400, placesPerReplica: 2),
+                    seed: 3,
+                    killRate: 0.02
+                )
+                try await world.begin()
+                try await world.live()
+                try await world.settle()
+                reports.append(world.report)
+            }
+            #expect(reports[0] == reports[1])
+        }
+
         private final class World {
             final class Replica {
                 let number: Int

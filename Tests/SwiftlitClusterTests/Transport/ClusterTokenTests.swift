@@ -25,10 +25,12 @@
             ("a", "a", true), ("a", "b", false), ("a.b", "a", false), ("a", "a.b", false), ("*", "a", true),
             ("*", "a.b", false),
             (">", "a", true), (">", "a.b", true), ("a.>", "a", false), ("a.>", "a.b.c", true), ("a.*.c", "a.b.c", true),
-            ("a.*.c", "a.b.d", false), ("*.*", "a.b", true),
+            ("a.*.c", "a.b.d", false), ("*.*", "a.b", true), ("ab", "a", false), ("a", "ab", false),
+            ("a.b.*", "a.c.b", false),
         ])
         func `match patterns`(pattern: String, subject: String, matches: Bool) {
             #expect(ClusterToken.matches(pattern, subject) == matches)
+            #expect(ClusterToken.hasWildcards(pattern) == (pattern.contains("*") || pattern.contains(">")))
             #expect(ClusterToken.isValid(pattern, allowsWildcards: true))
             #expect(ClusterToken.isValid(subject))
         }

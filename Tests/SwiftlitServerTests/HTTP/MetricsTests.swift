@@ -1,5 +1,8 @@
+import MetricsTestKit
+import SwiftlitExecutors
 import SwiftlitRuntime
 import SwiftlitState
+import Synchronization
 import Testing
 
 @testable import SwiftlitServer
@@ -33,6 +36,49 @@ import Testing
             let some = try await client.request("GET", "/tools/_stcore/metrics?families=b&families=a%5F1&other=c")
             #expect(some.text == "families: a_1, b\n")
             #expect(try await client.request("POST", "/tools/_stcore/metrics", body: "x").status == 405)
+        }
+    }
+
+    /// A process in a cluster that counts how often it is measured.
+    private final class Member: ClusterMember {
+        private struct Unwanted: Error {}
+
+        private let counter = Mutex(0)
+
+        var count: Int { self.counter.withLock { $0 } }
+
+        func work(
+            pool: String?,
+            slotCount: Int?,
+            onReady: @Sendable (@escaping @Sendable () -> Void) -> Void
+        ) async throws {}
+
+        func openStores() async throws -> any SessionStorage { throw Unwanted() }
+
+        func openFiles(_ host: AppHost) async throws -> any RemoteFiles { throw Unwanted() }
+
+        func measure() async { self.counter.withLock { $0 += 1 } }
+
+        func leave() async {}
+    }
+
+    @Test func `the cluster is measured for those who may read it`() async throws {
+        let member = Member()
+        let host = AppHost(
+            app: AppDefinition(name: "Test", page: {}),
+            pageExecutor: ThreadPool.shared,
+            logger: .silent
+        )
+        let gauges = ServerGauges(host, factory: TestMetrics(), cluster: member)
+        gauges.measure()
+        #expect(member.count == 0)
+        try await TestServer.run(gauges: gauges, configure: { $0.metrics = Self.endpoint(token: "secret") }) { server in
+            let client = try await SocketClient.connect(port: server.port)
+            #expect(try await client.request("GET", "/_stcore/metrics").status == 401)
+            #expect(member.count == 0)
+            let headers = [("Host", "x"), ("Authorization", "Bearer secret")]
+            #expect(try await client.request("GET", "/_stcore/metrics", headers).status == 200)
+            #expect(member.count == 1)
         }
     }
 

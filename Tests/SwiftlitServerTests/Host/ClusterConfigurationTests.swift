@@ -22,6 +22,8 @@ import Testing
 
         func openFiles(_ host: AppHost) async throws -> any RemoteFiles { throw Unreachable() }
 
+        func measure() async {}
+
         func leave() async {}
     }
 

@@ -15,9 +15,9 @@
     /// the head is not the one that the owner has written last: so a former owner changes nothing, whatever it believes. What is large of a session is in
     /// another bucket, under keys that are used once, and is written before the head that names it.
     ///
-    /// Processes are known by entries that they write twice a second, each time in the place of their own last write. Who takes a session from a process
-    /// notes it in that entry, so that the process learns of it with its next write, or learns that it cannot write and stops acting. A process whose entry
-    /// stays the same for some time, by the clock of who looks at it, has ended.
+    /// Processes are known by entries that they write twice a second, each time in the place of their own last write (``SessionOwners``). Who takes a session
+    /// from a process leaves a notice beside that entry, so that the process learns of it with its next write, or learns that it cannot write and stops
+    /// acting. A process whose entry stays the same for some time, by the clock of who looks at it, has ended.
     package final class ClusterSessionStorage: SessionStorage {
         /// How sessions of a cluster are kept.
         package struct Configuration: Sendable {
@@ -27,6 +27,9 @@
 
             /// For how long a process is told again of what was taken from it.
             package var lossDuration = Duration.seconds(60)
+
+            /// How long a process waits for its watch to tell what was taken from it, before it asks.
+            package var noticeDelay = Duration.milliseconds(250)
 
             /// How often one of the replicas looks for old sessions.
             package var sweepInterval = Duration.seconds(50)
@@ -47,24 +50,14 @@
             var byteCount: Int
         }
 
-        private struct Owner {
-            var record = SessionOwner()
-            /// The revision of the entry as the process has written it; `nil` where it is to be read.
-            var revision: UInt64?
-            /// The epochs in which it has sessions.
-            var epochs: [String: Int] = [:]
-            /// When it was told of each loss first.
-            var told: [String: Duration] = [:]
-        }
-
         private struct State {
             var heads: [String: Known] = [:]
             var cacheByteCount = 0
-            var owners: [String: Owner] = [:]
-            /// What was seen of other processes: the last beat, and since when it is that.
-            var seen: [String: (beat: Int, since: Duration)] = [:]
-            var lastSweep: Duration?
             var lastFullSweep: Duration?
+            /// The sessions that have uploads, as far as this process has seen it.
+            var withUploads: Set<String> = []
+            /// The keys of sessions that the last full sweep has not found, while it has found large parts or uploads of them.
+            var leftovers: Set<String> = []
             var onShared: (@Sendable (SharedPartChange) -> Void)?
             /// The keys of shared parts that this process has written, or taken over.
             var knownShared: Set<String> = []
@@ -74,7 +67,7 @@
         private let configuration: Configuration
         private let heads: any ClusterBucket
         private let parts: any ClusterBucket
-        private let owners: any ClusterBucket
+        private let owners: SessionOwners
         private let shared: any ClusterBucket
         private let uploads: any ClusterBucket
         private let wallClock: @Sendable () -> Int64
@@ -95,9 +88,16 @@
         ) async throws {
             self.transport = transport
             self.configuration = configuration
-            self.heads = try await transport.storeBucket(ClusterBucketConfiguration("sessions"))
+            let heads = try await transport.storeBucket(ClusterBucketConfiguration("sessions"))
+            self.heads = heads
             self.parts = try await transport.storeBucket(ClusterBucketConfiguration("session-parts"))
-            self.owners = try await transport.storeBucket(ClusterBucketConfiguration("session-owners"), isSmall: true)
+            self.owners = SessionOwners(
+                try await transport.storeBucket(ClusterBucketConfiguration("session-owners"), isSmall: true),
+                heads: heads,
+                clock: transport.clock,
+                configuration,
+                logger: logger
+            )
             self.shared = try await transport.storeBucket(ClusterBucketConfiguration("session-shared"))
             self.uploads = try await transport.storeBucket(ClusterBucketConfiguration("session-uploads"))
             self.wallClock = wallClock
@@ -106,138 +106,35 @@
 
         // MARK: - Processes
 
-        package func begin(_ owner: String) async throws {
-            let key = StoreKey.token(owner)
-            let record = SessionOwner()
-            let value = try StoreCoding.encode(record)
-            let revision = try await StoreCalls.persistently(self.clock) { try await self.owners.put(value, for: key) }
-            self.state.withLock { $0.owners[owner] = Owner(record: record, revision: revision) }
-        }
+        package func begin(_ owner: String) async throws { try await self.owners.begin(owner) }
 
         package func end(_ owner: String) async throws {
-            let sessions = self.state.withLock { $0.owners.removeValue(forKey: owner)?.epochs.keys.map { $0 } ?? [] }
-            self.state.withLock { state in
-                for session in sessions { Self.forget(session, &state) }
-            }
-            try await StoreCalls.persistently(self.clock) { try await self.owners.erase(StoreKey.token(owner)) }
+            self.lose(self.owners.forget(owner))
+            try await self.owners.remove(owner)
         }
 
         package func taken(from owner: String) async throws -> Set<String> {
-            let key = StoreKey.token(owner)
-            while true {
-                let known = self.state.withLock { $0.owners[owner] } ?? Owner()
-                guard let last = known.revision else {
-                    try await self.readOwner(owner, key)
-                    continue
-                }
-                var record = known.record
-                record.beat &+= 1
-                record.losses = self.remaining(known)
-                // Written in any case: who cannot write may not act.
-                guard
-                    let revision = try await self.owners.update(
-                        try StoreCoding.encode(record),
-                        for: key,
-                        revision: last
-                    )
-                else {
-                    self.state.withLock { $0.owners[owner]?.revision = nil }
-                    continue
-                }
-                return self.state.withLock { state in
-                    guard var current = state.owners[owner] else { return [] }
-                    current.record = record
-                    current.revision = revision
-                    let lost = record.losses.filter { $0.epoch > current.epochs[$0.session] ?? 0 }.map(\.session)
-                    let now = self.clock.now
-                    current.told = current.told.filter { told in record.losses.contains { $0.session == told.key } }
-                    for session in lost {
-                        if current.told[session] == nil { current.told[session] = now }
-                        current.epochs[session] = nil
-                        Self.forget(session, &state)
-                    }
-                    state.owners[owner] = current
-                    return Set(lost)
-                }
-            }
-        }
-
-        /// The losses that the process is to be told of, again or for the first time.
-        private func remaining(_ owner: Owner) -> [SessionOwner.Loss] {
-            let now = self.clock.now
-            return owner.record.losses.filter { loss in
-                guard loss.epoch > owner.epochs[loss.session] ?? 0 else { return false }
-                return owner.told[loss.session].map { now - $0 < self.configuration.lossDuration } ?? true
-            }
-        }
-
-        /// Reads what others have noted for a process. One that others believed to have ended asks for each of its sessions.
-        private func readOwner(_ owner: String, _ key: String) async throws {
-            if let entry = try await self.owners.entry(key) {
-                let record = try StoreCoding.decode(SessionOwner.self, from: entry.value)
-                self.state.withLock { state in
-                    state.owners[owner, default: Owner()].record = record
-                    state.owners[owner]?.revision = entry.revision
-                }
-                return
-            }
-            // From here on losses are noted again; those before are looked for.
-            guard let revision = try await self.owners.create(try StoreCoding.encode(SessionOwner()), for: key) else {
-                return
-            }
-            let epochs = self.state.withLock { $0.owners[owner]?.epochs ?? [:] }
-            let losses = Mutex<[SessionOwner.Loss]>([])
-            try await StoreCalls.forEach(Array(epochs)) { session, epoch in
-                guard let entry = try await self.heads.entry(StoreKey.token(session)) else { return }
-                let head = try StoreCoding.decode(SessionHead.self, from: entry.value)
-                guard head.owner != owner || head.epoch != epoch else { return }
-                losses.withLock { $0.append(SessionOwner.Loss(session: session, epoch: head.epoch)) }
-            }
-            let lost = losses.withLock { $0 }
-            self.state.withLock { state in
-                state.owners[owner, default: Owner()].record = SessionOwner(losses: lost)
-                state.owners[owner]?.revision = revision
-            }
+            let lost = try await self.owners.taken(from: owner)
+            self.lose(lost)
+            return lost
         }
 
         /// Notes for a process that a session was taken from it.
         ///
+        /// Does not fail, as the session is taken already. A process that is not told changes nothing of it: each write is refused of which the head is
+        /// another one than the process has written last, and the first that is refused tells the process. Until then it shows its former state to its
+        /// own browsers, of which the one of this session has come here.
+        ///
         /// - Returns: Whether the process may live.
-        private func tell(_ owner: String, _ loss: SessionOwner.Loss) async throws -> Bool {
-            let key = StoreKey.token(owner)
-            while true {
-                guard let entry = try await self.owners.entry(key) else { return false }
-                var record = try StoreCoding.decode(SessionOwner.self, from: entry.value)
-                if self.isDead(owner, record) {
-                    if try await self.remove(entry) { return false }
-                    continue
-                }
-                record.losses.removeAll { $0.session == loss.session }
-                record.losses.append(loss)
-                let bytes = try StoreCoding.encode(record)
-                if try await self.owners.update(bytes, for: key, revision: entry.revision) != nil { return true }
-            }
-        }
-
-        /// Whether a process has not written its entry for too long.
-        private func isDead(_ owner: String, _ record: SessionOwner) -> Bool {
-            let now = self.clock.now
-            return self.state.withLock { state in
-                guard let seen = state.seen[owner], seen.beat == record.beat else {
-                    state.seen[owner] = (record.beat, now)
-                    return false
-                }
-                return now - seen.since >= self.configuration.deathDelay
-            }
-        }
-
-        /// Removes the entry of a process that has ended, unless it has written again.
-        private func remove(_ entry: ClusterEntry) async throws -> Bool {
+        private func tell(_ owner: String, _ loss: SessionOwner.Loss) async -> Bool {
             do {
-                try await self.owners.delete(entry.key, expecting: .revision(entry.revision))
+                return try await StoreCalls.persistently(self.clock) { try await self.owners.tell(owner, loss) }
+            } catch {
+                self.logger.warning(
+                    "The former owner of a session could not be told",
+                    metadata: ["session.id": "\(loss.session)", "error": "\(error)"]
+                )
                 return true
-            } catch let error as ClusterError where error.code == .conflict {
-                return false
             }
         }
 
@@ -267,8 +164,7 @@
                 self.remember(Known(head: head, revision: revision, byteCount: bytes.count), session, owner: owner)
                 var mayHaveOwner = false
                 if former != owner {
-                    let loss = SessionOwner.Loss(session: session, epoch: head.epoch)
-                    mayHaveOwner = try await StoreCalls.persistently(self.clock) { try await self.tell(former, loss) }
+                    mayHaveOwner = await self.tell(former, SessionOwner.Loss(session: session, epoch: head.epoch))
                 }
                 let parts = try await self.read(head, of: session)
                 return TakenSession(epoch: head.epoch, parts: parts, mayHaveOwner: mayHaveOwner)
@@ -308,10 +204,8 @@
             let refused = Mutex<Set<String>>([])
             try await StoreCalls.forEach(changes) { change in
                 guard try await !self.write(change, by: owner) else { return }
-                self.state.withLock { state in
-                    Self.forget(change.session, &state)
-                    state.owners[owner]?.epochs[change.session] = nil
-                }
+                self.lose([change.session])
+                self.owners.disowns(change.session, owner)
                 refused.withLock { _ = $0.insert(change.session) }
             }
             return refused.withLock { $0 }
@@ -393,39 +287,50 @@
             try await StoreCalls.forEach(sessions) { session in
                 let key = StoreKey.token(session)
                 while let known = try await self.readHead(key), known.head.owner == owner {
-                    if try await self.remove(key, known) { break }
+                    if try await self.remove(session, key, known) { break }
                 }
-                self.state.withLock { state in
-                    Self.forget(session, &state)
-                    state.owners[owner]?.epochs[session] = nil
-                }
+                // What is known of its uploads is needed to remove them.
+                self.state.withLock { Self.forget(session, &$0) }
+                self.owners.disowns(session, owner)
             }
         }
 
         /// Removes a session, unless it was written meanwhile.
-        private func remove(_ key: String, _ known: Known) async throws -> Bool {
+        private func remove(_ session: String, _ key: String, _ known: Known) async throws -> Bool {
             do {
                 try await self.heads.delete(key, expecting: .revision(known.revision))
             } catch let error as ClusterError where error.code == .conflict {
                 return false
             }
-            if known.head.parts.contains(where: { $0.key != nil }) { try await self.parts.wipe("\(key).>") }
+            // `remove(_:in:)` follows, and cannot see it any more.
+            if known.head.hasUploads { self.state.withLock { _ = $0.withUploads.insert(session) } }
+            if known.head.hasLargeParts { try await self.parts.wipe("\(key).>") }
             return true
         }
 
         // MARK: - What is remembered
 
         private func remember(_ known: Known, _ session: String, owner: String) {
+            self.owners.owns(session, epoch: known.head.epoch, owner)
             self.state.withLock { state in
                 if let current = state.heads[session], current.revision > known.revision { return }
                 Self.forget(session, &state)
-                state.owners[owner]?.epochs[session] = known.head.epoch
                 guard known.byteCount <= self.configuration.maximumCacheBytes / 8 else { return }
                 state.heads[session] = known
                 state.cacheByteCount += known.byteCount
                 // Any of them: what is forgotten is read when it is changed.
                 while state.cacheByteCount > self.configuration.maximumCacheBytes, let other = state.heads.keys.first {
                     Self.forget(other, &state)
+                }
+            }
+        }
+
+        /// Forgets sessions that this process does not have any more.
+        private func lose(_ sessions: some Collection<String>) {
+            self.state.withLock { state in
+                for session in sessions {
+                    Self.forget(session, &state)
+                    state.withUploads.remove(session)
                 }
             }
         }
@@ -438,18 +343,21 @@
         // MARK: - Old sessions
 
         package func sweep(olderThan age: Duration, beyond maximumCount: Int) async throws -> Set<String> {
-            guard try await self.isSweeper() else { return [] }
-            let living = try await self.livingOwners()
-            let keys = try await self.heads.keys(">")
+            guard try await self.owners.isSweeper(at: self.wallClock()) else { return [] }
+            let living = try await self.owners.living()
             let now = self.clock.now
             let isDue = self.state.withLock { state in
-                let isDue = state.lastFullSweep.map { now - $0 >= self.configuration.fullSweepInterval } ?? true
-                guard isDue || keys.count > maximumCount else { return false }
-                state.lastFullSweep = now
-                return true
+                state.lastFullSweep.map { now - $0 >= self.configuration.fullSweepInterval } ?? true
             }
-            guard isDue else { return [] }
+            // Asked before the keys are listed, which are as many as sessions. What was deleted counts here, and not below.
+            if !isDue {
+                let count = try await self.heads.count()
+                guard count > maximumCount else { return [] }
+            }
             try await self.heads.forgetDeleted(olderThan: .seconds(600))
+            let keys = try await self.heads.keys(">")
+            guard isDue || keys.count > maximumCount else { return [] }
+            if isDue { self.state.withLock { $0.lastFullSweep = now } }
             let oldest = self.wallClock() - min(age, .seconds(1 << 40)).components.seconds * 1_000
             let free = Mutex<[(key: String, known: Known)]>([])
             try await StoreCalls.forEach(keys) { key in
@@ -464,40 +372,43 @@
             let gone = sorted.prefix(max(oldCount, min(sorted.count, keys.count - maximumCount)))
             let removed = Mutex<Set<String>>([])
             try await StoreCalls.forEach(Array(gone)) { key, known in
-                guard try await self.remove(key, known) else { return }
                 // Names of sessions are tokens themselves, so that this gives them back.
-                removed.withLock { _ = $0.insert(ClusterToken.decode(key) ?? key) }
+                let session = ClusterToken.decode(key) ?? key
+                guard try await self.remove(session, key, known) else { return }
+                removed.withLock { _ = $0.insert(session) }
+            }
+            if isDue {
+                do {
+                    try await self.removeLeftovers(Set(keys))
+                } catch {
+                    // The next full sweep finds it. The caller has to know which sessions are gone.
+                    self.logger.debug("What sessions have left was not removed", metadata: ["error": "\(error)"])
+                }
             }
             return removed.withLock { $0 }
         }
 
-        /// Whether this process is the one that looks for old sessions this time.
-        private func isSweeper() async throws -> Bool {
-            guard self.configuration.sweepInterval > .zero else { return true }
-            let now = self.wallClock()
-            let interval = self.configuration.sweepInterval.components.seconds * 1_000
-            let entry = try await self.owners.entry("sweep.last")
-            let last = entry.flatMap { Int64(String(decoding: $0.value, as: UTF8.self)) } ?? .min / 2
-            // A time that is to come is of a clock that was wrong.
-            guard now - last >= interval || last > now + interval else { return false }
-            let value = Array(String(now).utf8)
-            guard let entry else { return try await self.owners.create(value, for: "sweep.last") != nil }
-            return try await self.owners.update(value, for: "sweep.last", revision: entry.revision) != nil
-        }
-
-        private func livingOwners() async throws -> Set<String> {
-            var living: Set<String> = []
-            for key in try await self.owners.keys("*") {
-                guard let owner = ClusterToken.decode(key), let entry = try await self.owners.entry(key) else {
-                    continue
+        /// Removes large parts and uploads of sessions that are not there: what a process has left that ended between two writes. Only what was without its
+        /// session at the last full sweep too, as both are written before the session.
+        private func removeLeftovers(_ sessions: Set<String>) async throws {
+            var found: Set<String> = []
+            for bucket in [self.parts, self.uploads] {
+                for key in try await bucket.keys(">") {
+                    let session = String(key.prefix { $0 != "." })
+                    if !sessions.contains(session) { found.insert(session) }
                 }
-                let record = try StoreCoding.decode(SessionOwner.self, from: entry.value)
-                if self.isDead(owner, record), try await self.remove(entry) { continue }
-                living.insert(owner)
             }
-            self.state.withLock { state in state.seen = state.seen.filter { living.contains($0.key) } }
-            try await self.owners.forgetDeleted(olderThan: .seconds(600))
-            return living
+            let missing = found
+            let gone = self.state.withLock { state -> Set<String> in
+                let gone = state.leftovers.intersection(missing)
+                state.leftovers = missing.subtracting(gone)
+                return gone
+            }
+            try await StoreCalls.forEach(Array(gone)) { session in
+                guard try await self.heads.entry(session) == nil else { return }
+                try await self.parts.wipe("\(session).>")
+                try await self.uploads.wipe("\(session).>")
+            }
         }
 
         // MARK: - What sessions share
@@ -613,6 +524,7 @@
 
         package func put(_ piece: [UInt8], number: Int, of upload: String, in session: String) async throws {
             let key = Self.key(number, upload, session)
+            self.state.withLock { _ = $0.withUploads.insert(session) }
             try await StoreCalls.persistently(self.clock) { try await self.uploads.put(piece, for: key) }
         }
 
@@ -621,9 +533,14 @@
             return try await StoreCalls.persistently(self.clock) { try await self.uploads.entry(key) }?.value
         }
 
+        /// As the store of pieces does. Of a session without uploads nothing is asked: this process has seen their pieces, or the head that names them.
+        /// What it has not seen is removed by ``sweep(olderThan:beyond:)``.
         package func remove(_ upload: String?, in session: String) async throws {
-            let session = StoreKey.token(session)
-            try await self.uploads.wipe(upload.map { "\(session).\(StoreKey.token($0)).*" } ?? "\(session).>")
+            let key = StoreKey.token(session)
+            if let upload { return try await self.uploads.wipe("\(key).\(StoreKey.token(upload)).*") }
+            guard self.state.withLock({ $0.withUploads.contains(session) }) else { return }
+            try await self.uploads.wipe("\(key).>")
+            self.state.withLock { _ = $0.withUploads.remove(session) }
         }
     }
 #endif

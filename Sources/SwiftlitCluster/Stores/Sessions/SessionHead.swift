@@ -33,6 +33,12 @@
             self.updated = updated
         }
 
+        /// Whether it has a part in the bucket of parts.
+        var hasLargeParts: Bool { self.parts.contains { $0.key != nil } }
+
+        /// Whether a widget of it holds an upload.
+        var hasUploads: Bool { self.parts.contains { $0.kind == SessionPartKey.Kind.upload.rawValue } }
+
         /// Which new values of parts go to the bucket of parts: those that are large, and the largest where there are many.
         func elsewhere(_ changes: [SessionPartKey: [UInt8]?]) -> Set<SessionPartKey> {
             var sizes: [(key: SessionPartKey, byteCount: Int)] = []
@@ -93,7 +99,7 @@
 
     /// A process that owns sessions, in the bucket of owners. It writes this again and again, and sees thereby that it is known.
     struct SessionOwner: Codable, Sendable, Equatable {
-        /// A session that another process has taken from it.
+        /// A notice for it, beside this: a session that another process has taken from it.
         struct Loss: Codable, Sendable, Equatable {
             var session: String
             /// The epoch in which the other process has it.
@@ -102,7 +108,6 @@
 
         /// Counts the writes of the process itself.
         var beat = 0
-        var losses: [Loss] = []
     }
 
     /// What all sessions share, part by part.
