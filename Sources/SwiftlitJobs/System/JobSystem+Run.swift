@@ -155,8 +155,10 @@ extension JobSystem {
         }
         switch next {
         case .end(_, var outcome, let status):
-            // The store has it, and memory need not.
-            if live.now.record != nil, case .encoded = outcome { outcome = .stored }
+            // The store has it, and memory need not, unless it is small.
+            if live.now.record != nil, case .encoded(let bytes) = outcome, bytes.count > Self.keptResultByteCount {
+                outcome = .stored
+            }
             self.publish(live, outcome, status: status)
             self.leave(live)
         case .again(_, let counts):
@@ -197,6 +199,9 @@ extension JobSystem {
             return .again(pause: pause, counts)
         }
     }
+
+    /// Up to how many bytes the result of a durable job stays in memory, as long as the job does.
+    private static let keptResultByteCount = 1_024
 
     private func failed(_ error: any Error, _ counts: JobCounts) -> Next {
         .end(.failed(StoredJobFailure(error), counts), .failure(error), .failed)

@@ -51,7 +51,8 @@ extension JobSystem {
             arguments: arguments,
             submitted: self.wallClock()
         )
-        if let known = self.job(record.id) { return try self.asked(known) }
+        // A new identifier is nobody's.
+        if id != nil, let known = self.job(record.id) { return try self.asked(known) }
         let live = self.makeLive(record.id, name, options, .found, record: record)
         // In memory first, so that another submission of the same identifier finds it.
         let known = try self.state.withLock { state -> LiveJob? in

@@ -33,10 +33,15 @@ extension HostedSession {
         var commit: Commit?
     }
 
-    /// What the session has become, and what is known of its browser.
-    private struct Commit {
-        var run: RunCommit
-        var facts: SessionFacts
+    /// What the session has become, and what is known of its browser. One object, as it goes from hand to hand at the end of each run.
+    private final class Commit: Sendable {
+        let run: RunCommit
+        let facts: SessionFacts
+
+        init(run: RunCommit, facts: SessionFacts) {
+            self.run = run
+            self.facts = facts
+        }
     }
 
     /// The page of a run has returned.

@@ -339,7 +339,7 @@ package final class SessionKeeper: Sendable {
                 let removed = try await self.work { try await self.storage.sweep(olderThan: age, beyond: count) }
                 if !removed.isEmpty {
                     self.logger.debug("Old sessions removed", metadata: ["sessions.removed": "\(removed.count)"])
-                    for session in removed { await self.keptUploads?.remove(session) }
+                    await self.removeUploads(of: removed)
                 }
             } catch {
                 self.report("Old sessions could not be removed", error)
@@ -391,7 +391,7 @@ package final class SessionKeeper: Sendable {
             }
             if !removed.isEmpty {
                 try await self.storage.remove(removed, by: self.owner)
-                for session in removed { await self.keptUploads?.remove(session) }
+                await self.removeUploads(of: removed)
             }
         } catch {
             self.kept.withLock { $0.notWritten(pending, removed: removed) }
@@ -469,6 +469,20 @@ package final class SessionKeeper: Sendable {
             }
         }
     }
+
+    /// Removes the files of sessions that are gone, some at a time: where they are behind a network, what is committed meanwhile waits for them.
+    private func removeUploads(of sessions: [String]) async {
+        guard let kept = self.keptUploads, !sessions.isEmpty else { return }
+        await withTaskGroup(of: Void.self) { group in
+            for (index, session) in sessions.enumerated() {
+                if index >= Self.maximumRemovalCount { await group.next() }
+                group.addTask { await kept.remove(session) }
+            }
+        }
+    }
+
+    /// How many sessions' files are removed at a time.
+    private static let maximumRemovalCount = 16
 
     /// Removes the files that the store does not name any more.
     private func forgetUploads(_ change: SessionChange) async {

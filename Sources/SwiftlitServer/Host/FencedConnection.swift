@@ -101,8 +101,8 @@ final class FencedConnection: SessionConnection {
         }
     }
 
-    func nextMessage() -> [UInt8]? {
-        guard case .open(let session) = self.state.withLock({ $0.phase }) else { return nil }
+    func takeMessages(_ body: ([UInt8]) -> Bool) {
+        guard case .open(let session) = self.state.withLock({ $0.phase }) else { return }
         guard self.keeper.mayAct else {
             let isFirst = self.state.withLock { state in
                 defer { state.isWaiting = true }
@@ -114,9 +114,9 @@ final class FencedConnection: SessionConnection {
                     self.client.messagesAreWaiting()
                 }
             }
-            return nil
+            return
         }
-        return session.nextMessage(for: self.client)
+        session.takeMessages(for: self.client, body)
     }
 
     func disconnect() {

@@ -51,7 +51,7 @@ package struct LiveSessionHost: SessionHost {
             self.session.receive(message, from: self.client)
         }
 
-        func nextMessage() -> [UInt8]? { self.session.nextMessage(for: self.client) }
+        func takeMessages(_ body: ([UInt8]) -> Bool) { self.session.takeMessages(for: self.client, body) }
 
         func disconnect() {
             self.host.disconnect(self.client, from: self.session)
@@ -60,11 +60,11 @@ package struct LiveSessionHost: SessionHost {
 }
 
 extension HostedSession {
-    /// The next message for a client, encoded; `nil` when none waits.
-    func nextMessage(for client: any SessionClient) -> [UInt8]? {
+    /// Takes the messages that wait for a client, encoded, until `body` returns `false`.
+    func takeMessages(for client: any SessionClient, _ body: ([UInt8]) -> Bool) {
         while let message = self.outbox.takeNext(for: client) {
             do {
-                return try message.encoded()
+                guard body(try message.encoded()) else { return }
             } catch {
                 // The page is wrong without it, but the session and its state live on.
                 self.logger.error(
@@ -73,6 +73,5 @@ extension HostedSession {
                 )
             }
         }
-        return nil
     }
 }

@@ -47,10 +47,10 @@ package protocol SessionConnection: Sendable {
     /// Handles a message of the browser. Must not block.
     func receive(_ message: PBBackMsg)
 
-    /// Takes the next waiting message, as the payload of one binary frame, or `nil` when none waits.
+    /// Takes waiting messages, each as the payload of one binary frame, until `body` returns `false`.
     ///
-    /// After `nil` the next message is announced by ``SessionClient/messagesAreWaiting()``.
-    func nextMessage() -> [UInt8]?
+    /// Where none waits any more, the next one is announced by ``SessionClient/messagesAreWaiting()``.
+    func takeMessages(_ body: (_ message: [UInt8]) -> Bool)
 
     /// Called once, when the socket is gone or about to go.
     func disconnect()

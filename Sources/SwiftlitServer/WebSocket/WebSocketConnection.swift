@@ -195,12 +195,15 @@ extension WebSocketConnection {
 
     /// Takes messages of the session, as frames; `nil` when none waits.
     private func nextBatch(_ context: ChannelHandlerContext) -> ByteBuffer? {
-        guard let first = self.session?.nextMessage() else { return nil }
-        let capacity = max(first.count + ByteBuffer.maximumWebSocketHeaderByteCount, Self.initialBatchByteCount)
-        var batch = context.channel.allocator.buffer(capacity: capacity)
-        batch.writeWebSocketFrame(.binary, first)
-        while batch.readableBytes < Self.batchByteCount, let message = self.session?.nextMessage() {
-            batch.writeWebSocketFrame(.binary, message)
+        var batch: ByteBuffer?
+        self.session?.takeMessages { message in
+            let capacity = max(message.count + ByteBuffer.maximumWebSocketHeaderByteCount, Self.initialBatchByteCount)
+            // Taken out, so that it is not copied.
+            var frames = batch.take() ?? context.channel.allocator.buffer(capacity: capacity)
+            frames.writeWebSocketFrame(.binary, message)
+            let hasRoom = frames.readableBytes < Self.batchByteCount
+            batch = frames
+            return hasRoom
         }
         return batch
     }

@@ -72,18 +72,21 @@
         package func insert(_ record: JobRecord) async throws -> (record: JobRecord, isNew: Bool) {
             let bytes = try self.options.bytes(of: record.options)
             return try await self.database.write { [options] database in
-                if let known = try Self.fetch(record.id, from: database, options) { return (known, false) }
                 let statement = try database.cachedStatement(
                     sql: """
                         INSERT INTO jobs (id, function, name, owner, status, attempt, submitted, options, arguments)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING
                         """
                 )
                 try statement.execute(arguments: [
                     record.id.text, record.function, record.name, record.owner, record.status.rawValue, record.attempt,
                     record.submitted, bytes, Data(record.arguments),
                 ])
-                return (record, true)
+                if database.changesCount > 0 { return (record, true) }
+                guard let known = try Self.fetch(record.id, from: database, options) else {
+                    throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a job is in an index alone")
+                }
+                return (known, false)
             }
         }
 
@@ -92,7 +95,7 @@
                 let statement = try database.cachedStatement(
                     sql: """
                         UPDATE jobs SET status = 'running', attempt = attempt + 1, started = ?, not_before = NULL
-                        WHERE id = ? AND status = 'waiting' RETURNING *
+                        WHERE id = ? AND status = 'waiting' RETURNING \(Self.columns)
                         """
                 )
                 guard let row = try Row.fetchOne(statement, arguments: [now, id.text]) else { return nil }
@@ -216,7 +219,9 @@
             try await self.database.read { [options] database in
                 try Row.fetchAll(
                     database,
-                    sql: "SELECT * FROM jobs WHERE status IN ('waiting', 'running', 'cancelling') ORDER BY number"
+                    sql: """
+                        SELECT \(Self.columns) FROM jobs WHERE status IN ('waiting', 'running', 'cancelling') ORDER BY number
+                        """
                 ).map { try Self.record($0, options) }
             }
         }
@@ -251,7 +256,7 @@
                 arguments += [max(0, filter.limit)]
                 return try Row.fetchAll(
                     database,
-                    sql: "SELECT * FROM jobs \(condition) ORDER BY number DESC LIMIT ?",
+                    sql: "SELECT \(Self.columns) FROM jobs \(condition) ORDER BY number DESC LIMIT ?",
                     arguments: arguments
                 ).map { try Self.record($0, self.options) }
             }
@@ -315,46 +320,52 @@
             from database: Database,
             _ known: StoredOptionsMemory
         ) throws -> JobRecord? {
-            let statement = try database.cachedStatement(sql: "SELECT * FROM jobs WHERE id = ?")
+            let statement = try database.cachedStatement(sql: "SELECT \(self.columns) FROM jobs WHERE id = ?")
             return try Row.fetchOne(statement, arguments: [id.text]).map { try self.record($0, known) }
         }
 
-        /// A row as a record. What the file holds may be anything.
+        /// The columns of a record, in the order in which a row is read: a look for a name takes longer than the value.
+        private static let columns = """
+            id, function, name, owner, status, attempt, submitted, options, arguments, started, ended, not_before, result, counts,
+            failure_code, failure_message, failure_type, failure_value
+            """
+
+        /// A row of ``columns`` as a record. What the file holds may be anything.
         private static func record(_ row: Row, _ known: StoredOptionsMemory) throws -> JobRecord {
-            guard let id = String.fromDatabaseValue(row["id"]),
-                let function = String.fromDatabaseValue(row["function"]),
-                let name = String.fromDatabaseValue(row["name"]),
-                let status = String.fromDatabaseValue(row["status"]).flatMap({ JobStatus(rawValue: $0) }),
-                let attempt = Int.fromDatabaseValue(row["attempt"]),
-                let submitted = Int64.fromDatabaseValue(row["submitted"]),
-                let options = Data.fromDatabaseValue(row["options"]),
-                let arguments = Data.fromDatabaseValue(row["arguments"])
+            guard let id = String.fromDatabaseValue(row[0]),
+                let function = String.fromDatabaseValue(row[1]),
+                let name = String.fromDatabaseValue(row[2]),
+                let status = String.fromDatabaseValue(row[4]).flatMap({ JobStatus(rawValue: $0) }),
+                let attempt = Int.fromDatabaseValue(row[5]),
+                let submitted = Int64.fromDatabaseValue(row[6]),
+                let options = Data.fromDatabaseValue(row[7]),
+                let arguments = Data.fromDatabaseValue(row[8])
             else { throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a job's columns hold other types") }
             var record = JobRecord(
                 id: JobID(id),
                 function: function,
                 name: name,
-                owner: String.fromDatabaseValue(row["owner"]),
+                owner: String.fromDatabaseValue(row[3]),
                 options: try known.options(of: options),
                 arguments: Array(arguments),
                 submitted: submitted
             )
             record.status = status
             record.attempt = attempt
-            record.started = Int64.fromDatabaseValue(row["started"])
-            record.ended = Int64.fromDatabaseValue(row["ended"])
-            record.notBefore = Int64.fromDatabaseValue(row["not_before"])
-            record.result = Data.fromDatabaseValue(row["result"]).map { Array($0) }
-            if let counts = Data.fromDatabaseValue(row["counts"]) {
+            record.started = Int64.fromDatabaseValue(row[9])
+            record.ended = Int64.fromDatabaseValue(row[10])
+            record.notBefore = Int64.fromDatabaseValue(row[11])
+            record.result = Data.fromDatabaseValue(row[12]).map { Array($0) }
+            if let counts = Data.fromDatabaseValue(row[13]) {
                 record.counts = try JSONDecoder().decode(JobCounts.self, from: counts)
             }
-            if let code = String.fromDatabaseValue(row["failure_code"]) {
+            if let code = String.fromDatabaseValue(row[14]) {
                 record.failure = StoredJobFailure(
                     code: code,
-                    message: String.fromDatabaseValue(row["failure_message"]) ?? ""
+                    message: String.fromDatabaseValue(row[15]) ?? ""
                 )
-                record.failure?.type = String.fromDatabaseValue(row["failure_type"])
-                record.failure?.value = Data.fromDatabaseValue(row["failure_value"]).map { Array($0) }
+                record.failure?.type = String.fromDatabaseValue(row[16])
+                record.failure?.value = Data.fromDatabaseValue(row[17]).map { Array($0) }
             }
             return record
         }

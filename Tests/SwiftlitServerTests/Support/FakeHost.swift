@@ -82,8 +82,8 @@ final class FakeHost: SessionHost {
             self.events.yield(.received(message))
         }
 
-        func nextMessage() -> [UInt8]? {
-            self.session.take()
+        func takeMessages(_ body: ([UInt8]) -> Bool) {
+            while let message = self.session.take(), body(message) {}
         }
 
         func disconnect() {
