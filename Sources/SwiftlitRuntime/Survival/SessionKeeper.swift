@@ -471,7 +471,7 @@ package final class SessionKeeper: Sendable {
     }
 
     /// Removes the files of sessions that are gone, some at a time: where they are behind a network, what is committed meanwhile waits for them.
-    private func removeUploads(of sessions: [String]) async {
+    private func removeUploads(of sessions: some Collection<String> & Sendable) async {
         guard let kept = self.keptUploads, !sessions.isEmpty else { return }
         await withTaskGroup(of: Void.self) { group in
             for (index, session) in sessions.enumerated() {
