@@ -89,6 +89,32 @@
             }
         }
 
+        @Test func `a write whose answer was lost does not take the place of a later one`() async throws {
+            let cluster = InMemoryCluster()
+            let faulty = ChangedTransport(cluster.connect(app: "t"), bucket: "session-shared")
+            let first = try await Process(faulty)
+            let second = try await Process(cluster.connect(app: "t"))
+            let here = try first.states.state("count") { 0 }
+            here.value = 1
+            let there = try second.states.state("count") { 0 }
+            await second.wait(for: there, 1)
+            faulty.behave(
+                ChangedTransport.Behavior(losing: {
+                    // The other process has seen it, and goes on from there.
+                    await second.wait(for: there, 2)
+                    there.value = 3
+                    while await !second.keeper.flush() {}
+                })
+            )
+            here.value = 2
+            await first.wait(for: here, 3)
+            while await !first.keeper.flush() {}
+            #expect(here.value == 3)
+            #expect(there.value == 3)
+            await first.stop()
+            await second.stop()
+        }
+
         private static let page: @Sendable () async throws -> Void = {
             let count = try useSharedState("clicks") { 0 }
             if st.button("Click") { count.update { $0 += 1 } }

@@ -9,6 +9,8 @@
         struct Behavior: Sendable {
             /// Throws this in the place of each write.
             var refusal: ClusterError?
+            /// Makes the next write, calls this, and loses the answer.
+            var losing: (@Sendable () async -> Void)?
             /// Tells watches nothing.
             var isSilent = false
         }
@@ -24,6 +26,8 @@
         }
 
         var behavior: Behavior { self.state.withLock { $0 } }
+
+        fileprivate func takeLosing() -> (@Sendable () async -> Void)? { self.state.withLock { $0.losing.take() } }
 
         func behave(_ behavior: Behavior) { self.state.withLock { $0 = behavior } }
 
@@ -75,7 +79,12 @@
 
         func put(_ value: [UInt8], for key: String, expecting expectation: ClusterExpectation) async throws -> UInt64 {
             if let refusal = self.transport.behavior.refusal { throw refusal }
-            return try await self.bucket.put(value, for: key, expecting: expectation)
+            let revision = try await self.bucket.put(value, for: key, expecting: expectation)
+            if let losing = self.transport.takeLosing() {
+                await losing()
+                throw ClusterError(.timedOut, "The answer was lost.")
+            }
+            return revision
         }
 
         func delete(_ key: String, expecting expectation: ClusterExpectation) async throws {

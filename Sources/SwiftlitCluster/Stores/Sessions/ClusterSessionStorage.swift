@@ -69,6 +69,7 @@
         private let parts: any ClusterBucket
         private let owners: SessionOwners
         private let shared: any ClusterBucket
+        private let sharedWrites: SharedPartWrites
         private let uploads: any ClusterBucket
         private let wallClock: @Sendable () -> Int64
         private let logger: Logger
@@ -98,7 +99,9 @@
                 configuration,
                 logger: logger
             )
-            self.shared = try await transport.storeBucket(ClusterBucketConfiguration("session-shared"))
+            let shared = try await transport.storeBucket(ClusterBucketConfiguration("session-shared"))
+            self.shared = shared
+            self.sharedWrites = SharedPartWrites(shared, clock: transport.clock)
             self.uploads = try await transport.storeBucket(ClusterBucketConfiguration("session-uploads"))
             self.wallClock = wallClock
             self.logger = logger
@@ -423,6 +426,7 @@
                 guard let entry = try await self.shared.entry(key) else { return }
                 let part = try StoreCoding.decode(SharedPart.self, from: entry.value)
                 self.state.withLock { _ = $0.knownShared.insert(key) }
+                self.sharedWrites.saw(part, at: key, revision: entry.revision)
                 if let value = part.value { found.withLock { $0[part.partKey] = value } }
             }
             return found.withLock { $0 }
@@ -430,18 +434,22 @@
 
         package func writeShared(_ parts: [SessionPartKey: [UInt8]?]) async throws {
             try await StoreCalls.forEach(Array(parts)) { key, value in
-                let part = SharedPart(kind: key.kind.rawValue, name: key.name, value: value, writer: self.transport.id)
-                let bytes = try StoreCoding.encode(part)
                 let place = Self.sharedKey(key)
+                let part = self.sharedWrites.begin(
+                    SharedPart(kind: key.kind.rawValue, name: key.name, value: value, writer: self.transport.id),
+                    at: place
+                )
                 let isKnown = self.state.withLock { $0.knownShared.contains(place) }
-                let change: SharedPartChange
-                if !isKnown, let found = try await self.created(bytes, for: place, key, value) {
-                    change = found
-                } else {
-                    let revision = try await self.shared.put(bytes, for: place)
-                    change = Self.change(key, value, revision, isOwn: true)
+                if !isKnown, let found = try await self.created(part, for: place, key) {
+                    return self.tellShared(found, place)
                 }
-                self.tellShared(change, place)
+                switch try await self.sharedWrites.write(part, at: place) {
+                case .written(let revision):
+                    self.tellShared(Self.change(key, value, revision, isOwn: true), place)
+                case .replaced(let there, let revision):
+                    // It was told before, and left out as this write stood in its way.
+                    self.tellShared(Self.change(key, there.value, revision, isOwn: false), place)
+                }
             }
         }
 
@@ -453,17 +461,18 @@
         ///
         /// - Returns: What is there now; `nil` where it may be written over.
         private func created(
-            _ bytes: [UInt8],
+            _ part: SharedPart,
             for place: String,
-            _ key: SessionPartKey,
-            _ value: [UInt8]?
+            _ key: SessionPartKey
         ) async throws -> SharedPartChange? {
-            if let revision = try await self.shared.create(bytes, for: place) {
-                return Self.change(key, value, revision, isOwn: true)
+            if let revision = try await self.shared.create(try StoreCoding.encode(part), for: place) {
+                self.sharedWrites.done(part, at: place, revision: revision)
+                return Self.change(key, part.value, revision, isOwn: true)
             }
             guard let entry = try await self.shared.entry(place) else { return nil }
-            let part = try StoreCoding.decode(SharedPart.self, from: entry.value)
-            guard let there = part.value, part.writer != self.transport.id else { return nil }
+            let found = try StoreCoding.decode(SharedPart.self, from: entry.value)
+            self.sharedWrites.saw(found, at: place, revision: entry.revision)
+            guard let there = found.value, found.writer != self.transport.id else { return nil }
             // It may have been told before, and left out as the value here was to be written over it.
             var change = Self.change(key, there, entry.revision, isOwn: false)
             change.revision += 1
@@ -511,6 +520,7 @@
                     metadata: ["error": "\(error)"]
                 )
             }
+            self.sharedWrites.saw(part, at: entry.key, revision: entry.revision)
             let isOwn = part.writer == self.transport.id
             let change = Self.change(part.partKey, part.value, entry.revision, isOwn: isOwn)
             self.tellShared(change, entry.key)

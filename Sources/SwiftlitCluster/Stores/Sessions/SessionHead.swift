@@ -118,6 +118,8 @@
         var value: [UInt8]?
         /// The connection that has written it.
         var writer: String
+        /// The names of the last writes that have led to it, newest first.
+        var writes: [String]?
 
         var partKey: SessionPartKey { SessionPartKey(SessionPartKey.Kind(rawValue: self.kind), self.name) }
     }
