@@ -98,6 +98,8 @@
             here.value = 1
             let there = try second.states.state("count") { 0 }
             await second.wait(for: there, 1)
+            // The answer to that write has come.
+            while await !first.keeper.flush() {}
             faulty.behave(
                 ChangedTransport.Behavior(losing: {
                     // The other process has seen it, and goes on from there.
