@@ -55,7 +55,11 @@
         /// Begins a write: the part with the name of the write. The same part again is the same write until it is known to be done.
         func begin(_ part: SharedPart, at place: String) -> SharedPart {
             let name = self.state.withLock { state -> String in
-                if let begun = state.begun[place], begun.value == part.value { return begun.name }
+                if let begun = state.begun[place], begun.value == part.value {
+                    // It is tried again, and may have been made.
+                    state.begun[place]?.isUnanswered = true
+                    return begun.name
+                }
                 let name = ClusterToken.random()
                 state.begun[place] = Begun(value: part.value, name: name)
                 return name
