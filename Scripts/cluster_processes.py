@@ -323,19 +323,14 @@ class Store:
 
     def are_streams_complete(self) -> bool:
         """Whether all that is kept has a leader, and is the same on all servers."""
+        # A list of all with their states takes four seconds while one server is away.
         try:
-            offset, total = 0, 1
-            while offset < total:
-                answer = self.ask("STREAM.LIST", {"offset": offset})
-                streams = answer.get("streams") or []
-                total, offset = answer.get("total", 0), offset + max(1, len(streams))
-                if answer.get("missing"):
+            for name in self.ask("STREAM.NAMES").get("streams") or []:
+                stream = self.ask(f"STREAM.INFO.{name}")
+                cluster = stream.get("cluster") or {}
+                copies = cluster.get("replicas") or []
+                if not cluster.get("leader") or stream["config"]["num_replicas"] != len(copies) + 1 or not all(copy.get("current") for copy in copies):
                     return False
-                for stream in streams:
-                    cluster = stream.get("cluster") or {}
-                    copies = cluster.get("replicas") or []
-                    if not cluster.get("leader") or stream["config"]["num_replicas"] != len(copies) + 1 or not all(copy.get("current") for copy in copies):
-                        return False
             return True
         except OSError:
             return False

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Iterable, Iterator
 
 from stranger import field, fields, find
 
 # `Element.type` of what visitors use (Element.proto).
-EXCEPTION, BUTTON, TEXT_INPUT, ALERT, NUMBER_INPUT, UPLOADER, DOWNLOAD_BUTTON = 8, 19, 24, 30, 32, 33, 43
+TEXT, EXCEPTION, BUTTON, TEXT_INPUT, ALERT, NUMBER_INPUT, UPLOADER, DOWNLOAD_BUTTON, HEADING = 1, 8, 19, 24, 30, 32, 33, 43, 47
 WIDGETS = (BUTTON, TEXT_INPUT, NUMBER_INPUT, UPLOADER, DOWNLOAD_BUTTON)
 # What a killed process may not have written yet, in seconds: what the end of a run was before the kill.
 WINDOW = 0.05
@@ -34,10 +33,17 @@ def identifiers(messages: Iterable[bytes]) -> dict[str, str]:
     return {text(body, 2): text(body, 1) for kind, body in elements(messages) if kind in WIDGETS}
 
 
+def value(messages: Iterable[bytes], name: str) -> str | None:
+    """What a page shows last as `name = …`. Only texts count: the page shows its source, too."""
+    start = f"{name} = "
+    shown = (text(body, 1) for kind, body in elements(messages) if kind == TEXT)
+    return next((line.removeprefix(start) for line in reversed(list(shown)) if line.startswith(start)), None)
+
+
 def number(messages: Iterable[bytes], name: str) -> int | None:
     """The last number that a page shows under a name."""
-    found = re.findall(rf"{name} = (\d+)".encode(), b"".join(messages))
-    return int(found[-1]) if found else None
+    found = value(messages, name)
+    return int(found) if found is not None else None
 
 
 def change(page: str, *widgets: bytes) -> bytes:
