@@ -155,6 +155,8 @@ class WebSocket:
     def __init__(self, port: int, session: str | None = None, receive_buffer: int | None = None, cookie: str | None = None) -> None:
         # The code of the close frame that came; `None` where there was none.
         self.close_code: int | None = None
+        # When a visitor gives up, whatever has come until then: the pings of a server are no answer.
+        self.deadline: float | None = None
         self.socket = socket.socket()
         self.socket.settimeout(PATIENCE)
         if receive_buffer:
@@ -175,6 +177,10 @@ class WebSocket:
             raise Refused(self.head)
 
     def _fill(self) -> None:
+        if self.deadline is not None:
+            if (left := self.deadline - time.monotonic()) <= 0:
+                raise TimeoutError("no answer in time")
+            self.socket.settimeout(left)
         data = self.socket.recv(65_536)
         if not data:
             raise ConnectionError("the server closed the connection")
