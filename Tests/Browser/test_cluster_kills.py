@@ -14,8 +14,8 @@ pytestmark = pytest.mark.swift_only("Streamlit runs on one machine")
 
 @pytest.mark.timeout(600)
 def test_a_cluster_loses_nothing_when_processes_are_killed() -> None:
-    # One replica, one worker and one NATS server.
-    options = ["--clients", "6", "--kills", "3", "--interval", "1", "--pause", "0.2", "--seed", "1"]
+    # A replica, then a NATS server, then a worker. Without moves: those within some seconds of the end of a NATS server are for the long run.
+    options = ["--clients", "6", "--kills", "3", "--interval", "1", "--pause", "0.2", "--moves", "0", "--seed", "1"]
     result = subprocess.run(
         [sys.executable, str(ROOT / "Scripts" / "survive-cluster"), *options, "--", *command()], cwd=ROOT, capture_output=True, text=True, timeout=590
     )
