@@ -264,12 +264,13 @@ class Store:
         self.socket: socket.socket | None = None
         self.waiting = b""
         self.count = 0
-        self.inbox = f"_INBOX.survive{os.getpid()}"
+        # Others that read the store get answers of their own.
+        self.inbox = f"_INBOX.{random.SystemRandom().getrandbits(64):x}"
 
     def _connect(self) -> None:
         for server in self.servers:
             try:
-                self.socket = socket.create_connection((HOST, server.port), timeout=5)
+                self.socket = socket.create_connection((HOST, server.port), timeout=self.PATIENCE)
             except OSError:
                 continue
             self.waiting = b""
@@ -291,8 +292,11 @@ class Store:
         line, self.waiting = self.waiting.split(b"\r\n", 1)
         return line
 
+    # How long an answer may take, in seconds.
+    PATIENCE = 5.0
+
     def ask(self, subject: str, body: dict | None = None) -> dict:
-        """Asks JetStream. Raises `OSError` where no answer comes."""
+        """Asks JetStream. Raises `OSError` where no answer comes, or an error."""
         try:
             if self.socket is None:
                 self._connect()
@@ -301,7 +305,10 @@ class Store:
             reply = f"{self.inbox}.{self.count}"
             data = json.dumps(body).encode() if body is not None else b""
             self.socket.sendall(f"PUB $JS.API.{subject} {reply} {len(data)}\r\n".encode() + data + b"\r\n")
+            end = time.monotonic() + self.PATIENCE
             while True:
+                if time.monotonic() > end:
+                    raise TimeoutError(f"JetStream does not answer to {subject}")
                 words = self._line().split()
                 match words[0] if words else b"":
                     case b"PING":
@@ -312,7 +319,7 @@ class Store:
                             self._fill()
                         payload, self.waiting = self.waiting[:length], self.waiting[length + 2 :]
                         if words[1].decode() == reply:
-                            return json.loads(payload)
+                            return self._checked(subject, json.loads(payload))
                     case b"-ERR":
                         raise ConnectionError(f"the NATS server says {words}")
         except OSError:
@@ -320,6 +327,13 @@ class Store:
                 self.socket.close()
             self.socket = None
             raise
+
+    @staticmethod
+    def _checked(subject: str, answer: dict) -> dict:
+        # That there is no such message is an answer.
+        if (error := answer.get("error")) and error.get("err_code") != 10037:
+            raise OSError(f"JetStream answers {error} to {subject}")
+        return answer
 
     def are_streams_complete(self) -> bool:
         """Whether all that is kept has a leader, and is the same on all servers."""
@@ -343,8 +357,6 @@ class Store:
     def value(self, bucket: str, key: str) -> tuple[int, bytes] | None:
         """The revision and the bytes of a value; `None` where there is none."""
         answer = self.ask(f"STREAM.MSG.GET.KV_{self.app}-{bucket}", {"last_by_subj": f"$KV.{self.app}-{bucket}.{key}"})
-        if (error := answer.get("error")) and error.get("err_code") != 10037:
-            raise OSError(f"JetStream answers {error}")
         message = answer.get("message")
         if not message or b"KV-Operation" in base64.b64decode(message.get("hdrs", "")):
             return None
