@@ -1,4 +1,4 @@
-"""What `Scripts/attack` and `Scripts/soak` share: a visitor without a browser, and the server that it visits. Standard library only."""
+"""What `Scripts/attack`, `Scripts/soak` and `Scripts/survive…` share: a visitor without a browser, and the server that it visits. Standard library only."""
 
 from __future__ import annotations
 
@@ -36,6 +36,15 @@ READER_BOUND = 512 * 1024 * 1024
 
 class Failed(Exception):
     """The server did not stand an attack."""
+
+
+class Refused(Failed):
+    """A WebSocket was answered with another status than 101."""
+
+    def __init__(self, head: bytes) -> None:
+        super().__init__(f"no WebSocket: {head[:60]!r}")
+        words = head.split(b" ", 2)
+        self.status = int(words[1]) if len(words) > 1 and words[1].isdigit() else 0
 
 
 # MARK: - Protobuf, as much as is needed
@@ -106,7 +115,36 @@ def upload_request(names: list[str], session: str, request: str = "r") -> bytes:
     return field(16, field(1, request) + b"".join(field(2, name) for name in names) + field(3, session))
 
 
+def multipart(content: bytes, name: str = "f") -> bytes:
+    """The body of an upload, for the header of `upload_headers`."""
+    return f'--XX\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n\r\n'.encode() + content + b"\r\n--XX--\r\n"
+
+
+def upload_headers(token: str, cookie: str = "") -> dict[str, str]:
+    """The headers of an upload from the page that has a token."""
+    return {"Content-Type": "multipart/form-data; boundary=XX", "Cookie": f"_streamlit_xsrf={token}{cookie}", "X-Xsrftoken": token}
+
+
 # MARK: - Connections
+
+
+def request(
+    port: int, method: str, path: str, body: bytes | None = None, headers: dict[str, str] | None = None
+) -> tuple[int, bytes, http.client.HTTPMessage]:
+    """Asks once over a connection of its own. Returns the status, the body, and the headers."""
+    connection = http.client.HTTPConnection(HOST, port, timeout=PATIENCE)
+    try:
+        connection.request(method, path, body, headers or {})
+        response = connection.getresponse()
+        return response.status, response.read(), response.headers
+    finally:
+        connection.close()
+
+
+def upload_token(port: int) -> str:
+    """The token that a page repeats when it uploads."""
+    cookie = request(port, "GET", "/_stcore/health")[2].get("set-cookie") or ""
+    return cookie.split(";")[0].partition("=")[2]
 
 
 class WebSocket:
@@ -114,26 +152,35 @@ class WebSocket:
 
     KEY = base64.b64encode(b"0123456789abcdef").decode()
 
-    def __init__(self, port: int, session: str | None = None, receive_buffer: int | None = None) -> None:
+    def __init__(self, port: int, session: str | None = None, receive_buffer: int | None = None, cookie: str | None = None) -> None:
+        # The code of the close frame that came; `None` where there was none.
+        self.close_code: int | None = None
+        # When a visitor gives up, whatever has come until then: the pings of a server are no answer.
+        self.deadline: float | None = None
         self.socket = socket.socket()
         self.socket.settimeout(PATIENCE)
         if receive_buffer:
             self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receive_buffer)
         self.socket.connect((HOST, port))
         protocols = ["streamlit", "PLACEHOLDER_AUTH_TOKEN"] + ([session] if session else [])
+        cookies = f"Cookie: {cookie}\r\n" if cookie else ""
         self.socket.sendall(
             (
                 f"GET /_stcore/stream HTTP/1.1\r\nHost: {HOST}:{port}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
-                f"Sec-WebSocket-Key: {self.KEY}\r\nSec-WebSocket-Protocol: {', '.join(protocols)}\r\n\r\n"
+                f"Sec-WebSocket-Key: {self.KEY}\r\nSec-WebSocket-Protocol: {', '.join(protocols)}\r\n{cookies}\r\n"
             ).encode()
         )
         self.waiting = b""
-        head = self._read_until(b"\r\n\r\n")
-        if b" 101 " not in head.split(b"\r\n")[0]:
+        self.head = self._read_until(b"\r\n\r\n")
+        if b" 101 " not in self.head.split(b"\r\n")[0]:
             self.close()
-            raise Failed(f"no WebSocket: {head[:60]!r}")
+            raise Refused(self.head)
 
     def _fill(self) -> None:
+        if self.deadline is not None:
+            if (left := self.deadline - time.monotonic()) <= 0:
+                raise TimeoutError("no answer in time")
+            self.socket.settimeout(left)
         data = self.socket.recv(65_536)
         if not data:
             raise ConnectionError("the server closed the connection")
@@ -179,6 +226,8 @@ class WebSocket:
                 case 2:
                     return payload
                 case 8:
+                    # A frame without a code counts as 1005 (RFC 6455, section 7.1.5).
+                    self.close_code = struct.unpack(">H", payload[:2])[0] if len(payload) >= 2 else 1005
                     return None
                 case 9:
                     self.socket.sendall(self.frame(payload, opcode=10))
@@ -250,26 +299,12 @@ class Server:
         connection.connect((HOST, self.port))
         return connection
 
-    def http(self) -> http.client.HTTPConnection:
-        return http.client.HTTPConnection(HOST, self.port, timeout=PATIENCE)
-
     def request(self, method: str, path: str, body: bytes | None = None, headers: dict[str, str] | None = None) -> tuple[int, str]:
-        connection = self.http()
-        try:
-            connection.request(method, path, body, headers or {})
-            response = connection.getresponse()
-            return response.status, response.read().decode(errors="replace")
-        finally:
-            connection.close()
+        status, text, _ = request(self.port, method, path, body, headers)
+        return status, text.decode(errors="replace")
 
     def token(self) -> str:
-        connection = self.http()
-        connection.request("GET", "/_stcore/health")
-        response = connection.getresponse()
-        response.read()
-        connection.close()
-        cookie = response.getheader("set-cookie") or ""
-        return cookie.split(";")[0].partition("=")[2]
+        return upload_token(self.port)
 
     def resident(self) -> int:
         return system_processes.resident_kilobytes(self.process.pid) * 1024
