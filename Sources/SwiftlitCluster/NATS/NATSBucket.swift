@@ -184,7 +184,7 @@
                 }
             }
             defer { watch.cancel() }
-            let timeout = self.connection.configuration.answerTimeout * 3
+            let timeout = self.connection.configuration.answerTimeout * 6
             let deadline = self.connection.schedule(after: timeout) {
                 once.resume(.failure(ClusterError(.timedOut, "The server did not list a bucket within \(timeout).")))
             }

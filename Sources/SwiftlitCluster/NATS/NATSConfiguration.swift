@@ -17,7 +17,7 @@
         package var connectTimeout: Duration = .seconds(5)
 
         /// How long an answer of the server may take.
-        package var answerTimeout: Duration = .seconds(10)
+        package var answerTimeout: Duration = .seconds(5)
 
         /// - Parameter url: One URL, or several with commas between them.
         package init(url: String) {
