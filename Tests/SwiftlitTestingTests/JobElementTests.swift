@@ -65,7 +65,10 @@ enum JobGates {
 
         /// Waits until the function of a job has said something.
         private static func running(_ name: String) async {
-            for await snapshot in Job<String>(id: JobID("job-\(name)")).snapshots where !snapshot.log.isEmpty { break }
+            let job = Job<String>(id: JobID("job-\(name)"))
+            // A task of the session may not have submitted it yet.
+            while !job.exists { await Task.yield() }
+            for await snapshot in job.snapshots where !snapshot.log.isEmpty { break }
         }
 
         /// Lets time pass for the element. While a run begins that the job has caused, there is no element.
@@ -114,7 +117,10 @@ enum JobGates {
             try await Self.tick(app)
             try app.button("Cancel").click()
             try await app.run()
-            try await app.wait(for: "the end") { $0.warnings.contains { $0.contains("Cancelled") } }
+            // The button is drawn behind the text.
+            try await app.wait(for: "the end") {
+                $0.warnings.contains { $0.contains("Cancelled") } && (try? $0.button("Retry")) != nil
+            }
             try app.button("Retry").click()
             try await app.run()
             JobGates.open("cancelled")
