@@ -119,7 +119,7 @@ private final class ScriptedJobStore: SharedJobStore {
 
     private static func result(_ number: Int) throws -> JobEnd { .finished(result: try BinaryEncoder().encode(number)) }
 
-    /// Waits until the system says so of a job.
+    /// Waits until a job meets a condition in this process.
     private static func wait(_ system: JobSystem, _ id: JobID, until isThere: @escaping (JobSnapshot) -> Bool) async {
         while true {
             if let live = system.job(id), isThere(live.now.snapshot) { return }

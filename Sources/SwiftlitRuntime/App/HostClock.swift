@@ -22,17 +22,15 @@ struct HostClock: Sendable {
         let start = clock.now
         self.base = clock
         self.now = { start.duration(to: clock.now) }
+        var nanoseconds: @Sendable () -> Int64 = { start.duration(to: clock.now).nanoseconds }
         #if os(Linux)
             if clock is ContinuousClock {
                 // The clock that it reads.
                 let first = Self.bootNanoseconds
-                self.nanoseconds = { Self.bootNanoseconds - first }
-            } else {
-                self.nanoseconds = { start.duration(to: clock.now).nanoseconds }
+                nanoseconds = { Self.bootNanoseconds - first }
             }
-        #else
-            self.nanoseconds = { start.duration(to: clock.now).nanoseconds }
         #endif
+        self.nanoseconds = nanoseconds
         self.sleep = { until in try await clock.sleep(until: start.advanced(by: until), tolerance: nil) }
     }
 

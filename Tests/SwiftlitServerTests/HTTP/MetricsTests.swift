@@ -39,31 +39,8 @@ import Testing
         }
     }
 
-    /// A process in a cluster that counts how often it is measured.
-    private final class Member: ClusterMember {
-        private struct Unwanted: Error {}
-
-        private let counter = Mutex(0)
-
-        var count: Int { self.counter.withLock { $0 } }
-
-        func work(
-            pool: String?,
-            slotCount: Int?,
-            onReady: @Sendable (@escaping @Sendable () -> Void) -> Void
-        ) async throws {}
-
-        func openStores() async throws -> any SessionStorage { throw Unwanted() }
-
-        func openFiles(_ host: AppHost) async throws -> any RemoteFiles { throw Unwanted() }
-
-        func measure() async { self.counter.withLock { $0 += 1 } }
-
-        func leave() async {}
-    }
-
     @Test func `the cluster is measured for those who may read it`() async throws {
-        let member = Member()
+        let member = FakeMember(error: CancellationError())
         let host = AppHost(
             app: AppDefinition(name: "Test", page: {}),
             pageExecutor: ThreadPool.shared,
@@ -71,14 +48,14 @@ import Testing
         )
         let gauges = ServerGauges(host, factory: TestMetrics(), cluster: member)
         gauges.measure()
-        #expect(member.count == 0)
+        #expect(member.measureCount == 0)
         try await TestServer.run(gauges: gauges, configure: { $0.metrics = Self.endpoint(token: "secret") }) { server in
             let client = try await SocketClient.connect(port: server.port)
             #expect(try await client.request("GET", "/_stcore/metrics").status == 401)
-            #expect(member.count == 0)
+            #expect(member.measureCount == 0)
             let headers = [("Host", "x"), ("Authorization", "Bearer secret")]
             #expect(try await client.request("GET", "/_stcore/metrics", headers).status == 200)
-            #expect(member.count == 1)
+            #expect(member.measureCount == 1)
         }
     }
 

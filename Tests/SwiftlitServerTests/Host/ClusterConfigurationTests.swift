@@ -11,22 +11,6 @@ import Testing
         var description: String { "no server at nats://127.0.0.1:1" }
     }
 
-    private final class Member: ClusterMember {
-        func work(
-            pool: String?,
-            slotCount: Int?,
-            onReady: @Sendable (@escaping @Sendable () -> Void) -> Void
-        ) async throws {}
-
-        func openStores() async throws -> any SessionStorage { throw Unreachable() }
-
-        func openFiles(_ host: AppHost) async throws -> any RemoteFiles { throw Unreachable() }
-
-        func measure() async {}
-
-        func leave() async {}
-    }
-
     private static func sources(_ arguments: String...) -> AppConfiguration.Sources {
         AppConfiguration.Sources(
             places: .init(folder: "/nowhere", environment: [:], arguments: arguments, isOurs: true)
@@ -89,7 +73,7 @@ import Testing
         configuration.cluster.url = "nats://a:4222"
         configuration.cluster.engine = ClusterEngine { _, name, _ in
             names.withLock { $0.append(name) }
-            return Member()
+            return FakeMember(error: Unreachable())
         }
         #expect(try await configuration.joinCluster(app: "App", logger: Self.quiet) != nil)
         configuration.cluster.appName = "shop"
