@@ -792,6 +792,7 @@ if isFuzzing {
                 "FuzzDriver", "SwiftlitServer", "SwiftlitRuntime", "SwiftlitData", "SwiftlitWire",
                 "SwiftlitExecutors",
                 "SwiftlitCaching", "SwiftlitDiskCache",
+                .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),

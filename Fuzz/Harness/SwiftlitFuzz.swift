@@ -47,6 +47,7 @@ struct FuzzTarget: Sendable {
         "byte-range": .byteRange,
         "csv": .csv,
         "disk-cache": .diskCache,
+        "disk-cache-row": .diskCacheRow,
         "http": .http,
         "json": .json,
         "multipart": .multipart,

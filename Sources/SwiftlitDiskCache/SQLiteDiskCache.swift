@@ -86,16 +86,12 @@
                     let row = try Row.fetchOne(
                         database,
                         sql: """
-                            SELECT id, value, created, used, checksum FROM entry
+                            SELECT \(StoredValue.columns) FROM entry
                             WHERE function = ? AND version = ? AND key = ? AND format = ?
                             """,
                         arguments: [key.function, key.version, Data(key.arguments), format]
                     )
-                    let stored = try row.map { try StoredRow($0) }
-                    if let stored, stored.checksum != stored.expectedChecksum(under: key, format: format) {
-                        // If one value is not what was written, nothing else need be.
-                        throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a value does not fit its checksum")
-                    }
+                    let stored = try row.map { try StoredValue($0, key, format: format) }
                     return (generation, stored)
                 }
             }
@@ -111,32 +107,6 @@
         private static func difference(_ left: Int64, _ right: Int64) -> Int64 {
             let (difference, overflow) = left.subtractingReportingOverflow(right)
             return overflow ? (right < 0 ? .max : .min) : difference
-        }
-
-        /// What is read of a value. The columns of a damaged file may hold anything.
-        private struct StoredRow {
-            let id: Int64
-            let value: [UInt8]
-            let created: Int64
-            let used: Int64
-            let checksum: Int64
-
-            init(_ row: Row) throws {
-                guard let id = Int64.fromDatabaseValue(row["id"]), let value = Data.fromDatabaseValue(row["value"]),
-                    let created = Int64.fromDatabaseValue(row["created"]),
-                    let used = Int64.fromDatabaseValue(row["used"]),
-                    let checksum = Int64.fromDatabaseValue(row["checksum"])
-                else { throw DatabaseError(resultCode: .SQLITE_MISMATCH, message: "a column holds another type") }
-                self.id = id
-                self.value = Array(value)
-                self.created = created
-                self.used = used
-                self.checksum = checksum
-            }
-
-            func expectedChecksum(under key: DiskCacheKey, format: String) -> Int64 {
-                ValueChecksum.of(self.value, key, format: format, created: self.created)
-            }
         }
 
         /// Keeps a value, unless the function's values were cleared since `generation`. A value larger than the whole cache is not kept.

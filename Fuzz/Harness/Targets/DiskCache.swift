@@ -1,8 +1,9 @@
 import Foundation
+import GRDB
 import Logging
-import SwiftlitDiskCache
 
 @testable import SwiftlitCaching
+@testable import SwiftlitDiskCache
 
 extension FuzzTarget {
     /// A file of kept results that was damaged: what is read is what was written, or nothing, and later values are kept again.
@@ -24,6 +25,34 @@ extension FuzzTarget {
         }
         let logger = Logger(label: "fuzz") { _ in SwiftLogNoOpLogHandler() }
         withLogger(logger) { _ in check(SQLiteDiskCache(path: path, maximumByteCount: 1_000_000)) }
+    }
+
+    /// A row of kept results that was damaged, thousands of times as fast as the whole file: it is refused, or holds what was written.
+    ///
+    /// Each column is left as it was, or becomes another number, text, bytes or nothing.
+    static let diskCacheRow = FuzzTarget { bytes in
+        var input = FuzzInput(bytes)
+        let number = Int(input.byte()) % FuzzDiskCache.count
+        let (key, value) = (FuzzDiskCache.keys[number], FuzzDiskCache.value(number))
+        let checksum = ValueChecksum.of(value, key, format: "fuzz", created: 1)
+        let columns: [(any DatabaseValueConvertible)?] = [1, Data(value), 1, 1, checksum]
+        let arguments = StatementArguments(columns.map { FuzzDiskCache.damaged($0, &input) })
+        do {
+            let row = try FuzzDiskCache.memory.read { database in
+                try Row.fetchOne(
+                    database.cachedStatement(
+                        sql: "SELECT ? AS id, ? AS value, ? AS created, ? AS used, ? AS checksum"
+                    ),
+                    arguments: arguments
+                )
+            }
+            guard let row else { failed("SQLite has no row") }
+            guard let stored = try? StoredValue(row, key, format: "fuzz") else { return }
+            // Where the row was found and when it was used are not in the checksum.
+            guard stored.value == value, stored.created == 1 else { failed("another value was read than was written") }
+        } catch {
+            failed("SQLite has thrown \(error)")
+        }
     }
 
     private static func check(_ cache: any DiskCache) {
@@ -58,6 +87,36 @@ private enum FuzzDiskCache {
         atexit { try? FileManager.default.removeItem(atPath: FuzzDiskCache.folder) }
         return folder
     }()
+
+    /// A database without a file, for single rows.
+    static let memory: DatabaseQueue = {
+        guard let queue = try? DatabaseQueue() else { failed("no database in memory") }
+        return queue
+    }()
+
+    static let keys = (0..<count).map(key)
+
+    /// A column as it was, with other bytes, or of another type.
+    static func damaged(
+        _ column: (any DatabaseValueConvertible)?,
+        _ input: inout FuzzInput
+    ) -> (any DatabaseValueConvertible)? {
+        let kind = input.byte()
+        switch kind % 8 {
+        case 0: return nil
+        case 1: return Int64(bitPattern: input.bytes(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) })
+        case 2: return Double(bitPattern: input.bytes(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) })
+        case 3: return String(decoding: input.bytes(Int(input.byte())), as: UTF8.self)
+        case 4:
+            guard var bytes = column as? Data, !bytes.isEmpty else { return Data(input.bytes(Int(input.byte()))) }
+            for _ in 0..<(kind / 8) { bytes[Int(input.byte()) % bytes.count] = input.byte() }
+            return bytes
+        case 5:
+            guard let number = column as? Int64 else { return column }
+            return number ^ Int64(1) << Int64(input.byte() % 64)
+        default: return column
+        }
+    }
 
     static func key(_ number: Int) -> DiskCacheKey {
         let identity = FunctionIdentity(fileID: "Fuzz/Fuzz.swift", function: "fuzz", version: "1")
