@@ -21,6 +21,9 @@
         /// How long a process is told again of what was taken from it, in milliseconds.
         private static let lossLifetime: Int64 = 60_000
 
+        /// Milliseconds between two notes that a session is used. Each moves an entry of an index, and what is removed for its age need not be exact.
+        private static let useGranularity: Int64 = 1_000
+
         private let path: String
         private let pool: DatabasePool
         private let owners: OwnerLocks
@@ -198,10 +201,17 @@
                     sql: "INSERT OR IGNORE INTO session (id, owner, epoch, updated) VALUES (?, ?, ?, ?)"
                 ).execute(arguments: [change.session, owner, change.epoch, now])
             }
-            try database.cachedStatement(
-                sql: "UPDATE session SET updated = ? WHERE id = ? AND owner = ? AND epoch = ?"
-            ).execute(arguments: [now, change.session, owner, change.epoch])
-            guard database.changesCount == 1 else { return false }
+            let updated = try Int64.fetchOne(
+                database.cachedStatement(
+                    sql: "SELECT updated FROM session WHERE id = ? AND owner = ? AND epoch = ?"
+                ),
+                arguments: [change.session, owner, change.epoch]
+            )
+            guard let updated else { return false }
+            if !(now - Self.useGranularity + 1...now).contains(updated) {
+                try database.cachedStatement(sql: "UPDATE session SET updated = ? WHERE id = ?")
+                    .execute(arguments: [now, change.session])
+            }
             try Self.write(change.parts, of: change.session, in: database)
             return true
         }

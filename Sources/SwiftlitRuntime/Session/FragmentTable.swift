@@ -27,7 +27,10 @@ struct FragmentTable {
     var ids: Set<String> { Set(self.present.map(\.id)) }
 
     /// The keys of all fragments, by identifier; empty for one without.
-    var keys: [String: String] { Dictionary(uniqueKeysWithValues: self.present.map { ($0.id, $0.key ?? "") }) }
+    var keys: [String: String] {
+        // Asked for at the end of each run, of which most have no fragments.
+        self.fragments.isEmpty ? [:] : Dictionary(uniqueKeysWithValues: self.present.map { ($0.id, $0.key ?? "") })
+    }
 
     private var present: [Fragment] { self.fragments.all.compactMap(\.value) }
 

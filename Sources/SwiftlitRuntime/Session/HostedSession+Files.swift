@@ -128,12 +128,17 @@ extension HostedSession {
 
 extension PBWidgetState {
     /// The identifiers of the files that the widget holds.
-    var fileIDs: [String] {
-        switch self.value {
-        case .fileUploaderStateValue(let state)?: return state.uploadedFileInfo.map(\.fileID)
+    var fileIDs: Set<String> { self.value.fileIDs }
+}
+
+extension WireValue {
+    /// The identifiers of the files in the value of a widget.
+    var fileIDs: Set<String> {
+        switch self {
+        case .fileUploaderStateValue(let state)?: return Set(state.uploadedFileInfo.map(\.fileID))
         case .chatInputValue(let value)?:
             let audio = value.hasAudioFileInfo ? [value.audioFileInfo.fileID] : []
-            return value.fileUploaderState.uploadedFileInfo.map(\.fileID) + audio
+            return Set(value.fileUploaderState.uploadedFileInfo.map(\.fileID) + audio)
         default: return []
         }
     }

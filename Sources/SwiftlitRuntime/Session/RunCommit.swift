@@ -101,12 +101,14 @@ package struct SessionImage: Sendable, Equatable {
 /// Knows what was committed last, and so what a commit has to name.
 struct CommitRecorder {
     private var number = 0
-    /// The session at the last commit, without states and values of widgets, which say themselves what has changed.
+    /// The session at the last commit, without states and widgets, which say themselves what has changed.
     private var last: SessionImage
+    private var keyedWidgets: KnownKeyedWidgets
 
     /// - Parameter last: What the session was when another process had it.
     init(last: SessionImage = SessionImage()) {
         self.last = last
+        self.keyedWidgets = KnownKeyedWidgets(last.keyedWidgets)
     }
 
     /// Adds to a commit, which names the changes of states and values of widgets, all else.
@@ -125,7 +127,7 @@ struct CommitRecorder {
     ) {
         self.number += 1
         commit.number = self.number
-        commit.keyedWidgets = state.keyedWidgetChanges(since: &self.last.keyedWidgets)
+        commit.keyedWidgets = state.keyedWidgetChanges(since: &self.keyedWidgets, with: commit.state)
         if page != self.last.page {
             commit.page = page
             self.last.page = page
@@ -149,14 +151,5 @@ struct CommitRecorder {
                 commit.uploads.set[id] = files
             }
         }
-    }
-}
-
-extension WireValue {
-    /// The identifiers of the uploads in a value.
-    var fileIDs: Set<String> {
-        var state = PBWidgetState()
-        state.value = self
-        return Set(state.fileIDs)
     }
 }

@@ -116,7 +116,7 @@ struct KeyedWidgetPart: Codable {
     var page: String?
     var persistence: Int
     var lifetimePage: String?
-    var shownVersion: UInt64
+    var shownVersion: UInt64?
 
     init(_ widget: KeyedWidget) {
         self.isAssignable = widget.options.isAssignable

@@ -224,10 +224,18 @@ final class StateStore: Sendable {
 
     /// The value of a key; `nil` for none.
     func entry(_ key: StateKey) -> StateEntry? {
-        let (cell, retention) = self.table.withLock { ($0.cells[key], $0.retentions[key] ?? $0.retention) }
+        let (cell, retention) = self.table.withLock { table in
+            (table.cells[key], table.retentions.isEmpty ? table.retention : table.retentions[key] ?? table.retention)
+        }
         guard var entry = cell?.entry else { return nil }
         entry.retention = retention
         return entry
+    }
+
+    /// The version of a key's value, also of one that is not decoded yet; `nil` where there is none.
+    func version(of key: StateKey) -> UInt64? {
+        let (cell, archived) = self.table.withLock { ($0.cells[key], $0.archive[key]) }
+        return cell?.entry?.version ?? archived?.version
     }
 
     /// Whether a key has a value of any type.

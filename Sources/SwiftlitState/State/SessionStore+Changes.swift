@@ -41,14 +41,36 @@ package struct KeyedWidget: Sendable, Equatable {
     /// The page that the app showed when it was drawn last; `nil` for an app of one page.
     package let page: String?
 
-    /// The version of the entry that the browser shows.
-    package let shownVersion: UInt64
+    /// The version of the entry that the browser shows; `nil` for the one that the entry has. So a click, which changes both, changes nothing here.
+    package var shownVersion: UInt64?
 
     /// Describes a widget.
-    package init(options: WidgetOptions, page: String?, shownVersion: UInt64) {
+    package init(options: WidgetOptions, page: String?, shownVersion: UInt64?) {
         self.options = options
         self.page = page
         self.shownVersion = shownVersion
+    }
+}
+
+/// What was said last of the widgets whose values are entries of `st.sessionState`.
+package struct KnownKeyedWidgets: Sendable {
+    struct Known: Sendable {
+        var widget: KeyedWidget
+        /// The version that the browser showed when something of the widget was last said, also where `widget` does not name it; `nil` where that is
+        /// not known.
+        var shownVersion: UInt64?
+
+        /// Whether the widget was said to show what its entry has, and does so after a change of it.
+        func isCurrent(_ shownVersion: UInt64, in entry: StateEntry?) -> Bool {
+            self.widget.shownVersion == nil && entry?.version == shownVersion
+        }
+    }
+
+    var widgets: [String: Known]
+
+    /// - Parameter widgets: What was said of them, by key.
+    package init(_ widgets: [String: KeyedWidget] = [:]) {
+        self.widgets = widgets.mapValues { Known(widget: $0, shownVersion: $0.shownVersion) }
     }
 }
 
@@ -71,15 +93,39 @@ extension SessionStore {
     }
 
     /// The widgets whose values are entries of the state, by key.
-    package var keyedWidgets: [String: KeyedWidget] { self.widgets.withTable { $0.keyed } }
+    package var keyedWidgets: [String: KeyedWidget] {
+        var widgets: [String: KeyedWidget] = [:]
+        for drawn in self.widgets.withTable({ $0.keyed }) {
+            widgets[drawn.key] = drawn.described(byVersion: self.store.version(of: Self.dictionaryKey(drawn.key)))
+        }
+        return widgets
+    }
 
     /// What has changed of them.
     ///
-    /// - Parameter known: Those of the last call, which become those of now.
+    /// - Parameters:
+    ///   - known: Those of the last call, which become those of now.
+    ///   - values: What has changed of the state meanwhile.
     package func keyedWidgetChanges(
-        since known: inout [String: KeyedWidget]
+        since known: inout KnownKeyedWidgets,
+        with values: KeyedChanges<StateKey, StateEntry>
     ) -> KeyedChanges<String, KeyedWidget> {
-        self.widgets.withTable { $0.keyedChanges(since: &known) }
+        let (drawn, gone) = self.widgets.withTable { $0.keyed(since: known, with: values) }
+        var changes = KeyedChanges<String, KeyedWidget>()
+        for drawn in drawn {
+            let key = Self.dictionaryKey(drawn.key)
+            let widget = drawn.described(byVersion: values.set[key]?.version ?? self.store.version(of: key))
+            let old = known.widgets.updateValue(
+                KnownKeyedWidgets.Known(widget: widget, shownVersion: drawn.shownVersion),
+                forKey: drawn.key
+            )
+            if old?.widget != widget { changes.set[drawn.key] = widget }
+        }
+        for key in gone {
+            known.widgets[key] = nil
+            changes.removed.insert(key)
+        }
+        return changes
     }
 }
 

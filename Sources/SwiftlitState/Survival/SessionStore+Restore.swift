@@ -12,8 +12,9 @@ extension SessionStore {
     ) {
         self.store.restore(states, coder: coder)
         // A widget whose value was not written takes the value that the browser shows.
-        let known = keyedWidgets.filter { states[Self.dictionaryKey($0.key)] != nil }
-        self.widgets.withTable { $0.restore(known) }
+        var versions: [String: UInt64] = [:]
+        for key in keyedWidgets.keys { versions[key] = states[Self.dictionaryKey(key)]?.version }
+        self.widgets.withTable { [versions] in $0.restore(keyedWidgets, versions: versions) }
     }
 
     /// Takes over the values of a bookmark, for states that have none yet.

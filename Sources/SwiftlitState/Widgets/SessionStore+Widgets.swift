@@ -101,12 +101,21 @@ extension SessionStore {
         var options = WidgetOptions()
         options.fragment = fragment
         options.isAssignable = false
-        _ = try self.drawWidget(key: key, options: options, in: run, initial: value)
+        let drawn = try self.drawWidget(key: key, options: options, in: run, initial: value)
+        // Most buttons are not pressed in most runs: nothing is to be told, and written where sessions survive.
+        if Self.isSame(drawn.value, value) { return }
         // A run that was replaced leaves no entry.
         guard self.widgets.withTable({ $0.shownVersion(of: .key(key)) }) != nil else { return }
         let handle = try StateHandle(store: self.store, key: Self.dictionaryKey(key), of: Value.self)
         guard let version = try handle.write(value, by: run?.token) else { return }
         _ = self.widgets.withTable { $0.drawn(.key(key), version: version, options: options, in: run) }
+    }
+
+    /// Whether a trigger is as unset as before, as far as that is cheap to say.
+    private static func isSame<Value: Sendable>(_ former: Value, _ value: Value) -> Bool {
+        if let former = former as? Bool, let value = value as? Bool { return former == value }
+        guard let former = former as? any OptionalValue, let value = value as? any OptionalValue else { return false }
+        return former.isNil && value.isNil
     }
 
     /// Makes an optional of a plain value that code has set before a widget that may have none was drawn.
@@ -275,8 +284,10 @@ extension StateRef {
 /// An optional, whatever is in it.
 private protocol OptionalValue {
     static var wrappedType: any Any.Type { get }
+    var isNil: Bool { get }
 }
 
 extension Optional: OptionalValue {
     fileprivate static var wrappedType: any Any.Type { Wrapped.self }
+    fileprivate var isNil: Bool { self == nil }
 }

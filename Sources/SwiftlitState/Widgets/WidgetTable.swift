@@ -42,54 +42,92 @@ struct WidgetTable: Sendable {
         self.widgets[identity]?.value.shownVersion
     }
 
-    /// The widgets with a key.
-    var keyed: [String: KeyedWidget] {
-        var keyed: [String: KeyedWidget] = [:]
-        for (identity, entry) in self.widgets.byKey {
-            guard case .key(let key) = identity else { continue }
-            keyed[key] = KeyedWidget(
-                options: entry.value.options,
-                page: entry.page,
-                shownVersion: entry.value.shownVersion
+    /// A widget with a key, as it was drawn.
+    struct DrawnKeyedWidget {
+        var key: String
+        var options: WidgetOptions
+        var page: String?
+        /// The version that the browser shows.
+        var shownVersion: UInt64
+
+        /// The widget as others are told of it.
+        ///
+        /// - Parameter version: The version of its entry; `nil` where it has none.
+        func described(byVersion version: UInt64?) -> KeyedWidget {
+            KeyedWidget(
+                options: self.options,
+                page: self.page,
+                shownVersion: self.shownVersion == version ? nil : self.shownVersion
             )
         }
-        return keyed
     }
 
-    /// What has changed of them.
+    /// The widgets with a key.
+    var keyed: [DrawnKeyedWidget] {
+        self.widgets.byKey.compactMap { identity, entry in
+            guard case .key(let key) = identity else { return nil }
+            return Self.drawn(key, entry)
+        }
+    }
+
+    /// Those of which something may have changed, and the keys of those that are gone.
     ///
-    /// - Parameter known: Those of the last call, which become those of now.
-    func keyedChanges(since known: inout [String: KeyedWidget]) -> KeyedChanges<String, KeyedWidget> {
-        var changes = KeyedChanges<String, KeyedWidget>()
-        var count = 0
+    /// - Parameters:
+    ///   - known: What was known of them.
+    ///   - values: What has changed of the state: a widget may not show the value any more that its entry has.
+    func keyed(
+        since known: KnownKeyedWidgets,
+        with values: KeyedChanges<StateKey, StateEntry>
+    ) -> (drawn: [DrawnKeyedWidget], gone: [String]) {
+        var drawn: [DrawnKeyedWidget] = []
+        var knownCount = 0
         for (identity, entry) in self.widgets.byKey {
             guard case .key(let key) = identity else { continue }
-            count += 1
-            let widget = KeyedWidget(
-                options: entry.value.options,
-                page: entry.page,
-                shownVersion: entry.value.shownVersion
-            )
-            guard known[key] != widget else { continue }
-            known[key] = widget
-            changes.set[key] = widget
+            if let former = known.widgets[key] {
+                knownCount += 1
+                if former.widget.options == entry.value.options, former.widget.page == entry.page,
+                    former.shownVersion == entry.value.shownVersion
+                        || former.isCurrent(entry.value.shownVersion, in: values.set[SessionStore.dictionaryKey(key)])
+                {
+                    continue
+                }
+            }
+            drawn.append(Self.drawn(key, entry))
         }
-        // What is new is known now, so that there are more only where others are gone.
-        guard known.count > count else { return changes }
-        for key in known.keys where self.widgets[.key(key)] == nil { changes.removed.insert(key) }
-        for key in changes.removed { known[key] = nil }
-        return changes
+        // What code has changed, the widget does not show yet, though nothing of it has changed.
+        for (key, value) in values.set where key.namespace == .dictionary {
+            guard let entry = self.widgets[.key(key.name)], let former = known.widgets[key.name],
+                !former.isCurrent(entry.value.shownVersion, in: value), !drawn.contains(where: { $0.key == key.name })
+            else { continue }
+            drawn.append(Self.drawn(key.name, entry))
+        }
+        // All keys of the former ones are there.
+        guard knownCount < known.widgets.count else { return (drawn, []) }
+        return (drawn, known.widgets.keys.filter { self.widgets[.key($0)] == nil })
+    }
+
+    private static func drawn(_ key: String, _ entry: RunScopedStore<Identity, Widget>.Entry) -> DrawnKeyedWidget {
+        DrawnKeyedWidget(
+            key: key,
+            options: entry.value.options,
+            page: entry.page,
+            shownVersion: entry.value.shownVersion
+        )
     }
 
     /// Takes over widgets of another process, which the browser still shows.
-    mutating func restore(_ widgets: [String: KeyedWidget]) {
+    ///
+    /// - Parameter versions: Those of their entries.
+    mutating func restore(_ widgets: [String: KeyedWidget], versions: [String: UInt64]) {
         for (key, widget) in widgets {
+            // One without a value begins anew.
+            guard let version = versions[key] else { continue }
             let scope = RunScope(
                 fragmentID: widget.options.fragment ?? "",
                 lifetime: widget.options.persistence.lifetime(on: widget.page)
             )
             self.widgets.adopt(
-                Widget(options: widget.options, shownVersion: widget.shownVersion),
+                Widget(options: widget.options, shownVersion: widget.shownVersion ?? version),
                 for: .key(key),
                 in: scope
             )

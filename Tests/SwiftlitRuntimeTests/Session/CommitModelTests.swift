@@ -54,6 +54,43 @@ import Testing
         #expect(try run([PBWidgetState(more, .boolValue(false))]).fragments.removed == Set(third.fragments.set.keys))
     }
 
+    @Test func `a click names the value alone; what code sets behind a drawn widget is told apart`() throws {
+        let commits = Commits()
+        let executor = StepExecutor()
+        var configuration = AppHost.Configuration()
+        configuration.committed = { commits.add($0) }
+        let host = AppHost(configuration: configuration, pageExecutor: executor) {
+            _ = st.checkbox("box", key: "box")
+            _ = st.button("go", key: "go")
+        }
+        let (client, session) = host.makeClient()
+        var dice = SeededGenerator(seed: 1)
+        func run(_ values: [PBWidgetState] = []) throws -> RunCommit {
+            session.rerun(values, from: client)
+            while executor.step(using: &dice) {}
+            return try #require(commits.take().last)
+        }
+        let first = try run()
+        #expect(Set(first.keyedWidgets.set.keys) == ["box", "go"])
+        #expect(first.keyedWidgets.set.values.allSatisfy { $0.shownVersion == nil })
+
+        let id = try #require(client.tree.elements.first { $0.element.checkbox.label == "box" }).element.checkbox.id
+        for isOn in [true, false, true] {
+            let click = try run([PBWidgetState(id, .boolValue(isOn))])
+            // A button that is not pressed leaves its state alone.
+            #expect(click.state.set.keys.map(\.name) == ["box"])
+            #expect(click.keyedWidgets.isEmpty)
+        }
+
+        // A task of the session sets the value while nothing runs: the browser shows the one before.
+        let shown = try #require(session.state.entries[StateKey(namespace: .dictionary, name: "box")]).version
+        try session.state.widgetState(key: "box") { true }.set(false)
+        session.commitRest()
+        let set = try #require(commits.take().last)
+        #expect(set.keyedWidgets.set["box"]?.shownVersion == shown && set.keyedWidgets.set.count == 1)
+        #expect(try run().keyedWidgets.set.mapValues { $0.shownVersion == nil } == ["box": true])
+    }
+
     @Test func `where nobody wants to know, nothing is recorded`() throws {
         let executor = StepExecutor()
         let host = AppHost(pageExecutor: executor) { try useState("runs") { 0 }.reduce { $0 += 1 } }
