@@ -70,8 +70,8 @@ struct New: AsyncParsableCommand {
             "Made \(self.name) in \(folder), from the template \(template.name).",
             "",
             "  cd \(folder)",
-            "  swiftlit run     # builds, starts, opens the browser; the first build takes some minutes",
-            "  swiftlit test    # its tests",
+            "  swift package swiftlit run     # builds, starts, opens the browser; the first build takes some minutes",
+            "  swift package swiftlit test    # its tests",
             "",
             "The page is in Sources/\(self.name); README.md says what else there is.",
         ]
