@@ -5,8 +5,8 @@ let package = Package(
     name: "NewApp",
     platforms: [.macOS(.v15)],
     dependencies: [
-        // Without its traits the first build is shorter. `traits: ["Macros"]` adds @RunInExecutor, "DiskCache" results that are kept on
-        // disk, "SQLite" tables of SQLite queries.
+        // Without its traits the first build is shorter. `traits: ["Macros"]` adds @RunInExecutor, "DiskCache" results, jobs and sessions
+        // that are kept on disk, "SQLite" tables of SQLite queries.
         SWIFTLIT_DEPENDENCY
     ],
     targets: [

@@ -69,8 +69,8 @@ extension ProjectTemplate {
                 name: "NewApp",
                 platforms: [.macOS(.v15)],
                 dependencies: [
-                    // Without its traits the first build is shorter. `traits: ["Macros"]` adds @RunInExecutor, "DiskCache" results that are kept on
-                    // disk, "SQLite" tables of SQLite queries.
+                    // Without its traits the first build is shorter. `traits: ["Macros"]` adds @RunInExecutor, "DiskCache" results, jobs and sessions
+                    // that are kept on disk, "SQLite" tables of SQLite queries.
                     SWIFTLIT_DEPENDENCY
                 ],
                 targets: [

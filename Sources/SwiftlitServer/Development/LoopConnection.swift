@@ -26,11 +26,13 @@ extension PageNotice {
 }
 
 extension AppConfiguration {
-    /// Has sessions outlast the program, so that the next one goes on with them.
+    /// Has sessions outlast the program, so that the next one goes on with them. A build without SQLite cannot keep them: there they begin anew.
     mutating func keepSessionsBetweenPrograms() {
-        guard let folder = ProcessInfo.processInfo.environment[ControlMessage.dataFolderVariable] else { return }
-        self.sessions.survive = true
-        if self.files.dataFolder == nil { self.files.dataFolder = folder }
+        #if DiskCache
+            guard let folder = ProcessInfo.processInfo.environment[ControlMessage.dataFolderVariable] else { return }
+            self.sessions.survive = true
+            if self.files.dataFolder == nil { self.files.dataFolder = folder }
+        #endif
     }
 }
 
