@@ -32,11 +32,6 @@
                 key: "experiment-of-\(experiments.count)"
             )
             let shown = experiments[min(max(number, 1), experiments.count) - 1]
-            try st.job(
-                shown.job,
-                title: "Strike \(Int(shown.option.strike)), volatility \(shown.option.volatility)",
-                showsLog: false
-            )
             try await self.draw(shown)
         }
 
@@ -52,9 +47,17 @@
             }
         }
 
-        /// Draws the estimate after each batch, as the batches come.
+        /// Draws how far the job is and the estimate after each batch, as the batches come.
+        ///
+        /// The bar and the button are the page's own and not `st.job`, which is a fragment: that waits for the run of the page, and this one goes on
+        /// for as long as the job does.
         private static func draw(_ experiment: Experiment) async throws {
+            let job = experiment.job
             let exact = experiment.option.exactPrice
+            let (progress, action) = st.columns(weights: 4, 1, verticalAlignment: .bottom)
+            let bar = progress.progress(0)
+            let button = action.empty()
+            if !job.status.isEnded { button.button("Cancel", width: .stretch) { job.cancel() } }
             let (left, middle, right) = st.columns(3)
             let (price, error, paths) = (left.empty(), middle.empty(), right.empty())
             let chart = st.empty()
@@ -62,6 +65,11 @@
             var estimates: [Double] = []
             var errors: [Double] = []
             func show() {
+                if let now = job.snapshot {
+                    let title = "Strike \(Int(experiment.option.strike)), volatility \(experiment.option.volatility)"
+                    bar.update(now.fraction ?? 0, text: "**\(title)** · \(now.text)")
+                }
+                guard total.count > 0 else { return }
                 price.metric("Simulated", total.mean.rounded(to: 4), delta: (total.mean - exact).rounded(to: 4))
                 error.metric("± with 95 %", total.error.rounded(to: 4))
                 paths.metric("Paths", total.count)
@@ -76,10 +84,15 @@
                     y: ["simulated less exact", "95 %", "- 95 %"]
                 )
             }
+            show()
+            defer {
+                button.empty()
+                show()
+            }
             let clock = ContinuousClock()
             var drawn = clock.now
             do {
-                for try await batch in experiment.job.elements {
+                for try await batch in job.elements {
                     total.add(batch)
                     estimates.append(total.mean)
                     errors.append(total.error)
@@ -88,9 +101,8 @@
                     show()
                 }
             } catch is CancellationError where !Task.isCancelled {
-                st.caption("The simulation was cancelled.")
+                // A user has cancelled the job, as the text of the bar tells.
             }
-            show()
             st.text("exact = \(exact.rounded(to: 4))")
         }
     }

@@ -31,6 +31,22 @@
             #expect(app.exceptions == [])
             #expect(try app.metric("Paths").value == "60000")
             #expect(app.texts == ["exact = 7.1281"])
+            #expect(app.elements("progress").map(\.value) == [100])
+            #expect(app.texts(of: "progress") == ["**Strike 105, volatility 0.2** · Finished"])
+        }
+
+        @Test func `the bar moves while it runs, and a click on Cancel ends it`() async throws {
+            let app = try await AppTest { try await LabPage.draw() }.run()
+            // Enough for many seconds.
+            try await app.numberInput("Batches of 20,000 paths").set(5_000).run()
+            try app.button("Start").click()
+            app.start()
+            try await app.wait(for: "a batch") { $0.texts(of: "progress").contains { $0.contains("of 5000") } }
+            #expect(app.isRunning)
+            try await app.button("Cancel").click().run()
+            #expect(app.exceptions == [])
+            #expect(app.texts(of: "progress") == ["**Strike 105, volatility 0.2** · Cancelled"])
+            #expect(app.widgets.contains { $0.label == "Cancel" } == false)
         }
 
         /// Adds batches up, from any thread.

@@ -11,6 +11,9 @@ extension ElementContainer {
     /// The element is a fragment: it is drawn again twice a second while the job has not ended, and the page is not. When the status changes, the
     /// page runs once. It works for jobs of any session and any earlier process.
     ///
+    /// As every fragment it waits for the run of the page: it does not move, and its button does nothing, while the same page follows the job in a loop,
+    /// such as over `Job.elements`. Such a page draws a bar and a button of its own.
+    ///
     /// - Parameters:
     ///   - job: The job.
     ///   - title: Inline Markdown before the state; `nil`, the default, for the name of the function, an empty text for nothing.
