@@ -79,6 +79,11 @@ public final class ThreadPool: TaskExecutor, Sendable {
         }
     }
 
+    /// Which of its jobs the calling thread runs; `nil` on a thread of no pool.
+    ///
+    /// A task that was suspended goes on in another job, on the same thread or on another one.
+    package static var currentJobNumber: Int? { LockUse.current?.jobNumber }
+
     // MARK: - Threads
 
     /// A message to an idle thread.
@@ -133,6 +138,7 @@ public final class ThreadPool: TaskExecutor, Sendable {
     /// Runs a job on its thread. Returns `false` if the thread is to end, because it was slowed down and stays so.
     private func run(_ job: UnownedJob, on thread: PoolThread, _ executor: UnownedTaskExecutor) -> Bool {
         thread.pace.jobBegan()
+        thread.pace.locks.jobBegan()
         SystemThread.drainingAutoreleases { job.runSynchronously(on: executor) }
         switch thread.pace.jobEnded() {
         case .goOn:

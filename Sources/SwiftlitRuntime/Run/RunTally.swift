@@ -1,5 +1,6 @@
 import Logging
 import SwiftlitElements
+private import SwiftlitExecutors
 import SwiftlitState
 import SwiftlitWire
 private import Synchronization
@@ -37,8 +38,9 @@ final class RunTally: Sendable {
         ) {
             let pause = time - self.last
             if pause > max(self.gap.duration, RunTally.noticeablePause) {
-                // Another thread went on: the page has waited at an `await`, and what it did on each is not known.
-                let done = work.thread == self.lastWork.thread ? work.time - self.lastWork.time : nil
+                // Another thread went on, or the same one in another job: the page has waited at an `await`, and what it did in each is not known.
+                let isSameJob = work.thread == self.lastWork.thread && work.job == self.lastWork.job
+                let done = isSameJob ? work.time - self.lastWork.time : nil
                 let place = SourceRange(after: self.lastLocation, until: isEnd ? nil : self.location)
                 self.gap = Gap(duration: pause, work: done, next: next(), place: place)
             }
@@ -81,6 +83,8 @@ final class RunTally: Sendable {
     struct ThreadWork: Sendable {
         /// Which thread it is.
         var thread: UInt
+        /// Which of its jobs it runs; 0 on a thread of no pool.
+        var job = 0
         /// The processor time that it has had.
         var time: Duration
 
@@ -90,6 +94,7 @@ final class RunTally: Sendable {
             clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
             return ThreadWork(
                 thread: UInt(bitPattern: pthread_self().hashValue),
+                job: ThreadPool.currentJobNumber ?? 0,
                 time: .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
             )
         }

@@ -1,5 +1,6 @@
 import InMemoryLogging
 import Logging
+import SwiftlitConcurrency
 import SwiftlitTesting
 import SwiftlitWire
 import Synchronization
@@ -88,6 +89,30 @@ import Testing
         #expect(entry.message.description.contains(kind))
         #expect(entry.message.description.contains(help))
         #expect((entry.metadata["script_run.computed"] == nil) == (kind != "and computed"))
+    }
+
+    @Test func `a page that awaits does not block, even if the same thread goes on`() async throws {
+        var configuration = ThreadPool.Configuration()
+        configuration.maximumThreadCount = 1
+        let pool = ThreadPool(configuration: configuration)
+        let works = await Task(executorPreference: pool) {
+            let works = [RunTally.ThreadWork.current, .current]
+            await Task.yield()
+            return works + [.current]
+        }.value
+        #expect(Set(works.map(\.thread)).count == 1)
+        #expect(works[0].job == works[1].job)
+        #expect(works[1].job != works[2].job)
+
+        let handler = InMemoryLogHandler()
+        let time = Mutex(Duration.zero)
+        let work = Mutex(works[1])
+        let tally = RunTally(work: { work.withLock(\.self) }) { time.withLock(\.self) }
+        tally.begin()
+        time.withLock { $0 = .seconds(2) }
+        work.withLock { $0 = works[2] }
+        tally.report(page: "Overview", "completed", to: Logger(label: "test") { _ in handler })
+        #expect(handler.entries.first?.message.description.contains("and waited") == true)
     }
 
     @Test(

@@ -8,10 +8,16 @@ private import Synchronization
     private import Musl
 #endif
 
-/// How many locks of ours (``BargingLock``) one thread has or waits for. Written by that thread, read by the ones that
-/// watch it.
+/// How many locks of ours (``BargingLock``) one thread has or waits for, and which of its jobs it runs. Written by that
+/// thread, read by the ones that watch it.
 final class LockUse: Sendable {
     private let count = Atomic(0)
+    private let jobs = Atomic(0)
+
+    /// The job that runs, counted from 1.
+    var jobNumber: Int { self.jobs.load(ordering: .relaxed) }
+
+    func jobBegan() { self.jobs.store(self.jobs.load(ordering: .relaxed) &+ 1, ordering: .relaxed) }
 
     /// Whether the thread has such a lock or waits for one.
     var isAny: Bool { self.count.load(ordering: .relaxed) != 0 }
