@@ -15,6 +15,16 @@
             @UseState("turns", namespace: #fileID) var turns = [Turn]()
             st.title("Chatbot")
             let settings = try self.drawSidebar($turns)
+            // Before the answers, though it is below them: while one comes, the field is ready for the next question.
+            if let question = st.chatInput("Ask the model") {
+                let job = try await $answer.submit(
+                    to: question,
+                    seed: UInt64(turns.count),
+                    pause: settings.pause,
+                    crashes: settings.crashes
+                )
+                $turns.update { $0.append(Turn(question: question, job: job)) }
+            }
             if turns.isEmpty {
                 st.info("Ask for pages, jobs, models or states: these are the words that the model knows.")
             }
@@ -22,15 +32,6 @@
                 st.chatMessage(.user).markdown(turn.question)
                 await st.chatMessage(.assistant) { await self.draw(turn, at: index, in: $turns) }
             }
-            guard let question = st.chatInput("Ask the model") else { return }
-            let job = try await $answer.submit(
-                to: question,
-                seed: UInt64(turns.count),
-                pause: settings.pause,
-                crashes: settings.crashes
-            )
-            $turns.update { $0.append(Turn(question: question, job: job)) }
-            try st.rerun()
         }
 
         private static func drawSidebar(_ turns: StateRef<[Turn]>) throws -> (pause: Int, crashes: Bool) {

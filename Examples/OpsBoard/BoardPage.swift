@@ -51,7 +51,7 @@ enum BoardPage {
         }
     }
 
-    /// How many tabs have the board open.
+    /// How many tabs have the board open. The session of a tab that was closed ends after two minutes.
     private static func drawPresence() throws {
         @UseSharedState(presence) var count = 0
         @UseState("counted", namespace: #fileID) var isCounted = false
@@ -60,6 +60,6 @@ enum BoardPage {
             $count.update { $0 += 1 }
             session.onEnd { $count.update { $0 -= 1 } }
         }
-        st.sidebar.metric("Operators here", count)
+        st.sidebar.metric("Operators here", count, help: "A tab that was closed counts for two more minutes.")
     }
 }
