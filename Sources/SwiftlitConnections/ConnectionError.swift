@@ -14,7 +14,7 @@ public struct ConnectionError: Error, Equatable, CustomStringConvertible {
 
         /// A setting that is needed is in neither secrets nor code.
         public static let missingSetting = Code(storage: .missingSetting)
-        /// A setting has a value that cannot be used.
+        /// A setting of the connection, in secrets or in code, has a value that cannot be used: an address that is none, a path that leads elsewhere.
         public static let invalidSetting = Code(storage: .invalidSetting)
         /// The connection could not be opened, or could not a short while ago.
         public static let openingFailed = Code(storage: .openingFailed)

@@ -10,11 +10,11 @@ public struct DataError: Error, Sendable, Hashable, CustomStringConvertible {
 
         private let storage: Storage
 
-        /// A text is no comma-separated text.
+        /// A text is not comma-separated values: a quote is not closed, or a line has more cells than the first.
         public static let invalidCSV = Code(storage: .invalidCSV)
-        /// A text is no JSON, or a value cannot be written as JSON.
+        /// A text is not JSON, or a value cannot be written as JSON.
         public static let invalidJSON = Code(storage: .invalidJSON)
-        /// Bytes are no Arrow stream or file, or contradict themselves.
+        /// Bytes are not an Arrow stream or file, or are a damaged one.
         public static let invalidArrow = Code(storage: .invalidArrow)
         /// An Arrow stream or file uses what is not read here, such as compression.
         public static let unsupportedArrow = Code(storage: .unsupportedArrow)

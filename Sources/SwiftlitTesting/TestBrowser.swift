@@ -9,14 +9,14 @@ public struct TestBrowser: Sendable, Equatable {
     public var timeZone = "UTC"
     /// How far its clock is ahead of UTC, in whole minutes.
     public var timeZoneOffset = Duration.zero
-    /// The colours that it shows.
+    /// The colors that it shows.
     public var theme = BrowserContext.Theme.light
     /// The address of the page.
     public var url = "http://localhost:8501/"
     /// Whether the page is embedded in another one.
     public var isEmbedded = false
 
-    /// A browser in English, in UTC, with light colours.
+    /// A browser in English, in UTC, with light colors.
     public init() {}
 
     var wire: PBContextInfo {

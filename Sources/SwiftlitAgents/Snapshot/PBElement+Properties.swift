@@ -417,7 +417,7 @@ extension PBMarkdown {
 }
 
 extension PBMetric {
-    /// What the colour of the change is chosen by.
+    /// What the color of the change is chosen by.
     fileprivate var deltaColor: String {
         // Without an arrow the sign says which way it goes.
         let isDown = self.direction == .none ? self.delta.hasPrefix("-") : self.direction == .down

@@ -7,7 +7,7 @@ extension ElementContainer {
     ///   - y: The columns that are drawn; `nil` takes all others.
     ///   - xLabel: The title of the axis from left to right; `nil` is the name of the column, if you gave it.
     ///   - yLabel: The title of the axis from bottom to top; `nil` is the name of the column, if you gave it.
-    ///   - color: What the colours say; `nil` gives each drawn column its own.
+    ///   - color: What the colors say; `nil` gives each drawn column its own.
     ///   - stack: How several areas share the room; `nil` puts them in front of each other.
     ///   - width: `.stretch`, `.content` or a number of pixels.
     ///   - height: `.content`, `.stretch` or a number of pixels.

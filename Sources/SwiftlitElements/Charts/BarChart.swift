@@ -12,7 +12,7 @@ extension ElementContainer {
     ///   - y: The columns that are drawn; `nil` takes all others.
     ///   - xLabel: The title of the axis that names the bars; `nil` is the name of the column, if you gave it.
     ///   - yLabel: The title of the axis along the bars; `nil` is the name of the column, if you gave it.
-    ///   - color: What the colours say; `nil` gives each drawn column its own.
+    ///   - color: What the colors say; `nil` gives each drawn column its own.
     ///   - isHorizontal: Whether bars grow from left to right.
     ///   - sort: The order of the bars.
     ///   - stack: How several bars at one place share the room; `nil` stacks them.

@@ -21,10 +21,10 @@ extension Streamlit {
         }
     }
 
-    /// What the colours of a chart say.
+    /// What the colors of a chart say.
     ///
-    /// A text is the name of a column, whose values then have a colour each, or else one colour. A list has a colour for each drawn column.
-    /// Colours are `#rgb`, `#rrggbb`, both also with opacity, `rgb(…)`, `rgba(…)`, and the theme's `red`, `orange`, `yellow`, `green`, `blue`,
+    /// A text is the name of a column, whose values then have a color each, or else one color. A list has a color for each drawn column.
+    /// Colors are `#rgb`, `#rrggbb`, both also with opacity, `rgb(…)`, `rgba(…)`, and the theme's `red`, `orange`, `yellow`, `green`, `blue`,
     /// `violet`, `gray` and `primary`.
     public struct ChartColor: Sendable, Hashable, ExpressibleByStringLiteral, ExpressibleByArrayLiteral {
         enum Storage: Sendable, Hashable {
@@ -35,22 +35,22 @@ extension Streamlit {
 
         let storage: Storage
 
-        /// The values of a column have a colour each; where they are colours themselves, those.
+        /// The values of a column have a color each; where they are colors themselves, those.
         public static func column(_ name: String) -> ChartColor { ChartColor(storage: .column(name)) }
 
-        /// A colour for each drawn column.
+        /// A color for each drawn column.
         public static func colors(_ colors: [String]) -> ChartColor { ChartColor(storage: .colors(colors)) }
 
         private init(storage: Storage) {
             self.storage = storage
         }
 
-        /// The name of a column, or a colour.
+        /// The name of a column, or a color.
         public init(stringLiteral value: String) {
             self.init(storage: .columnOrColor(value))
         }
 
-        /// A colour for each drawn column.
+        /// A color for each drawn column.
         public init(arrayLiteral elements: String...) {
             self.init(storage: .colors(elements))
         }

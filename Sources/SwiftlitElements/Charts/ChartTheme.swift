@@ -1,5 +1,5 @@
 extension Streamlit {
-    /// Whose colours and fonts a chart has.
+    /// Whose colors and fonts a chart has.
     public struct ChartTheme: Sendable, Hashable {
         /// What the protocol carries.
         let wire: String

@@ -11,7 +11,7 @@ extension ElementContainer {
     ///   - option: What is drawn, in the language of echarts.apache.org. Functions of JavaScript cannot be part of it.
     ///   - width: `.stretch`, `.content` or a number of pixels. `.content` is 700 pixels.
     ///   - height: `.content`, `.stretch` or a number of pixels. `.content` is 350 pixels.
-    ///   - theme: Whose colours and fonts it has.
+    ///   - theme: Whose colors and fonts it has.
     ///   - renderer: What draws it.
     ///   - key: Names the element's CSS class; `nil` for none.
     ///   - alt: A description for people who do not see it; `nil` for none.
@@ -44,7 +44,7 @@ extension ElementContainer {
     ///   - key: Keeps the selection while the option changes, and names the element's CSS class.
     ///   - width: `.stretch`, `.content` or a number of pixels. `.content` is 700 pixels.
     ///   - height: `.content`, `.stretch` or a number of pixels. `.content` is 350 pixels.
-    ///   - theme: Whose colours and fonts it has.
+    ///   - theme: Whose colors and fonts it has.
     ///   - renderer: What draws it.
     ///   - alt: A description for people who do not see it; `nil` for none.
     ///   - onSelect: Runs before the page when the user has changed the selection.

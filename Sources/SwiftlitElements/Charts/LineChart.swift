@@ -13,7 +13,7 @@ extension ElementContainer {
     ///   - y: The columns that are drawn; `nil` takes all others.
     ///   - xLabel: The title of the axis from left to right; `nil` is the name of the column, if you gave it.
     ///   - yLabel: The title of the axis from bottom to top; `nil` is the name of the column, if you gave it.
-    ///   - color: What the colours say; `nil` gives each drawn column its own.
+    ///   - color: What the colors say; `nil` gives each drawn column its own.
     ///   - width: `.stretch`, `.content` or a number of pixels.
     ///   - height: `.content`, `.stretch` or a number of pixels.
     ///   - alt: A description for people who do not see it; `nil` for none.
@@ -53,7 +53,7 @@ extension ElementContainer {
     ///   - series: The numbers of each line, from left to right.
     ///   - xLabel: The title of the axis from left to right; `nil` for none.
     ///   - yLabel: The title of the axis from bottom to top; `nil` for none.
-    ///   - color: A colour for each line; `nil` gives each its own.
+    ///   - color: A color for each line; `nil` gives each its own.
     ///   - width: `.stretch`, `.content` or a number of pixels.
     ///   - height: `.content`, `.stretch` or a number of pixels.
     ///   - alt: A description for people who do not see it; `nil` for none.

@@ -11,7 +11,7 @@ extension ElementContainer {
     ///   - data: A ``DataTable``, or what becomes one, see ``TableData``. Without data an empty map is shown.
     ///   - latitude: The column of degrees north; `nil` finds `lat` or `latitude`, in any case.
     ///   - longitude: The column of degrees east; `nil` finds `lon` or `longitude`, in any case.
-    ///   - color: A column of colours, or one colour: `#rgb`, `#rrggbb`, both also with opacity. `nil` is the theme's.
+    ///   - color: A column of colors, or one color: `#rgb`, `#rrggbb`, both also with opacity. `nil` is the theme's.
     ///   - size: A column of radii, or one radius, in metres.
     ///   - zoom: How close it is at first, from 0 (the world) to 20 (a house); `nil` shows all places.
     ///   - width: `.stretch` or a number of pixels.

@@ -11,7 +11,7 @@ extension ElementContainer {
     ///   - figure: An object with `data` and `layout`, in the language of plotly.com/javascript.
     ///   - width: `.stretch`, `.content` or a number of pixels. `.content` is the width of the layout, or 700 pixels.
     ///   - height: `.content`, `.stretch` or a number of pixels. `.content` is the height of the layout, or 450 pixels.
-    ///   - theme: Whose colours and fonts it has. A `template` in the figure's layout has its own colours.
+    ///   - theme: Whose colors and fonts it has. A `template` in the figure's layout has its own colors.
     ///   - config: Plotly's configuration, such as `["scrollZoom": true]`.
     ///   - key: Names the element's CSS class.
     ///   - alt: A description for people who do not see it; `nil` for none.
@@ -37,7 +37,7 @@ extension ElementContainer {
     ///   - modes: How points can be selected.
     ///   - width: `.stretch`, `.content` or a number of pixels. `.content` is the width of the layout, or 700 pixels.
     ///   - height: `.content`, `.stretch` or a number of pixels. `.content` is the height of the layout, or 450 pixels.
-    ///   - theme: Whose colours and fonts it has. A `template` in the figure's layout has its own colours.
+    ///   - theme: Whose colors and fonts it has. A `template` in the figure's layout has its own colors.
     ///   - config: Plotly's configuration, such as `["scrollZoom": true]`.
     ///   - key: Tells two equal charts apart, and names the element's CSS class.
     ///   - alt: A description for people who do not see it; `nil` for none.

@@ -16,7 +16,7 @@ extension ElementContainer {
     ///     `"data": .table(targets)`.
     ///   - width: `.stretch`, `.content` or a number of pixels; `nil` is `.stretch`, but `.content` for what is side by side.
     ///   - height: `.content`, `.stretch` or a number of pixels.
-    ///   - theme: Whose colours and fonts it has.
+    ///   - theme: Whose colors and fonts it has.
     ///   - alt: A description for people who do not see it; `nil` for none.
     /// - Returns: The place of the element, which can be written again.
     @discardableResult
@@ -52,7 +52,7 @@ extension ElementContainer {
     ///   - spec: What is drawn, in the language of vega.github.io/vega-lite.
     ///   - width: `.stretch`, `.content` or a number of pixels; `nil` is `.stretch`, but `.content` for what is side by side.
     ///   - height: `.content`, `.stretch` or a number of pixels.
-    ///   - theme: Whose colours and fonts it has.
+    ///   - theme: Whose colors and fonts it has.
     ///   - alt: A description for people who do not see it; `nil` for none.
     /// - Returns: The place of the element, which can be written again.
     @discardableResult
@@ -86,7 +86,7 @@ extension ElementContainer {
     ///   - key: Keeps the selection while data and specification change, and names the element's CSS class.
     ///   - width: `.stretch`, `.content` or a number of pixels; `nil` is `.stretch`, but `.content` for what is side by side.
     ///   - height: `.content`, `.stretch` or a number of pixels.
-    ///   - theme: Whose colours and fonts it has.
+    ///   - theme: Whose colors and fonts it has.
     ///   - alt: A description for people who do not see it; `nil` for none.
     ///   - onSelect: Runs before the page when the user has changed the selection.
     /// - Returns: What is selected.

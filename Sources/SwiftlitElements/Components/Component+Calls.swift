@@ -1,10 +1,11 @@
 public import SwiftlitState
 
 extension Component {
-    /// Draws the component.
+    /// Draws the component on the page, and returns its state and what was triggered in it.
     ///
     /// - Parameters:
-    ///   - data: What it is given, as JSON. Tables and bytes among its members, see ``ComponentData``.
+    ///   - data: What it is given, as JSON. Tables and bytes among its members, see ``ComponentData``. Data that cannot be encoded show an
+    ///     error box in its place.
     ///   - key: What makes it the same component for the browser while the data change. Without a key other data make another one, whose state
     ///     begins anew.
     ///   - initial: The state before it has set one. Members that it has not set keep their value.
@@ -38,7 +39,7 @@ extension Component {
         )
     }
 
-    /// Draws the component.
+    /// Draws the component on the page, and returns its state and what was triggered in it.
     ///
     /// - Parameters:
     ///   - data: What it is given: nothing by default. A table alone and bytes reach it as a `Uint8Array`, tables in an object as tables.
@@ -87,7 +88,8 @@ extension Component {
     /// ```
     ///
     /// - Parameters:
-    ///   - data: What it is given, as JSON. Tables and bytes among its members, see ``ComponentData``.
+    ///   - data: What it is given, as JSON. Tables and bytes among its members, see ``ComponentData``. Data that cannot be encoded show an
+    ///     error box in its place.
     ///   - value: Where the state is: `$state` of a state or a shared state, or `.kept(_:default:)`. Members that the component sets
     ///     change there.
     ///   - key: What makes it the same component for the browser while the data change; `nil` takes the name of a `.kept` value. Without one
@@ -165,10 +167,11 @@ extension Component {
 }
 
 extension Component where State == JSONValue {
-    /// Draws the component.
+    /// Draws the component on the page, and returns its state and what was triggered in it.
     ///
     /// - Parameters:
-    ///   - data: What it is given, as JSON. Tables and bytes among its members, see ``ComponentData``.
+    ///   - data: What it is given, as JSON. Tables and bytes among its members, see ``ComponentData``. Data that cannot be encoded show an
+    ///     error box in its place.
     ///   - key: What makes it the same component for the browser while the data change. Without a key other data make another one, whose state
     ///     begins anew.
     ///   - width: `.stretch`, `.content` or a number of pixels.
@@ -200,7 +203,7 @@ extension Component where State == JSONValue {
         )
     }
 
-    /// Draws the component.
+    /// Draws the component on the page, and returns its state and what was triggered in it.
     ///
     /// - Parameters:
     ///   - data: What it is given: nothing by default. A table alone and bytes reach it as a `Uint8Array`, tables in an object as tables.

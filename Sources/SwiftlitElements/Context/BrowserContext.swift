@@ -6,7 +6,7 @@ internal import SwiftlitState
 /// st.text("Good day in \(st.context.timeZone ?? "an unknown time zone")")
 /// ```
 public struct BrowserContext: Sendable {
-    /// Whether colours are light or dark.
+    /// Whether colors are light or dark.
     public enum Theme: String, Sendable, Hashable {
         /// Dark text on a light background.
         case light
@@ -52,7 +52,7 @@ public struct BrowserContext: Sendable {
         self.facts.minutesToUTC.map { .seconds(-60 * Int64($0)) }
     }
 
-    /// The colours that the browser shows; `nil` where it has not said so.
+    /// The colors that the browser shows; `nil` where it has not said so.
     public var theme: Theme? { Theme(rawValue: self.facts.colorScheme) }
 
     /// The address of the page, with its query; `nil` where the browser has not said so.
@@ -118,7 +118,7 @@ package struct BrowserFacts: Sendable {
 }
 
 extension Streamlit {
-    /// What is known of the browser that shows the page: headers, cookies, language, time zone, colours, address.
+    /// What is known of the browser that shows the page: headers, cookies, language, time zone, colors, address.
     ///
     /// The headers stay those of the first request; the rest is as the browser said when the run began. Outside of a run nothing is known.
     public var context: BrowserContext {

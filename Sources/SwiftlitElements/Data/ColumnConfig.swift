@@ -91,7 +91,7 @@ public struct ColumnConfig: Sendable, ExpressibleByStringLiteral {
     public var width: ColumnWidth?
     /// A tooltip in Markdown at the header.
     public var help: String?
-    /// Whether the column is left out; `nil` leaves it to the table.
+    /// Whether the column is left out. `nil`, the default, shows it, but for the names of the rows, which follow `hidesIndex` of the table.
     public var isHidden: Bool?
     /// Whether cells cannot be edited; `nil` leaves it to the editor.
     public var isDisabled: Bool?
@@ -115,7 +115,7 @@ public struct ColumnConfig: Sendable, ExpressibleByStringLiteral {
     ///   - label: The header; `nil` is the column's name.
     ///   - width: The width; `nil` suits the content.
     ///   - help: A tooltip in Markdown at the header; `nil` for none.
-    ///   - isHidden: Whether the column is left out; `nil` leaves it to the table.
+    ///   - isHidden: Whether the column is left out. `nil`, the default, shows it, but for the names of the rows, which follow `hidesIndex` of the table.
     ///   - isDisabled: Whether cells cannot be edited; `nil` leaves it to the editor.
     ///   - isRequired: Whether a cell of a new row must be filled before the row counts; `nil` is `false`.
     ///   - isPinned: Whether the column stays on the left while others scroll; `nil` is `true` for the index only.

@@ -70,7 +70,7 @@ extension ColumnConfig {
         ///
         /// - Parameters:
         ///   - options: What can be chosen.
-        ///   - colors: CSS colours of options, by option.
+        ///   - colors: CSS colors of options, by option.
         ///   - acceptsNewOptions: Whether others can be typed.
         public static func multiselect(
             _ options: [String],
@@ -192,40 +192,52 @@ extension ColumnConfig {
             )
         }
 
-        /// A line for each list of numbers.
+        /// Shows each cell, a list of numbers, as a small line chart.
+        ///
+        /// Cells cannot be edited. A cell that holds something else than numbers shows an error, and one with numbers outside of the bounds is scaled to
+        /// fit into them.
         ///
         /// - Parameters:
-        ///   - bounds: The numbers at the lower and the upper edge; `nil` is by the data of each cell.
-        ///   - color: A CSS colour, or the name of one of the theme's; `nil` is the primary colour.
+        ///   - bounds: The numbers at the lower and the upper edge; `nil`, the default, takes the least and the greatest of each cell.
+        ///   - color: A CSS color, the name of one of the theme's, or `"auto"`: green where the last number is not less than the first, else red
+        ///     (`"auto-inverse"` for the opposite). `nil`, the default, is the primary color.
         public static func lineChart(in bounds: ClosedRange<Double>? = nil, color: String? = nil) -> ColumnType {
             self.chart("line_chart", bounds, color)
         }
 
-        /// Bars for each list of numbers.
+        /// Shows each cell, a list of numbers, as a small bar chart.
+        ///
+        /// Cells cannot be edited. A cell that holds something else than numbers shows an error, and one with numbers outside of the bounds is scaled to
+        /// fit into them.
         ///
         /// - Parameters:
-        ///   - bounds: The numbers at the lower and the upper edge; `nil` is by the data of each cell.
-        ///   - color: A CSS colour, or the name of one of the theme's; `nil` is the primary colour.
+        ///   - bounds: The numbers at the lower and the upper edge; `nil`, the default, takes the least and the greatest of each cell.
+        ///   - color: A CSS color, the name of one of the theme's, or `"auto"`: green where the last number is not less than the first, else red
+        ///     (`"auto-inverse"` for the opposite). `nil`, the default, is the primary color.
         public static func barChart(in bounds: ClosedRange<Double>? = nil, color: String? = nil) -> ColumnType {
             self.chart("bar_chart", bounds, color)
         }
 
-        /// An area for each list of numbers.
+        /// Shows each cell, a list of numbers, as a small line chart that is filled below.
+        ///
+        /// Cells cannot be edited. A cell that holds something else than numbers shows an error, and one with numbers outside of the bounds is scaled to
+        /// fit into them.
         ///
         /// - Parameters:
-        ///   - bounds: The numbers at the lower and the upper edge; `nil` is by the data of each cell.
-        ///   - color: A CSS colour, or the name of one of the theme's; `nil` is the primary colour.
+        ///   - bounds: The numbers at the lower and the upper edge; `nil`, the default, takes the least and the greatest of each cell.
+        ///   - color: A CSS color, the name of one of the theme's, or `"auto"`: green where the last number is not less than the first, else red
+        ///     (`"auto-inverse"` for the opposite). `nil`, the default, is the primary color.
         public static func areaChart(in bounds: ClosedRange<Double>? = nil, color: String? = nil) -> ColumnType {
             self.chart("area_chart", bounds, color)
         }
 
-        /// A bar that is filled as far as a number says.
+        /// Shows each cell, a number, as a bar that is filled in proportion.
         ///
         /// - Parameters:
         ///   - format: How the number is written; `nil` is a percentage of the bounds.
         ///   - bounds: The numbers of an empty and a full bar; `nil` is 0 to 1, or 0 to 100 for integers.
         ///   - step: What the number is rounded to; `nil` is by the data.
-        ///   - color: A CSS colour, or the name of one of the theme's; `nil` is the primary colour.
+        ///   - color: A CSS color, or the name of one of the theme's; `nil` is the primary color.
         public static func progress(
             format: NumberFormat? = nil,
             in bounds: ClosedRange<Double>? = nil,

@@ -7,6 +7,7 @@ extension Container {
     ///
     /// - Parameters:
     ///   - body: Writes to it with `st`.
+    /// - Throws: What `body` throws.
     public func callAsFunction<E: Error>(_ body: () throws(E) -> Void) throws(E) {
         _ = try self.callAsFunction { () throws(E) -> Void? in try body() }
     }
@@ -15,6 +16,7 @@ extension Container {
     ///
     /// - Parameters:
     ///   - body: Writes to it with `st`; may wait.
+    /// - Throws: What `body` throws.
     nonisolated(nonsending) public func callAsFunction<E: Error>(
         _ body: nonisolated(nonsending) () async throws(E) -> Void
     ) async throws(E) {
@@ -27,6 +29,7 @@ extension Placeholder {
     ///
     /// - Parameters:
     ///   - body: Writes to it with `st`.
+    /// - Throws: What `body` throws.
     public func callAsFunction<E: Error>(_ body: () throws(E) -> Void) throws(E) {
         _ = try self.callAsFunction { () throws(E) -> Void? in try body() }
     }
@@ -36,6 +39,7 @@ extension Placeholder {
     ///
     /// - Parameters:
     ///   - body: Writes to it with `st`; may wait.
+    /// - Throws: What `body` throws.
     nonisolated(nonsending) public func callAsFunction<E: Error>(
         _ body: nonisolated(nonsending) () async throws(E) -> Void
     ) async throws(E) {
@@ -48,6 +52,7 @@ extension StatusContainer {
     ///
     /// - Parameters:
     ///   - body: Writes to it with `st`.
+    /// - Throws: What `body` throws.
     public func callAsFunction<E: Error>(_ body: () throws(E) -> Void) throws(E) {
         _ = try self.callAsFunction { () throws(E) -> Void? in try body() }
     }
@@ -56,6 +61,7 @@ extension StatusContainer {
     ///
     /// - Parameters:
     ///   - body: Writes to it with `st`; may wait.
+    /// - Throws: What `body` throws.
     nonisolated(nonsending) public func callAsFunction<E: Error>(
         _ body: nonisolated(nonsending) () async throws(E) -> Void
     ) async throws(E) {
@@ -68,6 +74,7 @@ extension Grid {
     ///
     /// - Parameters:
     ///   - body: Writes to it with `st`.
+    /// - Throws: What `body` throws.
     public func callAsFunction<E: Error>(_ body: () throws(E) -> Void) throws(E) {
         _ = try self.callAsFunction { () throws(E) -> Void? in try body() }
     }
@@ -76,6 +83,7 @@ extension Grid {
     ///
     /// - Parameters:
     ///   - body: Writes to it with `st`; may wait.
+    /// - Throws: What `body` throws.
     nonisolated(nonsending) public func callAsFunction<E: Error>(
         _ body: nonisolated(nonsending) () async throws(E) -> Void
     ) async throws(E) {
@@ -95,6 +103,7 @@ extension Grid {
     ///   - rowSpan: How many rows it covers, from 1.
     ///   - body: Writes to it with `st`.
     /// - Returns: What `body` returns.
+    /// - Throws: What `body` throws.
     @discardableResult
     public func cell<R, E: Error>(
         columnSpan: Span = 1,
@@ -119,6 +128,7 @@ extension Grid {
     ///   - rowSpan: How many rows it covers, from 1.
     ///   - body: Writes to it with `st`; may wait.
     /// - Returns: What `body` returns.
+    /// - Throws: What `body` throws.
     @discardableResult
     nonisolated(nonsending) public func cell<R, E: Error>(
         columnSpan: Span = 1,
@@ -142,6 +152,7 @@ extension Grid {
     ///   - columnSpan: How many columns it covers, at most those of the grid. In a narrow window it covers those that there are.
     ///   - rowSpan: How many rows it covers, from 1.
     ///   - body: Writes to it with `st`.
+    /// - Throws: What `body` throws.
     public func cell<E: Error>(
         columnSpan: Span = 1,
         rowSpan: Int = 1,
@@ -164,6 +175,7 @@ extension Grid {
     ///   - columnSpan: How many columns it covers, at most those of the grid. In a narrow window it covers those that there are.
     ///   - rowSpan: How many rows it covers, from 1.
     ///   - body: Writes to it with `st`; may wait.
+    /// - Throws: What `body` throws.
     nonisolated(nonsending) public func cell<E: Error>(
         columnSpan: Span = 1,
         rowSpan: Int = 1,
@@ -187,6 +199,7 @@ extension ElementContainer {
     ///   - showsTime: Whether the seconds that have passed are shown.
     ///   - width: `.content`, `.stretch` or a number of pixels.
     ///   - body: The work. It may block its thread.
+    /// - Throws: What `body` throws.
     public func spinner<E: Error>(
         _ text: String = "In progress...",
         showsTime: Bool = false,
@@ -215,6 +228,7 @@ extension ElementContainer {
     ///   - showsTime: Whether the seconds that have passed are shown.
     ///   - width: `.content`, `.stretch` or a number of pixels.
     ///   - body: The work.
+    /// - Throws: What `body` throws.
     nonisolated(nonsending) public func spinner<E: Error>(
         _ text: String = "In progress...",
         showsTime: Bool = false,
@@ -241,6 +255,7 @@ extension ElementContainer {
     ///   - height: A number of pixels or `.stretch`; `nil` is as high as most widgets.
     ///   - width: `.stretch` or a number of pixels.
     ///   - body: The work. It may block its thread.
+    /// - Throws: What `body` throws.
     public func skeleton<E: Error>(
         height: Height? = nil,
         width: Width = .stretch,
@@ -262,6 +277,7 @@ extension ElementContainer {
     ///   - height: A number of pixels or `.stretch`; `nil` is as high as most widgets.
     ///   - width: `.stretch` or a number of pixels.
     ///   - body: The work.
+    /// - Throws: What `body` throws.
     nonisolated(nonsending) public func skeleton<E: Error>(
         height: Height? = nil,
         width: Width = .stretch,
@@ -293,6 +309,7 @@ extension ElementContainer {
     ///     height with chat messages.
     ///   - body: Writes to it with `st`.
     /// - Returns: What `body` returns.
+    /// - Throws: What `body` throws.
     @discardableResult
     public func container<R, E: Error>(
         isBordered: Bool? = nil,
@@ -341,6 +358,7 @@ extension ElementContainer {
     ///     height with chat messages.
     ///   - body: Writes to it with `st`; may wait.
     /// - Returns: What `body` returns.
+    /// - Throws: What `body` throws.
     @discardableResult
     nonisolated(nonsending) public func container<R, E: Error>(
         isBordered: Bool? = nil,
@@ -388,6 +406,7 @@ extension ElementContainer {
     ///   - autoscrolls: Whether the container stays scrolled to its end while it grows; `nil` for those of a fixed
     ///     height with chat messages.
     ///   - body: Writes to it with `st`.
+    /// - Throws: What `body` throws.
     public func container<E: Error>(
         isBordered: Bool? = nil,
         key: String? = nil,
@@ -434,6 +453,7 @@ extension ElementContainer {
     ///   - autoscrolls: Whether the container stays scrolled to its end while it grows; `nil` for those of a fixed
     ///     height with chat messages.
     ///   - body: Writes to it with `st`; may wait.
+    /// - Throws: What `body` throws.
     nonisolated(nonsending) public func container<E: Error>(
         isBordered: Bool? = nil,
         key: String? = nil,
@@ -477,6 +497,7 @@ extension ElementContainer {
     ///   - onChange: Runs before the page when the user has opened or closed it.
     ///   - body: Writes to it with `st`.
     /// - Returns: What `body` returns.
+    /// - Throws: What `body` throws.
     @discardableResult
     public func expander<R, E: Error>(
         _ label: String,
@@ -515,6 +536,7 @@ extension ElementContainer {
     ///   - onChange: Runs before the page when the user has opened or closed it.
     ///   - body: Writes to it with `st`; may wait.
     /// - Returns: What `body` returns.
+    /// - Throws: What `body` throws.
     @discardableResult
     nonisolated(nonsending) public func expander<R, E: Error>(
         _ label: String,
@@ -552,6 +574,7 @@ extension ElementContainer {
     ///   - width: `.stretch` or a number of pixels.
     ///   - onChange: Runs before the page when the user has opened or closed it.
     ///   - body: Writes to it with `st`.
+    /// - Throws: What `body` throws.
     public func expander<E: Error>(
         _ label: String,
         isExpanded: Bool = false,
@@ -588,6 +611,7 @@ extension ElementContainer {
     ///   - width: `.stretch` or a number of pixels.
     ///   - onChange: Runs before the page when the user has opened or closed it.
     ///   - body: Writes to it with `st`; may wait.
+    /// - Throws: What `body` throws.
     nonisolated(nonsending) public func expander<E: Error>(
         _ label: String,
         isExpanded: Bool = false,
@@ -627,6 +651,7 @@ extension ElementContainer {
     ///   - onChange: Runs before the page when the user has opened or closed it.
     ///   - body: Writes to it with `st`.
     /// - Returns: What `body` returns.
+    /// - Throws: What `body` throws.
     @discardableResult
     public func expander<R, E: Error>(
         _ label: String,
@@ -667,6 +692,7 @@ extension ElementContainer {
     ///   - onChange: Runs before the page when the user has opened or closed it.
     ///   - body: Writes to it with `st`; may wait.
     /// - Returns: What `body` returns.
+    /// - Throws: What `body` throws.
     @discardableResult
     nonisolated(nonsending) public func expander<R, E: Error>(
         _ label: String,
@@ -706,6 +732,7 @@ extension ElementContainer {
     ///   - width: `.stretch` or a number of pixels.
     ///   - onChange: Runs before the page when the user has opened or closed it.
     ///   - body: Writes to it with `st`.
+    /// - Throws: What `body` throws.
     public func expander<E: Error>(
         _ label: String,
         isExpanded: StateRef<Bool>,
@@ -744,6 +771,7 @@ extension ElementContainer {
     ///   - width: `.stretch` or a number of pixels.
     ///   - onChange: Runs before the page when the user has opened or closed it.
     ///   - body: Writes to it with `st`; may wait.
+    /// - Throws: What `body` throws.
     nonisolated(nonsending) public func expander<E: Error>(
         _ label: String,
         isExpanded: StateRef<Bool>,
@@ -769,7 +797,7 @@ extension ElementContainer {
         )(body)
     }
 
-    /// Adds a form and writes to it.
+    /// Adds a form, whose widgets send their values together when it is submitted, and writes to it.
     ///
     /// ```swift
     /// st.form("order") {
@@ -799,6 +827,7 @@ extension ElementContainer {
     ///   - height: `.content`, `.stretch` or a number of pixels; what does not fit scrolls.
     ///   - body: Writes to it with `st`.
     /// - Returns: What `body` returns.
+    /// - Throws: What `body` throws.
     @discardableResult
     public func form<R, E: Error>(
         _ key: String,
@@ -823,7 +852,7 @@ extension ElementContainer {
         )(body)
     }
 
-    /// Adds a form and writes to it.
+    /// Adds a form, whose widgets send their values together when it is submitted, and writes to it.
     ///
     /// ```swift
     /// st.form("order") {
@@ -853,6 +882,7 @@ extension ElementContainer {
     ///   - height: `.content`, `.stretch` or a number of pixels; what does not fit scrolls.
     ///   - body: Writes to it with `st`; may wait.
     /// - Returns: What `body` returns.
+    /// - Throws: What `body` throws.
     @discardableResult
     nonisolated(nonsending) public func form<R, E: Error>(
         _ key: String,
@@ -877,7 +907,7 @@ extension ElementContainer {
         )(body)
     }
 
-    /// Adds a form and writes to it.
+    /// Adds a form, whose widgets send their values together when it is submitted, and writes to it.
     ///
     /// ```swift
     /// st.form("order") {
@@ -906,6 +936,7 @@ extension ElementContainer {
     ///   - width: `.stretch`, `.content` or a number of pixels.
     ///   - height: `.content`, `.stretch` or a number of pixels; what does not fit scrolls.
     ///   - body: Writes to it with `st`.
+    /// - Throws: What `body` throws.
     public func form<E: Error>(
         _ key: String,
         clearsOnSubmit: Bool = false,
@@ -929,7 +960,7 @@ extension ElementContainer {
         )(body)
     }
 
-    /// Adds a form and writes to it.
+    /// Adds a form, whose widgets send their values together when it is submitted, and writes to it.
     ///
     /// ```swift
     /// st.form("order") {
@@ -958,6 +989,7 @@ extension ElementContainer {
     ///   - width: `.stretch`, `.content` or a number of pixels.
     ///   - height: `.content`, `.stretch` or a number of pixels; what does not fit scrolls.
     ///   - body: Writes to it with `st`; may wait.
+    /// - Throws: What `body` throws.
     nonisolated(nonsending) public func form<E: Error>(
         _ key: String,
         clearsOnSubmit: Bool = false,
@@ -998,6 +1030,7 @@ extension ElementContainer {
     ///   - onChange: Runs before the page when the user has opened or closed it.
     ///   - body: Writes to it with `st`.
     /// - Returns: What `body` returns.
+    /// - Throws: What `body` throws.
     @discardableResult
     public func popover<R, E: Error>(
         _ label: String,
@@ -1047,6 +1080,7 @@ extension ElementContainer {
     ///   - onChange: Runs before the page when the user has opened or closed it.
     ///   - body: Writes to it with `st`; may wait.
     /// - Returns: What `body` returns.
+    /// - Throws: What `body` throws.
     @discardableResult
     nonisolated(nonsending) public func popover<R, E: Error>(
         _ label: String,
@@ -1095,6 +1129,7 @@ extension ElementContainer {
     ///     and starts no runs.
     ///   - onChange: Runs before the page when the user has opened or closed it.
     ///   - body: Writes to it with `st`.
+    /// - Throws: What `body` throws.
     public func popover<E: Error>(
         _ label: String,
         type: ButtonType = .secondary,
@@ -1142,6 +1177,7 @@ extension ElementContainer {
     ///     and starts no runs.
     ///   - onChange: Runs before the page when the user has opened or closed it.
     ///   - body: Writes to it with `st`; may wait.
+    /// - Throws: What `body` throws.
     nonisolated(nonsending) public func popover<E: Error>(
         _ label: String,
         type: ButtonType = .secondary,
@@ -1186,6 +1222,7 @@ extension ElementContainer {
     ///   - width: `.stretch`, `.content` or a number of pixels.
     ///   - body: Writes to it with `st`.
     /// - Returns: What `body` returns.
+    /// - Throws: What `body` throws.
     @discardableResult
     public func chatMessage<R, E: Error>(
         _ role: ChatRole,
@@ -1211,6 +1248,7 @@ extension ElementContainer {
     ///   - width: `.stretch`, `.content` or a number of pixels.
     ///   - body: Writes to it with `st`; may wait.
     /// - Returns: What `body` returns.
+    /// - Throws: What `body` throws.
     @discardableResult
     nonisolated(nonsending) public func chatMessage<R, E: Error>(
         _ role: ChatRole,
@@ -1235,6 +1273,7 @@ extension ElementContainer {
     ///   - avatar: The picture beside it; `nil` is that of the role, or the first letter of a name.
     ///   - width: `.stretch`, `.content` or a number of pixels.
     ///   - body: Writes to it with `st`.
+    /// - Throws: What `body` throws.
     public func chatMessage<E: Error>(
         _ role: ChatRole,
         avatar: Streamlit.ChatAvatar? = nil,
@@ -1258,6 +1297,7 @@ extension ElementContainer {
     ///   - avatar: The picture beside it; `nil` is that of the role, or the first letter of a name.
     ///   - width: `.stretch`, `.content` or a number of pixels.
     ///   - body: Writes to it with `st`; may wait.
+    /// - Throws: What `body` throws.
     nonisolated(nonsending) public func chatMessage<E: Error>(
         _ role: ChatRole,
         avatar: Streamlit.ChatAvatar? = nil,
@@ -1288,6 +1328,7 @@ extension ElementContainer {
     ///   - width: `.stretch` or a number of pixels.
     ///   - body: Writes to it with `st`.
     /// - Returns: What `body` returns.
+    /// - Throws: What `body` throws.
     @discardableResult
     public func status<R, E: Error>(
         _ label: String,
@@ -1320,6 +1361,7 @@ extension ElementContainer {
     ///   - width: `.stretch` or a number of pixels.
     ///   - body: Writes to it with `st`; may wait.
     /// - Returns: What `body` returns.
+    /// - Throws: What `body` throws.
     @discardableResult
     nonisolated(nonsending) public func status<R, E: Error>(
         _ label: String,
@@ -1351,6 +1393,7 @@ extension ElementContainer {
     ///   - type: How prominent the box is.
     ///   - width: `.stretch` or a number of pixels.
     ///   - body: Writes to it with `st`.
+    /// - Throws: What `body` throws.
     public func status<E: Error>(
         _ label: String,
         isExpanded: Bool = false,
@@ -1381,6 +1424,7 @@ extension ElementContainer {
     ///   - type: How prominent the box is.
     ///   - width: `.stretch` or a number of pixels.
     ///   - body: Writes to it with `st`; may wait.
+    /// - Throws: What `body` throws.
     nonisolated(nonsending) public func status<E: Error>(
         _ label: String,
         isExpanded: Bool = false,
@@ -1412,6 +1456,7 @@ extension ElementContainer {
     ///   - width: `.stretch` or a number of pixels.
     ///   - body: Writes to it with `st`, and takes it to change what it shows.
     /// - Returns: What `body` returns.
+    /// - Throws: What `body` throws.
     @discardableResult
     public func status<R, E: Error>(
         _ label: String,
@@ -1445,6 +1490,7 @@ extension ElementContainer {
     ///   - width: `.stretch` or a number of pixels.
     ///   - body: Writes to it with `st`, and takes it to change what it shows; may wait.
     /// - Returns: What `body` returns.
+    /// - Throws: What `body` throws.
     @discardableResult
     nonisolated(nonsending) public func status<R, E: Error>(
         _ label: String,
@@ -1477,6 +1523,7 @@ extension ElementContainer {
     ///   - type: How prominent the box is.
     ///   - width: `.stretch` or a number of pixels.
     ///   - body: Writes to it with `st`, and takes it to change what it shows.
+    /// - Throws: What `body` throws.
     public func status<E: Error>(
         _ label: String,
         isExpanded: Bool = false,
@@ -1508,6 +1555,7 @@ extension ElementContainer {
     ///   - type: How prominent the box is.
     ///   - width: `.stretch` or a number of pixels.
     ///   - body: Writes to it with `st`, and takes it to change what it shows; may wait.
+    /// - Throws: What `body` throws.
     nonisolated(nonsending) public func status<E: Error>(
         _ label: String,
         isExpanded: Bool = false,

@@ -198,7 +198,8 @@ extension ElementContainer {
     ///   - isBordered: Whether a border is drawn around each column.
     ///   - width: `.stretch` or a number of pixels, of all columns together.
     ///   - wraps: Whether columns continue below each other in a narrow window; `false` makes them scroll.
-    /// - Returns: The columns, from left to right.
+    /// - Returns: The columns, from left to right. Where a weight is refused there is an error box instead, and what is
+    ///   written to any of them goes below it.
     public func columns(
         weights a: Double,
         _ b: Double,
@@ -234,7 +235,8 @@ extension ElementContainer {
     ///   - isBordered: Whether a border is drawn around each column.
     ///   - width: `.stretch` or a number of pixels, of all columns together.
     ///   - wraps: Whether columns continue below each other in a narrow window; `false` makes them scroll.
-    /// - Returns: The columns, from left to right.
+    /// - Returns: The columns, from left to right. Where a weight is refused there is an error box instead, and what is
+    ///   written to any of them goes below it.
     public func columns(
         weights a: Double,
         _ b: Double,
@@ -272,7 +274,8 @@ extension ElementContainer {
     ///   - isBordered: Whether a border is drawn around each column.
     ///   - width: `.stretch` or a number of pixels, of all columns together.
     ///   - wraps: Whether columns continue below each other in a narrow window; `false` makes them scroll.
-    /// - Returns: The columns, from left to right.
+    /// - Returns: The columns, from left to right. Where a weight is refused there is an error box instead, and what is
+    ///   written to any of them goes below it.
     public func columns(
         weights a: Double,
         _ b: Double,
@@ -312,7 +315,8 @@ extension ElementContainer {
     ///   - isBordered: Whether a border is drawn around each column.
     ///   - width: `.stretch` or a number of pixels, of all columns together.
     ///   - wraps: Whether columns continue below each other in a narrow window; `false` makes them scroll.
-    /// - Returns: The columns, from left to right.
+    /// - Returns: The columns, from left to right. Where a weight is refused there is an error box instead, and what is
+    ///   written to any of them goes below it.
     public func columns(
         weights a: Double,
         _ b: Double,
@@ -354,7 +358,8 @@ extension ElementContainer {
     ///   - isBordered: Whether a border is drawn around each column.
     ///   - width: `.stretch` or a number of pixels, of all columns together.
     ///   - wraps: Whether columns continue below each other in a narrow window; `false` makes them scroll.
-    /// - Returns: The columns, from left to right.
+    /// - Returns: The columns, from left to right. Where a weight is refused there is an error box instead, and what is
+    ///   written to any of them goes below it.
     public func columns(
         weights a: Double,
         _ b: Double,

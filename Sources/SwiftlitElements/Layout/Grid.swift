@@ -9,15 +9,15 @@ public struct Grid: ElementContainer {
     public struct Span: Sendable, Hashable, ExpressibleByIntegerLiteral {
         fileprivate let count: Int?
 
-        /// All of them: the cell has rows of its own.
+        /// All columns: the cell has rows of its own.
         public static let all = Span(count: nil)
 
-        /// A number of columns, from 1.
+        /// A number of columns, from 1 to those of the grid. `cell` shows an error box for any other.
         public static func columns(_ count: Int) -> Span { Span(count: count) }
 
         private init(count: Int?) { self.count = count }
 
-        /// A number of columns, from 1.
+        /// A number of columns, as ``columns(_:)``.
         public init(integerLiteral value: Int) { self.init(count: value) }
     }
 

@@ -1,7 +1,7 @@
 internal import SwiftlitWire
 
 extension Streamlit {
-    /// The colour of a metric's change.
+    /// The color of a metric's change.
     public struct MetricDeltaColor: Sendable, Hashable, CaseIterable {
         enum Storage: String, Sendable, Hashable {
             /// By the sign of the change.
@@ -39,12 +39,12 @@ extension Streamlit {
         public static let gray = MetricDeltaColor(storage: .gray)
         /// Gray.
         public static let grey = gray
-        /// The theme's primary colour.
+        /// The theme's primary color.
         public static let primary = MetricDeltaColor(storage: .primary)
 
         private init(storage: Storage) { self.storage = storage }
 
-        /// Finds a colour by its name.
+        /// Finds a color by its name.
         ///
         /// - Parameter name: `normal`, `inverse`, `off`, `red`, `orange`, `yellow`, `green`, `blue`, `violet`, `gray`, `grey` or `primary`. `nil` for any
         ///   other.
@@ -54,7 +54,7 @@ extension Streamlit {
             self.storage = storage
         }
 
-        /// The name of the colour.
+        /// The name of the color.
         public var name: String { self.storage.rawValue }
     }
 
@@ -102,7 +102,7 @@ extension ElementContainer {
     ///   - value: A number, a text, or anything else that describes itself; `nil` shows a dash.
     ///   - delta: The change: more, unless it is zero or its text begins with a minus sign. `nil` and an empty text
     ///     show none.
-    ///   - deltaColor: The colour of the change.
+    ///   - deltaColor: The color of the change.
     ///   - help: A tooltip in Markdown; `nil` for none.
     ///   - icon: An emoji, `:material/name:` or `spinner` before the label; `nil` for none.
     ///   - labelVisibility: Whether the label is shown.

@@ -1,9 +1,9 @@
 internal import SwiftlitWire
 
 extension Streamlit {
-    /// The colour of a badge.
+    /// The color of a badge.
     public struct BadgeColor: Sendable, Hashable, CaseIterable {
-        /// The name of the colour.
+        /// The name of the color.
         public let name: String
 
         /// All, in the order of this list.
@@ -23,14 +23,14 @@ extension Streamlit {
         public static let violet = Self("violet")
         /// Gray.
         public static let gray = Self("gray")
-        /// The theme's primary colour.
+        /// The theme's primary color.
         public static let primary = Self("primary")
         /// Gray.
         public static let grey = gray
 
         private init(_ name: String) { self.name = name }
 
-        /// Finds a colour by its name.
+        /// Finds a color by its name.
         ///
         /// - Parameter name: `red`, `orange`, `yellow`, `green`, `blue`, `violet`, `gray`, `grey` or `primary`. `nil` for any other.
         public init?(name: String) {
@@ -42,12 +42,12 @@ extension Streamlit {
 }
 
 extension ElementContainer {
-    /// Shows a coloured label, such as a state or a version.
+    /// Shows a colored label, such as a state or a version.
     ///
     /// - Parameters:
     ///   - label: Inline Markdown.
     ///   - icon: An emoji or `:material/name:` before the label; `nil` for none.
-    ///   - color: The colour.
+    ///   - color: The color.
     ///   - width: `.content`, `.stretch` or a number of pixels; a long label is cut with an ellipsis.
     ///   - help: A tooltip in Markdown; `nil` for none.
     /// - Returns: The place of the element, which can be written again.

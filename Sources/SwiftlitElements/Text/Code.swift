@@ -1,7 +1,7 @@
 internal import SwiftlitWire
 
 extension Streamlit {
-    /// The language that code is coloured for.
+    /// The language that code is colored for.
     ///
     /// ```swift
     /// st.code(query, language: .sql)
@@ -36,7 +36,7 @@ extension Streamlit {
         /// Rust.
         public static let rust = CodeLanguage("rust")
 
-        /// A language by the name that Prism has for it, in lower case. An unknown one is shown without colours.
+        /// A language by the name that Prism has for it, in lower case. An unknown one is shown without colors.
         public init(_ name: String) {
             self.name = name
         }
@@ -49,7 +49,7 @@ extension Streamlit {
 }
 
 extension ElementContainer {
-    /// Shows code with colours and a button that copies it.
+    /// Shows code with colors and a button that copies it.
     ///
     /// - Parameters:
     ///   - body: The code; one line end at each side is removed, nothing else.

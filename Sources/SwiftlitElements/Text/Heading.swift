@@ -11,7 +11,7 @@ extension Streamlit {
             .automatic, .red, .orange, .yellow, .blue, .green, .violet, .gray, .rainbow,
         ]
 
-        /// Another colour for each header of a page, in turn.
+        /// Another color for each header of a page, in turn.
         public static let automatic = Self("auto")
         /// Red.
         public static let red = Self("red")
@@ -27,7 +27,7 @@ extension Streamlit {
         public static let violet = Self("violet")
         /// Gray.
         public static let gray = Self("gray")
-        /// All colours.
+        /// All colors.
         public static let rainbow = Self("rainbow")
         /// Gray.
         public static let grey = gray

@@ -2,7 +2,7 @@ internal import SwiftlitWire
 
 extension ElementContainer {
     /// Shows Markdown: GitHub's dialect, with emoji codes (`:sunglasses:`), symbols (`:material/home:`), formulas
-    /// (`$a^2$`) and colours (`:red[…]`, `:blue-background[…]`, `:green-badge[…]`).
+    /// (`$a^2$`) and colors (`:red[…]`, `:blue-background[…]`, `:green-badge[…]`).
     ///
     /// - Parameters:
     ///   - body: The text; common indentation and white space around it are removed.

@@ -2,7 +2,7 @@ internal import SwiftlitWire
 
 /// How prominent a button is.
 public enum ButtonType: String, Sendable, Hashable {
-    /// Filled with the theme's primary colour.
+    /// Filled with the theme's primary color.
     case primary
     /// With a border.
     case secondary

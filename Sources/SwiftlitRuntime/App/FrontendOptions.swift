@@ -10,7 +10,7 @@ package struct FrontendOptions: Sendable {
     package var isSidebarNavigationShown = true
     /// Whether the bar at the top is left out.
     package var isTopBarHidden = false
-    /// Colours, fonts and shapes (`NewSession.custom_theme`); `nil` for those of the frontend.
+    /// Colors, fonts and shapes (`NewSession.custom_theme`); `nil` for those of the frontend.
     package var theme: PBCustomThemeConfig?
 
     /// The frontend's own.

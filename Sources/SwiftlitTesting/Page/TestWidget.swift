@@ -161,7 +161,7 @@ public struct TestWidget: Sendable {
         return try self.set(wire: .doubleArrayValue(.with { $0.data = [range.lowerBound, range.upperBound] }))
     }
 
-    /// Fills a text field, or chooses the option of a text. A chat input sends the text with the next run; a colour is written as `#00ff00`,
+    /// Fills a text field, or chooses the option of a text. A chat input sends the text with the next run; a color is written as `#00ff00`,
     /// a date as `2026-11-22`, a time as `09:30`.
     ///
     /// - Throws: `cannotInteract` when there is no such option, or the widget takes no text, or is disabled.

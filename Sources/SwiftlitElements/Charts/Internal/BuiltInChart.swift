@@ -224,10 +224,10 @@ struct BuiltInChart {
     }
 }
 
-// MARK: - Colours
+// MARK: - Colors
 
 extension BuiltInChart {
-    /// What the author's colour turned out to be.
+    /// What the author's color turned out to be.
     private struct ResolvedColor {
         var column: String?
         var colors: [String] = []

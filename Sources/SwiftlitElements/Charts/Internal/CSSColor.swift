@@ -1,10 +1,10 @@
-/// Colours as the API takes them.
+/// Colors as the API takes them.
 enum CSSColor {
     private static let themeNames: Set<String> = [
         "red", "orange", "yellow", "green", "blue", "violet", "gray", "grey", "primary",
     ]
 
-    /// Whether a text is a colour in CSS's digits or functions; names do not count.
+    /// Whether a text is a color in CSS's digits or functions; names do not count.
     static func isLiteral(_ text: String) -> Bool {
         if text.hasPrefix("#") {
             let digits = text.dropFirst()
@@ -14,7 +14,7 @@ enum CSSColor {
         return (text.hasPrefix("rgb(") || text.hasPrefix("rgba(")) && text.hasSuffix(")")
     }
 
-    /// Whether a text is a colour.
+    /// Whether a text is a color.
     static func isColor(_ text: String) -> Bool {
         self.isLiteral(text) || self.themeNames.contains(text.lowercased())
     }

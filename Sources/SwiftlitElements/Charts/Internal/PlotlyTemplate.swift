@@ -1,6 +1,6 @@
 /// The template of figures of Plotly in the frontend's theme.
 ///
-/// Its colours are numbers, `#000001` to `#000040`, that the frontend replaces with those of the theme in use: ten for categories, ten
+/// Its colors are numbers, `#000001` to `#000040`, that the frontend replaces with those of the theme in use: ten for categories, ten
 /// for what grows, ten for what grows in two directions, then single ones. Taken from what Streamlit 1.67.0 sends.
 enum PlotlyTemplate {
     static let streamlit: JSONValue = [
@@ -49,7 +49,7 @@ enum PlotlyTemplate {
         .string("#0000" + (number < 10 ? "0" : "") + "\(number)")
     }
 
-    /// Ten colours at equal distances from 0 to 1.
+    /// Ten colors at equal distances from 0 to 1.
     private static func scale(from first: Int) -> JSONValue {
         .array((0..<10).map { [.number(Double($0) / 9), self.color(first + $0)] })
     }

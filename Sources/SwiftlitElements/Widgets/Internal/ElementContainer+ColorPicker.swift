@@ -63,7 +63,7 @@ extension ElementContainer {
 }
 
 extension String {
-    /// Whether it is a colour of three or six digits.
+    /// Whether it is a color of three or six digits.
     fileprivate var isHexColor: Bool {
         (self.utf8.count == 4 || self.utf8.count == 7) && CSSColor.isLiteral(self) && self.hasPrefix("#")
     }
