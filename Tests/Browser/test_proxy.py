@@ -1,27 +1,27 @@
-"""The Gallery below a path behind nginx with TLS, by the file that `Examples/deploy` has for it."""
+"""The Gallery below a path behind nginx and behind Caddy, with TLS, by the files that `Examples/deploy` has for them."""
 
 from __future__ import annotations
 
+import http.client
 import os
 import pathlib
 import re
-import shutil
 import socket
 import ssl
 import subprocess
+import urllib.parse
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, expect
 
 from conftest import EMPTY_ICON, MATERIAL_ICONS
+from deploy_files import DEPLOY, changed, program
 from gallery_process import ROOT, GalleryProcess, free_port, wait_until
 from streamlit_page import StreamlitPage
 
 pytestmark = [pytest.mark.swift_only("tests a file of this package"), pytest.mark.timeout(300)]
 
-NGINX = shutil.which("nginx") or "/usr/sbin/nginx"
-CONFIGURATION = ROOT / "Examples/deploy/nginx.conf"
 PATH = "/tools/sales"
 
 
@@ -36,24 +36,21 @@ def certificate(folder: pathlib.Path) -> tuple[pathlib.Path, pathlib.Path]:
     return made
 
 
-def settings(folder: pathlib.Path, port: int, plain_port: int, app_port: int) -> str:
-    """What nginx is started with: the file of `Examples/deploy` with the ports and the certificate of this test, and all else in one folder."""
+def nginx(folder: pathlib.Path, port: int, plain_port: int, app_port: int) -> list[str]:
+    """How nginx is started with the file of `Examples/deploy`, with the ports and the certificate of this test, and all else in one folder."""
     pem, key = certificate(folder)
-    site = CONFIGURATION.read_text()
-    for old, new in (
+    (folder / "site.conf").write_text(changed(
+        "nginx.conf",
         ("listen 443 ssl;", f"listen 127.0.0.1:{port} ssl;"),
         ("listen 80;", f"listen 127.0.0.1:{plain_port};"),
         ("/etc/ssl/certs/example.com.pem", str(pem)),
         ("/etc/ssl/private/example.com.key", str(key)),
         ("http://127.0.0.1:8501", f"http://127.0.0.1:{app_port}"),
-    ):
-        assert old in site, f"the file has no {old!r}"
-        site = site.replace(old, new)
-    (folder / "site.conf").write_text(site)
+    ))
     folders = "\n".join(
         f"{kind}_temp_path {folder}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     )
-    return f"""
+    (folder / "nginx.conf").write_text(f"""
         {"user root;" if os.geteuid() == 0 else ""}
         daemon off;
         worker_processes 1;
@@ -65,7 +62,27 @@ def settings(folder: pathlib.Path, port: int, plain_port: int, app_port: int) ->
             {folders}
             include {folder}/site.conf;
         }}
-    """
+    """)
+    return [program("nginx"), "-p", str(folder), "-e", str(folder / "error.log"), "-c", str(folder / "nginx.conf")]
+
+
+def caddy(folder: pathlib.Path, port: int, plain_port: int, app_port: int) -> list[str]:
+    """How Caddy is started with the file of `Examples/deploy`, with the ports of this test, a certificate that Caddy makes, and all else in one folder."""
+    site = changed(
+        "Caddyfile",
+        ("\nexample.com {\n", "\n127.0.0.1 {\n\ttls internal\n"),
+        ("reverse_proxy 127.0.0.1:8501\n\t}\n}", f"reverse_proxy 127.0.0.1:{app_port}\n\t}}\n}}"),
+    )
+    (folder / "Caddyfile").write_text(f"""{{
+        admin off
+        skip_install_trust
+        storage file_system {folder}/storage
+        default_bind 127.0.0.1
+        http_port {plain_port}
+        https_port {port}
+    }}
+    {site}""")
+    return [program("caddy"), "run", "--config", str(folder / "Caddyfile"), "--adapter", "caddyfile"]
 
 
 def listens(port: int) -> bool:
@@ -74,32 +91,38 @@ def listens(port: int) -> bool:
 
 
 @pytest.fixture(scope="module")
-def proxied(artifacts: pathlib.Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the Gallery behind nginx."""
-    if not pathlib.Path(NGINX).exists():
-        pytest.fail("nginx is missing; Scripts/test installs it")
-    folder = tmp_path_factory.mktemp("nginx")
-    port, plain_port = free_port(), free_port()
+def below_path(artifacts: pathlib.Path) -> Iterator[GalleryProcess]:
     gallery = GalleryProcess.start(artifacts / "gallery-proxied.log", arguments=("--base-path", PATH))
-    try:
-        (folder / "nginx.conf").write_text(settings(folder, port, plain_port, gallery.port))
-        log = folder / "error.log"
-        nginx = subprocess.Popen(
-            [NGINX, "-p", str(folder), "-e", str(log), "-c", str(folder / "nginx.conf")],
-            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    yield gallery
+    gallery.stop()
+
+
+@pytest.fixture(scope="module", params=[nginx, caddy], ids=["nginx", "caddy"])
+def ports(request: pytest.FixtureRequest, below_path: GalleryProcess, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[int, int]]:
+    """Where a proxy listens in front of the Gallery: with TLS and without."""
+    folder = tmp_path_factory.mktemp(request.param.__name__)
+    port, plain_port = free_port(), free_port()
+    log = folder / "output.log"
+    with log.open("w") as output:
+        process = subprocess.Popen(
+            request.param(folder, port, plain_port, below_path.port),
+            # Both keep what they write of their own in the folder of the user otherwise.
+            env=os.environ | {"HOME": str(folder), "XDG_DATA_HOME": str(folder), "XDG_CONFIG_HOME": str(folder)},
+            stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT,
         )
-        try:
-            wait_until(
-                lambda: nginx.poll() is not None or listens(port),
-                "nginx does not listen", seconds=60,
-            )
-            assert nginx.poll() is None, f"nginx ended:\n{log.read_text() if log.exists() else ''}"
-            yield f"https://127.0.0.1:{port}{PATH}"
-        finally:
-            nginx.terminate()
-            nginx.wait(60)
+    try:
+        wait_until(lambda: process.poll() is not None or (listens(port) and listens(plain_port)), "the proxy does not listen", seconds=60)
+        assert process.poll() is None, "the proxy ended:\n" + "\n".join(one.read_text() for one in folder.glob("*.log"))
+        yield port, plain_port
     finally:
-        gallery.stop()
+        process.terminate()
+        process.wait(60)
+
+
+@pytest.fixture
+def proxied(ports: tuple[int, int]) -> str:
+    """The address of the Gallery behind the proxy."""
+    return f"https://127.0.0.1:{ports[0]}{PATH}"
 
 
 @pytest.fixture
@@ -112,18 +135,14 @@ def tab(browser: Browser, proxied: str) -> Iterator[StreamlitPage]:
     assert not page.log.unexpected, "\n".join(page.log.unexpected)
 
 
-def test_a_page_runs_and_follows_its_widgets(tab: StreamlitPage) -> None:
-    tab.open("/elements")
+def test_the_menu_leads_below_the_path_and_a_page_follows_its_widgets(tab: StreamlitPage) -> None:
+    tab.open("/")
+    tab.go_to("Elements")
+    expect(tab.page).to_have_url(f"{tab.base_url}/elements")
     tab.checkbox("toggle").click()
     tab.expect_value("toggle", "true")
-
-
-def test_the_menu_leads_below_the_path(tab: StreamlitPage) -> None:
-    tab.open("/")
-    tab.go_to("Threads")
-    expect(tab.page).to_have_url(f"{tab.base_url}/threads")
     tab.reload()
-    expect(tab.page).to_have_url(f"{tab.base_url}/threads")
+    expect(tab.page).to_have_url(f"{tab.base_url}/elements")
 
 
 def test_pictures_and_uploads_pass(tab: StreamlitPage) -> None:
@@ -139,25 +158,46 @@ def test_pictures_and_uploads_pass(tab: StreamlitPage) -> None:
     expect(tab.main.get_by_text(f"table = long.csv, {len(content)} bytes")).to_be_visible(timeout=60_000)
 
 
-def test_the_path_without_a_slash_and_plain_http_lead_there(proxied: str) -> None:
-    host = proxied.removeprefix("https://").removesuffix(PATH)
-    address, port = host.split(":")
-    context = ssl.create_default_context()
-    context.check_hostname = False
-    context.verify_mode = ssl.CERT_NONE
-    with socket.create_connection((address, int(port)), timeout=60) as plain, context.wrap_socket(plain) as connection:
-        connection.sendall(f"GET {PATH} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n".encode())
-        answer = b""
-        while part := connection.recv(65_536):
-            answer += part
-    assert re.match(rb"HTTP/1\.1 301 ", answer)
-    assert re.search(rb"(?im)^location: https://[^/\r\n]*/tools/sales/\r$", answer), answer
+def answer(port: int, path: str, is_encrypted: bool = True, headers: dict[str, str] | None = None) -> http.client.HTTPResponse:
+    """The head of what the proxy answers."""
+    if is_encrypted:
+        context = ssl.create_default_context()
+        context.check_hostname = False
+        context.verify_mode = ssl.CERT_NONE
+        connection = http.client.HTTPSConnection("127.0.0.1", port, timeout=60, context=context)
+    else:
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    try:
+        connection.request("GET", path, headers=headers or {})
+        return connection.getresponse()
+    finally:
+        connection.close()
 
 
-def test_the_guide_shows_what_is_tested() -> None:
+def test_the_path_without_a_slash_and_plain_http_lead_there(ports: tuple[int, int]) -> None:
+    port, plain_port = ports
+    moved = answer(port, PATH)
+    assert moved.status in (301, 302, 308)
+    assert urllib.parse.urlsplit(moved.headers["Location"]).path == f"{PATH}/"
+    moved = answer(plain_port, f"{PATH}/threads", is_encrypted=False)
+    assert moved.status in (301, 302, 308)
+    address = urllib.parse.urlsplit(moved.headers["Location"])
+    assert (address.scheme, address.hostname, address.path) == ("https", "127.0.0.1", f"{PATH}/threads")
+
+
+def test_metrics_stay_inside_and_texts_are_compressed(ports: tuple[int, int], below_path: GalleryProcess) -> None:
+    assert answer(below_path.port, f"{PATH}/_stcore/metrics", is_encrypted=False).status == 200
+    assert answer(ports[0], f"{PATH}/_stcore/metrics").status == 404
+    assert answer(ports[0], f"{PATH}/_stcore/health").status == 200
+    page = answer(ports[0], f"{PATH}/", headers={"Accept-Encoding": "gzip"})
+    assert (page.status, page.headers["Content-Encoding"]) == (200, "gzip")
+
+
+@pytest.mark.parametrize(("language", "file"), [("nginx", "nginx.conf"), ("caddy", "Caddyfile")])
+def test_the_guide_shows_what_is_tested(language: str, file: str) -> None:
     guide = (ROOT / "Sources/Swiftlit/Swiftlit.docc/Deploying.md").read_text()
-    shown = re.search(r"^```nginx\n(.*?)^```", guide, re.MULTILINE | re.DOTALL)
+    shown = re.search(rf"^```{language}\n(.*?)^```", guide, re.MULTILINE | re.DOTALL)
     assert shown
-    tested = {line.strip() for line in CONFIGURATION.read_text().splitlines()}
+    tested = {line.strip() for line in (DEPLOY / file).read_text().splitlines()}
     for line in shown[1].splitlines():
-        assert line.strip() in tested, f"{CONFIGURATION.name} has no line {line.strip()!r}"
+        assert line.strip() in tested, f"{file} has no line {line.strip()!r}"
