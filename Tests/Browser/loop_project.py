@@ -5,11 +5,14 @@ It is a target of this package (see `SWIFTLIT_LOOP_PROJECT` in Package.swift), s
 
 from __future__ import annotations
 
+import contextlib
+import fcntl
 import os
 import re
 import shutil
 import signal
 import subprocess
+import tempfile
 import threading
 import time
 from pathlib import Path
@@ -96,6 +99,7 @@ class LoopProject:
         self.lines: list[str] = []
         self.url = ""
         self._changed = threading.Condition()
+        self._held = contextlib.ExitStack()
 
     def app_text(self, extra: str = "") -> str:
         rows = [
@@ -120,17 +124,25 @@ class LoopProject:
 
     # The command
 
-    def start(self, *arguments: str, timeout: float = 600) -> None:
+    def start(self, *arguments: str, timeout: float = 600, as_plugin: bool = False) -> None:
+        """Starts `swiftlit run`, or what `swift package swiftlit run` does: SwiftPM has the lock of the build folder for as long as its plugin runs."""
         environment = dict(os.environ)
         environment["SWIFTLIT_LOOP_PROJECT"] = str(self.folder.relative_to(ROOT))
         environment["SWIFT_DETERMINISTIC_HASHING"] = "1"
         command = os.environ.get("SWIFTLIT_COMMAND", str(ROOT / ".build/debug/swiftlit"))
         if not Path(command).exists():
             subprocess.run(["swift", "build", "--product", "swiftlit"], cwd=ROOT, env=environment, check=True)
+        if as_plugin:
+            environment["SWIFTLIT_PLUGIN"] = "1"
+            # The name that SwiftPM gives it.
+            lock = Path(tempfile.gettempdir()) / (str(ROOT / ".build").replace("/", "_") + ".lock")
+            fcntl.flock(self._held.enter_context(lock.open("a")), fcntl.LOCK_EX)
         self.process = subprocess.Popen(
             [command, "run", "--product", "LoopProject", "--no-browser", str(ROOT), "--port", "0", *arguments],
             cwd=ROOT,
             env=environment,
+            # The command of a plugin ends when this does.
+            stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -192,6 +204,7 @@ class LoopProject:
         return [line for line in command_lines().values() if line.startswith(str(ROOT / ".build"))]
 
     def stop(self) -> None:
+        self._held.close()
         if self.process and self.process.poll() is None:
             os.kill(self.process.pid, signal.SIGINT)
             try:

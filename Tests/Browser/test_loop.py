@@ -19,7 +19,7 @@ pytestmark = pytest.mark.timeout(900)
 def project(artifacts: pathlib.Path) -> Iterator[LoopProject]:
     project = LoopProject("browser")
     try:
-        project.start()
+        project.start(as_plugin=True)
         yield project
     finally:
         project.stop()
@@ -109,6 +109,17 @@ def test_a_page_is_added(project: LoopProject, tab: Page):
     seen(tab, "Count is 1")
     tab.get_by_role("link", name="Added").click()
     seen(tab, "A new page")
+
+
+def test_a_page_is_removed(project: LoopProject, tab: Page):
+    # A module that has lost a file is built by SwiftPM.
+    project.write("App.swift", project.app_text())
+    (project.sources / "Pages/Added.swift").unlink()
+    expect(tab.get_by_role("link", name="Added")).to_have_count(0, timeout=300_000)
+    project.edit("Pages/Overview.swift", "Text one", "Text two")
+    seen(tab, "Text two")
+    project.edit("Pages/Overview.swift", "Text two", "Text one")
+    seen(tab, "Text one")
 
 
 def test_a_program_that_traps_at_its_start_is_told_and_the_old_one_goes_on(project: LoopProject, tab: Page):

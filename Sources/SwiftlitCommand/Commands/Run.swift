@@ -53,7 +53,8 @@ struct Run: AsyncParsableCommand {
             environment: ProcessInfo.processInfo.environment
         )
         loop.scratchPath = build.scratchPath
-        loop.buildOptions = build.arguments
+        // The plugin has the lock of the build folder for as long as this runs.
+        loop.buildOptions = SwiftTool.lockArguments + build.arguments
         loop.programArguments = arguments
         loop.isIPv6 = settings.isIPv6
         loop.isBuilt = true
