@@ -25,6 +25,10 @@
                 )
                 $turns.update { $0.append(Turn(question: question, job: job)) }
             }
+            st.sidebar {
+                st.metric("Questions", turns.count)
+                st.caption("Click while an answer comes: it goes on.")
+            }
             if turns.isEmpty {
                 st.info("Ask for pages, jobs, models or states: these are the words that the model knows.")
             }
@@ -43,8 +47,6 @@
                     turns.value.last?.job.cancel()
                     try turns.set([])
                 }
-                st.metric("Questions", turns.value.count)
-                st.caption("Click while an answer comes: it goes on.")
                 return (pause, crashes)
             }
         }
