@@ -116,10 +116,11 @@ def test_a_page_is_removed(project: LoopProject, tab: Page):
     project.write("App.swift", project.app_text())
     (project.sources / "Pages/Added.swift").unlink()
     expect(tab.get_by_role("link", name="Added")).to_have_count(0, timeout=300_000)
-    project.edit("Pages/Overview.swift", "Text one", "Text two")
-    seen(tab, "Text two")
-    project.edit("Pages/Overview.swift", "Text two", "Text one")
-    seen(tab, "Text one")
+    before = project.read("Pages/Overview.swift")
+    project.edit("Pages/Overview.swift", 'st.title("Overview")', 'st.title("Overview")\n    st.write("After the removal")')
+    seen(tab, "After the removal")
+    project.write("Pages/Overview.swift", before)
+    expect(text(tab, "After the removal")).to_have_count(0, timeout=90_000)
 
 
 def test_a_program_that_traps_at_its_start_is_told_and_the_old_one_goes_on(project: LoopProject, tab: Page):

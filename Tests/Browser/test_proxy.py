@@ -73,8 +73,12 @@ def caddy(folder: pathlib.Path, port: int, plain_port: int, app_port: int) -> li
         ("\nexample.com {\n", "\n127.0.0.1 {\n\ttls internal\n"),
         ("reverse_proxy 127.0.0.1:8501\n\t}\n}", f"reverse_proxy 127.0.0.1:{app_port}\n\t}}\n}}"),
     )
+    # Without HTTP/3: Chromium takes no certificate for it that it does not trust, and requests that try it hang at times.
     (folder / "Caddyfile").write_text(f"""{{
         admin off
+        servers {{
+            protocols h1 h2
+        }}
         skip_install_trust
         storage file_system {folder}/storage
         default_bind 127.0.0.1
