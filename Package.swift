@@ -24,9 +24,6 @@ let products: [Product] = [
     .executable(name: "swiftlit", targets: ["SwiftlitCommand"]),
     .plugin(name: "SwiftlitPlugin", targets: ["SwiftlitPlugin"]),
     .executable(name: "swiftlit-password", targets: ["SwiftlitPassword"]),
-    .executable(name: "Gallery", targets: ["Gallery"]),
-    .executable(name: "Weather", targets: ["Weather"]),
-    .executable(name: "JobServer", targets: ["JobServer"]),
 ]
 
 // MARK: - Traits

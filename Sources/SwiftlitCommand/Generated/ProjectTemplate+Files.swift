@@ -35,6 +35,10 @@ extension ProjectTemplate {
             [theme]
             primaryColor = "#e0522f"
 
+            # With this section the browser's choice of light or dark decides. Without it the theme above is a light one.
+            [theme.dark]
+            primaryColor = "#ff8a65"
+
             """#
         ),
         File(
