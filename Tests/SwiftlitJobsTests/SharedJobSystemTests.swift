@@ -20,6 +20,10 @@ private final class ScriptedJobStore: SharedJobStore {
     private let meanwhile = Mutex<(@Sendable (JobID) async throws -> Void)?>(nil)
 
     private let untold = Mutex<Set<JobID>>([])
+    private let peer = Mutex<JobProgressPeer?>(nil)
+    private let told = Mutex<[JobID: JobProgress]>([:])
+    /// The jobs whose progress was asked for.
+    let followed = Mutex<Set<JobID>>([])
 
     func meanwhile(_ body: @escaping @Sendable (JobID) async throws -> Void) { self.meanwhile.withLock { $0 = body } }
 
@@ -29,6 +33,15 @@ private final class ScriptedJobStore: SharedJobStore {
         _ = try #require(try await self.end(id, attempt: record.attempt, end, at: 2))
         for handler in self.handlers.withLock({ $0 }) { handler(id) }
     }
+
+    /// Begins an attempt as another process would.
+    func beginElsewhere(_ id: JobID) async throws {
+        _ = try #require(try await self.begin(id, at: 1))
+        self.tellChanged(id)
+    }
+
+    /// Tells the system that a job has changed.
+    func tellChanged(_ id: JobID) { for handler in self.handlers.withLock({ $0 }) { handler(id) } }
 
     /// A job that another process has submitted, of which this one is told by its own submission.
     func submitElsewhere(_ record: JobRecord) async throws {
@@ -52,6 +65,20 @@ private final class ScriptedJobStore: SharedJobStore {
     func observe(_ handler: @escaping @Sendable (JobID) -> Void) { self.handlers.withLock { $0.append(handler) } }
 
     func claim(_ name: String, isOverdue: Bool) async throws -> JobClaim { .others }
+
+    func shareProgress(_ peer: JobProgressPeer) { self.peer.withLock { $0 = peer } }
+
+    func progressChanged(_ id: JobID) {}
+
+    func followProgress(_ id: JobID) { self.followed.withLock { _ = $0.insert(id) } }
+
+    func progress(of id: JobID) -> JobProgress? { self.told.withLock { $0[id] } }
+
+    /// Tells how far another process is with a job.
+    func tell(_ progress: JobProgress, of id: JobID) {
+        self.told.withLock { $0[id] = progress }
+        self.peer.withLock { $0 }?.heard(id, progress)
+    }
 
     // MARK: - JobStore
 
@@ -163,6 +190,48 @@ private final class ScriptedJobStore: SharedJobStore {
             #expect(try await job.value == 42)
             #expect(job.snapshot?.failure == nil)
             #expect(job.snapshot?.attempt == 2)
+        }
+    }
+
+    @Test func `progress that comes before its attempt is known counts as soon as it is`() async throws {
+        try await Self.with { system, store in
+            let job = try await Self.submit()
+            #expect(job.snapshot?.status == .waiting)
+            #expect(store.followed.withLock { $0 } == [job.id])
+            let half = JobProgress(attempt: 1, fraction: 0.5, message: "half", log: ["a"], logCount: 1)
+            store.tell(half, of: job.id)
+            #expect(job.snapshot?.fraction == nil)
+            try await store.beginElsewhere(job.id)
+            await Self.wait(system, job.id) { $0.fraction == 0.5 }
+            #expect(job.snapshot?.message == "half" && job.snapshot?.log == ["a"])
+            // Of an attempt that is not known yet.
+            store.tell(JobProgress(attempt: 2, fraction: 0.1), of: job.id)
+            #expect(job.snapshot?.fraction == 0.5)
+            _ = try await store.end(job.id, attempt: 1, .again(notBefore: nil, JobCounts()), at: 2)
+            try await store.beginElsewhere(job.id)
+            await Self.wait(system, job.id) { $0.attempt == 2 && $0.fraction == 0.1 }
+            #expect(job.snapshot?.log.isEmpty ?? false)
+        }
+    }
+
+    @Test func `elements that are read before their attempt is known here are not of another one`() async throws {
+        try await Self.with { system, store in
+            let job = try await Self.submit()
+            var elements = Job<Yielded<String>>(id: job.id).elements.makeAsyncIterator()
+            // Nothing is told yet.
+            _ = try await store.begin(job.id, at: 1)
+            for (number, element) in ["a", "b"].enumerated() {
+                let records = try ElementRecords.encode(element)
+                let stored = StoredElements(first: number, count: 1, records: records)
+                #expect(try await store.append(stored, to: job.id, attempt: 1))
+                #expect(try await elements.next() == element)
+                guard number == 0 else { continue }
+                store.tellChanged(job.id)
+                await Self.wait(system, job.id) { $0.attempt == 1 }
+            }
+            _ = try await store.end(job.id, attempt: 1, .again(notBefore: nil, JobCounts()), at: 2)
+            try await store.beginElsewhere(job.id)
+            await #expect(throws: JobError.streamRestarted(job.id)) { try await elements.next() }
         }
     }
 

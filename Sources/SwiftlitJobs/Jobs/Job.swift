@@ -34,22 +34,32 @@ public struct Job<Result>: Hashable, Codable, Sendable, Identifiable {
 
     /// What has become of the job; ``JobStatus/lost`` where it is not known, such as one that was forgotten.
     ///
-    /// A page that reads this runs again when the status changes, and not when the progress does. May read the store, which blocks for a moment.
-    public var status: JobStatus { self.live?.status.value ?? .lost }
+    /// A page that reads this runs again when the status changes, and not when the progress does. In a cluster, also when a job becomes known that another
+    /// process has submitted. May read the store, which blocks for a moment.
+    public var status: JobStatus { self.followed?.status.value ?? .lost }
 
     /// What the job is at this moment; `nil` where it is not known. Reading it makes no page follow.
     public var snapshot: JobSnapshot? {
         let system = JobSystem.current
-        return system.askedJob(self.id).map { system.snapshot(of: $0) }
+        guard let live = system.askedJob(self.id) else { return nil }
+        system.followProgress(of: live)
+        return system.snapshot(of: live)
     }
 
-    /// Whether there is such a job.
-    public var exists: Bool { self.live != nil }
+    /// Whether there is such a job. In a cluster, a page that reads this runs again when a job becomes known that another process has submitted.
+    public var exists: Bool { self.followed != nil }
 
     /// What the job is, now and after each change, up to its end. Changes that come faster than they are read are one.
     public var snapshots: JobSnapshots { JobSnapshots(id: self.id, system: .current) }
 
     private var live: LiveJob? { JobSystem.current.askedJob(self.id) }
+
+    /// The job; where it is not known, the page that asks follows whether it will be.
+    private var followed: LiveJob? {
+        let system = JobSystem.current
+        if system.job(self.id) == nil { system.missed(self.id) }
+        return system.askedJob(self.id)
+    }
 
     // MARK: - What to do with it
 
@@ -58,7 +68,7 @@ public struct Job<Result>: Hashable, Codable, Sendable, Identifiable {
     /// A job that waits is `cancelled` at once. A function in a worker is ended with its worker; one on a thread is shown that it is
     /// cancelled, and its job ends without waiting for it. A durable job stays cancelled over a restart.
     public func cancel() {
-        if self.exists { JobSystem.current.cancel(self.id) }
+        if self.live != nil { JobSystem.current.cancel(self.id) }
     }
 
     /// Lets a job run again that has ended, with the arguments that it was submitted with.
@@ -68,7 +78,7 @@ public struct Job<Result>: Hashable, Codable, Sendable, Identifiable {
     @discardableResult
     public func retry() async throws -> Bool {
         try await JobSystem.current.lookUp(self.id)
-        guard self.exists else { throw JobError.unknownJob(self.id) }
+        guard self.live != nil else { throw JobError.unknownJob(self.id) }
         return try await JobSystem.current.retry(self.id)
     }
 }
@@ -139,29 +149,34 @@ public struct JobSnapshots: AsyncSequence, Sendable {
     let system: JobSystem
 
     /// Begins with what the job is now.
-    public func makeAsyncIterator() -> AsyncIterator {
-        AsyncIterator(system: self.system, live: self.system.askedJob(self.id))
-    }
+    public func makeAsyncIterator() -> AsyncIterator { AsyncIterator(self.id, self.system) }
 
     /// Reads what the job is, one task at a time.
     public struct AsyncIterator: AsyncIteratorProtocol {
+        private let id: JobID
         private let system: JobSystem
-        private let live: LiveJob?
+        private var live: LiveJob?
         private var changes: AsyncStream<Void>.AsyncIterator
         private var isAtEnd = false
         private var isFirst = true
 
-        init(system: JobSystem, live: LiveJob?) {
+        init(_ id: JobID, _ system: JobSystem) {
+            self.id = id
             self.system = system
-            self.live = live
+            self.live = system.askedJob(id)
+            self.changes = Self.changes(of: self.live, system)
+        }
+
+        private static func changes(of live: LiveJob?, _ system: JobSystem) -> AsyncStream<Void>.AsyncIterator {
             let (stream, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
             if let live {
                 let number = live.observe { continuation.yield() }
                 continuation.onTermination = { [weak live] _ in live?.removeObserver(number) }
+                system.followProgress(of: live)
             } else {
                 continuation.finish()
             }
-            self.changes = stream.makeAsyncIterator()
+            return stream.makeAsyncIterator()
         }
 
         /// Returns what the job is after the next change; `nil` after its end, and when the task is cancelled.
@@ -171,6 +186,10 @@ public struct JobSnapshots: AsyncSequence, Sendable {
 
         /// Returns what the job is after the next change; `nil` after its end, and when the task is cancelled.
         public mutating func next(isolation actor: isolated (any Actor)?) async -> JobSnapshot? {
+            if self.live == nil, self.isFirst, let live = await self.system.lookedUp(self.id) {
+                self.live = live
+                self.changes = Self.changes(of: live, self.system)
+            }
             guard let live = self.live, !self.isAtEnd else { return nil }
             if self.isFirst {
                 self.isFirst = false

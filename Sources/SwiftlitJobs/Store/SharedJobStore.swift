@@ -14,6 +14,20 @@ package protocol SharedJobStore: JobStore {
     /// Calls `handler` with each job that has changed, in whatever process, until this process ends. It must not block.
     func observe(_ handler: @escaping @Sendable (JobID) -> Void)
 
+    // Progress is in no store. Processes tell each other, at most some times a second, and only of jobs that are shown.
+
+    /// Connects the store with the jobs of this process.
+    func shareProgress(_ peer: JobProgressPeer)
+
+    /// A job that runs in this process has got further. Costs next to nothing where no other process shows it.
+    func progressChanged(_ id: JobID)
+
+    /// Has `heard` of the peer called with how far a job is that another process runs: for some seconds, and as long as it is observed here.
+    func followProgress(_ id: JobID)
+
+    /// What was heard last of a job that another process runs; `nil` for nothing.
+    func progress(of id: JobID) -> JobProgress?
+
     /// Lets one process do what all of them would do, such as the firing of a schedule.
     ///
     /// - Parameters:

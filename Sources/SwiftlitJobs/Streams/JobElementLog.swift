@@ -25,6 +25,8 @@ final class JobElementLog: ElementSink {
         var isOpen = false
         /// Another process runs the attempt: what it yields is in the store alone.
         var isElsewhere = false
+        /// How many elements of it are in the store, as far as that was told.
+        var elsewhereCount = 0
         var failure: JobError?
         var isWriting = false
         /// Whoever waits until less is unwritten, or all is.
@@ -96,7 +98,18 @@ final class JobElementLog: ElementSink {
             (state.blocks, state.count, state.byteCount) = ([], 0, 0)
             (state.memoryByteCount, state.unwrittenByteCount) = (0, 0)
             state.isElsewhere = true
+            state.elsewhereCount = 0
         }
+    }
+
+    /// The store has elements of an attempt that another process runs.
+    func heard(_ count: Int, ofAttempt attempt: Int) {
+        let observers = self.state.withLock { state -> [@Sendable () -> Void] in
+            guard state.isElsewhere, state.attempt == attempt, count > state.elsewhereCount else { return [] }
+            state.elsewhereCount = count
+            return Array(state.observers.values)
+        }
+        for observer in observers { observer() }
     }
 
     /// The attempt has ended: nothing more is taken. Returns when what was taken is written.
@@ -245,6 +258,8 @@ final class JobElementLog: ElementSink {
     ///
     /// - Parameter attempt: The attempt that the position belongs to; `nil` before the first.
     func read(from position: Int, attempt: Int?, _ store: (any JobStore)?) throws -> Read {
+        let isForeign = self.state.withLock { $0.attempt == 0 || $0.isElsewhere } && self.store != nil
+        if isForeign { return try self.readForeign(from: position, attempt: attempt, store) }
         let (found, current, isInStore) = self.state.withLock { state -> (Read?, Int, Bool) in
             if let attempt, attempt != state.attempt {
                 return (.restarted(attempt: state.attempt), state.attempt, false)
@@ -255,20 +270,42 @@ final class JobElementLog: ElementSink {
                 for block in state.blocks[(index + 1)...] { records += block.records }
                 return (.records(records, count: state.count - position, attempt: state.attempt), state.attempt, false)
             }
-            // Of a job of an earlier process nothing is in memory.
-            let isUnknown = (state.attempt == 0 || state.isElsewhere) && self.store != nil
-            return (nil, state.attempt, position < state.count || isUnknown)
+            return (nil, state.attempt, position < state.count)
         }
         if let found { return found }
         guard isInStore, let store else { return .none }
-        let elements: StoredElements?
-        do { elements = try store.elements(of: self.id, from: position) } catch { throw JobError.storeFailed(error) }
+        do {
+            return Self.read(try store.elements(of: self.id, from: position), from: position, attempt: current)
+        } catch {
+            throw JobError.storeFailed(error)
+        }
+    }
+
+    /// Elements of a job of an earlier process, or of another one. Nothing is in memory, and the store knows the attempt, perhaps before it is known here.
+    private func readForeign(from position: Int, attempt: Int?, _ store: (any JobStore)?) throws -> Read {
+        guard let store else { return .none }
+        do {
+            // One that was forgotten meanwhile has nothing more.
+            let current = try store.summary(self.id)?.attempt ?? attempt ?? 0
+            if let attempt, attempt != current { return .restarted(attempt: current) }
+            let elements = try store.elements(of: self.id, from: position)
+            // Another attempt may have begun between the two.
+            let next = try store.summary(self.id)?.attempt ?? current
+            guard next == current else { return .restarted(attempt: next) }
+            return Self.read(elements, from: position, attempt: current)
+        } catch {
+            throw JobError.storeFailed(error)
+        }
+    }
+
+    /// What the store has from a position on.
+    private static func read(_ elements: StoredElements?, from position: Int, attempt: Int) -> Read {
         guard let elements, elements.first <= position, position < elements.first + elements.count else { return .none }
         let skipped = position - elements.first
         return .records(
             skipped == 0 ? elements.records : ElementRecords.dropping(skipped, of: elements.records),
             count: elements.count - skipped,
-            attempt: current
+            attempt: attempt
         )
     }
 

@@ -59,7 +59,7 @@ public struct JobElements<Element: Codable & Sendable>: AsyncSequence, Sendable 
     package struct Steps {
         let id: JobID
         private let system: JobSystem
-        private let live: LiveJob?
+        private var live: LiveJob?
         private var changes: AsyncStream<Void>.AsyncIterator
         private var position = 0
         private var attempt: Int?
@@ -67,8 +67,11 @@ public struct JobElements<Element: Codable & Sendable>: AsyncSequence, Sendable 
         init(_ id: JobID, _ system: JobSystem) {
             self.id = id
             self.system = system
-            let live = system.askedJob(id)
-            self.live = live
+            self.live = system.askedJob(id)
+            self.changes = Self.changes(of: self.live, system)
+        }
+
+        private static func changes(of live: LiveJob?, _ system: JobSystem) -> AsyncStream<Void>.AsyncIterator {
             let (stream, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
             if let live {
                 let number = live.observe { continuation.yield() }
@@ -77,12 +80,17 @@ public struct JobElements<Element: Codable & Sendable>: AsyncSequence, Sendable 
                     live?.removeObserver(number)
                     live?.elements.removeObserver(elements)
                 }
+                system.followProgress(of: live)
             }
-            self.changes = stream.makeAsyncIterator()
+            return stream.makeAsyncIterator()
         }
 
         /// Waits for the next step; `nil` when the job has finished.
         package mutating func next(isolation actor: isolated (any Actor)? = #isolation) async throws -> Step? {
+            if self.live == nil, let live = await self.system.lookedUp(self.id) {
+                self.live = live
+                self.changes = Self.changes(of: live, self.system)
+            }
             guard let live = self.live else { throw JobError.unknownJob(self.id) }
             while true {
                 try Task.checkCancellation()

@@ -95,9 +95,13 @@ extension JobSystem {
     private func perform(_ live: LiveJob) async -> JobOutcome {
         do {
             try Task.checkCancellation()
-            let report: @Sendable (CallProgress) -> Void = { live.report($0) }
+            let shared = live.now.record == nil ? nil : self.shared
+            let report: @Sendable (CallProgress) -> Void = { progress in
+                live.report(progress)
+                shared?.progressChanged(live.id)
+            }
             // What functions on threads report; workers are asked by the call.
-            return try await WorkerProgress.$here.withValue(ProgressListener { live.report(.reported($0)) }) {
+            return try await WorkerProgress.$here.withValue(ProgressListener { report(.reported($0)) }) {
                 try await ElementReader.$current.withValue(live.elements) {
                     switch live.work {
                     case .here(let body):

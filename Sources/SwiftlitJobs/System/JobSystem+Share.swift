@@ -79,9 +79,19 @@ extension JobSystem {
     ///   - store: The store as it is used: perhaps with encryption.
     func share(_ shared: any SharedJobStore, _ store: any JobStore) {
         shared.observe { [weak self] id in
-            guard let self, self.state.withLock({ $0.jobs[id] != nil }) else { return }
+            guard let self, self.state.withLock({ $0.jobs[id] != nil || $0.missed[id] != nil }) else { return }
             self.sharing.changed(id)
         }
+        shared.shareProgress(
+            JobProgressPeer(
+                own: { [weak self] id in self?.runningHere(id)?.progress },
+                isObserved: { [weak self] id in self?.state.withLock { $0.jobs[id] }?.isObserved ?? false },
+                heard: { [weak self] id, progress in
+                    guard let self, self.runningHere(id) == nil else { return }
+                    self.state.withLock { $0.jobs[id] }?.heard(progress)
+                }
+            )
+        )
         let sharing = self.sharing
         // The system ends with its process, or with `stop()`.
         let task = ScriptRunContext.$current.withValue(nil) {
@@ -200,10 +210,57 @@ extension JobSystem {
         if end != .finished { self.sharing.changed(id) }
     }
 
+    /// A job that this process was given.
+    private func runningHere(_ id: JobID) -> LiveJob? {
+        self.state.withLock { $0.assignments[id] == nil ? nil : $0.jobs[id] }
+    }
+
     // MARK: - Jobs of other processes
+
+    /// Something here shows a job: has its progress come here where another process runs it.
+    func followProgress(of live: LiveJob) {
+        guard let shared = self.shared else { return }
+        let state = live.now
+        if state.record != nil, !state.snapshot.status.isEnded { shared.followProgress(live.id) }
+    }
+
+    /// A page has asked for a job that is not known here. It runs again when another process has submitted one with this identifier.
+    func missed(_ id: JobID) {
+        guard self.shared != nil else { return }
+        let reference = self.state.withLock { state -> StateRef<Bool> in
+            if let known = state.missed[id] { return known }
+            if state.missedOrder.count >= Self.maximumMissedCount {
+                state.missed[state.missedOrder.removeFirst()] = nil
+            }
+            let key = StateKey(namespace: .shared, name: "missed job \(id)")
+            let reference = StateRef(unsharedUnder: key, factory: { false })
+            state.missed[id] = reference
+            state.missedOrder.append(id)
+            return reference
+        }
+        _ = reference.value
+        // It may have come between.
+        if self.job(id) != nil { self.found(id) }
+    }
+
+    /// How many identifiers without a job are remembered.
+    private static let maximumMissedCount = 1_000
+
+    /// A job is known from now on.
+    private func found(_ id: JobID) {
+        let reference = self.state.withLock { state -> StateRef<Bool>? in
+            guard let reference = state.missed.removeValue(forKey: id) else { return nil }
+            state.missedOrder.removeAll { $0 == id }
+            return reference
+        }
+        guard let reference else { return }
+        // No write of the run that may have caused it.
+        ScriptRunContext.$current.withValue(nil) { _ = reference.update { $0 = true } }
+    }
 
     /// A job has changed in the store, or may have: follows it where another process runs it, and hears of its cancelling where this one does.
     func follow(_ id: JobID, in store: any JobStore) {
+        if self.state.withLock({ $0.missed[id] != nil }), self.job(id) != nil { self.found(id) }
         let task = self.sharing.inOrder { () -> Task<Void, Never>? in
             let (live, isHere) = self.state.withLock { ($0.jobs[id], $0.assignments[id] != nil) }
             // What cannot be read is looked at again with its next change.
@@ -228,11 +285,17 @@ extension JobSystem {
         guard let outcome = LiveJob.outcome(of: record) else {
             self.beginAnew(live, record)
             live.change { state in
+                if state.snapshot.attempt != record.attempt {
+                    (state.snapshot.fraction, state.snapshot.message) = (nil, "")
+                    (state.snapshot.log, state.logCount) = ([], 0)
+                }
                 state.snapshot.status = record.status
                 state.snapshot.attempt = record.attempt
                 state.snapshot.started = record.started.map { Date(milliseconds: $0) }
             }
             if record.status != .waiting { live.elements.follow(record.attempt) }
+            // It may have come before its attempt was known here.
+            if let progress = self.shared?.progress(of: live.id) { live.heard(progress) }
             return
         }
         let known = live.now.snapshot

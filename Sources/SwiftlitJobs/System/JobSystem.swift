@@ -86,6 +86,9 @@ public final class JobSystem: Sendable {
         var sharing: Task<Void, Never>?
         var isStopped = false
         var cancelWake: (@Sendable () -> Void)?
+        /// Jobs that pages have asked for and that are not known here, where other processes share the store, oldest first.
+        var missed: [JobID: StateRef<Bool>] = [:]
+        var missedOrder: [JobID] = []
     }
 
     /// How often a worker may end under a job.
@@ -264,6 +267,14 @@ public final class JobSystem: Sendable {
         }
     }
 
+    /// The job of this identifier as the code that runs here may ask for it, asking the store where it is not known; `nil` also where that does not answer.
+    func lookedUp(_ id: JobID) async -> LiveJob? {
+        if let known = self.askedJob(id) { return known }
+        // Absence is the answer where the store cannot be read.
+        try? await self.lookUp(id)
+        return self.askedJob(id)
+    }
+
     /// The job of this identifier as the code that runs here may ask for it: `nil` also for a job of another user. May read the store.
     func askedJob(_ id: JobID) -> LiveJob? {
         self.job(id).flatMap { JobViewer.current.maySee($0.now.snapshot) ? $0 : nil }
@@ -307,6 +318,12 @@ public final class JobSystem: Sendable {
             found[one.id] = matches ? snapshot : nil
         }
         let sorted = found.values.sorted { ($0.submitted, $0.id.text) > ($1.submitted, $1.id.text) }
-        return Array(sorted.prefix(filter.limit))
+        let shown = Array(sorted.prefix(filter.limit))
+        if self.shared != nil {
+            for one in shown where one.isDurable && !one.status.isEnded {
+                if let live = self.job(one.id) { self.followProgress(of: live) }
+            }
+        }
+        return shown
     }
 }

@@ -32,6 +32,8 @@ final class LiveJob: Sendable {
         /// The record, of a durable job.
         var record: JobRecord?
         var counts = JobCounts()
+        /// How many lines the function has reported, those that are forgotten too.
+        var logCount = 0
         var outcome: JobOutcome?
         var task: Task<Void, Never>?
         var isCancelRequested = false
@@ -43,8 +45,6 @@ final class LiveJob: Sendable {
         var observers: [UInt64: @Sendable () -> Void] = [:]
         var lastObserver: UInt64 = 0
     }
-
-    static let maximumLogCount = 200
 
     let id: JobID
     let work: JobWork
@@ -144,11 +144,40 @@ final class LiveJob: Sendable {
                 state.snapshot.fraction = fraction
                 state.snapshot.message = report.message
             } else {
-                if state.snapshot.log.count == Self.maximumLogCount { state.snapshot.log.removeFirst() }
+                if state.snapshot.log.count >= JobProgress.maximumLogCount { state.snapshot.log.removeFirst() }
                 state.snapshot.log.append(report.message)
+                state.logCount += 1
             }
         }
     }
+
+    /// How far it is, while it runs.
+    var progress: JobProgress? {
+        self.state.withLock { state in
+            guard state.snapshot.status == .running || state.snapshot.status == .cancelling else { return nil }
+            return JobProgress(
+                attempt: state.snapshot.attempt,
+                fraction: state.snapshot.fraction,
+                message: state.snapshot.message,
+                log: state.snapshot.log,
+                logCount: state.logCount
+            )
+        }
+    }
+
+    /// Another process says how far the job is, which it runs.
+    func heard(_ progress: JobProgress) {
+        let isNewest = self.change { state in
+            guard state.snapshot.attempt == progress.attempt, !state.snapshot.status.isEnded else { return false }
+            (state.snapshot.fraction, state.snapshot.message) = (progress.fraction, progress.message)
+            (state.snapshot.log, state.logCount) = (progress.log, progress.logCount)
+            return true
+        }
+        if isNewest { self.elements.heard(progress.elementCount, ofAttempt: progress.attempt) }
+    }
+
+    /// Whether anything waits for its changes.
+    var isObserved: Bool { self.state.withLock { !$0.observers.isEmpty } }
 
     /// Has `changed` called after each change, on any thread, until the observation is taken back.
     func observe(_ changed: @escaping @Sendable () -> Void) -> UInt64 {

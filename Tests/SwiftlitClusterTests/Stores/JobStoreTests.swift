@@ -113,64 +113,66 @@
         var number: Int
     }
 
-    @Suite(.timeLimit(.minutes(5))) struct `Jobs of a cluster` {
-        /// A process that runs jobs.
-        private struct Replica {
-            let system: JobSystem
-            let store: ClusterJobStore
+    /// A process that runs jobs.
+    struct JobReplica {
+        let system: JobSystem
+        let store: ClusterJobStore
 
-            init(_ transport: any ClusterTransport, running: Int = 2, wait: Duration = .seconds(30)) async throws {
-                var configuration = ClusterJobStore.Configuration()
-                configuration.acknowledgementWait = wait
-                configuration.pullWait = .milliseconds(500)
-                self.store = try await ClusterJobStore.open(
-                    transport,
-                    configuration: configuration,
-                    logger: StoreCluster.logger
+        init(_ transport: any ClusterTransport, running: Int = 2, wait: Duration = .seconds(30)) async throws {
+            var configuration = ClusterJobStore.Configuration()
+            configuration.acknowledgementWait = wait
+            configuration.pullWait = .milliseconds(500)
+            self.store = try await ClusterJobStore.open(
+                transport,
+                configuration: configuration,
+                logger: StoreCluster.logger
+            )
+            var jobs = JobSystem.Configuration()
+            jobs.maximumRunningCount = running
+            self.system = JobSystem(configuration: jobs)
+            self.system.useStore(self.store)
+        }
+
+        func submit(
+            function: any FindableFunction.Type = StoreSquare.self,
+            id: JobID? = nil,
+            _ name: String,
+            _ number: Int,
+            options: JobOptions = JobOptions()
+        ) async throws -> Job<Int> {
+            let arguments = try BinaryEncoder().encode(StoreSquare.Input(name: name, number: number))
+            return try await JobSystem.with(self.system) {
+                try await JobSubmission.durable(
+                    id: id,
+                    function: durableName(of: function),
+                    name: "square",
+                    options: options,
+                    arguments: arguments
                 )
-                var jobs = JobSystem.Configuration()
-                jobs.maximumRunningCount = running
-                self.system = JobSystem(configuration: jobs)
-                self.system.useStore(self.store)
-            }
-
-            func submit(
-                function: any FindableFunction.Type = StoreSquare.self,
-                id: JobID? = nil,
-                _ name: String,
-                _ number: Int,
-                options: JobOptions = JobOptions()
-            ) async throws -> Job<Int> {
-                let arguments = try BinaryEncoder().encode(StoreSquare.Input(name: name, number: number))
-                return try await JobSystem.with(self.system) {
-                    try await JobSubmission.durable(
-                        id: id,
-                        function: durableName(of: function),
-                        name: "square",
-                        options: options,
-                        arguments: arguments
-                    )
-                }
-            }
-
-            func value(of job: Job<Int>) async throws -> Int {
-                try await JobSystem.with(self.system) { try await job.value }
-            }
-
-            func start() async throws { try await self.system.start() }
-
-            /// Waits until a job has a status, as this process knows it.
-            func wait(for job: Job<Int>, _ status: JobStatus) async {
-                await JobSystem.with(self.system) {
-                    for await snapshot in job.snapshots where snapshot.status == status { break }
-                }
-            }
-
-            func stop() async {
-                await self.system.stop()
-                self.store.close()
             }
         }
+
+        func value(of job: Job<Int>) async throws -> Int {
+            try await JobSystem.with(self.system) { try await job.value }
+        }
+
+        func start() async throws { try await self.system.start() }
+
+        /// Waits until a job has a status, as this process knows it.
+        func wait(for job: Job<Int>, _ status: JobStatus) async {
+            await JobSystem.with(self.system) {
+                for await snapshot in job.snapshots where snapshot.status == status { break }
+            }
+        }
+
+        func stop() async {
+            await self.system.stop()
+            self.store.close()
+        }
+    }
+
+    @Suite(.timeLimit(.minutes(5))) struct `Jobs of a cluster` {
+        private typealias Replica = JobReplica
 
         private static func name() -> String { UUID().uuidString }
 

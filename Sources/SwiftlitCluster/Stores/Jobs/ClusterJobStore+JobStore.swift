@@ -100,6 +100,7 @@
         package func begin(_ id: JobID, at now: Int64) async throws -> JobRecord? {
             try await StoreCalls.shielded {
                 let message = self.state.withLock { $0.messages[id] }
+                let runner = self.transport.id
                 let changed = try await self.change(id) { stored in
                     guard stored.record.status == .waiting else { return false }
                     stored.record.status = .running
@@ -107,6 +108,7 @@
                     stored.record.started = now
                     stored.record.notBefore = nil
                     stored.message = message
+                    stored.runner = runner
                     (stored.elementCount, stored.elementByteCount) = (0, 0)
                     return true
                 }
@@ -304,6 +306,7 @@
             self.state.withLock { state in
                 if state.elements[id]?.attempt == attempt { state.elements[id]?.places.append(place) }
             }
+            self.progress.changed(id)
             return true
         }
 
@@ -323,21 +326,30 @@
             let attempt = stored.record.attempt
             let isRunning = stored.record.status == .running || stored.record.status == .cancelling
             guard isRunning || stored.elementCount > 0 else { return nil }
+            let own = self.state.withLock { $0.elements[id] }.flatMap { $0.attempt == attempt ? $0.places : nil }
+            let told = self.progress.progress(of: id).flatMap { $0.attempt == attempt ? $0.elementCount : nil }
+            // The reader is woken when there are more.
+            if own == nil, isRunning, let told, position >= told { return nil }
+            let known = own ?? self.progress.places(of: id, attempt: attempt) ?? []
+            let place = known.first { $0.contains(position) }
+            guard own == nil || place != nil else { return nil }
             return try StoreCalls.blocking {
-                var places = self.state.withLock { $0.elements[id] }.flatMap { $0.attempt == attempt ? $0.places : nil }
-                if places == nil {
-                    let keys = try await StoreCalls.persistently(self.clock) {
-                        try await self.more.keys(JobKeys(id).elements(attempt))
-                    }
-                    places = keys.compactMap { ElementPlace(key: $0) }
-                }
-                guard let place = places?.first(where: { $0.first <= position && position < $0.first + $0.count })
-                else {
-                    return nil
-                }
+                var place = place
+                if place == nil { place = try await self.listedPlace(position, of: id, attempt) }
+                guard let place else { return nil }
                 let records = try await self.large(JobKeys(id).elements(attempt, place), of: id)
                 return StoredElements(first: place.first, count: place.count, records: records)
             }
+        }
+
+        /// Where an element is that was written by another process.
+        private func listedPlace(_ position: Int, of id: JobID, _ attempt: Int) async throws -> ElementPlace? {
+            let keys = try await StoreCalls.persistently(self.clock) {
+                try await self.more.keys(JobKeys(id).elements(attempt))
+            }
+            let places = keys.compactMap { ElementPlace(key: $0) }
+            self.progress.listed(places, of: id, attempt: attempt)
+            return places.first { $0.contains(position) }
         }
 
         package func elementCount(of id: JobID) throws -> Int {

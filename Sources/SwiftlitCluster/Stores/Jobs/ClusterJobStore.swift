@@ -23,6 +23,9 @@
             /// How long a replica waits for jobs in one call.
             package var pullWait = Duration.seconds(5)
 
+            /// When replicas tell each other how far jobs are.
+            var progress = JobProgressExchange.Timings()
+
             /// Whether the store says by itself that it still has its jobs. Tests with a time of their own call `extend()`.
             var extends = true
 
@@ -58,6 +61,7 @@
         let state = Mutex(State())
         private let watch = Mutex<ClusterSubscription?>(nil)
         private let extending = Mutex<Task<Void, Never>?>(nil)
+        let progress: ClusterJobProgress
 
         var clock: any ClusterClock { self.transport.clock }
 
@@ -77,6 +81,7 @@
             self.claims = claims
             self.queue = queue
             self.logger = logger
+            self.progress = ClusterJobProgress(transport, timings: configuration.progress, logger: logger)
         }
 
         /// Opens the jobs of a cluster, and reads which there are.
@@ -112,6 +117,7 @@
         }
 
         private func begin() async throws {
+            try await self.progress.begin()
             let (caughtUp, isCaughtUp) = AsyncStream.makeStream(of: Void.self)
             // Of two watches, where an answer was lost, one tells what is known.
             let watch = try await StoreCalls.persistently(self.clock) {
@@ -148,6 +154,7 @@
             }
             self.watch.withLock { $0.take() }?.cancel()
             self.extending.withLock { $0.take() }?.cancel()
+            self.progress.close()
         }
 
         /// How many jobs wait for a replica, and how many are with one.
@@ -174,7 +181,10 @@
 
         /// Takes note of a job, and tells of it where it is newer than what is known.
         func apply(_ stored: StoredJob, _ revision: UInt64, key: String) {
-            let handlers = self.state.withLock { $0.mirror.put(stored, revision, key: key) ? $0.handlers : [] }
+            let (isNewest, handlers) = self.state.withLock { state in
+                state.mirror.put(stored, revision, key: key) ? (true, state.handlers) : (false, [])
+            }
+            if isNewest { self.progress.recordChanged(stored) }
             for handler in handlers { handler(stored.record.id) }
         }
 
@@ -203,6 +213,21 @@
                 if !state.isClosed { state.handlers.append(handler) }
             }
         }
+
+        package func shareProgress(_ peer: JobProgressPeer) {
+            self.progress.connect(peer) { [weak self] id, attempt in
+                let known = self?.state.withLock { $0.elements[id] }
+                return known.flatMap { $0.attempt == attempt ? $0.places : nil } ?? []
+            }
+        }
+
+        package func progressChanged(_ id: JobID) { self.progress.changed(id) }
+
+        package func followProgress(_ id: JobID) {
+            if let stored = self.known(id)?.stored { self.progress.wanted(stored) }
+        }
+
+        package func progress(of id: JobID) -> JobProgress? { self.progress.progress(of: id) }
 
         package func next(maximumCount: Int) async throws -> [JobAssignment] {
             var assignments: [JobAssignment] = []

@@ -13,6 +13,8 @@
         var round = 1
         /// The message of the queue that the process has which runs it.
         var message: UInt64?
+        /// The replica that has begun the newest attempt.
+        var runner: String?
         /// How many bytes the arguments have, where they are in the other bucket.
         var argumentsByteCount: Int?
         /// How many bytes the result has, where it is in the other bucket, and the attempt that it is of.
@@ -23,6 +25,11 @@
         var elementByteCount = 0
 
         init(_ record: JobRecord) { self.record = record }
+
+        /// The replica that runs it; `nil` where none does.
+        var currentRunner: String? {
+            self.record.status == .running || self.record.status == .cancelling ? self.runner : nil
+        }
 
         /// How many bytes it takes of those that ended jobs may have.
         var byteCount: Int {
@@ -67,7 +74,7 @@
     }
 
     /// Where some elements of an attempt are.
-    struct ElementPlace: Sendable, Equatable {
+    struct ElementPlace: Codable, Sendable, Equatable {
         var first: Int
         var count: Int
         var byteCount: Int
@@ -77,6 +84,8 @@
             self.count = count
             self.byteCount = byteCount
         }
+
+        func contains(_ position: Int) -> Bool { self.first <= position && position < self.first + self.count }
 
         /// Reads the last token of a key.
         init?(key: String) {
