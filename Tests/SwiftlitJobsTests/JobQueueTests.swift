@@ -77,6 +77,31 @@ import Testing
         #expect(queue.takeNext(at: 1) == ["ann0", "ann1", "bob"])
     }
 
+    @Test func `what other processes run counts for limits, and takes no place here`() throws {
+        var queue = Self.queue(running: 2, perOwner: 1)
+        queue.ranElsewhere(Self.entry("x", function: "f", group: "g", owner: "ann"))
+        queue.ranElsewhere(Self.entry("x", function: "f", group: "g", owner: "ann"))
+        try queue.submitted(Self.entry("anns", function: "other", owner: "ann"), at: 0)
+        try queue.submitted(Self.entry("grouped", function: "other", group: "g", groupLimit: 1), at: 1)
+        try queue.submitted(Self.entry("limited", functionLimit: 1), at: 2)
+        try queue.submitted(Self.entry("free", function: "other"), at: 3)
+        #expect(queue.takeNext(at: 4) == ["free"])
+        #expect(queue.runningCount == 1)
+        let isKnown = queue.endedElsewhere("x")
+        let isKnownTwice = queue.endedElsewhere("x")
+        #expect(isKnown && !isKnownTwice)
+        #expect(queue.takeNext(at: 4) == ["anns"])
+        queue.removed("free")
+        #expect(queue.takeNext(at: 4) == ["grouped"])
+        // One that comes here runs elsewhere no more, and one that runs here cannot.
+        queue.removed("anns")
+        queue.ranElsewhere(Self.entry("y"))
+        queue.ranElsewhere(Self.entry("grouped", function: "f"))
+        #expect(queue.takeNext(at: 4) == [])
+        try queue.submitted(Self.entry("y"), at: 5)
+        #expect(queue.takeNext(at: 5) == ["limited"])
+    }
+
     @Test func `more than may wait are refused`() throws {
         var queue = Self.queue(waiting: 2)
         try queue.submitted(Self.entry("a"), at: 0)

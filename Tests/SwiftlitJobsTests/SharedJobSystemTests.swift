@@ -66,6 +66,8 @@ private final class ScriptedJobStore: SharedJobStore {
 
     func claim(_ name: String, isOverdue: Bool) async throws -> JobClaim { .others }
 
+    func takePlaces(for id: JobID, _ limits: [JobPlaceLimit]) async throws -> Bool { true }
+
     func shareProgress(_ peer: JobProgressPeer) { self.peer.withLock { $0 = peer } }
 
     func progressChanged(_ id: JobID) {}

@@ -6,7 +6,7 @@
 
 /// How a job waits, is tried again, and is kept.
 public struct JobOptions: Sendable, Hashable {
-    /// Which waiting job is next. 0 is the default; one step is worth as much as having waited for a minute longer
+    /// Which waiting job of this process is next. 0 is the default; one step is worth as much as having waited for a minute longer
     /// (`JobSystem.Configuration.agingPeriod`), so that nothing waits for ever.
     public var priority: Int
 
@@ -32,10 +32,10 @@ public struct JobOptions: Sendable, Hashable {
     /// What the job is counted with for ``groupLimit``; `nil` for nothing.
     public var group: String?
 
-    /// How many jobs of ``group`` run at the same time; `nil` for no bound.
+    /// How many jobs of ``group`` run at the same time; `nil` for no bound. Durable jobs of a cluster are counted over all its processes.
     public var groupLimit: Int?
 
-    /// How many jobs of the function run at the same time; `nil` for no bound.
+    /// How many jobs of the function run at the same time; `nil` for no bound. Durable jobs of a cluster are counted over all its processes.
     public var functionLimit: Int?
 
     /// What becomes of the job if the server ends while it runs. Default: it starts again.

@@ -52,6 +52,14 @@ package struct JobQueue: Sendable {
         var group: String?
         var groupLimit: Int?
         var owner: String?
+
+        init(_ entry: Entry) {
+            self.function = entry.function
+            self.functionLimit = entry.functionLimit
+            self.group = entry.group
+            self.groupLimit = entry.groupLimit
+            self.owner = entry.owner
+        }
     }
 
     /// The place in the order. Lower is sooner.
@@ -77,6 +85,8 @@ package struct JobQueue: Sendable {
     private var lanes: [Lane: [Waiting]] = [:]
     private var delayed: [(due: Int64, entry: Entry, rank: Rank)] = []
     private var places: [JobID: Place] = [:]
+    /// Jobs that other processes run. They count for limits, and take no place here.
+    private var elsewhere: [JobID: Lane] = [:]
     private var runningByFunction: [String: Int] = [:]
     private var runningByGroup: [String: Int] = [:]
     private var runningByOwner: [String: Int] = [:]
@@ -104,6 +114,7 @@ package struct JobQueue: Sendable {
     ) throws(JobError) {
         guard self.places[entry.id] == nil else { return }
         guard isForced || self.waitingCount < self.limits.waiting else { throw .tooManyWaiting(self.limits.waiting) }
+        self.endedElsewhere(entry.id)
         self.lastNumber += 1
         let (worth, overflow) = self.limits.agingPeriod.multipliedReportingOverflow(by: Int64(entry.priority))
         let bonus = overflow ? (entry.priority < 0 ? Int64.min / 2 : Int64.max / 2) : worth
@@ -118,13 +129,7 @@ package struct JobQueue: Sendable {
     }
 
     private mutating func enqueue(_ entry: Entry, _ rank: Rank) {
-        let lane = Lane(
-            function: entry.function,
-            functionLimit: entry.functionLimit,
-            group: entry.group,
-            groupLimit: entry.groupLimit,
-            owner: entry.owner
-        )
+        let lane = Lane(entry)
         var line = self.lanes[lane] ?? []
         let index = line.firstIndex(atOrAfter: rank)
         line.insert(Waiting(rank: rank, id: entry.id), at: index)
@@ -184,6 +189,10 @@ package struct JobQueue: Sendable {
 
     private mutating func count(_ lane: Lane, by change: Int) {
         self.runningCount += change
+        self.countLimits(lane, by: change)
+    }
+
+    private mutating func countLimits(_ lane: Lane, by change: Int) {
         Self.count(&self.runningByFunction, lane.function, by: change)
         if let group = lane.group { Self.count(&self.runningByGroup, group, by: change) }
         if let owner = lane.owner { Self.count(&self.runningByOwner, owner, by: change) }
@@ -192,6 +201,22 @@ package struct JobQueue: Sendable {
     private static func count(_ counts: inout [String: Int], _ key: String, by change: Int) {
         let count = counts[key, default: 0] + change
         counts[key] = count == 0 ? nil : count
+    }
+
+    /// Another process runs a job.
+    package mutating func ranElsewhere(_ entry: Entry) {
+        guard self.elsewhere[entry.id] == nil, self.places[entry.id] == nil else { return }
+        let lane = Lane(entry)
+        self.elsewhere[entry.id] = lane
+        self.countLimits(lane, by: 1)
+    }
+
+    /// No other process runs a job any more. Returns whether one did.
+    @discardableResult
+    package mutating func endedElsewhere(_ id: JobID) -> Bool {
+        guard let lane = self.elsewhere.removeValue(forKey: id) else { return false }
+        self.countLimits(lane, by: -1)
+        return true
     }
 
     /// A job has ended, or is not wanted any more. Returns whether it was known.

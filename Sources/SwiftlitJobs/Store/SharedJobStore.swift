@@ -14,6 +14,14 @@ package protocol SharedJobStore: JobStore {
     /// Calls `handler` with each job that has changed, in whatever process, until this process ends. It must not block.
     func observe(_ handler: @escaping @Sendable (JobID) -> Void)
 
+    /// Takes a place of each limit for the next attempt of a job that waits, where all have one free. The places are free again when the attempt is over;
+    /// of a process that has ended, when another one has its jobs.
+    ///
+    /// ``JobStore/begin(_:at:)`` begins no other attempt than the one that the places are for.
+    ///
+    /// - Returns: Whether the job may begin.
+    func takePlaces(for id: JobID, _ limits: [JobPlaceLimit]) async throws -> Bool
+
     // Progress is in no store. Processes tell each other, at most some times a second, and only of jobs that are shown.
 
     /// Connects the store with the jobs of this process.

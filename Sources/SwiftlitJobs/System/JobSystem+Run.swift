@@ -43,11 +43,19 @@ extension JobSystem {
         if live.now.record != nil {
             do {
                 let store = try await self.store()
+                if let shared = self.shared {
+                    guard try await shared.takePlaces(for: live.id, self.placeLimits(of: live)) else {
+                        return self.waitForPlace(live)
+                    }
+                }
                 guard let record = try await store.begin(live.id, at: self.wallClock()) else {
                     return self.takeOver(live, from: store)
                 }
                 attempt = record.attempt
-                live.change { $0.record = record }
+                live.change { state in
+                    state.record = record
+                    state.placeTries = 0
+                }
             } catch {
                 return self.failed(live, error, .givenBack(after: Self.storeRetryDelay))
             }
@@ -256,11 +264,13 @@ extension JobSystem {
     /// Gives a job the end that the store knows of.
     private func takeOver(_ live: LiveJob, from store: any JobStore) {
         // What cannot be read is told when it is asked for.
-        if let record = try? store.summary(live.id), let outcome = LiveJob.outcome(of: record) {
+        let record = try? store.summary(live.id)
+        if let record, let outcome = LiveJob.outcome(of: record) {
             self.publish(live, outcome, status: record.status)
             self.leave(live)
         } else {
-            self.leave(live, .lost)
+            // One that waits has changed since this process was given it.
+            self.leave(live, record?.status == .waiting ? .givenBack(after: 0) : .lost)
         }
     }
 

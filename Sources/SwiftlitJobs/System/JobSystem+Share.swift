@@ -68,7 +68,7 @@ final class JobSharing: Sendable {
 
 extension JobSystem {
     /// How many jobs wait here at most that a limit keeps from beginning.
-    private static let maximumHeldCount = 64
+    private static let maximumHeldCount = 256
     /// For how long a job waits for a process of a build that has its function: so many times, each so many milliseconds later.
     private static let functionSearch: (count: Int, pause: Int64) = (60, 5_000)
 
@@ -79,8 +79,7 @@ extension JobSystem {
     ///   - store: The store as it is used: perhaps with encryption.
     func share(_ shared: any SharedJobStore, _ store: any JobStore) {
         shared.observe { [weak self] id in
-            guard let self, self.state.withLock({ $0.jobs[id] != nil || $0.missed[id] != nil }) else { return }
-            self.sharing.changed(id)
+            self?.sharing.changed(id)
         }
         shared.shareProgress(
             JobProgressPeer(
@@ -99,8 +98,17 @@ extension JobSystem {
                 await withTaskGroup(of: Void.self) { group in
                     group.addTask { [weak self] in
                         for await ids in sharing.changedJobs {
-                            for id in ids { self?.follow(id, in: store) }
+                            guard let self else { return }
+                            for id in ids {
+                                self.countElsewhere(id, in: shared)
+                                self.follow(id, in: store)
+                            }
                         }
+                    }
+                    group.addTask {
+                        // What ran before this process began.
+                        let records = (try? await shared.unfinished()) ?? []
+                        for record in records where record.status != .waiting { sharing.changed(record.id) }
                     }
                     group.addTask { [weak self] in
                         sharing.hasRoom()
@@ -269,6 +277,7 @@ extension JobSystem {
                 self.follow(live, record)
                 return nil
             }
+            if record.status.isEnded { self.endedWhileHeld(live, record) }
             guard record.status == .cancelling else { return nil }
             return live.change { state -> Task<Void, Never>? in
                 guard state.snapshot.attempt == record.attempt, !state.snapshot.status.isEnded else { return nil }
@@ -278,6 +287,18 @@ extension JobSystem {
             }
         }
         task?.cancel()
+    }
+
+    /// A job has ended in the store that this process was given, and that waits here: for a place of a limit, or for another try.
+    private func endedWhileHeld(_ live: LiveJob, _ record: JobRecord) {
+        guard let outcome = LiveJob.outcome(of: record) else { return }
+        // One that is about to begin is told by the store.
+        let wasWaiting = self.state.withLock { state in
+            !state.queue.isRunning(live.id) && state.queue.removed(live.id)
+        }
+        guard wasWaiting else { return }
+        self.publish(live, outcome, status: record.status, isCounted: false)
+        self.endAssignment(live.id, .finished)
     }
 
     /// Has a job be what its record says.

@@ -23,7 +23,7 @@ public final class JobSystem: Sendable {
         /// How many jobs run at the same time. Default: as many as there are processors, at least two.
         public var maximumRunningCount = max(2, WorkerPool.Configuration().maximumWorkerCount)
 
-        /// How many jobs of one owner run at the same time; `nil`, the default, for no bound.
+        /// How many jobs of one owner run at the same time; `nil`, the default, for no bound. Durable jobs of a cluster are counted over all its processes.
         public var maximumRunningCountPerOwner: Int?
 
         /// How many jobs wait; more are refused with ``JobError/Code/tooManyWaiting``. Default: 10,000.

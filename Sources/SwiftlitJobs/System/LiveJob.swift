@@ -34,6 +34,8 @@ final class LiveJob: Sendable {
         var counts = JobCounts()
         /// How many lines the function has reported, those that are forgotten too.
         var logCount = 0
+        /// How often it got no place of a limit since its last attempt.
+        var placeTries = 0
         var outcome: JobOutcome?
         var task: Task<Void, Never>?
         var isCancelRequested = false

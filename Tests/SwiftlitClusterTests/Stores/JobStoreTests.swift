@@ -118,7 +118,12 @@
         let system: JobSystem
         let store: ClusterJobStore
 
-        init(_ transport: any ClusterTransport, running: Int = 2, wait: Duration = .seconds(30)) async throws {
+        init(
+            _ transport: any ClusterTransport,
+            running: Int = 2,
+            perOwner: Int? = nil,
+            wait: Duration = .seconds(30)
+        ) async throws {
             var configuration = ClusterJobStore.Configuration()
             configuration.acknowledgementWait = wait
             configuration.pullWait = .milliseconds(500)
@@ -129,6 +134,7 @@
             )
             var jobs = JobSystem.Configuration()
             jobs.maximumRunningCount = running
+            jobs.maximumRunningCountPerOwner = perOwner
             self.system = JobSystem(configuration: jobs)
             self.system.useStore(self.store)
         }

@@ -99,10 +99,13 @@
 
         package func begin(_ id: JobID, at now: Int64) async throws -> JobRecord? {
             try await StoreCalls.shielded {
-                let message = self.state.withLock { $0.messages[id] }
+                let (message, place) = self.state.withLock { ($0.messages[id], $0.places.removeValue(forKey: id)) }
                 let runner = self.transport.id
                 let changed = try await self.change(id) { stored in
                     guard stored.record.status == .waiting else { return false }
+                    if let place, stored.round != place.round || stored.record.attempt + 1 != place.attempt {
+                        return false
+                    }
                     stored.record.status = .running
                     stored.record.attempt += 1
                     stored.record.started = now

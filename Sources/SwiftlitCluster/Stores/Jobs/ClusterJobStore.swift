@@ -41,6 +41,8 @@
             var holds: [UInt64: ClusterDelivery] = [:]
             /// The newest message of each job that it has.
             var messages: [JobID: UInt64] = [:]
+            /// The places that jobs of this process have and that they have not begun with.
+            var places: [JobID: JobPlaceList.Place] = [:]
             var isClosed = false
         }
 
@@ -56,6 +58,8 @@
         let records: any ClusterBucket
         let more: any ClusterBucket
         private let claims: any ClusterBucket
+        /// Which jobs have places of limits.
+        let places: any ClusterBucket
         let queue: any ClusterWorkQueue
         private let logger: Logger
         let state = Mutex(State())
@@ -71,6 +75,7 @@
             records: any ClusterBucket,
             more: any ClusterBucket,
             claims: any ClusterBucket,
+            places: any ClusterBucket,
             queue: any ClusterWorkQueue,
             logger: Logger
         ) {
@@ -79,6 +84,7 @@
             self.records = records
             self.more = more
             self.claims = claims
+            self.places = places
             self.queue = queue
             self.logger = logger
             self.progress = ClusterJobProgress(transport, timings: configuration.progress, logger: logger)
@@ -106,6 +112,10 @@
                 claims: try await transport.storeBucket(
                     ClusterBucketConfiguration("job-claims", maximumAge: .seconds(8 * 24 * 3_600)),
                     isSmall: true
+                ),
+                // Names of groups and owners that nothing uses any more are forgotten.
+                places: try await transport.storeBucket(
+                    ClusterBucketConfiguration("job-places", maximumAge: .seconds(30 * 24 * 3_600))
                 ),
                 queue: try await StoreCalls.persistently(transport.clock) { [queue] in
                     try await transport.workQueue(queue)
