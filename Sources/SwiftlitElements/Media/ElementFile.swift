@@ -1,4 +1,5 @@
 package import SwiftlitWire
+package import Synchronization
 
 /// A file that an element shows or saves, and what it is called in its address.
 package struct ElementFile: Sendable {
@@ -16,8 +17,13 @@ package struct ElementFile: Sendable {
         self.id = file.hash.text
     }
 
-    /// The path at which the browser fetches it, once it is published.
-    package var address: String { "/media/\(self.id)\(self.file.fileExtension)" }
+    /// The path at which the browser fetches it, once it is published. In a cluster it names this process, which has the file, so that another one asks it.
+    package var address: String {
+        MediaAddress(id: self.id, process: Self.process.withLock { $0 }).path(fileExtension: self.file.fileExtension)
+    }
+
+    /// What this process is called in addresses: letters and digits; `nil` where it is alone.
+    package static let process = Mutex<String?>(nil)
 }
 
 /// What shows or saves files: publishing others in its place lets the former ones go.

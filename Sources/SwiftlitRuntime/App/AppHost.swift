@@ -1,5 +1,6 @@
 private import CSwiftlitRuntime
 package import Logging
+private import SwiftlitElements
 package import SwiftlitExecutors
 package import SwiftlitState
 import SwiftlitWire
@@ -131,7 +132,10 @@ package final class AppHost: Sendable {
     package var remoteFiles: (any RemoteFiles)? { self.remote.withLock { $0 } }
 
     /// Has requests for files of other processes answered from now on.
-    package func useRemoteFiles(_ files: any RemoteFiles) { self.remote.withLock { $0 = files } }
+    package func useRemoteFiles(_ files: any RemoteFiles) {
+        self.remote.withLock { $0 = files }
+        ElementFile.process.withLock { $0 = files.process }
+    }
 
     /// Whether a run may begin while another one of its session still executes: a quarter of the threads is for
     /// sessions that have none.

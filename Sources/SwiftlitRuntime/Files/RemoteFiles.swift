@@ -1,12 +1,16 @@
 /// The files of sessions that other processes of a cluster serve. `SwiftlitCluster` implements it.
 package protocol RemoteFiles: Sendable {
+    /// What this process is called among those of the cluster: letters and digits.
+    var process: String { get }
+
     /// The file that a page of another process shows.
     ///
     /// - Parameters:
     ///   - id: The identifier in the address.
+    ///   - process: The process in the address, which is asked first; `nil` to ask all.
     ///   - viewers: Whom the request comes from, as the stores of media know them; `nil` for a browser without a name.
     /// - Returns: `nil` where no process shows it to one of them.
-    func media(_ id: String, for viewers: [String?]) async -> RemoteMedia?
+    func media(_ id: String, at process: String?, for viewers: [String?]) async -> RemoteMedia?
 
     /// Begins an upload to a session that another process serves.
     ///

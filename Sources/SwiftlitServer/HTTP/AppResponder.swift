@@ -164,7 +164,8 @@ struct AppResponder: HTTPResponder {
         case .file(let path):
             let response = try await self.files.respond(to: request, path: path, context: context)
             return self.naming(response, request, context)
-        case .media(let id):
+        case .media(let address):
+            let id = address.id
             let browser = BrowserCookie.browser(cookieHeaders: request.headers[values: .cookie])
             let user = self.users.identity(of: UserReader.Source(request, context))
             let viewer = user.map { MediaStore.viewer(ofUser: $0) }
@@ -172,7 +173,7 @@ struct AppResponder: HTTPResponder {
             {
                 return MediaResponse(file).response(to: request)
             }
-            if let file = await self.host.remoteFiles?.media(id, for: [viewer, browser]) {
+            if let file = await self.host.remoteFiles?.media(id, at: address.process, for: [viewer, browser]) {
                 return MediaResponse(file).response(to: request)
             }
             return .text("This file is gone.", status: .notFound)

@@ -1,4 +1,5 @@
 package import HTTPTypes
+package import SwiftlitWire
 
 /// What to answer to a request.
 package enum Route: Hashable, Sendable {
@@ -21,8 +22,8 @@ package enum Route: Hashable, Sendable {
     /// the page.
     case file(String)
 
-    /// A file that a page shows, by its identifier.
-    case media(String)
+    /// A file that a page shows.
+    case media(MediaAddress)
 
     /// `OPTIONS` where the browser uploads.
     case uploadOptions
@@ -152,7 +153,9 @@ package struct RouteTable: Sendable {
             let isTaken = endpoint == .document ? isRead : method == .post
             return isTaken ? .agent(endpoint) : .methodNotAllowed(allowed: endpoint == .document ? "GET, HEAD" : "POST")
         }
-        if let id = Self.mediaID(rest) { return isRead ? .media(id) : .methodNotAllowed(allowed: "GET, HEAD") }
+        if let media = MediaAddress(path: rest) {
+            return isRead ? .media(media) : .methodNotAllowed(allowed: "GET, HEAD")
+        }
         if let upload = Self.upload(rest) {
             switch method {
             case .put, .delete: return upload
@@ -175,13 +178,6 @@ package struct RouteTable: Sendable {
         case .options: .options
         default: .methodNotAllowed(allowed: "GET, HEAD, OPTIONS")
         }
-    }
-
-    /// The identifier in the path of a file that a page shows. What follows a dot is for people.
-    private static func mediaID(_ path: Substring) -> String? {
-        guard path.hasPrefix("media/") else { return nil }
-        let id = path.dropFirst("media/".count).prefix { $0 != "." }
-        return id.isEmpty || id.contains("/") ? nil : String(id)
     }
 
     private static let appFilePrefix = "app/static/"

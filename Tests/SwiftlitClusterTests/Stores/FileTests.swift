@@ -49,17 +49,48 @@
                 let bytes = (0..<1_000_000).map { UInt8(truncatingIfNeeded: $0 &* 7) }
                 let file = MediaFile(bytes, contentType: "image/png", downloadName: "größe \"1\".png")
                 let id = first.show(file, session: "s", browser: "ann")
-                let media = try #require(await second.files.media(id, for: ["ann"]))
+                let media = try #require(await second.files.media(id, at: nil, for: ["ann"]))
                 #expect(media.contentType == "image/png" && media.downloadName == file.downloadName)
                 #expect(media.byteCount == bytes.count)
                 #expect(try await media.read(0..<bytes.count) == bytes)
                 #expect(try await media.read(700_000..<700_010) == Array(bytes[700_000..<700_010]))
-                #expect(await second.files.media(id, for: ["bob", nil]) == nil)
-                #expect(await second.files.media("unknown", for: ["ann"]) == nil)
+                #expect(await second.files.media(id, at: nil, for: ["bob", nil]) == nil)
+                #expect(await second.files.media("unknown", at: nil, for: ["ann"]) == nil)
                 // One without a name is for all who know it.
                 let open = first.show(MediaFile([1], contentType: "text/plain"), session: "t", browser: nil)
-                #expect(await second.files.media(open, for: ["bob", nil]) != nil)
+                #expect(await second.files.media(open, at: nil, for: ["bob", nil]) != nil)
                 for replica in [first, second] { replica.files.close() }
+            }
+        }
+
+        @Test(arguments: Self.kinds) func `the replica that an address names is asked alone, and all where it is gone`(
+            kind: StoreCluster
+        ) async throws {
+            try await kind.run { connect in
+                let first = try await Replica(try await connect())
+                let second = try await Replica(try await connect())
+                let third = try await Replica(try await connect())
+                // What all are asked.
+                let questions = StoreLocked(0)
+                let listener = try await connect()
+                let subscription = try await listener.subscribe(to: "files.media", group: nil) { _ in
+                    questions.withLock { $0 += 1 }
+                }
+                let file = MediaFile([1, 2, 3], contentType: "image/png")
+                let id = first.show(file, session: "s", browser: "ann")
+                let found = try #require(await second.files.media(id, at: first.files.process, for: ["ann"]))
+                #expect(try await found.read(0..<3) == [1, 2, 3])
+                #expect(questions.withLock { $0 } == 0)
+                // One that does not have it, one that is not there, and one that nothing is called.
+                for process in [third.files.process, ClusterToken.random(), "a.b >*"] {
+                    #expect(await second.files.media(id, at: process, for: ["ann"]) != nil)
+                }
+                // The rights count there, too.
+                #expect(await second.files.media(id, at: first.files.process, for: ["bob"]) == nil)
+                while questions.withLock({ $0 }) < 4 { await Task.yield() }
+                #expect(questions.withLock { $0 } == 4)
+                subscription.cancel()
+                for replica in [first, second, third] { replica.files.close() }
             }
         }
 

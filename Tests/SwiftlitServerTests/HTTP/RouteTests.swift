@@ -1,5 +1,6 @@
 import HTTPTypes
 import SwiftlitServer
+import SwiftlitWire
 import Testing
 
 @Suite struct RouteTests {
@@ -52,8 +53,11 @@ import Testing
         Row(method: .post, target: "/second/_stcore/agent/mcp", route: .notFound),
         Row(target: "/second/_stcore/agent/x", route: .notFound),
         // Files of the app, of which there are none.
-        Row(target: "/media/0a1b.png", route: .media("0a1b")),
-        Row(target: "/media/0a1b", route: .media("0a1b")),
+        Row(target: "/media/0a1b.png", route: .media(MediaAddress(id: "0a1b", process: nil))),
+        Row(target: "/media/0a1b", route: .media(MediaAddress(id: "0a1b", process: nil))),
+        Row(target: "/media/0a1b.tar.gz", route: .media(MediaAddress(id: "0a1b", process: nil))),
+        Row(target: "/media/0a1b.r-7f3a.png", route: .media(MediaAddress(id: "0a1b", process: "7f3a"))),
+        Row(target: "/media/0a1b.r-7f3a", route: .media(MediaAddress(id: "0a1b", process: "7f3a"))),
         Row(target: "/media/0a/1b.png", route: .notFound),
         Row(target: "/component/x/index.html", route: .frameComponent("x", path: "index.html")),
         Row(method: .put, target: "/_stcore/upload_file/s/f", route: .upload(session: "s", file: "f")),

@@ -21,13 +21,13 @@
         }
 
         /// What is asked of the replica that has a file.
-        enum Action: String { case read, append, finish }
+        enum Action: String { case find, read, append, finish }
 
         private enum Header {
             static let id = "Id", session = "Session", identity = "Identity", viewers = "Viewers", expected = "Expected"
             static let owner = "Owner", type = "Type", name = "Name", count = "Count", upload = "Upload",
                 error = "Error"
-            static let action = "Action", from = "From"
+            static let action = "Action", from = "From", none = "None"
         }
 
         /// The size of a piece.
@@ -81,10 +81,14 @@
 
         // MARK: - Asking
 
-        package func media(_ id: String, for viewers: [String?]) async -> RemoteMedia? {
+        package var process: String { self.transport.id }
+
+        package func media(_ id: String, at process: String?, for viewers: [String?]) async -> RemoteMedia? {
             let names = viewers.map { $0.map { "=" + ClusterToken.encode($0) } ?? "-" }.joined(separator: ",")
             let headers = [Header.id: ClusterToken.encode(id), Header.viewers: names]
-            guard let answer = await self.ask(Subject.media, headers), let owner = answer.headers[Header.owner],
+            var answer = await self.ask(process, headers)
+            if answer == nil { answer = await self.ask(Subject.media, headers) }
+            guard let answer, let owner = answer.headers[Header.owner],
                 let count = answer.headers[Header.count].flatMap({ Int($0) }), count >= 0,
                 let type = answer.headers[Header.type].flatMap({ ClusterToken.decode($0) })
             else { return nil }
@@ -132,6 +136,20 @@
             var headers = [Header.id: ClusterToken.encode(id), Header.session: ClusterToken.encode(session)]
             headers[Header.identity] = identity.map { ClusterToken.encode($0) }
             return headers
+        }
+
+        /// Asks the process that an address names; `nil` where it does not have the file any more.
+        private func ask(_ process: String?, _ headers: [String: String]) async -> ClusterMessage? {
+            // A session that has moved has new addresses, and the former process may have ended.
+            guard let process, process != self.transport.id else { return nil }
+            var headers = headers
+            headers[Header.action] = Action.find.rawValue
+            let message = ClusterMessage(Subject.of(process), headers: headers)
+            // Where it does not answer, all are asked.
+            guard let answer = try? await self.transport.request(message, timeout: Self.searchTimeout),
+                answer.headers[Header.none] == nil
+            else { return nil }
+            return answer
         }
 
         /// Asks all; `nil` where none has it.
@@ -266,6 +284,7 @@
             let number = message.headers[Header.upload] ?? ""
             do {
                 switch message.headers[Header.action].flatMap({ Action(rawValue: $0) }) {
+                case .find?: return self.mediaAnswer(message) ?? message.answer(headers: [Header.none: "1"])
                 case .read?:
                     guard let file = self.media(of: message),
                         let from = message.headers[Header.from].flatMap({ Int($0) }),
