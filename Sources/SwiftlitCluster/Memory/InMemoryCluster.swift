@@ -125,20 +125,22 @@
         package func advance(by duration: Duration) {
             precondition(self.time == .manual, "Only the time of a test can be moved.")
             let end = self.now + duration
-            while let event = self.state.withLock({ $0.nextEvent(until: end) }) {
-                self.act { state in event(&state) }
-            }
+            self.run(until: end)
             self.state.withLock { $0.manualNow = max($0.manualNow, end) }
         }
 
         /// When the next thing is due, on the time of a test; `nil` where nothing is.
         package var nextEventTime: Duration? { self.state.withLock { $0.events.first?.time } }
 
-        /// Does what is due, by the time of the machine.
-        private func runDue() {
-            let now = self.now
-            while let event = self.state.withLock({ $0.nextEvent(until: now) }) {
-                self.act { state in event(&state) }
+        /// Does in order what is due at a time. An event is taken and done under one lock: of two threads, the second one would else overtake the first.
+        private func run(until end: Duration) {
+            var hasMore = true
+            while hasMore {
+                hasMore = self.act { state in
+                    guard let event = state.nextEvent(until: end) else { return false }
+                    event(&state)
+                    return true
+                }
             }
         }
 
@@ -166,7 +168,7 @@
             Task { [weak self] in
                 guard let delay = self.map({ time - $0.now }) else { return }
                 if delay > .zero { try? await Task.sleep(for: delay) }  // Nothing cancels it.
-                self?.runDue()
+                if let self { self.run(until: self.now) }
             }
         }
 

@@ -38,8 +38,9 @@ final class StateCell: Sendable {
 
     /// The value; `nil` for none.
     var entry: StateEntry? {
-        guard case .found(let box?, let version) = self.read() else { return nil }
-        return StateEntry(version: version, box: box)
+        let (onRead, isBeginning) = self.slot.withLock { ($0.read(), $0.isBeginning) }
+        guard case .found(let box?, let version) = onRead else { return nil }
+        return StateEntry(version: version, box: box, isBeginning: isBeginning)
     }
 
     func read() -> StateSlot.OnRead {
@@ -58,13 +59,15 @@ final class StateCell: Sendable {
         var overrides = false
         while true {
             let onWrite = self.slot.withLock { slot in
-                slot.write(
-                    value,
-                    expecting: expectation,
-                    budget: self.budget,
-                    on: thread,
-                    by: run,
-                    ignoringReservation: overrides
+                self.noted(
+                    slot.write(
+                        value,
+                        expecting: expectation,
+                        budget: self.budget,
+                        on: thread,
+                        by: run,
+                        ignoringReservation: overrides
+                    )
                 )
             }
             guard case .reserved = onWrite else { return self.announce(onWrite) }
@@ -89,19 +92,21 @@ final class StateCell: Sendable {
     ) -> StateSlot.OnWrite {
         self.announce(
             self.slot.withLock { slot in
-                slot.reduced(
-                    to: value,
-                    expecting: expectation,
-                    budget: self.budget,
-                    on: thread,
-                    by: run,
-                    ignoringReservation: ignoringReservation
+                self.noted(
+                    slot.reduced(
+                        to: value,
+                        expecting: expectation,
+                        budget: self.budget,
+                        on: thread,
+                        by: run,
+                        ignoringReservation: ignoringReservation
+                    )
                 )
             }
         )
     }
 
-    /// Forgets the value. Its store calls this under its own lock and then `announce`s the change outside.
+    /// Forgets the value. Its store calls this and takes note of it under its own lock, and then `tell`s the change outside.
     func clear(
         version: UInt64?,
         on thread: ThreadIdentity,
@@ -152,13 +157,7 @@ final class StateCell: Sendable {
 
     // MARK: Telling
 
-    /// Tells the observers and the metrics.
-    func announce(_ change: StateChange) {
-        self.journal?.changed(self.key)
-        self.tell(change)
-    }
-
-    /// Tells the observers and the metrics of what another process has changed, and which therefore is no change to be written.
+    /// Tells the observers and the metrics of a change, which was noted before where it is to be written.
     func tell(_ change: StateChange) {
         self.record(change)
         for observer in change.observers {
@@ -188,9 +187,16 @@ final class StateCell: Sendable {
         return true
     }
 
+    /// Takes note of a change under the lock of the slot: who sees the value sees that it is to be written, too, so that no value of another process
+    /// takes its place unseen.
+    private func noted(_ onWrite: StateSlot.OnWrite) -> StateSlot.OnWrite {
+        if case .written = onWrite { self.journal?.changed(self.key) }
+        return onWrite
+    }
+
     private func announce(_ onWrite: StateSlot.OnWrite) -> StateSlot.OnWrite {
         switch onWrite {
-        case .written(let change): self.announce(change)
+        case .written(let change): self.tell(change)
         case .overtaken: self.metrics?.reductionOvertaken()
         case .overBudget: self.metrics?.limitRefused()
         case .reserved, .detached, .ended, .reentrant, .replaced: break

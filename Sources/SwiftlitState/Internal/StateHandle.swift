@@ -121,11 +121,12 @@ struct StateHandle: Sendable {
     func write<Value: Sendable>(
         _ value: Value,
         expecting expectation: StateSlot.Expectation = .anything,
+        isBeginning: Bool = false,
         by run: RunToken?
     ) throws(StateError) -> UInt64? {
         let thread = ThreadIdentity.current
         var cell = self.cell
-        let value = StateValue(value, budget: cell.budget)
+        let value = StateValue(value, budget: cell.budget, isBeginning: isBeginning)
         while true {
             switch cell.write(value, expecting: expectation, on: thread, by: run) {
             case .written(let change): return change.version
@@ -283,7 +284,9 @@ struct StateHandle: Sendable {
             if let box { return (box.value, version, false) }
             let value = factory()
             do throws(StateError) {
-                if let version = try self.write(value, expecting: .noValue, by: run) { return (value, version, true) }
+                if let version = try self.write(value, expecting: .noValue, isBeginning: true, by: run) {
+                    return (value, version, true)
+                }
             } catch {
                 guard error.code == .runReplaced else { throw error }
                 return (value, version, false)

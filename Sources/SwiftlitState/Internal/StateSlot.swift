@@ -98,6 +98,8 @@ struct StateSlot: Sendable {
     private var box: Box?
     /// Bytes of the value as its type estimates them, where they are limited; otherwise 0.
     private var byteCount = 0
+    /// Whether the value is what the state was begun with.
+    private(set) var isBeginning = false
     private var version: UInt64
     /// The threads that are inside a reducer of this slot; one stands here once.
     private var reducing: [ThreadIdentity] = []
@@ -247,7 +249,7 @@ struct StateSlot: Sendable {
         case .version(let version): if self.box == nil || self.version != version { return .overtaken }
         }
         if let budget, !budget.exchange(self.byteCount, for: new.byteCount) { return .overBudget }
-        return .written(self.replaceValue(by: new.box, byteCount: new.byteCount))
+        return .written(self.replaceValue(by: new.box, byteCount: new.byteCount, isBeginning: new.isBeginning))
     }
 
     private mutating func removeValue(budget: StateBudget?) -> StateChange {
@@ -256,11 +258,12 @@ struct StateSlot: Sendable {
         return self.replaceValue(by: nil, byteCount: 0)
     }
 
-    private mutating func replaceValue(by box: Box?, byteCount: Int) -> StateChange {
+    private mutating func replaceValue(by box: Box?, byteCount: Int, isBeginning: Bool = false) -> StateChange {
         let old = self.box
         let byteChange = byteCount - self.byteCount
         self.box = box
         self.byteCount = byteCount
+        self.isBeginning = isBeginning
         self.version += 1
         return StateChange(old: old, version: self.version, byteChange: byteChange, observers: self.observers)
     }

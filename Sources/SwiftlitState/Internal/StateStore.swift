@@ -19,6 +19,9 @@ final class StateStore: Sendable {
         var retention: StateRetention
     }
 
+    /// Makes the value of a state of what another process has written; `nil` for one that is to begin anew.
+    typealias Reader = @Sendable (ArchivedState, any StateCoder, StateBudget?) throws -> StateValue?
+
     private enum OnLookUp {
         case found(StateCell)
         case made(StateCell)
@@ -273,15 +276,19 @@ final class StateStore: Sendable {
                     return (nil, .nothing)
                 }
                 let onClear = cell.clear(version: version, on: thread, by: run, ignoringReservation: overrides)
-                if case .cleared(let change) = onClear, change.observers.isEmpty {
-                    table.cells[key] = nil
-                    table.lastDroppedVersion = max(table.lastDroppedVersion, change.version)
+                if case .cleared(let change) = onClear {
+                    // Under the lock, as in `StateCell.noted`.
+                    self.journal?.changed(key)
+                    if change.observers.isEmpty {
+                        table.cells[key] = nil
+                        table.lastDroppedVersion = max(table.lastDroppedVersion, change.version)
+                    }
                 }
                 return (cell, onClear)
             }
             switch onClear {
             case .cleared(let change):
-                cell?.announce(change)
+                cell?.tell(change)
                 if change.observers.isEmpty { self.countEntries(-1) }
                 return
             case .nothing:
@@ -318,7 +325,7 @@ final class StateStore: Sendable {
 
     /// Tells of a drop, outside of locks.
     func announceDrop(of cell: StateCell, _ change: StateChange) {
-        cell.announce(change)
+        cell.tell(change)
         if change.observers.isEmpty { self.countEntries(-1) }
     }
 
@@ -358,29 +365,31 @@ final class StateStore: Sendable {
     /// Takes over what another process has written just now, or that it has cleared the state. A change that was made here and is not written yet
     /// counts more: it will be the later one.
     ///
-    /// - Parameter decode: Makes the value; `nil` where the type is not known.
+    /// - Parameter reader: Makes the value of a type; `nil` where it is not known how.
     /// - Returns: Whether it was taken over; `false` where a change that was made here stands in its way.
-    /// - Throws: What `decode` throws.
+    /// - Throws: What the reader throws.
     func receive(
         _ archived: ArchivedState?,
         for key: StateKey,
         coder: any StateCoder,
-        decode: (@Sendable (ArchivedState, any StateCoder, StateBudget?) throws -> StateValue?)?
+        reader: (_ type: any Any.Type) -> Reader?
     ) throws -> Bool {
         self.coder.withLock { $0 = coder }
-        let cell = self.table.withLock { table -> StateCell? in
-            if table.hasEnded { return nil }
-            if let cell = table.cells[key] { return cell }
+        let (cell, isCleared) = self.table.withLock { table -> (StateCell?, Bool) in
+            if table.hasEnded { return (nil, false) }
+            if let cell = table.cells[key] { return (cell, false) }
+            if self.journal?.hasChanged(key) ?? false { return (nil, true) }
             if let archived { table.lastDroppedVersion = max(table.lastDroppedVersion, archived.version) }
             table.archive[key] = archived
-            return nil
+            return (nil, false)
         }
-        guard let cell else { return true }
+        guard let cell else { return !isCleared }
         let former = cell.entry
         // Asked after the value was read: what changes later makes the write come too late.
         guard !(self.journal?.hasChanged(key) ?? false) else { return false }
         if let archived {
-            guard let value = try decode?(archived, coder, self.budget) else { return true }
+            guard let read = reader(cell.valueType) else { return false }
+            guard let value = try read(archived, coder, self.budget) else { return true }
             return cell.receive(value, expecting: former.map { .version($0.version) } ?? .noValue)
         }
         return former.map { self.received(cleared: cell, key, version: $0.version) } ?? true

@@ -53,15 +53,16 @@ extension SharedStateStore {
         survives survival: StateSurvival<Value>? = nil,
         _ factory: @escaping @Sendable () -> Value
     ) throws(StateError) -> StateRef<Value> {
+        let key = StateKey(namespace: .shared, name: name)
+        self.used(key, as: Value.self, survives: survival)
         let handle = try StateHandle(
             store: self.store,
-            key: StateKey(namespace: .shared, name: name),
+            key: key,
             of: Value.self,
             survivesReplacement: survivesReplacement,
             survives: survival
         )
-        self.used(handle.key, as: Value.self, survives: survival)
-        try self.begin(handle, factory)
+        _ = try handle.readOrInitialize(factory)
         return StateRef(handle: handle, factory: factory)
     }
 }

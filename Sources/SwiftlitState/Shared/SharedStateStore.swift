@@ -9,19 +9,11 @@ package final class SharedStateStore: Sendable {
 
     let store: StateStore
     let journal = StateJournal(isOn: false)
-    /// How values of other processes are read, by key; `nil` where no other process has a share.
-    private let readers = Mutex<[StateKey: Reader]>([:])
+    /// How values of other processes are read, by key and type; empty where no other process has a share.
+    private let readers = Mutex<[StateKey: [ObjectIdentifier: Reader]]>([:])
     private let isFollowing = Atomic(false)
-    /// The values that states were begun with.
-    private let beginnings = Mutex<[StateKey: Beginning]>([:])
 
-    private enum Beginning {
-        /// It is being made, and has no version yet.
-        case underWay
-        case made(version: UInt64)
-    }
-
-    typealias Reader = @Sendable (ArchivedState, any StateCoder, StateBudget?) throws -> StateValue?
+    typealias Reader = StateStore.Reader
 
     /// Creates an empty store.
     ///
@@ -42,13 +34,14 @@ package final class SharedStateStore: Sendable {
         self.isFollowing.store(true, ordering: .relaxed)
     }
 
-    /// Takes note of the type of a state.
+    /// Takes note of a type that a state may have: before it has a cell of that type, into which a value of another process may be put from then on.
     func used<Value: Sendable>(_ key: StateKey, as type: Value.Type, survives survival: StateSurvival<Value>?) {
         guard self.isFollowing.load(ordering: .relaxed) else { return }
         self.readers.withLock { readers in
-            guard survival != nil || readers[key] == nil else { return }
+            let type = ObjectIdentifier(Value.self)
+            guard survival != nil || readers[key]?[type] == nil else { return }
             let survival = survival ?? .ifCodable
-            readers[key] = { archived, coder, budget in
+            readers[key, default: [:]][type] = { archived, coder, budget in
                 switch archived.thawed(as: Value.self, survival, by: coder) {
                 case .value(let value): StateValue(value, budget: budget)
                 case .changed, .unwanted: nil
@@ -58,37 +51,15 @@ package final class SharedStateStore: Sendable {
         }
     }
 
-    /// Gives a state its first value, unless it has one.
-    func begin<Value: Sendable>(_ handle: StateHandle, _ factory: () -> Value) throws(StateError) {
-        guard self.isFollowing.load(ordering: .relaxed) else {
-            _ = try handle.readOrInitialize(factory)
-            return
-        }
-        // Known before the value is there: what changes may be taken at any time.
-        let key = handle.key
-        var beginning = self.beginnings.withLock { $0.updateValue(.underWay, forKey: key) }
-        defer { self.beginnings.withLock { $0[key] = beginning } }
-        let (_, version, isMade) = try handle.readOrInitializeVersioned(factory, by: handle.writer)
-        if isMade { beginning = .made(version: version) }
-    }
-
-    /// Whether a value is the one that its state was begun with.
-    func isBeginning(_ key: StateKey, version: UInt64) -> Bool {
-        switch self.beginnings.withLock({ $0[key] }) {
-        case nil: false
-        case .underWay: true
-        case .made(let made): made == version
-        }
-    }
-
     /// Takes over what another process has written just now; `nil` where it has cleared the state.
     ///
     /// - Returns: Whether it was taken over; `false` where a change that was made here and is not written yet stands in its way.
     /// - Throws: What decoding throws.
     package func receive(_ archived: ArchivedState?, for key: StateKey, coder: any StateCoder) throws -> Bool {
-        let reader = self.readers.withLock { $0[key] }
-        return try RerunCause.$received.withValue(RerunCause(depth: archived?.causeDepth ?? 0)) {
-            try self.store.receive(archived, for: key, coder: coder, decode: reader)
+        try RerunCause.$received.withValue(RerunCause(depth: archived?.causeDepth ?? 0)) {
+            try self.store.receive(archived, for: key, coder: coder) { type in
+                self.readers.withLock { $0[key]?[ObjectIdentifier(type)] }
+            }
         }
     }
 }

@@ -14,11 +14,12 @@ package struct StateEntry: Sendable, Equatable {
     var causeDepth = 0
 
     /// Whether it is the value that this process has begun the state with, which is not to take the place of another process' value.
-    package var isBeginning = false
+    package let isBeginning: Bool
 
-    init(version: UInt64, box: StateSlot.Box) {
+    init(version: UInt64, box: StateSlot.Box, isBeginning: Bool) {
         self.version = version
         self.box = box
+        self.isBeginning = isBeginning
     }
 
     /// The value.

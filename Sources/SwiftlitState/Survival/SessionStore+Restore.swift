@@ -49,7 +49,6 @@ extension SharedStateStore {
         for key in keys {
             if var entry = self.store.entry(key) {
                 entry.causeDepth = depths[key] ?? 0
-                entry.isBeginning = self.isBeginning(key, version: entry.version)
                 changes.set[key] = entry
             } else if !self.store.isInitialized(key) {
                 changes.removed.insert(key)

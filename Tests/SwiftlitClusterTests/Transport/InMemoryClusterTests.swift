@@ -18,6 +18,38 @@
             #expect(heard.elements == [[0], [1], [2]])
         }
 
+        @Test func `tells a watch of each key in order, whichever threads do what is due`() async throws {
+            for seed in UInt64(0)..<5 {
+                let faults = InMemoryCluster.Faults(delay: .zero ... .milliseconds(1))
+                let cluster = InMemoryCluster(seed: seed, faults: faults, answerTimeout: .seconds(60))
+                let configuration = ClusterBucketConfiguration("values")
+                let bucket = try await cluster.connect(app: "test").openBucket(configuration)
+                let writers = [cluster.connect(app: "test"), cluster.connect(app: "test")]
+                let (revisions, revision) = AsyncStream<UInt64>.makeStream()
+                let watch = try await bucket.watch(">") { change in
+                    if case .put(let entry) = change { revision.yield(entry.revision) }
+                }
+                try await withThrowingTaskGroup(of: Void.self) { group in
+                    for number in 0..<200 {
+                        group.addTask {
+                            let bucket = try await writers[number % 2].openBucket(configuration)
+                            try await bucket.put([1], for: "key\(number)")
+                        }
+                    }
+                    try await group.waitForAll()
+                }
+                // Behind all others.
+                let last = try await bucket.put([1], for: "last")
+                var seen: [UInt64] = []
+                for await revision in revisions {
+                    seen.append(revision)
+                    if revision == last { break }
+                }
+                #expect(seen == Array(1...last))
+                watch.cancel()
+            }
+        }
+
         @Test func `gives work to another worker when its time is over`() async throws {
             let cluster = InMemoryCluster(time: .manual)
             let (one, other) = (cluster.connect(app: "test"), cluster.connect(app: "test"))
