@@ -125,6 +125,9 @@
 
         // MARK: - SessionStorage
 
+        /// `false`: processes follow each other. One of them takes a session with a write, which is not made while the other one cannot write.
+        package var isShared: Bool { false }
+
         package func begin(_ owner: String) async throws { try self.owners.begin(owner) }
 
         package func end(_ owner: String) async throws { self.owners.end(owner) }

@@ -70,6 +70,9 @@ package struct EncryptedSessionStorage: SessionStorage {
 
     // MARK: - SessionStorage
 
+    /// As the store.
+    package var isShared: Bool { self.storage.isShared }
+
     package func begin(_ owner: String) async throws { try await self.storage.begin(owner) }
 
     package func end(_ owner: String) async throws { try await self.storage.end(owner) }

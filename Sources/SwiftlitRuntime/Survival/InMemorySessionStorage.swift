@@ -10,6 +10,8 @@ package final class InMemorySessionStorage: SessionStorage {
         case killedAfter
         /// It throws, and later ones do not.
         case fails
+        /// It waits until ``InMemorySessionStorage/resumeWrites()``, and is made then.
+        case waits
     }
 
     /// What a write throws that a test wants to fail.
@@ -32,13 +34,21 @@ package final class InMemorySessionStorage: SessionStorage {
         var writeCount = 0
         var byteCount = 0
         var faults: [Int: Fault] = [:]
+        var sharedWriteCount = 0
+        var sharedFaults: [Int: Fault] = [:]
+        /// Writes that wait.
+        var waiting: [CheckedContinuation<Void, Never>] = []
+        var waitingObservers: [CheckedContinuation<Void, Never>] = []
         var onWrite: (@Sendable () -> Void)?
     }
 
+    package let isShared: Bool
     private let state = Mutex(State())
 
     /// Creates an empty one.
-    package init() {}
+    ///
+    /// - Parameter isShared: Whether other processes take sessions of one that is at work.
+    package init(isShared: Bool = true) { self.isShared = isShared }
 
     // MARK: - For tests
 
@@ -50,8 +60,53 @@ package final class InMemorySessionStorage: SessionStorage {
         }
     }
 
+    /// Whether a process has ended without a word.
+    package func isKilled(_ owner: String) -> Bool { self.state.withLock { $0.dead.contains(owner) } }
+
     /// Has a write go wrong, or with `nil` not; they are counted from 1.
     package func setFault(_ fault: Fault?, atWrite number: Int) { self.state.withLock { $0.faults[number] = fault } }
+
+    /// Has a write of shared states go wrong, or with `nil` not; they are counted from 1.
+    package func setFault(_ fault: Fault?, atSharedWrite number: Int) {
+        self.state.withLock { $0.sharedFaults[number] = fault }
+    }
+
+    /// Goes on with all writes that wait.
+    package func resumeWrites() {
+        let waiting = self.state.withLock { state in
+            defer { state.waiting = [] }
+            return state.waiting
+        }
+        for write in waiting { write.resume() }
+    }
+
+    /// Returns once a write waits.
+    package func untilAWriteWaits() async {
+        await withCheckedContinuation { continuation in
+            let isMet = self.state.withLock { state in
+                if state.waiting.isEmpty { state.waitingObservers.append(continuation) }
+                return !state.waiting.isEmpty
+            }
+            if isMet { continuation.resume() }
+        }
+    }
+
+    /// How many writes of shared states there were.
+    package var sharedWriteCount: Int { self.state.withLock { $0.sharedWriteCount } }
+
+    /// How many writes wait.
+    package var waitingCount: Int { self.state.withLock { $0.waiting.count } }
+
+    private func waitForResume() async {
+        await withCheckedContinuation { continuation in
+            let observers = self.state.withLock { state in
+                state.waiting.append(continuation)
+                defer { state.waitingObservers = [] }
+                return state.waitingObservers
+            }
+            for observer in observers { observer.resume() }
+        }
+    }
 
     /// Calls `action` after each write that is in the store, in the task that wrote: there, a process may end at any time.
     package func onWrite(_ action: @escaping @Sendable () -> Void) { self.state.withLock { $0.onWrite = action } }
@@ -88,10 +143,15 @@ package final class InMemorySessionStorage: SessionStorage {
     }
 
     package func write(_ changes: [SessionChange], by owner: String) async throws -> Set<String> {
+        let fault = self.state.withLock { state -> Fault? in
+            guard !state.dead.contains(owner) else { return nil }
+            state.writeCount += 1
+            return state.faults[state.writeCount]
+        }
+        if fault == .waits { await self.waitForResume() }
         let (refused, onWrite): (Set<String>, (@Sendable () -> Void)?) = try self.state.withLock { state in
             guard !state.dead.contains(owner) else { return ([], nil) }
-            state.writeCount += 1
-            switch state.faults[state.writeCount] {
+            switch fault {
             case .fails?: throw WriteFailed()
             case .killedBefore?:
                 state.living.remove(owner)
@@ -100,7 +160,7 @@ package final class InMemorySessionStorage: SessionStorage {
             case .killedAfter?:
                 state.living.remove(owner)
                 state.dead.insert(owner)
-            case nil: break
+            case .waits?, nil: break
             }
             return (Set(changes.filter { !state.write($0, by: owner) }.map(\.session)), state.onWrite)
         }
@@ -139,6 +199,12 @@ package final class InMemorySessionStorage: SessionStorage {
     package func sharedParts() async throws -> [SessionPartKey: [UInt8]] { self.state.withLock { $0.shared } }
 
     package func writeShared(_ parts: [SessionPartKey: [UInt8]?]) async throws {
+        let fault = self.state.withLock { state in
+            state.sharedWriteCount += 1
+            return state.sharedFaults[state.sharedWriteCount]
+        }
+        if fault == .waits { await self.waitForResume() }
+        if fault == .fails { throw WriteFailed() }
         self.state.withLock { state in
             for (key, value) in parts { state.shared[key] = value }
         }

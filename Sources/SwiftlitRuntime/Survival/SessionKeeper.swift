@@ -1,7 +1,7 @@
 package import Logging
 import SwiftlitElements
 @_spi(Runs) package import SwiftlitState
-private import Synchronization
+import Synchronization
 
 /// Writes sessions to a store behind the ends of their runs, and knows whether this process may act for them.
 ///
@@ -11,68 +11,54 @@ private import Synchronization
 /// Which process owns a session is in the store. Another one may take it at any time, and waits for a lease before it acts, unless this one has
 /// ended. This one asks the store several times in each lease whether something was taken, and acts for its sessions only while it has asked in
 /// time: so a process that was frozen does nothing before it has asked again.
+///
+/// It acts no longer than that ahead of what is written, either (``ActingRight``): where the store takes no writes, pages wait until it does. The process that
+/// takes a session shows what was written last, and must not set a browser back by more. A store of one process (``SessionStorage/isShared``) stops no page.
 package final class SessionKeeper: Sendable {
-    /// How sessions are kept.
-    package struct Configuration: Sendable {
-        /// How long after the end of a run it is in the store, so that others come along: what a state was in between is not written. Writing begins
-        /// as much earlier as the last write took, but not at once.
-        package var writeDelay: Duration = .milliseconds(40)
-
-        /// How long after a failure it is tried again.
-        package var retryDelay: Duration = .seconds(1)
-
-        /// How long a process may act for its sessions after it has asked for them.
-        package var lease: Duration = .seconds(2)
-
-        /// How often it asks.
-        package var renewalInterval: Duration = .milliseconds(500)
-
-        /// How many bytes the written parts of one session may have. What goes beyond begins anew in the next process.
-        package var maximumSessionBytes = 32 * 1_024 * 1_024
-
-        /// How many sessions are kept; beyond it the ones go that nobody has used for the longest time.
-        package var maximumSessionCount = 100_000
-
-        /// How long a session is kept whose process has ended.
-        package var maximumAge: Duration = .seconds(7 * 24 * 3_600)
-
-        /// How often old sessions are looked for.
-        package var sweepInterval: Duration = .seconds(60)
-
-        /// The folder that the store is in; `nil` where it has none.
-        package var dataFolder: String?
-
-        /// A folder for uploads; `nil` to forget them with the process.
-        package var uploadFolder: String?
-
-        /// Where several processes keep uploads, in the place of a folder; `nil` for nowhere.
-        package var uploadPieces: (any UploadPieceStore)?
-
-        /// Encrypts uploads; `nil` for no encryption. Sessions are encrypted by their store.
-        package var uploadCipher: (any DataCipher)?
-
-        /// Creates the default configuration.
-        package init() {}
-    }
-
     package let configuration: Configuration
     /// What other processes know this one by.
     package let owner: String
     let codec: SessionCodec
 
     private let storage: any SessionStorage
-    private let executor: any TaskExecutor
-    private let clock: HostClock
+    let executor: any TaskExecutor
+    let clock: HostClock
     private let logger: Logger
 
-    private let kept = Mutex(KeptSessions())
+    /// What is to be written, and whether the process may act.
+    struct State {
+        var kept: KeptSessions
+        /// What keeps files of uploads, by session.
+        var keepingFiles: [String: Task<Void, Never>] = [:]
+        /// Since when shared states wait to be written.
+        var shared = UnwrittenTime()
+        var right: ActingRight
+        /// Whether the log was told that something waits for too long.
+        var isLate = false
+
+        /// When the oldest commit or change of a shared state was that is not in the store; `nil` where all is there.
+        var unwritten: Int64? {
+            guard let kept = self.kept.unwritten.oldest, let shared = self.shared.oldest else {
+                return self.kept.unwritten.oldest ?? self.shared.oldest
+            }
+            return min(kept, shared)
+        }
+
+        var actsUntil: Int64 { self.right.end(unwritten: self.unwritten) }
+    }
+
+    let state: Mutex<State>
+    /// Until when the process may act, in nanoseconds of the clock, as the state says it: asked for with each message, so without a lock. Written under
+    /// the lock.
+    private let actsUntil = Atomic<Int64>(0)
     private let shared = Mutex<SharedStateStore?>(nil)
-    private let writes = Mutex<Task<Bool, Never>?>(nil)
-    private let wake = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
-    /// Until when the process may act for its sessions, and who waits for more of it.
-    private let lease = Mutex<(until: Duration, hasEnded: Bool, waiters: [@Sendable () -> Void])>((.zero, false, []))
-    /// The same time in nanoseconds of the clock, zero after the end: asked for with each message, so without a lock. Written under the lock.
-    private let leaseEnd = Atomic<Int64>(0)
+    /// Sessions and shared states are written beside each other: where one of them waits, the other does not.
+    private let writes: WriteOrder
+    private let sharedWrites: WriteOrder
+    /// Files of uploads that are not needed any more are removed behind the writes: nothing that is committed waits for that.
+    let removals: WriteOrder
+    let wake = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
+    private let sharedWake = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
     private let told = Mutex<Set<String>>([])
     /// What other processes have written of shared states, to be taken over, and the newest revision of each.
     private let arrivals = Mutex<(changes: [SessionPartKey: SharedPartChange], revisions: [SessionPartKey: UInt64])>(
@@ -81,9 +67,9 @@ package final class SessionKeeper: Sendable {
     private let arrived = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
     private let stopWatching = Mutex<(@Sendable () -> Void)?>(nil)
     /// Where uploads are kept; `nil` where they end with the process.
-    private let keptUploads: KeptUploads?
+    let keptUploads: KeptUploads?
     /// Where they are while the process lives.
-    private let uploads = Mutex<UploadStore?>(nil)
+    let uploads = Mutex<UploadStore?>(nil)
 
     /// - Parameters:
     ///   - executor: Where values are encoded and stores block.
@@ -99,6 +85,12 @@ package final class SessionKeeper: Sendable {
         self.configuration = configuration
         self.executor = executor
         self.clock = HostClock(clock)
+        let right = ActingRight(lease: configuration.lease.nanoseconds, waitsForWrites: storage.isShared)
+        let kept = KeptSessions(keepsFilesFirst: configuration.uploadPieces != nil)
+        self.state = Mutex(State(kept: kept, right: right))
+        self.writes = WriteOrder(on: executor)
+        self.sharedWrites = WriteOrder(on: executor)
+        self.removals = WriteOrder(on: executor)
         self.owner = AppHost.makeIdentifier()
         self.codec = SessionCodec(maximumByteCount: configuration.maximumSessionBytes)
         self.keptUploads = KeptUploads(configuration)
@@ -114,9 +106,9 @@ package final class SessionKeeper: Sendable {
     ///
     /// - Throws: What the store throws, which then keeps nothing.
     package func start() async throws {
-        let start = self.clock.now()
+        let start = self.clock.nanoseconds()
         try await self.work { try await self.storage.begin(self.owner) }
-        self.renewed(from: start)
+        self.change { $0.right.renewed(from: start) }
     }
 
     /// Writes, and asks for the sessions that others have taken, until the task is cancelled.
@@ -128,25 +120,36 @@ package final class SessionKeeper: Sendable {
             group.addTask { await self.sweep() }
             group.addTask {
                 for await _ in self.arrived.stream {
-                    await self.inOrder {
+                    await self.sharedWrites.run {
                         self.takeArrivals()
                         return true
                     }
                 }
             }
-            var writing = Duration.zero
-            for await _ in self.wake.stream {
-                let delay = max(self.configuration.writeDelay / 4, self.configuration.writeDelay - writing)
-                try? await self.clock.sleep(self.clock.now() + delay)  // ends early only when cancelled
-                if Task.isCancelled { break }
-                let start = self.clock.now()
-                let isWritten = await self.flush(lost)
-                writing = self.clock.now() - start
-                if isWritten { continue }
-                try? await self.clock.sleep(self.clock.now() + self.configuration.retryDelay)
-                self.wake.continuation.yield()
+            group.addTask {
+                await self.keepWriting(self.sharedWake) { await self.sharedWrites.run { await self.writeShared() } }
             }
+            await self.keepWriting(self.wake) { await self.writes.run { await self.write(lost) } }
             group.cancelAll()
+        }
+    }
+
+    /// Writes some time after it was waked, again and again, until the task is cancelled.
+    private func keepWriting(
+        _ wake: (stream: AsyncStream<Void>, continuation: AsyncStream<Void>.Continuation),
+        _ write: () async -> Bool
+    ) async {
+        var writing = Duration.zero
+        for await _ in wake.stream {
+            let delay = max(self.configuration.writeDelay / 4, self.configuration.writeDelay - writing)
+            try? await self.clock.sleep(self.clock.now() + delay)  // ends early only when cancelled
+            if Task.isCancelled { break }
+            let start = self.clock.now()
+            let isWritten = await write()
+            writing = self.clock.now() - start
+            if isWritten { continue }
+            try? await self.clock.sleep(self.clock.now() + self.configuration.retryDelay)
+            wake.continuation.yield()
         }
     }
 
@@ -154,10 +157,7 @@ package final class SessionKeeper: Sendable {
     package func end() async {
         await self.flush()
         self.stopWatching.withLock { $0.take() }?()
-        self.lease.withLock { lease in
-            lease.hasEnded = true
-            self.leaseEnd.store(0, ordering: .releasing)
-        }
+        _ = self.change { $0.right.ended() }
         do {
             try await self.work { try await self.storage.end(self.owner) }
         } catch {
@@ -169,16 +169,33 @@ package final class SessionKeeper: Sendable {
 
     /// A run has come to its end. Returns at once.
     func committed(_ commit: RunCommit, _ facts: SessionFacts) {
-        if self.kept.withLock({ $0.committed(commit, facts) }) { self.wake.continuation.yield() }
+        let isFirst = self.state.withLock { state in
+            let isFirst = state.kept.committed(commit, facts) { self.clock.nanoseconds() }
+            // It can only be sooner than before: nobody is to be waked.
+            if isFirst { self.actsUntil.store(state.actsUntil, ordering: .releasing) }
+            return isFirst
+        }
+        if isFirst { self.wake.continuation.yield() }
     }
 
     /// A session has ended and is not to be kept. Returns at once.
     func sessionEnded(_ session: String) {
-        if self.kept.withLock({ $0.sessionEnded(session) }) { self.wake.continuation.yield() }
+        // Who waits to act is told at the next renewal: their code is not run here.
+        let hasWork = self.state.withLock { state in
+            defer { self.actsUntil.store(state.actsUntil, ordering: .releasing) }
+            return state.kept.sessionEnded(session)
+        }
+        if hasWork { self.wake.continuation.yield() }
     }
 
     /// A shared state has changed. Returns at once.
-    func sharedChanged() { self.wake.continuation.yield() }
+    func sharedChanged() {
+        self.state.withLock { state in
+            state.shared.committed { self.clock.nanoseconds() }
+            self.actsUntil.store(state.actsUntil, ordering: .releasing)
+        }
+        self.sharedWake.continuation.yield()
+    }
 
     // MARK: - Restoring
 
@@ -209,17 +226,8 @@ package final class SessionKeeper: Sendable {
             }
             return restored
         }.value
-        self.kept.withLock { $0.restored(session, taken, restored) }
+        self.state.withLock { $0.kept.restored(session, taken, restored) }
         return restored
-    }
-
-    private func upload(_ part: UploadPart, _ session: String, _ uploads: UploadStore) async -> UploadedFile? {
-        do {
-            return try await self.keptUploads?.file(part, of: session) { try uploads.makeFile() }
-        } catch {
-            self.report("An upload of a session could not be read and is left out", error)
-            return nil
-        }
     }
 
     /// Reads what all sessions share, and writes what changes of it from now on.
@@ -271,9 +279,9 @@ package final class SessionKeeper: Sendable {
                 if try store.receive(state, for: name, coder: self.codec) {
                     self.storage.sharedTaken(key)
                 } else {
-                    // The change that stands in its way is written next; if it is none that may be, the store tells of this one again.
+                    // The change that stands in its way is written next, and takes its place; if it is none that may be, this one waits for that.
                     self.arrivals.withLock { arrivals in
-                        if arrivals.revisions[key] == change.revision { arrivals.revisions[key] = change.revision - 1 }
+                        if arrivals.revisions[key] == change.revision { arrivals.changes[key] = change }
                     }
                 }
             } catch {
@@ -282,24 +290,38 @@ package final class SessionKeeper: Sendable {
         }
     }
 
-    // MARK: - The lease
+    // MARK: - The right to act
 
     /// Whether the process may act for its sessions now.
-    package var mayAct: Bool { self.clock.nanoseconds() < self.leaseEnd.load(ordering: .acquiring) }
+    package var mayAct: Bool { self.clock.nanoseconds() < self.actsUntil.load(ordering: .acquiring) }
 
-    /// Calls `action` when the process may act again; at once if it may.
+    /// Calls `action` when the process may act; at once if it may, and never after its end.
     package func whenMayAct(_ action: @escaping @Sendable () -> Void) {
-        let now = self.clock.now()
-        let mayAct = self.lease.withLock { lease in
-            if now < lease.until { return true }
-            lease.waiters.append(action)
+        let now = self.clock.nanoseconds()
+        let mayAct = self.state.withLock { state in
+            if now < state.actsUntil { return true }
+            state.right.wait(action)
             return false
         }
         if mayAct { action() }
     }
 
+    /// Changes what the right to act depends on, and tells who has waited for it.
+    func change<Result: Sendable>(_ body: (inout State) -> Result) -> Result {
+        let now = self.clock.nanoseconds()
+        let (result, waiters) = self.state.withLock { state in
+            let result = body(&state)
+            let end = state.actsUntil
+            self.actsUntil.store(end, ordering: .releasing)
+            return (result, now < end ? state.right.takeWaiters() : [])
+        }
+        for waiter in waiters { waiter() }
+        return result
+    }
+
     private func renew(_ lost: @Sendable (Set<String>) -> Void) async {
         while !Task.isCancelled {
+            self.tellOfLateWrites()
             await self.renewOnce(lost)
             try? await self.clock.sleep(self.clock.now() + self.configuration.renewalInterval)
         }
@@ -307,28 +329,18 @@ package final class SessionKeeper: Sendable {
 
     /// Asks which sessions others have taken.
     package func renewOnce(_ lost: @Sendable (Set<String>) -> Void) async {
-        let start = self.clock.now()
+        let start = self.clock.nanoseconds()
         do {
             let taken = try await self.work { try await self.storage.taken(from: self.owner) }
             if !taken.isEmpty { self.lose(taken, lost) }
-            self.renewed(from: start)
+            self.change { $0.right.renewed(from: start) }
         } catch {
             self.report("The store of sessions does not answer; pages wait for it", error)
         }
     }
 
-    private func renewed(from start: Duration) {
-        let waiters = self.lease.withLock { lease in
-            lease.until = start + self.configuration.lease
-            if !lease.hasEnded { self.leaseEnd.store(lease.until.nanoseconds, ordering: .releasing) }
-            defer { lease.waiters = [] }
-            return lease.waiters
-        }
-        for waiter in waiters { waiter() }
-    }
-
     private func lose(_ sessions: Set<String>, _ lost: @Sendable (Set<String>) -> Void) {
-        self.kept.withLock { $0.lost(sessions) }
+        self.change { $0.kept.lost(sessions) }
         lost(sessions)
     }
 
@@ -350,31 +362,26 @@ package final class SessionKeeper: Sendable {
 
     // MARK: - Writing
 
-    /// Writes all that has been committed, behind writes under way.
+    /// Writes all that has been committed, and what has changed of shared states, behind writes under way.
     ///
     /// - Returns: Whether it is in the store.
     @discardableResult
     package func flush(_ lost: @escaping @Sendable (Set<String>) -> Void = { _ in }) async -> Bool {
-        await self.inOrder { await self.write(lost) }
-    }
-
-    /// Does something behind all that was to be done before.
-    @discardableResult
-    private func inOrder(_ body: @escaping @Sendable () async -> Bool) async -> Bool {
-        let task = self.writes.withLock { last in
-            let former = last
-            let task = Task(executorPreference: self.executor) {
-                _ = await former?.value
-                return await body()
-            }
-            last = task
-            return task
+        async let isWritten = self.writes.run { await self.write(lost) }
+        async let isSharedWritten = self.sharedWrites.run { await self.writeShared() }
+        var areWritten = [await isWritten, await isSharedWritten]
+        // What names new files is written when they are kept.
+        while let task = self.state.withLock({ $0.keepingFiles.values.first }) {
+            await task.value
+            areWritten.append(await self.writes.run { await self.write(lost) })
         }
-        return await task.value
+        await self.removals.run { true }
+        return !areWritten.contains(false)
     }
 
     private func write(_ lost: @Sendable (Set<String>) -> Void) async -> Bool {
-        let (pending, removed) = self.kept.withLock { $0.take() }
+        let (pending, removed, files) = self.change { $0.kept.take() }
+        for (session, ids) in files { self.keepFiles(ids, of: session) }
         var done: [KeptSessions.Pending] = []
         var changes: [SessionChange] = []
         for change in pending {
@@ -383,29 +390,41 @@ package final class SessionKeeper: Sendable {
             done.append(change)
         }
         do {
-            if !changes.isEmpty {
-                let refused = try await self.storage.write(changes, by: self.owner)
-                self.kept.withLock { $0.written(done) }
-                for change in changes where !refused.contains(change.session) { await self.forgetUploads(change) }
-                if !refused.isEmpty { self.lose(refused, lost) }
-            }
-            if !removed.isEmpty {
-                try await self.storage.remove(removed, by: self.owner)
-                await self.removeUploads(of: removed)
-            }
+            let refused = changes.isEmpty ? [] : try await self.storage.write(changes, by: self.owner)
+            // Before the process may act again: not for these.
+            if !refused.isEmpty { self.lose(refused, lost) }
+            let written = done
+            self.change { $0.kept.written(written) }
+            self.forgetUploads(changes.filter { !refused.contains($0.session) }, done)
         } catch {
-            self.kept.withLock { $0.notWritten(pending, removed: removed) }
+            self.change {
+                $0.kept.notWritten(pending)
+                $0.kept.notRemoved(removed)
+            }
             self.report("Sessions were not written; it is tried again", error)
             return false
         }
-        return await self.writeShared()
+        guard !removed.isEmpty else { return true }
+        do {
+            try await self.storage.remove(removed, by: self.owner)
+            self.removals.begin {
+                await self.removeUploads(of: removed)
+                return true
+            }
+            return true
+        } catch {
+            self.state.withLock { $0.kept.notRemoved(removed) }
+            self.report("Sessions that have ended were not removed; it is tried again", error)
+            return false
+        }
     }
 
     private func writeShared() async -> Bool {
         guard let store = self.shared.withLock({ $0 }) else { return true }
         self.takeArrivals()
+        // Before changes are taken: what comes in between is written now, and counts as waiting until the write that follows.
+        self.change { $0.shared.writeBegan() }
         let changes = store.takeChanges()
-        guard !changes.isEmpty else { return true }
         var parts: [SessionPartKey: [UInt8]?] = [:]
         for (key, entry) in changes.set {
             // What code has changed takes the place of what is there; what a state begins with does not.
@@ -414,13 +433,68 @@ package final class SessionKeeper: Sendable {
         }
         for key in changes.removed { parts[SessionPartKey(.state, key.partName)] = .some(nil) }
         do {
-            try await self.storage.writeShared(parts)
+            if !parts.isEmpty { try await self.storage.writeShared(parts) }
+            self.change { $0.shared.written() }
+            self.takeArrivals()
             return true
         } catch {
-            store.giveBack(changes)
-            self.report("Shared states were not written; it is tried again", error)
+            // What is written is not written again: another process may have written over it.
+            let failed = error as? SharedPartsNotWritten
+            store.giveBack(changes) { failed?.keys.contains(SessionPartKey(.state, $0.partName)) ?? true }
+            self.change { $0.shared.notWritten() }
+            self.report("Shared states were not written; it is tried again", failed?.cause ?? error)
             return false
         }
+    }
+
+    /// Says in the log when something has waited to be written for too long, and when all is written again.
+    private func tellOfLateWrites() {
+        let now = self.clock.nanoseconds()
+        let (isLate, unwritten, hasChanged) = self.state.withLock { state in
+            let isLate = state.right.isLate(state.unwritten, at: now)
+            defer { state.isLate = isLate }
+            return (isLate, state.unwritten, isLate != state.isLate)
+        }
+        guard hasChanged else { return }
+        guard isLate, let unwritten else {
+            return self.logger.notice("What pages have changed is written again")
+        }
+        self.logger.error(
+            self.storage.isShared
+                ? "What pages have changed is not written; they wait for the store of sessions"
+                : "What pages have changed is not written; it is lost if the process ends",
+            metadata: ["sessions.unwritten_seconds": "\((now - unwritten) / 1_000_000_000)"]
+        )
+    }
+
+    /// What keeps the process from acting or writing.
+    package struct Trouble: Sendable, Equatable {
+        /// What it is, for people who operate the app.
+        package var text: String
+
+        /// Whether pages wait for its end.
+        package var stopsPages: Bool
+
+        /// Describes what is wrong.
+        package init(text: String, stopsPages: Bool) {
+            self.text = text
+            self.stopsPages = stopsPages
+        }
+    }
+
+    /// What health has to tell of the store of sessions; `nil` where all is well.
+    package var trouble: Trouble? {
+        let now = self.clock.nanoseconds()
+        let (right, unwritten) = self.state.withLock { ($0.right, $0.unwritten) }
+        if right.hasEnded { return nil }
+        if now >= right.leaseEnd {
+            return Trouble(text: "pages wait: the store of sessions does not answer", stopsPages: true)
+        }
+        guard let unwritten, right.isLate(unwritten, at: now) else { return nil }
+        let text = "what pages have changed is not written for \((now - unwritten) / 1_000_000_000) s"
+        return right.waitsForWrites
+            ? Trouble(text: "pages wait: \(text)", stopsPages: true)
+            : Trouble(text: "\(text), and lost if the process ends", stopsPages: false)
     }
 
     /// What is to be written of a session. Runs the code of the author's types.
@@ -444,51 +518,6 @@ package final class SessionKeeper: Sendable {
             }
         }
         return SessionChange(session: pending.session, epoch: pending.epoch, isNew: pending.isNew, parts: parts)
-    }
-
-    /// Keeps the files that widgets hold now and did not before.
-    private func addUploads(
-        _ pending: inout KeptSessions.Pending,
-        to parts: inout [SessionPartKey: [UInt8]?]
-    ) async {
-        guard let kept = self.keptUploads, let uploads = self.uploads.withLock({ $0 }) else { return }
-        let changes = pending.commit.uploads
-        guard !changes.isEmpty else { return }
-        let former = pending.uploads.values.reduce(into: Set<String>()) { $0.formUnion($1) }
-        changes.apply(to: &pending.uploads)
-        let present = pending.uploads.values.reduce(into: Set<String>()) { $0.formUnion($1) }
-        for id in former.subtracting(present) { parts[SessionPartKey(.upload, id)] = .some(nil) }
-        for id in present.subtracting(former) {
-            guard let file = uploads.file(id, session: pending.session) else { continue }
-            do {
-                try await kept.keep(file, of: pending.session)
-                let part = UploadPart(id: id, name: file.name, type: file.type, size: file.size)
-                parts[SessionPartKey(.upload, id)] = .some(try self.codec.part(part))
-            } catch {
-                self.report("An upload does not survive: it could not be kept", error)
-            }
-        }
-    }
-
-    /// Removes the files of sessions that are gone, some at a time: where they are behind a network, what is committed meanwhile waits for them.
-    private func removeUploads(of sessions: some Collection<String> & Sendable) async {
-        guard let kept = self.keptUploads, !sessions.isEmpty else { return }
-        await withTaskGroup(of: Void.self) { group in
-            for (index, session) in sessions.enumerated() {
-                if index >= Self.maximumRemovalCount { await group.next() }
-                group.addTask { await kept.remove(session) }
-            }
-        }
-    }
-
-    /// How many sessions' files are removed at a time.
-    private static let maximumRemovalCount = 16
-
-    /// Removes the files that the store does not name any more.
-    private func forgetUploads(_ change: SessionChange) async {
-        for case (let key, .none) in change.parts where key.kind == .upload {
-            await self.keptUploads?.remove(key.name, of: change.session)
-        }
     }
 
     /// Says in the log why a state does not survive.
@@ -521,7 +550,7 @@ package final class SessionKeeper: Sendable {
         )
     }
 
-    private func report(_ message: Logger.Message, _ error: any Error) {
+    func report(_ message: Logger.Message, _ error: any Error) {
         self.logger.error(message, metadata: ["error.message": "\(error)"])
     }
 

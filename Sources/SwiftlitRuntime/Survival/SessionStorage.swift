@@ -6,6 +6,13 @@
 ///
 /// Methods may be called from any task, several at once. Cancelling the calling task need not end them.
 package protocol SessionStorage: Sendable {
+    /// Whether other processes take sessions of one that is at work.
+    ///
+    /// Where they do, a process acts no longer than a lease ahead of what is written: the process that takes a session must not show an older state than
+    /// that. Where they do not, pages go on although nothing can be written, as on a full disk: the process has what they have changed, and only its
+    /// end loses it. The log and health tell of it.
+    var isShared: Bool { get }
+
     /// Makes a process known, before it takes or writes anything.
     func begin(_ owner: String) async throws
 
@@ -39,6 +46,8 @@ package protocol SessionStorage: Sendable {
     func sharedParts() async throws -> [SessionPartKey: [UInt8]]
 
     /// Writes what has changed of that. Of two processes that write one part, the later one counts.
+    ///
+    /// - Throws: ``SharedPartsNotWritten`` where some of it is written, another error where nothing is.
     func writeShared(_ parts: [SessionPartKey: [UInt8]?]) async throws
 
     /// Calls `handler` with what all processes write of what sessions share, until the returned function is called. It must not block.
@@ -59,6 +68,21 @@ extension SessionStorage {
     ) async throws -> (@Sendable () -> Void)? { nil }
 
     package func sharedTaken(_ key: SessionPartKey) {}
+}
+
+/// Some parts of what sessions share are not written, and the others are.
+package struct SharedPartsNotWritten: Error {
+    /// The parts that are not written.
+    package var keys: Set<SessionPartKey>
+
+    /// Why one of them is not.
+    package var cause: any Error
+
+    /// Describes what is not written.
+    package init(keys: Set<SessionPartKey>, cause: any Error) {
+        self.keys = keys
+        self.cause = cause
+    }
 }
 
 /// What a process has written of what sessions share.

@@ -151,6 +151,9 @@ struct AppResponder: HTTPResponder {
         case .readiness:
             let isReady = !self.phase.isStopping && self.pools?.health.isReady ?? true
             guard isReady else { return self.health(request) }
+            if let trouble = self.host.storeTrouble, trouble.stopsPages {
+                return .text("busy; \(trouble.text)", status: .serviceUnavailable)
+            }
             return await self.readiness.respond(context.logger)
         case .metrics:
             guard let metrics = self.metrics else { return .text("Not found.", status: .notFound) }
@@ -255,7 +258,8 @@ struct AppResponder: HTTPResponder {
         }
         let health = self.pools?.health ?? (text: "ok", isReady: true)
         guard health.isReady else { return .text(health.text, status: .serviceUnavailable) }
-        var response = Response.text(health.text)
+        // Not 503: a program that is restarted for that loses what pages have changed, and the store is not back sooner.
+        var response = Response.text(self.host.storeTrouble.map { "\(health.text); \($0.text)" } ?? health.text)
         if let cookieAttributes = self.cookieAttributes {
             var generator = SystemRandomNumberGenerator()
             let now = Int(Date().timeIntervalSince1970)

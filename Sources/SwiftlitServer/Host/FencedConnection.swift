@@ -6,7 +6,8 @@ private import Synchronization
 /// A connection to a session that survives: it may have to be fetched from the store, and another process may take it.
 ///
 /// Messages of the browser wait until the session is there and while the process does not know whether it still has it; so does what the session
-/// has for the browser. A process that was frozen neither hears nor says anything before it has asked the store.
+/// has for the browser. A process that was frozen neither hears nor says anything before it has asked the store, and one that cannot write what its
+/// sessions have shown neither before it has written it (``SessionKeeper``).
 final class FencedConnection: SessionConnection {
     private enum Phase {
         /// The session is being fetched. Goes to `open` or `closed`.
@@ -62,7 +63,7 @@ final class FencedConnection: SessionConnection {
             return false
         }
         guard !isClosed else { return self.host.disconnect(self.client, from: session) }
-        self.handOver()
+        self.keeper.whenMayAct { self.handOver() }
         self.client.messagesAreWaiting()
     }
 

@@ -32,6 +32,8 @@ package struct LiveSessionHost: SessionHost {
 
     package var remoteFiles: (any RemoteFiles)? { self.host.remoteFiles }
 
+    package var storeTrouble: SessionKeeper.Trouble? { self.host.keeper?.trouble }
+
     package func run() async {
         await self.host.run()
     }

@@ -24,6 +24,9 @@ package protocol SessionHost: Sendable {
     /// The files of sessions that other processes serve; `nil` where this process is alone.
     var remoteFiles: (any RemoteFiles)? { get }
 
+    /// What health has to tell of the store of sessions; `nil` where all is well.
+    var storeTrouble: SessionKeeper.Trouble? { get }
+
     /// Keeps house until the task is cancelled.
     func run() async
 
@@ -34,6 +37,9 @@ package protocol SessionHost: Sendable {
 extension SessionHost {
     /// There is one process.
     package var remoteFiles: (any RemoteFiles)? { nil }
+
+    /// There is no store.
+    package var storeTrouble: SessionKeeper.Trouble? { nil }
 
     /// Sessions belong to nobody.
     package func belongsToOther(session id: String, than identity: String?) -> Bool { false }

@@ -58,8 +58,10 @@ extension SharedStateStore {
     }
 
     /// Has changes taken note of again that could not be written.
-    package func giveBack(_ changes: KeyedChanges<StateKey, StateEntry>) {
-        for key in changes.set.keys { self.journal.changed(key) }
-        for key in changes.removed { self.journal.changed(key) }
+    ///
+    /// - Parameter isUnwritten: Says which.
+    package func giveBack(_ changes: KeyedChanges<StateKey, StateEntry>, where isUnwritten: (StateKey) -> Bool) {
+        for key in changes.set.keys where isUnwritten(key) { self.journal.changed(key) }
+        for key in changes.removed where isUnwritten(key) { self.journal.changed(key) }
     }
 }

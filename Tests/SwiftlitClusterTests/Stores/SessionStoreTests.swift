@@ -15,6 +15,7 @@
     @Suite(.timeLimit(.minutes(3))) struct `Sessions of a cluster` {
         /// Each process has a storage and a connection of its own.
         private struct Processes: SessionStorage {
+            let isShared = true
             let storages: [String: ClusterSessionStorage]
             let first: ClusterSessionStorage
 
@@ -147,6 +148,26 @@
             #expect(try await second.take("s2", for: "b")?.parts == [Self.part: [2]])
             #expect(try await second.take("s3", for: "b")?.parts == [Self.part: [9]])
             #expect(try await first.taken(from: "a").contains("s3"))
+        }
+
+        @Test
+        func `a session that a later version of the program has taken is lost, and keeps no other from being written`()
+            async throws
+        {
+            let cluster = InMemoryCluster()
+            let transport = cluster.connect(app: "t")
+            let storage = try await Processes.storage(transport)
+            try await storage.begin("a")
+            for session in ["taken", "kept"] {
+                _ = try await storage.write([Self.change(session, [Self.part: [1]], isNew: true)], by: "a")
+            }
+            let heads = try await transport.storeBucket(ClusterBucketConfiguration("sessions"))
+            try await heads.put([255], for: StoreKey.token("taken"))
+            let changes = ["taken", "kept"].map { Self.change($0, [Self.part: [2]]) }
+            #expect(try await storage.write(changes, by: "a") == ["taken"])
+            #expect(try await storage.take("kept", for: "a")?.parts == [Self.part: [2]])
+            try await storage.remove(["taken", "kept"], by: "a")
+            #expect(try await heads.keys(">") == [StoreKey.token("taken")])
         }
 
         @Test func `a process that was thought to be dead asks for all of its sessions`() async throws {

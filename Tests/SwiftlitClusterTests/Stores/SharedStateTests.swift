@@ -117,6 +117,79 @@
             await second.stop()
         }
 
+        @Test func `a value that was written is not written again because another one was not`() async throws {
+            let cluster = InMemoryCluster()
+            let faulty = ChangedTransport(cluster.connect(app: "t"), bucket: "session-shared")
+            let storage = try await ClusterSessionStorage(faulty, logger: StoreCluster.logger)
+            let other = try await ClusterSessionStorage(cluster.connect(app: "t"), logger: StoreCluster.logger)
+            let keeper = SessionKeeper(storage: storage, executor: ThreadPool.shared, logger: StoreCluster.logger)
+            try await keeper.start()
+            let states = SharedStateStore()
+            await keeper.restore(states)
+            let (first, second) = (try states.state("first") { 0 }, try states.state("second") { 0 })
+            #expect(await keeper.flush())
+            let key = SessionPartKey(.state, "p:first")
+            let behavior = ChangedTransport.Behavior(
+                refusal: ClusterError(.full, "The bucket is full."),
+                refusedKeys: ["\(StoreKey.token("state")).\(StoreKey.token("p:second"))"]
+            )
+            faulty.behave(behavior)
+            (first.value, second.value) = (1, 1)
+            #expect(await !keeper.flush())
+            let written = try #require(try await other.sharedParts()[key])
+            // Another process goes on from there.
+            other.sharedTaken(key)
+            try await other.writeShared([key: .some(written + [9])])
+            faulty.behave(ChangedTransport.Behavior())
+            #expect(await keeper.flush())
+            #expect(try await other.sharedParts()[key] == written + [9])
+            #expect(try await other.sharedParts()[SessionPartKey(.state, "p:second")] != nil)
+        }
+
+        @Test func `a process that cannot read all values at its start puts no beginning in their places`() async throws
+        {
+            let cluster = InMemoryCluster()
+            let first = try await ClusterSessionStorage(cluster.connect(app: "t"), logger: StoreCluster.logger)
+            let keys = ["a", "b"].map { SessionPartKey(.state, "p:\($0)") }
+            for key in keys {
+                first.sharedTaken(key)
+                try await first.writeShared([key: .some([5])])
+            }
+            let faulty = ChangedTransport(cluster.connect(app: "t"), bucket: "session-shared")
+            let second = try await ClusterSessionStorage(faulty, logger: StoreCluster.logger)
+            let place = "\(StoreKey.token("state")).\(StoreKey.token("p:b"))"
+            faulty.behave(.init(readRefusals: [place: ClusterError(.closed, "The connection is closed.")]))
+            await #expect(throws: ClusterError.self) { try await second.sharedParts() }
+            faulty.behave(ChangedTransport.Behavior())
+            // It has not taken them over, so these are what states begin with.
+            try await second.writeShared([keys[0]: .some([0]), keys[1]: .some([0])])
+            #expect(try await first.sharedParts() == [keys[0]: [5], keys[1]: [5]])
+        }
+
+        @Test func `a value of another version of the program is written over, and keeps no other from being read`()
+            async throws
+        {
+            let cluster = InMemoryCluster()
+            let transport = cluster.connect(app: "t")
+            let storage = try await ClusterSessionStorage(transport, logger: StoreCluster.logger)
+            let keys = ["a", "b"].map { SessionPartKey(.state, "p:\($0)") }
+            for key in keys {
+                storage.sharedTaken(key)
+                try await storage.writeShared([key: .some([5])])
+            }
+            let bucket = try await transport.storeBucket(ClusterBucketConfiguration("session-shared"))
+            let place = "\(StoreKey.token("state")).\(StoreKey.token("p:a"))"
+            try await bucket.put([255], for: place)
+            let other = try await ClusterSessionStorage(cluster.connect(app: "t"), logger: StoreCluster.logger)
+            #expect(try await other.sharedParts() == [keys[1]: [5]])
+            // What a state begins with leaves it, a change does not.
+            try await other.writeShared([keys[0]: .some([6])])
+            #expect(try await other.sharedParts() == [keys[1]: [5]])
+            other.sharedTaken(keys[0])
+            try await other.writeShared([keys[0]: .some([7])])
+            #expect(try await storage.sharedParts() == [keys[0]: [7], keys[1]: [5]])
+        }
+
         private static let page: @Sendable () async throws -> Void = {
             let count = try useSharedState("clicks") { 0 }
             if st.button("Click") { count.update { $0 += 1 } }

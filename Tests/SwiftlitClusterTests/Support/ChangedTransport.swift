@@ -9,6 +9,10 @@
         struct Behavior: Sendable {
             /// Throws this in the place of each write.
             var refusal: ClusterError?
+            /// The keys whose writes are refused; `nil` for all.
+            var refusedKeys: Set<String>?
+            /// Throws this where the value of a key is read.
+            var readRefusals: [String: ClusterError] = [:]
             /// Makes the next write, calls this, and loses the answer.
             var losing: (@Sendable () async -> Void)?
             /// Tells watches nothing.
@@ -75,10 +79,14 @@
             self.transport = transport
         }
 
-        func entry(_ key: String) async throws -> ClusterEntry? { try await self.bucket.entry(key) }
+        func entry(_ key: String) async throws -> ClusterEntry? {
+            if let refusal = self.transport.behavior.readRefusals[key] { throw refusal }
+            return try await self.bucket.entry(key)
+        }
 
         func put(_ value: [UInt8], for key: String, expecting expectation: ClusterExpectation) async throws -> UInt64 {
-            if let refusal = self.transport.behavior.refusal { throw refusal }
+            let behavior = self.transport.behavior
+            if let refusal = behavior.refusal, behavior.refusedKeys?.contains(key) ?? true { throw refusal }
             let revision = try await self.bucket.put(value, for: key, expecting: expectation)
             if let losing = self.transport.takeLosing() {
                 await losing()

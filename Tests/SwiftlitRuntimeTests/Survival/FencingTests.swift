@@ -3,12 +3,13 @@ import SwiftlitElements
 import SwiftlitState
 import SwiftlitTesting
 import SwiftlitWire
+import Synchronization
 import Testing
 
 @testable import SwiftlitRuntime
 
 /// Two processes on one store.
-@Suite struct FencingTests {
+@Suite(.timeLimit(.minutes(1))) struct FencingTests {
     private static let page: @Sendable () async throws -> Void = {
         let count = try useState("count") { 0 }
         if st.button("Add") { count.update { $0 += 1 } }
@@ -86,5 +87,215 @@ import Testing
         #expect(keeper.mayAct)
         await keeper.end()
         #expect(!keeper.mayAct)
+    }
+
+    // MARK: - Commits that are not written
+
+    /// A process whose time is the test's, and which writes when it is told to.
+    private final class Writer: Sendable {
+        let clock = ManualClock()
+        let storage: InMemorySessionStorage
+        let keeper: SessionKeeper
+        private let recorders = Mutex<[String: CommitRecorder]>([:])
+
+        init(isShared: Bool = true) async throws {
+            self.storage = InMemorySessionStorage(isShared: isShared)
+            self.keeper = SessionKeeper(
+                storage: self.storage,
+                executor: testPool,
+                clock: self.clock,
+                logger: silentLogger
+            )
+            try await self.keeper.start()
+        }
+
+        /// A run of a session has come to its end.
+        func commit(_ session: String, query: String = "") {
+            let commit = self.recorders.withLock { recorders in
+                var commit = RunCommit(session: session, run: 1, isComplete: true)
+                recorders[session, default: CommitRecorder()].complete(
+                    &commit,
+                    SessionStore(),
+                    page: PageRequest(),
+                    queryString: query,
+                    fragments: [:]
+                )
+                return commit
+            }
+            self.keeper.committed(
+                commit,
+                SessionFacts(page: PageRequest(), queryString: query, browser: BrowserFacts())
+            )
+        }
+
+        /// Time passes, and the store answers whose the sessions are.
+        func pass(_ duration: Duration) async {
+            self.clock.advance(by: duration)
+            await self.keeper.renewOnce { _ in }
+        }
+
+        /// Returns once the process may act.
+        func mayAct() async {
+            let (stream, continuation) = AsyncStream<Void>.makeStream()
+            self.keeper.whenMayAct { continuation.finish() }
+            for await _ in stream {}
+        }
+    }
+
+    @Test func `a process does not act while a commit waits for longer than a lease to be written`() async throws {
+        let process = try await Writer()
+        process.storage.setFault(.waits, atWrite: 1)
+        process.commit("first")
+        await process.pass(.seconds(1))
+        async let isWritten = process.keeper.flush()
+        await process.storage.untilAWriteWaits()
+        // Committed while the first one is on its way: counts from here.
+        process.commit("second")
+        #expect(process.keeper.mayAct)
+        await process.pass(.seconds(1))
+        #expect(!process.keeper.mayAct, "the lease goes on, and what was committed two seconds ago is not written")
+        #expect(process.keeper.trouble?.stopsPages == true)
+        async let acts: Void = process.mayAct()
+        await process.pass(.seconds(0.5))
+        #expect(!process.keeper.mayAct)
+        process.storage.resumeWrites()
+        #expect(await isWritten)
+        await acts
+        #expect(process.keeper.mayAct)
+        #expect(process.keeper.trouble == nil)
+        await process.pass(.seconds(0.5))
+        #expect(!process.keeper.mayAct, "the second commit is two seconds old")
+        #expect(await process.keeper.flush())
+        #expect(process.keeper.mayAct)
+    }
+
+    @Test func `a write that fails and is tried again has the age of its oldest commit`() async throws {
+        let process = try await Writer()
+        process.storage.setFault(.fails, atWrite: 1)
+        process.storage.setFault(.fails, atWrite: 2)
+        process.commit("first")
+        #expect(await !process.keeper.flush())
+        await process.pass(.seconds(1.5))
+        process.commit("second")
+        #expect(process.keeper.mayAct)
+        #expect(await !process.keeper.flush())
+        await process.pass(.seconds(0.5))
+        #expect(!process.keeper.mayAct)
+        #expect(await process.keeper.flush())
+        #expect(process.keeper.mayAct)
+        await process.pass(.seconds(10))
+        #expect(process.keeper.mayAct, "nothing waits")
+    }
+
+    @Test func `what is not written does not stop a process that has not been told what it has lost`() async throws {
+        let process = try await Writer()
+        process.storage.setFault(.fails, atWrite: 1)
+        process.commit("first")
+        #expect(await !process.keeper.flush())
+        process.clock.advance(by: .seconds(3))
+        #expect(await process.keeper.flush())
+        #expect(!process.keeper.mayAct, "all is written, and it has not asked")
+        async let acts: Void = process.mayAct()
+        await process.pass(.zero)
+        await acts
+        #expect(process.keeper.mayAct)
+    }
+
+    @Test func `a commit of a session that another process has taken keeps nothing waiting`() async throws {
+        let process = try await Writer()
+        process.commit("first")
+        #expect(await process.keeper.flush())
+        process.storage.setFault(.fails, atWrite: 2)
+        process.commit("first", query: "q")
+        #expect(await !process.keeper.flush())
+        try await process.storage.begin("other")
+        #expect(try await process.storage.take("first", for: "other") != nil)
+        process.clock.advance(by: .seconds(2))
+        #expect(!process.keeper.mayAct)
+        await process.pass(.zero)
+        #expect(process.keeper.mayAct)
+    }
+
+    @Test func `a session that was taken while its write waited is given up before the process acts again`()
+        async throws
+    {
+        let process = try await Writer()
+        process.commit("first")
+        #expect(await process.keeper.flush())
+        process.storage.setFault(.waits, atWrite: 2)
+        process.commit("first", query: "q")
+        let events = Mutex<[String]>([])
+        async let isWritten = process.keeper.flush { _ in events.withLock { $0.append("lost") } }
+        await process.storage.untilAWriteWaits()
+        await process.pass(.seconds(1.5))
+        // It does not ask after that.
+        try await process.storage.begin("other")
+        #expect(try await process.storage.take("first", for: "other")?.mayHaveOwner == true)
+        process.clock.advance(by: .seconds(0.5))
+        #expect(!process.keeper.mayAct)
+        process.keeper.whenMayAct { events.withLock { $0.append("acts") } }
+        process.storage.resumeWrites()
+        _ = await isWritten
+        #expect(events.withLock { $0 } == ["lost", "acts"])
+    }
+
+    @Test func `a store of one process stops no page, and health tells of it`() async throws {
+        let process = try await Writer(isShared: false)
+        process.storage.setFault(.fails, atWrite: 1)
+        process.commit("first")
+        #expect(await !process.keeper.flush())
+        await process.pass(.seconds(12))
+        #expect(process.keeper.mayAct)
+        let trouble = try #require(process.keeper.trouble)
+        #expect(
+            trouble
+                == .init(
+                    text: "what pages have changed is not written for 12 s, and lost if the process ends",
+                    stopsPages: false
+                )
+        )
+        #expect(await process.keeper.flush())
+        #expect(process.keeper.trouble == nil)
+    }
+
+    @Test func `nobody waits for a process that has ended`() async throws {
+        let process = try await Writer()
+        await process.keeper.end()
+        process.keeper.whenMayAct { Issue.record("it never acts again") }
+        await process.pass(.seconds(1))
+        #expect(!process.keeper.mayAct)
+    }
+
+    // MARK: - Shared states
+
+    @Test func `shared states are written while sessions wait, and sessions while shared states wait`() async throws {
+        let process = try await Writer()
+        let states = SharedStateStore()
+        await process.keeper.restore(states)
+        let count = try states.state("count", survives: true) { 0 }
+        process.storage.setFault(.waits, atWrite: 1)
+        process.commit("first")
+        async let isWritten = process.keeper.flush()
+        await process.storage.untilAWriteWaits()
+        count.value = 1
+        async let isSharedWritten = process.keeper.flush()
+        while try await process.storage.sharedParts().isEmpty { await Task.yield() }
+        process.storage.resumeWrites()
+        #expect(await isWritten)
+        #expect(await isSharedWritten)
+
+        process.storage.setFault(.waits, atSharedWrite: process.storage.sharedWriteCount + 1)
+        count.value = 2
+        async let isLaterWritten = process.keeper.flush()
+        await process.storage.untilAWriteWaits()
+        process.commit("second")
+        async let isSecondWritten = process.keeper.flush()
+        while process.storage.parts(of: "second") == nil { await Task.yield() }
+        await process.pass(.seconds(2))
+        #expect(!process.keeper.mayAct, "a browser has seen a shared state that no other process can")
+        process.storage.resumeWrites()
+        #expect(await isLaterWritten)
+        #expect(await isSecondWritten)
+        #expect(process.keeper.mayAct)
     }
 }

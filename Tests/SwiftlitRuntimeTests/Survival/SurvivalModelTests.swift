@@ -9,7 +9,8 @@ import Testing
 @testable import SwiftlitRuntime
 
 /// Surviving sessions under random events and crashes, all threads stepped by the test: after each write to the store, what is in it is the session
-/// at its last commit; and the session that another process makes of it is that too, and goes on as any other.
+/// at its last commit; and the session that another process makes of it is that too, and goes on as any other. The process acts only while it has asked
+/// the store in time, and while no commit has waited longer than that.
 @Suite struct SurvivalModelTests {
     private static let seedCount = 100
 
@@ -47,12 +48,15 @@ private struct Counts: CustomStringConvertible {
     var crashes = 0
     /// Crashes after which the session came back from the store.
     var restores = 0
+    /// Looks at a process that may not act because of what is not written.
+    var stops = 0
 
     mutating func add(_ other: Counts) {
         self.commits += other.commits
         self.writes += other.writes
         self.crashes += other.crashes
         self.restores += other.restores
+        self.stops += other.stops
     }
 
     /// Whether that is what the weights of the events lead to. One seed may have bad luck; many together have not.
@@ -60,12 +64,13 @@ private struct Counts: CustomStringConvertible {
         let least =
             seedCount == 1
             ? Counts(commits: 3, writes: 1, restores: 1)
-            : Counts(commits: 25 * seedCount, writes: 6 * seedCount, restores: 4 * seedCount)
+            : Counts(commits: 25 * seedCount, writes: 6 * seedCount, restores: 4 * seedCount, stops: 4 * seedCount)
         return self.commits >= least.commits && self.writes >= least.writes && self.restores >= least.restores
+            && self.stops >= least.stops
     }
 
     var description: String {
-        "\(self.commits) commits, \(self.writes) writes, \(self.crashes) crashes, \(self.restores) restores"
+        "\(self.commits) commits, \(self.writes) writes, \(self.crashes) crashes, \(self.restores) restores, \(self.stops) stops"
     }
 }
 
@@ -125,8 +130,8 @@ private final class Process {
     let host: AppHost
     private let commits = Commits()
 
-    init(_ storage: InMemorySessionStorage, _ dice: Dice) {
-        self.keeper = SessionKeeper(storage: storage, executor: self.executor, logger: silentLogger)
+    init(_ storage: InMemorySessionStorage, _ clock: ManualClock, _ dice: Dice) {
+        self.keeper = SessionKeeper(storage: storage, executor: self.executor, clock: clock, logger: silentLogger)
         let commits = self.commits
         var configuration = AppHost.Configuration()
         // Stack traces are made on a thread that the test does not step.
@@ -163,16 +168,30 @@ private final class Process {
     func finish(_ dice: Dice) { while self.executor.step(using: &dice.generator) {} }
 }
 
-/// What tells the world, which is on one thread, of a write.
-private final class WriteFlag: Sendable {
-    let isUp = Mutex(false)
+/// What tells the world, which is on one thread, that something has happened.
+private final class Flag: Sendable {
+    private let isUp = Mutex(false)
+
+    func raise() { self.isUp.withLock { $0 = true } }
+
+    /// - Returns: Whether it has happened since this was asked last.
+    func take() -> Bool {
+        self.isUp.withLock { isUp in
+            defer { isUp = false }
+            return isUp
+        }
+    }
 }
 
 /// A browser, the processes that serve it one after the other, their store, and what is known of the session.
 private final class World {
     private let dice: Dice
     private let storage = InMemorySessionStorage()
-    private let flag = WriteFlag()
+    private let clock = ManualClock()
+    private let writeFlag = Flag()
+    /// Raised when the process may act again that was waited for.
+    private let actsFlag = Flag()
+    private var isWaitingToAct = false
     private var process: Process
     private var client = InProcessClient()
     private var session: HostedSession
@@ -180,27 +199,37 @@ private final class World {
     private var committed = Survivors()
     private var written: Survivors?
     private var commitCount = 0
+    /// The session as a write has it that waits in the store, and the number of its last commit; `nil` for none.
+    private var waitingWrite: (session: Survivors, number: Int)?
+    /// When the commits were that are not written and have changed something.
+    private var unwritten: [(number: Int, time: Duration)] = []
+    /// Until when the process has asked the store.
+    private var leaseEnd = Duration.zero
+    private let lease = SessionKeeper.Configuration().lease
     private(set) var counts = Counts()
 
     init(seed: UInt64) {
         self.dice = Dice(seed: seed)
-        self.process = Process(self.storage, self.dice)
+        self.process = Process(self.storage, self.clock, self.dice)
         self.session = self.process.host.resume(nil, with: self.client)
-        self.storage.onWrite { [flag] in flag.isUp.withLock { $0 = true } }
+        self.storage.onWrite { [writeFlag] in writeFlag.raise() }
         self.begin()
     }
+
+    private var now: Duration { self.clock.now.offset }
 
     private func begin() {
         let keeper = self.process.keeper
         self.process.start { try? await keeper.start() }  // this store always answers
         self.process.finish(self.dice)
+        self.leaseEnd = self.now + self.lease
     }
 
     // MARK: - Events
 
     /// One random event, after which commits and writes are looked at.
     func act() throws {
-        switch self.dice.roll(100) {
+        switch self.dice.roll(116) {
         case 0..<40: self.process.executor.step(using: &self.dice.generator)
         case 40..<56: self.stepToACommit()
         case 56..<70: self.rerun()
@@ -229,7 +258,11 @@ private final class World {
                 using: &self.dice.generator
             )
             self.storage.setFault(fault, atWrite: self.storage.written.count + 1)
-        default: try self.crash()
+        case 98..<100: try self.crash()
+        case 100..<102: self.storage.setFault(.waits, atWrite: self.storage.written.count + 1)
+        case 102..<104: self.storage.resumeWrites()
+        case 104..<109: self.clock.advance(by: .milliseconds(self.dice.roll(1_500)))
+        default: self.renew()
         }
         self.look()
     }
@@ -240,8 +273,18 @@ private final class World {
         try self.crash()
         self.rerun()
         self.stepToTheEnd()
+        self.storage.setFault(.fails, atWrite: self.storage.written.count + 1)
         self.flush()
         self.stepToTheEnd()
+        self.clock.advance(by: self.lease)
+        self.renew()
+        if !self.unwritten.isEmpty {
+            #expect(!self.process.keeper.mayAct, "\(self.place): what it has drawn is not written")
+        }
+        self.flush()
+        self.stepToTheEnd()
+        #expect(self.process.keeper.mayAct, "\(self.place): all is written")
+        #expect(!self.isWaitingToAct, "\(self.place): who has waited was not told")
         try self.crash()
     }
 
@@ -260,16 +303,30 @@ private final class World {
         self.process.start { await keeper.flush() }
     }
 
+    /// The process asks the store what it has lost. No time passes meanwhile.
+    private func renew() {
+        let (keeper, flag) = (self.process.keeper, Flag())
+        self.process.start {
+            await keeper.renewOnce { _ in }
+            flag.raise()
+        }
+        self.leaseEnd = self.now + self.lease
+        while !flag.take(), self.process.executor.step(using: &self.dice.generator) { self.look() }
+        self.look()
+    }
+
     /// The process ends between two of its steps, and another one takes its place.
     private func crash() throws {
         self.counts.crashes += 1
         let former = (self.process, self.session)
         self.storage.kill(former.0.keeper.owner)
+        self.storage.resumeWrites()
+        (self.waitingWrite, self.unwritten, self.isWaitingToAct) = (nil, [], false)
         // It has ended; what is left of it here does nothing to the store.
         former.1.suspend()
         former.0.finish(self.dice)
 
-        self.process = Process(self.storage, self.dice)
+        self.process = Process(self.storage, self.clock, self.dice)
         self.begin()
         let (host, connection) = (self.process.host, ClientDescription(previousSessionID: former.1.id))
         self.process.start { await host.fetch(connection) }
@@ -294,19 +351,41 @@ private final class World {
             self.counts.commits += 1
             #expect(commit.number == self.commitCount && commit.session == self.session.id, "\(self.place)")
             self.committed.apply(commit, codec)
+            if !commit.isEmpty { self.unwritten.append((self.commitCount, self.now)) }
         }
         if !commits.isEmpty {
             #expect(Survivors(self.session, codec) == self.committed, "\(self.place): commits are not the session")
         }
-        let isWritten = self.flag.isUp.withLock { isUp in
-            defer { isUp = false }
-            return isUp
+        if self.storage.waitingCount > 0, self.waitingWrite == nil {
+            self.waitingWrite = (self.committed, self.commitCount)
         }
-        guard isWritten else { return }
-        self.counts.writes += 1
-        self.written = self.committed
-        let parts = self.storage.parts(of: self.session.id) ?? [:]
-        #expect(Survivors(parts, codec) == self.committed, "\(self.place): the store is not the last commit")
+        if self.writeFlag.take() {
+            let (written, number) = self.waitingWrite ?? (self.committed, self.commitCount)
+            self.waitingWrite = nil
+            self.counts.writes += 1
+            self.written = written
+            self.unwritten.removeAll { $0.number <= number }
+            let parts = self.storage.parts(of: self.session.id) ?? [:]
+            #expect(Survivors(parts, codec) == written, "\(self.place): the store is not the last commit")
+        }
+        self.lookAtRight()
+    }
+
+    /// Compares whether the process acts with what it has asked and written.
+    private func lookAtRight() {
+        let keeper = self.process.keeper
+        if self.actsFlag.take() { self.isWaitingToAct = false }
+        guard !self.storage.isKilled(keeper.owner) else { return }
+        let isStopped = self.unwritten.first.map { self.now >= $0.time + self.lease } ?? false
+        if isStopped { self.counts.stops += 1 }
+        guard isStopped || self.now >= self.leaseEnd else { return }
+        #expect(
+            !keeper.mayAct,
+            "\(self.place): it acts with \(self.unwritten), asked until \(self.leaseEnd), at \(self.now)"
+        )
+        guard !self.isWaitingToAct else { return }
+        self.isWaitingToAct = true
+        keeper.whenMayAct { [actsFlag] in actsFlag.raise() }
     }
 
     private var place: String {

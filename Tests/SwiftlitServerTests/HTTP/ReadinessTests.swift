@@ -1,6 +1,7 @@
 import InMemoryLogging
 import Logging
 import SwiftlitRuntime
+import Synchronization
 import Testing
 
 @testable import SwiftlitServer
@@ -38,6 +39,25 @@ import Testing
             #expect(reply.status == 503)
             #expect(reply.text == "not ready: orders, prices")
             #expect(try await client.request("GET", "/_stcore/health").text == "ok", "it lives")
+        }
+    }
+
+    @Test(arguments: [false, true])
+    func `trouble with the store of sessions is told, and keeps users away while pages wait`(stopsPages: Bool)
+        async throws
+    {
+        let host = FakeHost()
+        try await TestServer.run(host: host) { server in
+            let client = try await SocketClient.connect(port: server.port)
+            host.trouble.withLock { $0 = SessionKeeper.Trouble(text: "nothing is written", stopsPages: stopsPages) }
+            let health = try await client.request("GET", "/_stcore/health")
+            #expect(health.status == 200, "a restart would not help")
+            #expect(health.text == "ok; nothing is written")
+            let ready = try await client.request("GET", "/_stcore/ready")
+            #expect(ready.status == (stopsPages ? 503 : 200))
+            #expect(ready.text == (stopsPages ? "busy; nothing is written" : "ready"))
+            host.trouble.withLock { $0 = nil }
+            #expect(try await client.request("GET", "/_stcore/ready").text == "ready")
         }
     }
 

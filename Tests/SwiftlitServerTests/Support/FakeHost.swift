@@ -60,6 +60,11 @@ final class FakeHost: SessionHost {
 
     let uploads: UploadStore
 
+    /// What health is told of the store of sessions.
+    let trouble = Mutex<SessionKeeper.Trouble?>(nil)
+
+    var storeTrouble: SessionKeeper.Trouble? { self.trouble.withLock { $0 } }
+
     func run() async {
         // There is no house to keep; a stream that nobody feeds ends with the task.
         for await _ in AsyncStream<Void>.makeStream().stream {}

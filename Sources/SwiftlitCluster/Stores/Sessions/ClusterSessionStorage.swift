@@ -107,6 +107,9 @@
             self.logger = logger
         }
 
+        /// `true`: any replica may take a session.
+        package var isShared: Bool { true }
+
         // MARK: - Processes
 
         package func begin(_ owner: String) async throws { try await self.owners.begin(owner) }
@@ -223,7 +226,12 @@
             var isRead = false
             while true {
                 if known == nil, !isRead {
-                    known = try await self.readHead(key)
+                    do {
+                        known = try await self.readHead(key)
+                    } catch let error as ClusterError where error.code == .damaged {
+                        // Not the head that this process has written last, so somebody else has: as a later version of the program.
+                        return false
+                    }
                     isRead = true
                 }
                 if let head = known?.head, head.owner != owner || head.epoch != change.epoch {
@@ -272,6 +280,15 @@
             return Known(head: head, revision: entry.revision, byteCount: entry.value.count)
         }
 
+        /// As ``readHead(_:)``; `nil` also for one that another version of the program has written.
+        private func readableHead(_ key: String) async throws -> Known? {
+            do {
+                return try await self.readHead(key)
+            } catch let error as ClusterError where error.code == .damaged {
+                return nil
+            }
+        }
+
         private func writeParts(
             _ keys: Set<SessionPartKey>,
             of change: SessionChange,
@@ -289,7 +306,7 @@
         package func remove(_ sessions: [String], by owner: String) async throws {
             try await StoreCalls.forEach(sessions) { session in
                 let key = StoreKey.token(session)
-                while let known = try await self.readHead(key), known.head.owner == owner {
+                while let known = try await self.readableHead(key), known.head.owner == owner {
                     if try await self.remove(session, key, known) { break }
                 }
                 // What is known of its uploads is needed to remove them.
@@ -364,7 +381,7 @@
             let oldest = self.wallClock() - min(age, .seconds(1 << 40)).components.seconds * 1_000
             let free = Mutex<[(key: String, known: Known)]>([])
             try await StoreCalls.forEach(keys) { key in
-                guard let known = try await self.readHead(key), !living.contains(known.head.owner) else { return }
+                guard let known = try await self.readableHead(key), !living.contains(known.head.owner) else { return }
                 // Its parts are not needed to decide.
                 free.withLock { $0.append((key, known)) }
             }
@@ -421,35 +438,58 @@
         }
 
         package func sharedParts() async throws -> [SessionPartKey: [UInt8]] {
-            let found = Mutex<[SessionPartKey: [UInt8]]>([:])
-            try await StoreCalls.forEach(try await self.shared.keys(">")) { key in
-                guard let entry = try await self.shared.entry(key) else { return }
-                let part = try StoreCoding.decode(SharedPart.self, from: entry.value)
-                self.state.withLock { _ = $0.knownShared.insert(key) }
+            let found = Mutex<(parts: [SessionPartKey: [UInt8]], places: Set<String>)>(([:], []))
+            let keys = try await StoreCalls.persistently(self.clock) { try await self.shared.keys(">") }
+            try await StoreCalls.forEach(keys) { key in
+                let read = try await StoreCalls.persistently(self.clock) { try await self.shared.entry(key) }
+                guard let entry = read else { return }
+                guard let part = self.decoded(entry) else { return }
                 self.sharedWrites.saw(part, at: key, revision: entry.revision)
-                if let value = part.value { found.withLock { $0[part.partKey] = value } }
+                found.withLock { found in
+                    found.places.insert(key)
+                    if let value = part.value { found.parts[part.partKey] = value }
+                }
             }
-            return found.withLock { $0 }
+            let (parts, places) = found.withLock { $0 }
+            // Only where all were read: the process begins with none of them otherwise, and must not put its beginnings in their places.
+            self.state.withLock { $0.knownShared.formUnion(places) }
+            return parts
         }
 
         package func writeShared(_ parts: [SessionPartKey: [UInt8]?]) async throws {
+            let failed = Mutex<(keys: Set<SessionPartKey>, cause: (any Error)?)>(([], nil))
+            // One that cannot be written keeps no other from it.
             try await StoreCalls.forEach(Array(parts)) { key, value in
-                let place = Self.sharedKey(key)
-                let part = self.sharedWrites.begin(
-                    SharedPart(kind: key.kind.rawValue, name: key.name, value: value, writer: self.transport.id),
-                    at: place
-                )
-                let isKnown = self.state.withLock { $0.knownShared.contains(place) }
-                if !isKnown, let found = try await self.created(part, for: place, key) {
-                    return self.tellShared(found, place)
+                do {
+                    try await self.writeShared(key, value)
+                } catch {
+                    failed.withLock { failed in
+                        failed.keys.insert(key)
+                        failed.cause = error
+                    }
                 }
-                switch try await self.sharedWrites.write(part, at: place) {
-                case .written(let revision):
-                    self.tellShared(Self.change(key, value, revision, isOwn: true), place)
-                case .replaced(let there, let revision):
-                    // It was told before, and left out as this write stood in its way.
-                    self.tellShared(Self.change(key, there.value, revision, isOwn: false), place)
-                }
+            }
+            let (keys, cause) = failed.withLock { $0 }
+            if let cause { throw SharedPartsNotWritten(keys: keys, cause: cause) }
+        }
+
+        private func writeShared(_ key: SessionPartKey, _ value: [UInt8]?) async throws {
+            let place = Self.sharedKey(key)
+            let part = self.sharedWrites.begin(
+                SharedPart(kind: key.kind.rawValue, name: key.name, value: value, writer: self.transport.id),
+                at: place
+            )
+            let isKnown = self.state.withLock { $0.knownShared.contains(place) }
+            if !isKnown, let found = try await self.created(part, for: place, key) {
+                for change in found { self.tellShared(change, place) }
+                return
+            }
+            switch try await self.sharedWrites.write(part, at: place) {
+            case .written(let revision):
+                self.tellShared(Self.change(key, value, revision, isOwn: true), place)
+            case .replaced(let there, let revision):
+                // It was told before, and left out as this write stood in its way.
+                self.tellShared(Self.change(key, there.value, revision, isOwn: false), place)
             }
         }
 
@@ -459,24 +499,29 @@
 
         /// Writes a shared part that this process has never seen, unless there is one: a process that begins a state does not reset what others have.
         ///
-        /// - Returns: What is there now; `nil` where it may be written over.
+        /// - Returns: What is to be told of what is there now; `nil` where it may be written over.
         private func created(
             _ part: SharedPart,
             for place: String,
             _ key: SessionPartKey
-        ) async throws -> SharedPartChange? {
+        ) async throws -> [SharedPartChange]? {
             if let revision = try await self.shared.create(try StoreCoding.encode(part), for: place) {
                 self.sharedWrites.done(part, at: place, revision: revision)
-                return Self.change(key, part.value, revision, isOwn: true)
+                return [Self.change(key, part.value, revision, isOwn: true)]
             }
             guard let entry = try await self.shared.entry(place) else { return nil }
-            let found = try StoreCoding.decode(SharedPart.self, from: entry.value)
+            guard let found = self.decoded(entry) else {
+                self.sharedWrites.forget(part, at: place)
+                return []
+            }
             self.sharedWrites.saw(found, at: place, revision: entry.revision)
             guard let there = found.value, found.writer != self.transport.id else { return nil }
+            // The same value may be written later, when it is no beginning any more: that is another write.
+            self.sharedWrites.forget(part, at: place)
             // It may have been told before, and left out as the value here was to be written over it.
             var change = Self.change(key, there, entry.revision, isOwn: false)
             change.revision += 1
-            return change
+            return [change]
         }
 
         /// Revisions are told as even numbers, so that one can be told again as a newer one.
@@ -510,16 +555,18 @@
             return { watch.cancel() }
         }
 
-        private func sharedChanged(_ entry: ClusterEntry) {
-            let part: SharedPart
+        /// The part that an entry is; `nil` for one that another version of the program has written, which is left out.
+        private func decoded(_ entry: ClusterEntry) -> SharedPart? {
             do {
-                part = try StoreCoding.decode(SharedPart.self, from: entry.value)
+                return try StoreCoding.decode(SharedPart.self, from: entry.value)
             } catch {
-                return self.logger.warning(
-                    "A shared state of the cluster cannot be read",
-                    metadata: ["error": "\(error)"]
-                )
+                self.logger.warning("A shared state of the cluster cannot be read", metadata: ["error": "\(error)"])
+                return nil
             }
+        }
+
+        private func sharedChanged(_ entry: ClusterEntry) {
+            guard let part = self.decoded(entry) else { return }
             self.sharedWrites.saw(part, at: entry.key, revision: entry.revision)
             let isOwn = part.writer == self.transport.id
             let change = Self.change(part.partKey, part.value, entry.revision, isOwn: isOwn)

@@ -72,6 +72,11 @@
         /// A write is done.
         func done(_ part: SharedPart, at place: String, revision: UInt64) {
             self.saw(part, at: place, revision: revision)
+            self.forget(part, at: place)
+        }
+
+        /// A write is done, or not to be made any more: the same value again is another write.
+        func forget(_ part: SharedPart, at place: String) {
             self.state.withLock { state in
                 if state.begun[place]?.name == part.writes?.first { state.begun[place] = nil }
             }
@@ -122,13 +127,14 @@
                 }
                 return nil
             }
-            let there = try StoreCoding.decode(SharedPart.self, from: entry.value)
+            // One that cannot be read was written by another version of the program. It is written over as all others.
+            let there = try? StoreCoding.decode(SharedPart.self, from: entry.value)
             self.state.withLock { state in
                 // Also where it is lower than what is known: a server that has lost its disk counts revisions anew.
-                state.entries[place] = Entry(revision: entry.revision, writes: there.writes ?? [])
+                state.entries[place] = Entry(revision: entry.revision, writes: there?.writes ?? [])
                 if let begun = state.begun[place], begun.name == name { state.begun[place]?.isUnanswered = false }
             }
-            guard let writes = there.writes, writes.contains(name) else { return nil }
+            guard let there, let writes = there.writes, writes.contains(name) else { return nil }
             self.state.withLock { state in
                 if state.begun[place]?.name == name { state.begun[place] = nil }
             }
