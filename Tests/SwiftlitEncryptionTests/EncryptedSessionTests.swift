@@ -86,6 +86,30 @@ import Testing
         #expect(try await store.take("s", for: "second")?.parts == [Self.key: [1, 2, 3]])
     }
 
+    @Test func `a shared write that is tried again is the same, and another one is not`() async throws {
+        let storage = InMemorySessionStorage()
+        let store = try await EncryptedSessionStorage.open(storage, with: try Self.cipher(Self.first))
+        func write(_ value: [UInt8], fails: Bool) async throws -> [UInt8] {
+            if fails { storage.setFault(.fails, atSharedWrite: storage.sharedWriteCount + 1) }
+            if fails {
+                await #expect(throws: InMemorySessionStorage.WriteFailed.self) {
+                    try await store.writeShared([Self.shared: value])
+                }
+            } else {
+                try await store.writeShared([Self.shared: value])
+            }
+            return try #require(storage.lastSharedWrite[Self.shared] ?? nil)
+        }
+        let first = try await write([1], fails: true)
+        #expect(try await write([1], fails: true) == first)
+        let second = try await write([2], fails: true)
+        #expect(second != first)
+        #expect(try await write([2], fails: false) == second)
+        #expect(try await store.sharedParts() == [Self.shared: [2]])
+        // It is there: the same value again is another write.
+        #expect(try await write([2], fails: false) != second)
+    }
+
     @Test func `a former key can be read, and is not needed any more for what was used since`() async throws {
         let storage = InMemorySessionStorage()
         try await Self.write(storage, try Self.cipher(Self.first))

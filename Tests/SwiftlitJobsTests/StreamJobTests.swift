@@ -41,6 +41,12 @@
         }
     }
 
+    /// Yields words, whether they are taken or not.
+    @RunInExecutor
+    func sayAnyway(_ words: [String], yield: Yield<String>) async {
+        for word in words { try? await yield(word) }
+    }
+
     @RunInExecutor(executor: .process)
     func sayInWorker(_ words: [String], crashingIn folder: String? = nil, yield: Yield<String>) throws {
         for word in words { try yield(word) }
@@ -191,6 +197,10 @@
                     isDurable
                         ? try await $sayInWorker.submit(words, lifetime: .durable)
                         : try await $sayInWorker.submit(words),
+                    // It comes to its end.
+                    isDurable
+                        ? try await $sayAnyway.submit(words, lifetime: .durable)
+                        : try await $sayAnyway.submit(words),
                 ]
                 for job in jobs {
                     await #expect { try await job.value } throws: { ($0 as? JobError)?.code == .streamTooLong }

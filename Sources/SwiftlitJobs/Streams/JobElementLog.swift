@@ -130,6 +130,9 @@ final class JobElementLog: ElementSink {
     /// How many elements there are in memory's reckoning; 0 for a job of an earlier process.
     var count: Int { self.state.withLock { $0.count } }
 
+    /// Why not all that the attempt has yielded is there; `nil` where all is.
+    var failure: JobError? { self.state.withLock { $0.failure } }
+
     // MARK: - Functions
 
     func take(_ records: [UInt8], acknowledge: @escaping @Sendable (Int) -> Void) {

@@ -138,7 +138,12 @@ extension JobSystem {
     }
 
     private func ended(_ live: LiveJob, attempt: Int, _ outcome: JobOutcome) async {
-        let next = self.next(after: outcome, of: live.now, live.options.retry)
+        let next = self.next(
+            after: outcome,
+            of: live.now,
+            live.options.retry,
+            streamFailure: live.elements.failure
+        )
         let now = self.wallClock()
         let end: JobEnd
         var notBefore: Int64?
@@ -187,14 +192,20 @@ extension JobSystem {
         }
     }
 
-    private func next(after outcome: JobOutcome, of state: LiveJob.State, _ retry: JobRetry) -> Next {
+    private func next(
+        after outcome: JobOutcome,
+        of state: LiveJob.State,
+        _ retry: JobRetry,
+        streamFailure: JobError?
+    ) -> Next {
         let name = state.snapshot.function
+        // Also of a function that came to its end before it was told: some of what it has yielded is missing.
+        if let failure = streamFailure ?? state.streamFailure { return self.failed(failure, state.counts) }
         switch outcome {
         case .value, .stored: return .end(.finished(result: []), outcome, .finished)
         case .encoded(let bytes): return .end(.finished(result: bytes), outcome, .finished)
         case .failure(let error):
             var counts = state.counts
-            if let failure = state.streamFailure { return self.failed(failure, counts) }
             if state.isExpired { return self.failed(JobError.deadlinePassed(name), counts) }
             if state.isCancelRequested { return .end(.cancelled, .failure(CancellationError()), .cancelled) }
             if state.isReleased { return .release }

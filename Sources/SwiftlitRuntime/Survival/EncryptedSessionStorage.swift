@@ -1,5 +1,6 @@
 private import Logging
 package import SwiftlitState
+private import Synchronization
 
 /// Sessions whose parts are encrypted in another store.
 ///
@@ -7,6 +8,7 @@ package import SwiftlitState
 package struct EncryptedSessionStorage: SessionStorage {
     private let storage: any SessionStorage
     private let cipher: any DataCipher
+    private let unwritten = UnwrittenParts()
 
     /// Says that a store is encrypted: a part of what sessions share.
     private static let mark = SessionPartKey(SessionPartKey.Kind(rawValue: "encryption"))
@@ -116,8 +118,16 @@ package struct EncryptedSessionStorage: SessionStorage {
         return parts
     }
 
+    /// As the store does. What could not be written is sealed once: the store knows by its bytes that it is the same write which is tried again.
     package func writeShared(_ parts: [SessionPartKey: [UInt8]?]) async throws {
-        try await self.storage.writeShared(try self.sealed(parts, of: ""))
+        let sealed = try self.unwritten.sealed(parts) { try self.sealed($0, of: "") }
+        do {
+            try await self.storage.writeShared(sealed)
+            self.unwritten.written(parts.keys)
+        } catch let error as SharedPartsNotWritten {
+            self.unwritten.written(parts.keys.filter { !error.keys.contains($0) })
+            throw error
+        }
     }
 
     /// As the store does, but for what cannot be decrypted, which is left out.
@@ -143,4 +153,40 @@ package struct EncryptedSessionStorage: SessionStorage {
     }
 
     package func sharedTaken(_ key: SessionPartKey) { self.storage.sharedTaken(key) }
+
+    package func sharedBegins(_ key: SessionPartKey) { self.storage.sharedBegins(key) }
+}
+
+/// What sessions share and is on its way to the store, as it was and sealed.
+private final class UnwrittenParts: Sendable {
+    private struct Part {
+        var value: [UInt8]
+        var sealed: [UInt8]
+    }
+
+    private let parts = Mutex<[SessionPartKey: Part]>([:])
+
+    /// Seals parts, but for those that are sealed already.
+    func sealed(
+        _ values: [SessionPartKey: [UInt8]?],
+        _ seal: ([SessionPartKey: [UInt8]?]) throws -> [SessionPartKey: [UInt8]?]
+    ) throws -> [SessionPartKey: [UInt8]?] {
+        try self.parts.withLock { parts in
+            let new = values.filter { key, value in value == nil || parts[key]?.value != value }
+            var sealed = try seal(new)
+            for (key, value) in values {
+                if new[key] == nil { sealed[key] = parts[key]?.sealed }
+                let bytes = sealed[key] ?? nil
+                parts[key] = if let value, let bytes { Part(value: value, sealed: bytes) } else { nil }
+            }
+            return sealed
+        }
+    }
+
+    /// Parts are in the store.
+    func written(_ keys: some Sequence<SessionPartKey>) {
+        self.parts.withLock { parts in
+            for key in keys { parts[key] = nil }
+        }
+    }
 }

@@ -35,6 +35,7 @@ package final class InMemorySessionStorage: SessionStorage {
         var byteCount = 0
         var faults: [Int: Fault] = [:]
         var sharedWriteCount = 0
+        var lastSharedWrite: [SessionPartKey: [UInt8]?] = [:]
         var sharedFaults: [Int: Fault] = [:]
         /// Writes that wait.
         var waiting: [CheckedContinuation<Void, Never>] = []
@@ -93,6 +94,9 @@ package final class InMemorySessionStorage: SessionStorage {
 
     /// How many writes of shared states there were.
     package var sharedWriteCount: Int { self.state.withLock { $0.sharedWriteCount } }
+
+    /// What the last write of shared states was to write, also where it was not made.
+    package var lastSharedWrite: [SessionPartKey: [UInt8]?] { self.state.withLock { $0.lastSharedWrite } }
 
     /// How many writes wait.
     package var waitingCount: Int { self.state.withLock { $0.waiting.count } }
@@ -201,6 +205,7 @@ package final class InMemorySessionStorage: SessionStorage {
     package func writeShared(_ parts: [SessionPartKey: [UInt8]?]) async throws {
         let fault = self.state.withLock { state in
             state.sharedWriteCount += 1
+            state.lastSharedWrite = parts
             return state.sharedFaults[state.sharedWriteCount]
         }
         if fault == .waits { await self.waitForResume() }

@@ -427,9 +427,10 @@ package final class SessionKeeper: Sendable {
         let changes = store.takeChanges()
         var parts: [SessionPartKey: [UInt8]?] = [:]
         for (key, entry) in changes.set {
+            let part = SessionPartKey(.state, key.partName)
             // What code has changed takes the place of what is there; what a state begins with does not.
-            if !entry.isBeginning { self.storage.sharedTaken(SessionPartKey(.state, key.partName)) }
-            parts[SessionPartKey(.state, key.partName)] = .some(self.codec.part(of: entry, key, self.tell))
+            if entry.isBeginning { self.storage.sharedBegins(part) } else { self.storage.sharedTaken(part) }
+            parts[part] = .some(self.codec.part(of: entry, key, self.tell))
         }
         for key in changes.removed { parts[SessionPartKey(.state, key.partName)] = .some(nil) }
         do {

@@ -60,6 +60,10 @@ package protocol SessionStorage: Sendable {
 
     /// This process has taken over what ``watchShared(_:)`` has told of a part, so that what it writes of it from now on follows that.
     func sharedTaken(_ key: SessionPartKey)
+
+    /// What this process writes next of a part is what a state begins with: it takes no place of what others have written, also where it was this process
+    /// that had written before them.
+    func sharedBegins(_ key: SessionPartKey)
 }
 
 extension SessionStorage {
@@ -68,6 +72,8 @@ extension SessionStorage {
     ) async throws -> (@Sendable () -> Void)? { nil }
 
     package func sharedTaken(_ key: SessionPartKey) {}
+
+    package func sharedBegins(_ key: SessionPartKey) {}
 }
 
 /// Some parts of what sessions share are not written, and the others are.

@@ -164,8 +164,11 @@ final class StateJournal: Sendable {
     /// Whether a key has changed since the last `take`.
     func hasChanged(_ key: StateKey) -> Bool { self.state.withLock { $0.keys.contains(key) } }
 
-    func changed(_ key: StateKey) {
-        let depth = self.notesCauses.load(ordering: .relaxed) ? Self.causeDepth : nil
+    /// Takes note of a change.
+    ///
+    /// - Parameter causeDepth: How many runs led to it; `nil` for those of the task.
+    func changed(_ key: StateKey, causeDepth: Int? = nil) {
+        let depth = self.notesCauses.load(ordering: .relaxed) ? causeDepth ?? Self.causeDepth : nil
         let onChange = self.state.withLock { state -> (@Sendable () -> Void)? in
             guard state.isOn else { return nil }
             let isFirst = state.keys.isEmpty

@@ -57,11 +57,14 @@ extension SharedStateStore {
         return changes
     }
 
-    /// Has changes taken note of again that could not be written.
+    /// Has changes taken note of again that could not be written. What led to them stays the same, as they are the same write: the bytes that are
+    /// written tell.
     ///
     /// - Parameter isUnwritten: Says which.
     package func giveBack(_ changes: KeyedChanges<StateKey, StateEntry>, where isUnwritten: (StateKey) -> Bool) {
-        for key in changes.set.keys where isUnwritten(key) { self.journal.changed(key) }
-        for key in changes.removed where isUnwritten(key) { self.journal.changed(key) }
+        for (key, entry) in changes.set where isUnwritten(key) {
+            self.journal.changed(key, causeDepth: entry.causeDepth)
+        }
+        for key in changes.removed where isUnwritten(key) { self.journal.changed(key, causeDepth: 0) }
     }
 }

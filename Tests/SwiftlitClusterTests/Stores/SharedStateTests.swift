@@ -166,6 +166,29 @@
             #expect(try await first.sharedParts() == [keys[0]: [5], keys[1]: [5]])
         }
 
+        @Test func `a beginning takes no place of what was written over it`() async throws {
+            let cluster = InMemoryCluster()
+            let first = try await ClusterSessionStorage(cluster.connect(app: "t"), logger: StoreCluster.logger)
+            let second = try await ClusterSessionStorage(cluster.connect(app: "t"), logger: StoreCluster.logger)
+            let key = SessionPartKey(.state, "p:room")
+            let (changes, told) = AsyncStream.makeStream(of: SharedPartChange.self)
+            let watch = try await first.watchShared { told.yield($0) }
+            first.sharedBegins(key)
+            try await first.writeShared([key: .some([0])])
+            second.sharedTaken(key)
+            try await second.writeShared([key: .some([1])])
+            for await change in changes where change.value == [1] { break }
+            // Its answer was lost, and it is made again in other bytes.
+            first.sharedBegins(key)
+            try await first.writeShared([key: .some([0, 9])])
+            #expect(try await second.sharedParts() == [key: [1]])
+            // Code has changed the value.
+            first.sharedTaken(key)
+            try await first.writeShared([key: .some([2])])
+            #expect(try await second.sharedParts() == [key: [2]])
+            watch?()
+        }
+
         @Test func `a value of another version of the program is written over, and keeps no other from being read`()
             async throws
         {

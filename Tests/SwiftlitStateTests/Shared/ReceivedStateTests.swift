@@ -51,6 +51,14 @@ import Testing
         #expect(self.shared.takeChanges().set[self.key]?.isBeginning == false)
     }
 
+    @Test func `what led to a change is known when it is tried again to write it`() throws {
+        _ = try self.shared.state("room") { 7 }
+        var changes = self.shared.takeChanges()
+        changes.set[self.key]?.causeDepth = 3
+        self.shared.giveBack(changes) { _ in true }
+        #expect(self.shared.takeChanges().set[self.key]?.causeDepth == 3)
+    }
+
     @Test func `a change counts as one after two pages have begun the state at once`() throws {
         let shared = self.shared
         let (firstMakes, firstMayGo, firstIsDone) = (Signal(value: 0), Signal(value: 0), Signal(value: 0))

@@ -497,6 +497,10 @@
             self.state.withLock { _ = $0.knownShared.insert(Self.sharedKey(key)) }
         }
 
+        package func sharedBegins(_ key: SessionPartKey) {
+            self.state.withLock { _ = $0.knownShared.remove(Self.sharedKey(key)) }
+        }
+
         /// Writes a shared part that this process has never seen, unless there is one: a process that begins a state does not reset what others have.
         ///
         /// - Returns: What is to be told of what is there now; `nil` where it may be written over.
