@@ -57,7 +57,7 @@ final class JobElementLog: ElementSink {
     private let maximumByteCount: Int
     /// Where a durable job's elements go.
     private let store: (@Sendable () async throws -> any JobStore)?
-    private let ending = Mutex<(@Sendable (JobError) -> Void)?>(nil)
+    private let ending = Mutex<(@Sendable () -> Void)?>(nil)
 
     init(
         id: JobID,
@@ -71,10 +71,10 @@ final class JobElementLog: ElementSink {
         self.store = store
     }
 
-    /// Has `end` called once for an error that ends the attempt.
-    func onFailure(_ end: @escaping @Sendable (JobError) -> Void) { self.ending.withLock { $0 = end } }
+    /// Has `end` called once for a ``failure``, which ends the attempt.
+    func onFailure(_ end: @escaping @Sendable () -> Void) { self.ending.withLock { $0 = end } }
 
-    private func fail(_ error: JobError) { self.ending.withLock { $0 }?(error) }
+    private func fail() { self.ending.withLock { $0 }?() }
 
     // MARK: - Attempts
 
@@ -188,7 +188,7 @@ final class JobElementLog: ElementSink {
     }
 
     private func appended(_ failure: JobError?) {
-        if let failure { self.fail(failure) }
+        if failure != nil { self.fail() }
         for observer in self.state.withLock({ Array($0.observers.values) }) { observer() }
         self.writeNext()
     }
@@ -252,7 +252,7 @@ final class JobElementLog: ElementSink {
             return (isFirst, state.waiting)
         }
         for one in waiting { one() }
-        if isFirst, let failure { self.fail(failure) }
+        if isFirst { self.fail() }
     }
 
     // MARK: - Readers

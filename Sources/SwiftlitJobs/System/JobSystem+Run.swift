@@ -67,7 +67,6 @@ extension JobSystem {
             state.snapshot.started = started
             state.snapshot.fraction = nil
             state.snapshot.message = ""
-            state.streamFailure = nil
         }
         live.elements.begin(attempt)
         let stopDeadline = self.startDeadline(of: live)
@@ -200,7 +199,7 @@ extension JobSystem {
     ) -> Next {
         let name = state.snapshot.function
         // Also of a function that came to its end before it was told: some of what it has yielded is missing.
-        if let failure = streamFailure ?? state.streamFailure { return self.failed(failure, state.counts) }
+        if let failure = streamFailure { return self.failed(failure, state.counts) }
         switch outcome {
         case .value, .stored: return .end(.finished(result: []), outcome, .finished)
         case .encoded(let bytes): return .end(.finished(result: bytes), outcome, .finished)

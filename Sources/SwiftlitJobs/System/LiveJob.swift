@@ -40,8 +40,6 @@ final class LiveJob: Sendable {
         var task: Task<Void, Never>?
         var isCancelRequested = false
         var isExpired = false
-        /// Why what the function yields is not taken any more.
-        var streamFailure: JobError?
         /// The program ends: the job is to wait for the next one.
         var isReleased = false
         var observers: [UInt64: @Sendable () -> Void] = [:]
@@ -98,12 +96,7 @@ final class LiveJob: Sendable {
             maximumByteCount: system.configuration.maximumYieldedBytes,
             store: store
         )
-        self.elements.onFailure { [weak self] error in
-            self?.change { state -> Task<Void, Never>? in
-                state.streamFailure = error
-                return state.task
-            }?.cancel()
-        }
+        self.elements.onFailure { [weak self] in self?.now.task?.cancel() }
     }
 
     /// What a record that has ended has come to.
