@@ -69,7 +69,7 @@ struct ActingRight {
     /// The process has asked the store, and began to at a time.
     mutating func renewed(from start: Int64) { self.leaseEnd = Self.sum(start, self.lease) }
 
-    /// The process gives its sessions up. It never acts again, and nobody waits for it.
+    /// The process gives up its sessions. It never acts again, and its waiters are never called.
     ///
     /// - Returns: Who has waited, to be released outside of locks.
     mutating func ended() -> [@Sendable () -> Void] {
@@ -77,7 +77,7 @@ struct ActingRight {
         return self.takeWaiters()
     }
 
-    /// Somebody waits until the process may act.
+    /// Adds a waiter, to be called when the process may act.
     mutating func wait(_ waiter: @escaping @Sendable () -> Void) {
         if !self.hasEnded { self.waiters.append(waiter) }
     }

@@ -19,7 +19,7 @@ extension SessionKeeper {
         /// How many bytes the written parts of one session may have. What goes beyond begins anew in the next process.
         package var maximumSessionBytes = 32 * 1_024 * 1_024
 
-        /// How many sessions are kept; beyond it the ones go that nobody has used for the longest time.
+        /// How many sessions are kept. Beyond that, the least recently used are removed.
         package var maximumSessionCount = 100_000
 
         /// How long a session is kept whose process has ended.

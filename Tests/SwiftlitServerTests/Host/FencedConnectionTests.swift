@@ -11,7 +11,7 @@ import Testing
 
 /// Connections to sessions that survive.
 @Suite(.timeLimit(.minutes(3))) struct FencedConnectionTests {
-    /// A clock that moves only when the test says so.
+    /// A clock that the test advances.
     private final class StillClock: Clock {
         struct Instant: InstantProtocol {
             var offset = Duration.zero
@@ -30,7 +30,7 @@ import Testing
         func sleep(until deadline: Instant, tolerance: Duration?) async throws { try Task.checkCancellation() }
     }
 
-    /// A browser that takes messages when the test says so.
+    /// A browser that takes messages when the test calls it.
     private final class Browser: SessionClient {
         private let (wakes, wake) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
 
