@@ -10,6 +10,7 @@ package final class InProcessClient: SessionClient {
         var messages: [PBForwardMsg] = []
         var failure: (any Error)?
         var closeReason: ClientCloseReason?
+        var onLeave: (@Sendable (_ isGone: @escaping @Sendable () -> Void) -> Void)?
         var lastObserver = 0
         var observers: [Int: AsyncStream<Void>.Continuation] = [:]
     }
@@ -42,6 +43,11 @@ package final class InProcessClient: SessionClient {
 
     /// Why the session let this client go, or `nil`.
     package var closeReason: ClientCloseReason? { self.state.withLock { $0.closeReason } }
+
+    /// Does something when the server stops and asks the browser to go, as one does whose messages are still on their way. It has to call `isGone`.
+    package func onLeave(_ action: @escaping @Sendable (_ isGone: @escaping @Sendable () -> Void) -> Void) {
+        self.state.withLock { $0.onLeave = action }
+    }
 
     /// Throws what a real browser would have failed on.
     package func check() throws {
@@ -89,5 +95,11 @@ package final class InProcessClient: SessionClient {
             return Array(state.observers.values)
         }
         for observer in observers { observer.yield() }
+    }
+
+    package func leave(_ isGone: @escaping @Sendable () -> Void) {
+        let onLeave = self.state.withLock { $0.onLeave }
+        self.close(because: .shutdown)
+        if let onLeave { onLeave(isGone) } else { isGone() }
     }
 }

@@ -37,6 +37,21 @@ final class OwnerLocks: Sendable {
         self.held.withLock { $0[owner] = descriptor }
     }
 
+    /// A process is about to end: its file has a byte from now on.
+    func willEnd(_ owner: String) throws {
+        guard let descriptor = self.held.withLock({ $0[owner] }) else { return }
+        var mark: UInt8 = 1
+        guard pwrite(descriptor, &mark, 1, 0) == 1 else {
+            throw Failed(description: "The file \(self.path(owner)) cannot be written: error \(errno) of the system.")
+        }
+    }
+
+    /// Whether a process lives and has said that it is about to end.
+    func isEnding(_ owner: String) -> Bool {
+        var status = stat()
+        return stat(self.path(owner), &status) == 0 && status.st_size > 0 && self.isAlive(owner)
+    }
+
     /// A process ends.
     func end(_ owner: String) {
         guard let descriptor = self.held.withLock({ $0.removeValue(forKey: owner) }) else { return }

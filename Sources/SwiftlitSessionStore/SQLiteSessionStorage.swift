@@ -130,6 +130,15 @@
 
         package func begin(_ owner: String) async throws { try self.owners.begin(owner) }
 
+        package func willEnd(_ owner: String) async throws { try self.owners.willEnd(owner) }
+
+        package func isOwnerEnding(of session: String) async throws -> Bool {
+            let owner = try self.read { database in
+                try String.fetchOne(database, sql: "SELECT owner FROM session WHERE id = ?", arguments: [session])
+            }
+            return owner.map { self.owners.isEnding($0) } ?? false
+        }
+
         package func end(_ owner: String) async throws { self.owners.end(owner) }
 
         package func take(_ session: String, for owner: String) async throws -> TakenSession? {

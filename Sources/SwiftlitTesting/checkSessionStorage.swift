@@ -27,6 +27,7 @@ private struct SessionStorageCheck<Storage: SessionStorage> {
         try await self.checkParts()
         try await self.checkFence()
         try await self.checkRemoval()
+        try await self.checkEnd()
         try await self.checkShared()
     }
 
@@ -93,6 +94,31 @@ private struct SessionStorageCheck<Storage: SessionStorage> {
         try await self.storage.end("c")
         let swept = try await self.storage.sweep(olderThan: .seconds(3_600), beyond: 3)
         try self.expect(swept.count == 2, "Sessions beyond the count go: p, g and one are left, not \(swept).")
+    }
+
+    private func checkEnd() async throws {
+        try self.expect(try await !self.storage.isOwnerEnding(of: "none"), "A session that is not there has no owner.")
+        try await self.storage.begin("d")
+        _ = try await self.storage.write([self.change("e", [self.state: [1]], isNew: true)], by: "d")
+        try self.expect(
+            try await !self.storage.isOwnerEnding(of: "e"),
+            "An owner that says nothing is not about to end."
+        )
+        try await self.storage.willEnd("d")
+        try self.expect(try await self.storage.isOwnerEnding(of: "e"), "An owner that is about to end is known.")
+        let last = try await self.storage.write([self.change("e", [self.state: [2]])], by: "d")
+        try self.expect(last.isEmpty, "An owner that is about to end writes.")
+        _ = try await self.storage.taken(from: "d")
+        try self.expect(
+            try await self.storage.isOwnerEnding(of: "e"),
+            "An owner that asks for its sessions ends all the same."
+        )
+        try await self.storage.end("d")
+        try self.expect(try await !self.storage.isOwnerEnding(of: "e"), "An owner that has ended is not waited for.")
+        let taken = try await self.storage.take("e", for: "a")
+        let expected = TakenSession(epoch: 2, parts: [self.state: [2]], mayHaveOwner: false)
+        try self.expect(taken == expected, "What an owner has written last is read.")
+        try self.expect(try await !self.storage.isOwnerEnding(of: "e"), "The next owner is not about to end.")
     }
 
     private func checkShared() async throws {

@@ -2,6 +2,7 @@ import Logging
 import ServiceLifecycle
 import SwiftlitRuntime
 import SwiftlitServer
+import SwiftlitWire
 import Testing
 
 @Suite(.timeLimit(.minutes(1))) struct ShutdownTests {
@@ -32,6 +33,35 @@ import Testing
 
             opened.yield()
             #expect(await http.readToEnd() == [])
+        }
+    }
+
+    @Test func `what a browser sends before it knows that the server stops is handed over`() async throws {
+        let host = FakeHost(saysFarewell: true)
+        try await TestServer.run(host: host) { server in
+            let client = try await SocketClient.webSocket(port: server.port)
+            await server.services.triggerGracefulShutdown()
+            #expect(try await client.nextFrame()?.closeCode == 1001)
+            // It has not read that yet, and is in the middle of a message.
+            let message = PBBackMsg.rerun(queryByteCount: 300)
+            try await client.send(.binary, [], isFinal: false)
+            try await client.send(.continuation, try BackMessageCoder.encode(message))
+            try await client.send(.ping, [1])
+            try await client.send(.close, [3, 233])
+            // No pong, and nothing else: the connection is at its end.
+            #expect(await client.readToEnd() == [])
+            var seen: [String] = []
+            for await event in host.events {
+                switch event {
+                case .connected: continue
+                case .received(let received): seen.append(received == message ? "message" : "another message")
+                case .disconnected: seen.append("disconnected")
+                case .shutdown: seen.append("shutdown")
+                case .gone: seen.append("gone")
+                }
+                if case .gone = event { break }
+            }
+            #expect(seen == ["shutdown", "message", "gone"])
         }
     }
 

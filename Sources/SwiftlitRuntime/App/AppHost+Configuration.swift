@@ -57,6 +57,9 @@ extension AppHost {
         /// How much of it runs have that execute when sessions survive, before they are cancelled.
         package var lastRunDuration: Duration = .seconds(1)
 
+        /// How much of it browsers have to go when sessions survive.
+        package var farewellDuration: Duration = .seconds(1)
+
         /// How long the end of a session waits for its page runs, then for its tasks, then for its handlers.
         package var sessionEndGracePeriod: Duration = .seconds(10)
 

@@ -252,6 +252,8 @@ package final class AppHost: Sendable {
     /// The client's socket is gone: its run is cancelled and the session stored. Does nothing when another client has taken over.
     package func disconnect(_ client: any SessionClient, from session: HostedSession) {
         guard session.isClient(client) else { return }
+        // What the browser had sent is served all the same, and the session ends with the process.
+        if self.state.withLock({ $0.isShutDown }) { return }
         // Nobody can resume it.
         guard !session.isLoggedOut else { return self.end(session) }
         let now = self.clock.now()
@@ -411,6 +413,8 @@ package final class AppHost: Sendable {
         if let keeper = self.keeper {
             // Clicks that came in time are served, and the next process finds what they have done.
             await self.waitForRuns(until: min(end, self.clock.now() + self.configuration.lastRunDuration))
+            for session in sessions { session.giveUpRun() }
+            await self.letClientsGo(of: sessions, keeper, until: end)
             for session in sessions { session.suspend() }
             await self.waitForRuns(until: end)
             for session in sessions { session.commitRest() }
@@ -420,10 +424,28 @@ package final class AppHost: Sendable {
         await self.waitForRuns(until: end)
     }
 
+    /// Asks the browsers to go, and serves what they had sent before they knew. The process that they come to waits for that.
+    private func letClientsGo(of sessions: [HostedSession], _ keeper: SessionKeeper, until end: Duration) async {
+        await keeper.willEnd()
+        let end = min(end, self.clock.now() + keeper.configuration.handoverTimeout)
+        let clients = sessions.compactMap(\.client)
+        let (gone, continuation) = AsyncStream<Void>.makeStream()
+        for client in clients { client.leave { continuation.yield() } }
+        await self.wait(until: min(end, self.clock.now() + self.configuration.farewellDuration)) {
+            for await _ in gone.prefix(clients.count) {}
+        }
+        await self.waitForRuns(until: end)
+    }
+
     private func waitForRuns(until end: Duration) async {
+        await self.wait(until: end) { await self.runs.waitUntilNone() }
+    }
+
+    /// Waits until `body` has returned, which it does when it is cancelled, but not longer than to a time.
+    private func wait(until end: Duration, for body: @escaping @Sendable () async -> Void) async {
         await withTaskGroup(of: Void.self) { group in
-            group.addTask { try? await self.clock.sleep(end) }  // ends early only when the pages have returned
-            group.addTask { await self.runs.waitUntilNone() }
+            group.addTask { try? await self.clock.sleep(end) }  // ends early only when the other one has returned
+            group.addTask { await body() }
             await group.next()
             group.cancelAll()
         }

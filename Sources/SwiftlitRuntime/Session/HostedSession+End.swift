@@ -182,6 +182,19 @@ extension HostedSession {
         self.host.keeper?.committed(commit.run, commit.facts)
     }
 
+    /// The client; `nil` where none is there.
+    var client: (any SessionClient)? { self.guarded.withLock { $0.client } }
+
+    /// The process ends: the run that counts has had its time. What the browser still sends is served.
+    func giveUpRun() {
+        let run = self.guarded.withLock { state in
+            let former = state.machine.counting
+            state.machine.runGivenUp()
+            return state.replace(former)
+        }
+        run?.abandon()
+    }
+
     /// The process ends: the run that counts is over, and the session is as it is.
     func suspend() {
         let run = self.guarded.withLock { state in

@@ -10,6 +10,20 @@ package protocol SessionClient: AnyObject, Sendable {
 
     /// Called when the session gives the client up. No message follows. May be called from any thread; must not block.
     func close(because reason: ClientCloseReason)
+
+    /// Called in the place of ``close(because:)`` where the server stops and what the browser has sent before it knows is to be served. May be called from
+    /// any thread; must not block.
+    ///
+    /// - Parameter isGone: Called once, when no message of the browser can come any more. The session has it as its client until then, and after.
+    func leave(_ isGone: @escaping @Sendable () -> Void)
+}
+
+extension SessionClient {
+    /// For clients whose messages are there as soon as they are sent.
+    package func leave(_ isGone: @escaping @Sendable () -> Void) {
+        self.close(because: .shutdown)
+        isGone()
+    }
 }
 
 /// Why a session closes its client.

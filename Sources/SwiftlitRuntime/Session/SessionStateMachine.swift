@@ -361,6 +361,10 @@ struct SessionStateMachine {
         self.forgetRuns()
     }
 
+    /// The run that counts has had the time that was left. What somebody has clicked and it has not begun to serve goes to the next one, if one is still
+    /// asked for.
+    mutating func runGivenUp() { self.forgetRuns() }
+
     /// Whether the session is over.
     var hasEnded: Bool { self.phase == .ended }
 

@@ -77,6 +77,12 @@ package struct EncryptedSessionStorage: SessionStorage {
 
     package func begin(_ owner: String) async throws { try await self.storage.begin(owner) }
 
+    package func willEnd(_ owner: String) async throws { try await self.storage.willEnd(owner) }
+
+    package func isOwnerEnding(of session: String) async throws -> Bool {
+        try await self.storage.isOwnerEnding(of: session)
+    }
+
     package func end(_ owner: String) async throws { try await self.storage.end(owner) }
 
     /// As the store does.

@@ -29,6 +29,7 @@ package final class InMemorySessionStorage: SessionStorage {
         var sessions: [String: Session] = [:]
         var shared: [SessionPartKey: [UInt8]] = [:]
         var living: Set<String> = []
+        var ending: Set<String> = []
         var dead: Set<String> = []
         var losses: [String: Set<String>] = [:]
         var writeCount = 0
@@ -183,9 +184,19 @@ package final class InMemorySessionStorage: SessionStorage {
         self.state.withLock { $0.losses[owner] ?? [] }
     }
 
+    package func willEnd(_ owner: String) async throws { self.state.withLock { _ = $0.ending.insert(owner) } }
+
+    package func isOwnerEnding(of session: String) async throws -> Bool {
+        self.state.withLock { state in
+            guard let owner = state.sessions[session]?.owner else { return false }
+            return state.ending.contains(owner) && state.living.contains(owner)
+        }
+    }
+
     package func end(_ owner: String) async throws {
         self.state.withLock { state in
             state.living.remove(owner)
+            state.ending.remove(owner)
             state.losses[owner] = nil
         }
     }

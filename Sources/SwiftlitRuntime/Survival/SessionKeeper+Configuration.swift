@@ -16,6 +16,12 @@ extension SessionKeeper {
         /// How often it asks.
         package var renewalInterval: Duration = .milliseconds(500)
 
+        /// How long a process that ends serves what browsers had sent before they knew, and how long the next one waits for it before it takes a session.
+        package var handoverTimeout: Duration = .seconds(3)
+
+        /// How often the next one asks whether it has ended.
+        package var handoverInterval: Duration = .milliseconds(5)
+
         /// How many bytes the written parts of one session may have. What goes beyond begins anew in the next process.
         package var maximumSessionBytes = 32 * 1_024 * 1_024
 

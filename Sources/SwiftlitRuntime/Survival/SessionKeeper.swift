@@ -153,6 +153,15 @@ package final class SessionKeeper: Sendable {
         }
     }
 
+    /// Has the next process wait until this one has ended before it takes a session: the last clicks are not written yet.
+    package func willEnd() async {
+        do {
+            try await self.work { try await self.storage.willEnd(self.owner) }
+        } catch {
+            self.report("The next process does not know that it has to wait; it may miss the last clicks", error)
+        }
+    }
+
     /// Writes what is left, and gives all sessions up, so that the next process need not wait.
     package func end() async {
         await self.flush()
@@ -205,6 +214,7 @@ package final class SessionKeeper: Sendable {
     func take(_ session: String) async -> RestoredSession? {
         let taken: TakenSession?
         do {
+            try await self.waitForEnd(ofOwnerOf: session)
             taken = try await self.work { try await self.storage.take(session, for: self.owner) }
         } catch {
             self.report("A session could not be read and begins anew", error)
@@ -228,6 +238,14 @@ package final class SessionKeeper: Sendable {
         }.value
         self.state.withLock { $0.kept.restored(session, taken, restored) }
         return restored
+    }
+
+    /// Waits while the process that has a session is about to end, so that what it writes last is seen; not longer than it may take.
+    private func waitForEnd(ofOwnerOf session: String) async throws {
+        let deadline = self.clock.now() + self.configuration.handoverTimeout
+        while try await self.work({ try await self.storage.isOwnerEnding(of: session) }), self.clock.now() < deadline {
+            try await self.clock.sleep(self.clock.now() + self.configuration.handoverInterval)
+        }
     }
 
     /// Reads what all sessions share, and writes what changes of it from now on.

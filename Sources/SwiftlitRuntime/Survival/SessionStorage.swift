@@ -34,6 +34,12 @@ package protocol SessionStorage: Sendable {
     /// Only reads, so that it works where nothing can be written.
     func taken(from owner: String) async throws -> Set<String>
 
+    /// A process is about to end. It still writes what its last runs change, and then calls ``end(_:)``.
+    func willEnd(_ owner: String) async throws
+
+    /// Whether a session has an owner that is about to end, as far as is known: what it writes last may not be there yet.
+    func isOwnerEnding(of session: String) async throws -> Bool
+
     /// A process has ended: whoever takes its sessions need not wait for it.
     func end(_ owner: String) async throws
 

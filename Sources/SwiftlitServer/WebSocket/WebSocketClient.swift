@@ -33,6 +33,13 @@ final class WebSocketClient: SessionClient {
         }
     }
 
+    func leave(_ isGone: @escaping @Sendable () -> Void) {
+        self.eventLoop.execute {
+            guard let connection = self.connection.value else { return isGone() }
+            connection.leave(isGone)
+        }
+    }
+
     /// Forgets the connection. On the event loop.
     func detach() {
         self.connection.value = nil

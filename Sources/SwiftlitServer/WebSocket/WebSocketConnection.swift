@@ -29,8 +29,11 @@ final class WebSocketConnection: ChannelInboundHandler {
     }
 
     private enum State {
-        /// Messages go both ways. Goes to `closing` or `closed`.
+        /// Messages go both ways. Goes to `leaving`, `closing` or `closed`.
         case open
+
+        /// The server stops, and a close frame was sent. What the peer sends before its own is served; it is told when none can come. Goes to `closed`.
+        case leaving(isGone: @Sendable () -> Void)
 
         /// A close frame was sent; the peer's is awaited. Goes to `closed`.
         case closing
@@ -90,14 +93,18 @@ extension WebSocketConnection {
     }
 
     func handlerRemoved(context: ChannelHandlerContext) {
+        let isGone: (@Sendable () -> Void)? = if case .leaving(let isGone) = self.state { isGone } else { nil }
         self.state = .closed
         self.stopTimer()
+        // A session whose process ends goes on with the last click.
+        if isGone != nil { self.session = nil }
         self.leaveSession()
         self.client?.detach()
         self.client = nil
         self.context = nil
         self.fragments = nil
         self.unansweredPing = nil
+        isGone?()
         self.environment.openConnections.closed()
     }
 
@@ -116,6 +123,14 @@ extension WebSocketConnection {
         }
     }
 
+    /// The server stops: asks the peer to go, and hands over what it has sent until it knows.
+    func leave(_ isGone: @escaping @Sendable () -> Void) {
+        // One that is closing has left its session.
+        guard case .open = self.state, let context = self.context else { return isGone() }
+        self.state = .leaving(isGone: isGone)
+        self.sendClose(.goingAway, context)
+    }
+
     private func leaveSession() {
         guard let session = self.session else { return }
         self.session = nil
@@ -126,13 +141,17 @@ extension WebSocketConnection {
     /// Sends a close frame, and waits for the peer's to end the connection.
     private func close(_ code: WebSocketErrorCode) {
         guard case .open = self.state, let context = self.context else { return }
+        self.state = .closing
+        self.fragments = nil
+        self.leaveSession()
+        self.sendClose(code, context)
+    }
+
+    private func sendClose(_ code: WebSocketErrorCode, _ context: ChannelHandlerContext) {
         self.environment.logger.debug(
             "WebSocket closing",
             metadata: ["websocket.code": "\(UInt16(webSocketErrorCode: code))"]
         )
-        self.state = .closing
-        self.fragments = nil
-        self.leaveSession()
         var data = context.channel.allocator.buffer(capacity: 2)
         data.write(webSocketErrorCode: code)
         self.startTimer(.close, in: self.options.closeTimeout)
@@ -245,14 +264,16 @@ extension WebSocketConnection {
         switch (frame.opcode, self.state) {
         case (.connectionClose, .open):
             self.peerCloses(frame, context)
-        case (.connectionClose, .closing):
+        case (.connectionClose, .closing), (.connectionClose, .leaving):
             context.close(promise: nil)
         case (_, .closing), (_, .closed):
             break
-        case (.binary, .open):
+        case (.binary, .open), (.binary, .leaving):
             self.messageBegins(frame)
-        case (.continuation, .open):
+        case (.continuation, .open), (.continuation, .leaving):
             self.messageContinues(frame)
+        case (_, .leaving):
+            break  // Nothing is answered any more.
         case (.text, .open):
             self.close(.unacceptableData)
         case (.ping, .open):

@@ -45,6 +45,10 @@
             private func of(_ owner: String) -> ClusterSessionStorage { self.storages[owner] ?? self.first }
 
             func begin(_ owner: String) async throws { try await self.of(owner).begin(owner) }
+            func willEnd(_ owner: String) async throws { try await self.of(owner).willEnd(owner) }
+            func isOwnerEnding(of session: String) async throws -> Bool {
+                try await self.first.isOwnerEnding(of: session)
+            }
             func end(_ owner: String) async throws { try await self.of(owner).end(owner) }
             func take(_ session: String, for owner: String) async throws -> TakenSession? {
                 try await self.of(owner).take(session, for: owner)

@@ -266,6 +266,48 @@ import Testing
         #expect(!process.keeper.mayAct)
     }
 
+    // MARK: - Processes that are about to end
+
+    /// Another process, whose time is the test's as well.
+    private static func next(_ former: Writer, _ clock: ManualClock) async throws -> SessionKeeper {
+        let next = SessionKeeper(storage: former.storage, executor: testPool, clock: clock, logger: silentLogger)
+        try await next.start()
+        return next
+    }
+
+    @Test func `who takes a session of a process that is about to end waits for what it writes last`() async throws {
+        let former = try await Writer()
+        former.commit("s", query: "a")
+        #expect(await former.keeper.flush())
+        await former.keeper.willEnd()
+        let clock = ManualClock()
+        let next = try await Self.next(former, clock)
+        let taking = Task { await next.take("s") }
+        await clock.sleepers(1)
+        former.commit("s", query: "b")
+        await former.keeper.end()
+        clock.advance(by: next.configuration.handoverInterval)
+        #expect(await taking.value?.queryString == "b")
+    }
+
+    @Test func `a process that is about to end and does not is waited for as long as it may take`() async throws {
+        let former = try await Writer()
+        former.commit("s", query: "a")
+        #expect(await former.keeper.flush())
+        await former.keeper.willEnd()
+        let clock = ManualClock()
+        let next = try await Self.next(former, clock)
+        let taking = Task { await next.take("s") }
+        await clock.sleepers(1)
+        clock.advance(by: next.configuration.handoverTimeout)
+        // It lives, and knows within a lease that it has lost the session.
+        await clock.sleepers(1)
+        former.commit("s", query: "b")
+        _ = await former.keeper.flush()
+        clock.advance(by: next.configuration.lease)
+        #expect(await taking.value?.queryString == "a")
+    }
+
     // MARK: - Shared states
 
     @Test func `shared states are written while sessions wait, and sessions while shared states wait`() async throws {

@@ -185,6 +185,61 @@ import Testing
         #expect(world.storage.sessions == [world.session.id])
     }
 
+    @Test func `a click that was on its way when the process ended is served`() async throws {
+        let world = try await SurvivalWorld {
+            let count = try useState("count") { 0 }
+            if st.button("Add") { count.update { $0 += 1 } }
+            st.text("\(count.value)")
+        }
+        await world.act()
+        let add = PBWidgetState(world.id("Add"), .triggerValue(true))
+        let (session, client) = (world.session, world.client)
+        client.onLeave { isGone in
+            session.rerun([add], from: client)
+            isGone()
+        }
+        try await world.stop()
+        await world.finish()
+        #expect(world.texts == ["1"])
+    }
+
+    @Test func `a run that takes too long at the end has its click served after it`() async throws {
+        let (begun, beginning) = AsyncStream<Void>.makeStream()
+        var hostConfiguration = AppHost.Configuration()
+        hostConfiguration.lastRunDuration = .milliseconds(1)
+        let world = try await SurvivalWorld(hostConfiguration: hostConfiguration) {
+            let count = try useState("count") { 0 }
+            if st.button("Add") { count.update { $0 += 1 } }
+            st.text("\(count.value)")
+            if st.button("Wait") {
+                beginning.yield()
+                try await Task.sleep(for: .seconds(1_000))
+            }
+        }
+        await world.act()
+        let add = PBWidgetState(world.id("Add"), .triggerValue(true))
+        let (session, client) = (world.session, world.client)
+        session.rerun([PBWidgetState(world.id("Wait"), .triggerValue(true))], from: client)
+        for await _ in begun { break }
+        client.onLeave { isGone in
+            session.rerun([add], from: client)
+            isGone()
+        }
+        try await world.stop()
+        await client.shows("1")
+    }
+
+    @Test func `a browser that does not go holds the end up for a limited time`() async throws {
+        var hostConfiguration = AppHost.Configuration()
+        hostConfiguration.farewellDuration = .milliseconds(1)
+        let world = try await SurvivalWorld(hostConfiguration: hostConfiguration) { st.text("hello") }
+        await world.act()
+        world.client.onLeave { _ in }
+        try await world.stop()
+        await world.finish()
+        #expect(world.texts == ["hello"])
+    }
+
     @Test func `a session that has ended is not kept`() async throws {
         let world = try await SurvivalWorld { st.text("hello") }
         await world.act()

@@ -10,6 +10,8 @@ final class FakeHost: SessionHost {
         case connected(FakeSession, ClientDescription)
         case received(PBBackMsg)
         case disconnected(String)
+        /// Nothing can come of a client any more that was asked to leave.
+        case gone(String)
         case shutdown
     }
 
@@ -20,21 +22,25 @@ final class FakeHost: SessionHost {
     private let sessions = Mutex<[String: FakeSession]>([:])
     private let maximumWaitingMessages: Int
     private let greeting: [UInt8]?
+    private let saysFarewell: Bool
     private let shutdownGate: (@Sendable () async -> Void)?
 
     /// - Parameters:
+    ///   - saysFarewell: Whether a shutdown serves what clients have sent before they knew.
     ///   - greeting: A message that waits for each client when its connection opens.
     ///   - shutdownGate: Runs after the clients were told, and delays the end of the shutdown.
     init(
         maximumWaitingMessages: Int = .max,
         greeting: [UInt8]? = nil,
         uploadLimits: UploadStore.Limits = UploadStore.Limits(),
+        saysFarewell: Bool = false,
         shutdownGate: (@Sendable () async -> Void)? = nil
     ) {
         self.uploads = UploadStore(limits: uploadLimits, executor: ThreadPool.shared)
         (self.events, self.continuation) = AsyncStream.makeStream()
         self.maximumWaitingMessages = maximumWaitingMessages
         self.greeting = greeting
+        self.saysFarewell = saysFarewell
         self.shutdownGate = shutdownGate
     }
 
@@ -71,7 +77,13 @@ final class FakeHost: SessionHost {
     }
 
     func shutDown() async {
-        for session in self.sessions.withLock({ Array($0.values) }) { session.end(because: .shutdown) }
+        for session in self.sessions.withLock({ Array($0.values) }) {
+            if self.saysFarewell {
+                session.leave { self.continuation.yield(.gone(session.id)) }
+            } else {
+                session.end(because: .shutdown)
+            }
+        }
         self.continuation.yield(.shutdown)
         await self.shutdownGate?()
     }
@@ -157,6 +169,12 @@ final class FakeSession: Sendable {
             state.takenByteCount += state.messages[state.next].count
             return state.messages[state.next]
         }
+    }
+
+    /// Asks the client to go.
+    func leave(_ isGone: @escaping @Sendable () -> Void) {
+        guard let client = self.state.withLock({ $0.client }) else { return isGone() }
+        client.leave(isGone)
     }
 
     /// Lets the client go.

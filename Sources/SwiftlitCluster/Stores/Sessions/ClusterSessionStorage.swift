@@ -114,6 +114,17 @@
 
         package func begin(_ owner: String) async throws { try await self.owners.begin(owner) }
 
+        package func willEnd(_ owner: String) async throws { try await self.owners.willEnd(owner) }
+
+        package func isOwnerEnding(of session: String) async throws -> Bool {
+            let found = try await StoreCalls.persistently(self.clock) {
+                try await self.heads.entry(StoreKey.token(session))
+            }
+            guard let found else { return false }
+            let owner = try StoreCoding.decode(SessionHead.self, from: found.value).owner
+            return try await StoreCalls.persistently(self.clock) { try await self.owners.isEnding(owner) }
+        }
+
         package func end(_ owner: String) async throws {
             self.lose(self.owners.forget(owner))
             try await self.owners.remove(owner)

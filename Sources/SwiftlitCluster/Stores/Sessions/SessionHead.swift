@@ -108,6 +108,8 @@
 
         /// Counts the writes of the process itself.
         var beat = 0
+        /// Whether it is about to end, and still writes; `nil` is `false`.
+        var isEnding: Bool?
     }
 
     /// What all sessions share, part by part.

@@ -20,6 +20,8 @@
         private struct Owner {
             /// How often it has written its entry.
             var beat = 0
+            /// Whether it is about to end.
+            var isEnding = false
             /// The revision of the entry as the process has written it; `nil` where it is to be read.
             var revision: UInt64?
             /// Whether the entry was gone, so that nothing was noted for some time.
@@ -100,6 +102,18 @@
             }
         }
 
+        /// Says that a process is about to end.
+        func willEnd(_ owner: String) async throws {
+            guard self.change(owner, { $0.isEnding = true }) != nil else { return }
+            _ = try await StoreCalls.persistently(self.clock) { try await self.beat(owner) }
+        }
+
+        /// Whether a process has said that it is about to end, and has not ended. One that was killed since is believed to end.
+        func isEnding(_ owner: String) async throws -> Bool {
+            guard let entry = try await self.bucket.entry(Self.entryKey(owner)) else { return false }
+            return try StoreCoding.decode(SessionOwner.self, from: entry.value).isEnding ?? false
+        }
+
         /// Forgets a process that is to end.
         ///
         /// - Returns: The sessions that it had.
@@ -142,13 +156,13 @@
         private func beat(_ owner: String) async throws -> UInt64 {
             let key = Self.entryKey(owner)
             while true {
-                let found = self.state.withLock { $0.owners[owner].map { (beat: $0.beat, revision: $0.revision) } }
-                guard let found, let last = found.revision else {
+                guard let found = self.state.withLock({ $0.owners[owner] }), let last = found.revision else {
                     try await self.readEntry(owner, key)
                     continue
                 }
                 let beat = found.beat &+ 1
-                let bytes = try StoreCoding.encode(SessionOwner(beat: beat))
+                let record = SessionOwner(beat: beat, isEnding: found.isEnding ? true : nil)
+                let bytes = try StoreCoding.encode(record)
                 guard let revision = try await self.bucket.update(bytes, for: key, revision: last) else {
                     self.change(owner) { $0.revision = nil }
                     continue
