@@ -1,3 +1,4 @@
+import Foundation
 import SwiftlitClient
 import SwiftlitElements
 import SwiftlitTesting
@@ -5,6 +6,12 @@ import SwiftlitWire
 import Testing
 
 @testable import SwiftlitRuntime
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
 
 private struct SalesMissing: Error, CustomStringConvertible {
     var description: String { "no sales for 2026" }
@@ -63,6 +70,27 @@ private func loadLater() async throws {
             #expect(found[0] != nil, "\(exception.stackTrace)")
             #expect(found[1] != nil, "\(exception.stackTrace)")
             if let first = found[0], let second = found[1] { #expect(first < second, "\(exception.stackTrace)") }
+        }
+
+        @Test func `files that other threads map and give back meanwhile do no harm`() async throws {
+            let path = "\(NSTemporaryDirectory())/swiftlit-tests-\(UUID().uuidString)"
+            try Data(count: 4_096).write(to: URL(fileURLWithPath: path))
+            defer { try? FileManager.default.removeItem(atPath: path) }
+            let descriptor = open(path, O_RDONLY)
+            defer { close(descriptor) }
+            try #require(descriptor >= 0)
+            let mapping = Task.detached {
+                while !Task.isCancelled {
+                    let maps = (0..<64).map { _ in mmap(nil, 4_096, PROT_READ, MAP_PRIVATE, descriptor, 0) }
+                    for case let map? in maps where map != MAP_FAILED { munmap(map, 4_096) }
+                }
+            }
+            for _ in 0..<100 {
+                let exception = try await self.exception({ $0.isErrorBacktraceEnabled = true }, { try loadSales() })
+                #expect(exception.stackTrace.contains { $0.contains("loadSales()") }, "\(exception.stackTrace)")
+            }
+            mapping.cancel()
+            await mapping.value
         }
 
         @Test func `under swiftlit run the functions have their places in the sources`() async throws {
