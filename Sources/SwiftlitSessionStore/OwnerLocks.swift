@@ -39,11 +39,14 @@ final class OwnerLocks: Sendable {
 
     /// A process is about to end: its file has a byte from now on.
     func willEnd(_ owner: String) throws {
-        guard let descriptor = self.held.withLock({ $0[owner] }) else { return }
-        var mark: UInt8 = 1
-        guard pwrite(descriptor, &mark, 1, 0) == 1 else {
-            throw Failed(description: "The file \(self.path(owner)) cannot be written: error \(errno) of the system.")
+        // Under the lock, so that the descriptor is not closed meanwhile.
+        let failure = self.held.withLock { held -> Int32? in
+            var mark: UInt8 = 1
+            guard let descriptor = held[owner], pwrite(descriptor, &mark, 1, 0) != 1 else { return nil }
+            return errno
         }
+        guard let failure else { return }
+        throw Failed(description: "The file \(self.path(owner)) cannot be written: error \(failure) of the system.")
     }
 
     /// Whether a process lives and has said that it is about to end.

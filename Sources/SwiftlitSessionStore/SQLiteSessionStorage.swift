@@ -132,12 +132,13 @@
 
         package func willEnd(_ owner: String) async throws { try self.owners.willEnd(owner) }
 
-        package func isOwnerEnding(of session: String) async throws -> Bool {
-            let owner = try self.read { database in
+        package func owner(of session: String) async throws -> String? {
+            try self.read { database in
                 try String.fetchOne(database, sql: "SELECT owner FROM session WHERE id = ?", arguments: [session])
             }
-            return owner.map { self.owners.isEnding($0) } ?? false
         }
+
+        package func isEnding(_ owner: String) async throws -> Bool { self.owners.isEnding(owner) }
 
         package func end(_ owner: String) async throws { self.owners.end(owner) }
 

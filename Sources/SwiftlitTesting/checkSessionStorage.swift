@@ -97,28 +97,24 @@ private struct SessionStorageCheck<Storage: SessionStorage> {
     }
 
     private func checkEnd() async throws {
-        try self.expect(try await !self.storage.isOwnerEnding(of: "none"), "A session that is not there has no owner.")
+        try self.expect(try await self.storage.owner(of: "none") == nil, "A session that is not there has no owner.")
+        try self.expect(try await !self.storage.isEnding("nobody"), "A process that is not known is not about to end.")
         try await self.storage.begin("d")
         _ = try await self.storage.write([self.change("e", [self.state: [1]], isNew: true)], by: "d")
-        try self.expect(
-            try await !self.storage.isOwnerEnding(of: "e"),
-            "An owner that says nothing is not about to end."
-        )
+        try self.expect(try await self.storage.owner(of: "e") == "d", "The owner of a session is known.")
+        try self.expect(try await !self.storage.isEnding("d"), "A process that says nothing is not about to end.")
         try await self.storage.willEnd("d")
-        try self.expect(try await self.storage.isOwnerEnding(of: "e"), "An owner that is about to end is known.")
+        try self.expect(try await self.storage.isEnding("d"), "A process that is about to end is known.")
         let last = try await self.storage.write([self.change("e", [self.state: [2]])], by: "d")
-        try self.expect(last.isEmpty, "An owner that is about to end writes.")
+        try self.expect(last.isEmpty, "A process that is about to end writes.")
         _ = try await self.storage.taken(from: "d")
-        try self.expect(
-            try await self.storage.isOwnerEnding(of: "e"),
-            "An owner that asks for its sessions ends all the same."
-        )
+        try self.expect(try await self.storage.isEnding("d"), "A process that asks for its sessions ends all the same.")
         try await self.storage.end("d")
-        try self.expect(try await !self.storage.isOwnerEnding(of: "e"), "An owner that has ended is not waited for.")
+        try self.expect(try await !self.storage.isEnding("d"), "A process that has ended is not waited for.")
         let taken = try await self.storage.take("e", for: "a")
         let expected = TakenSession(epoch: 2, parts: [self.state: [2]], mayHaveOwner: false)
         try self.expect(taken == expected, "What an owner has written last is read.")
-        try self.expect(try await !self.storage.isOwnerEnding(of: "e"), "The next owner is not about to end.")
+        try self.expect(try await self.storage.owner(of: "e") == "a", "Who has taken a session is its owner.")
     }
 
     private func checkShared() async throws {

@@ -47,3 +47,6 @@ size_t swiftlit_capture_continuations(uintptr_t context, uintptr_t *addresses, s
 ///
 /// Returns its file, which lives as long as the program or library is loaded, and writes where it begins; `NULL` where there is none.
 const char *swiftlit_find_image(uintptr_t address, uintptr_t *base);
+
+/// Where the program begins that this process is. 0 where that is not known, and on other systems than Linux.
+uintptr_t swiftlit_program_base(void);

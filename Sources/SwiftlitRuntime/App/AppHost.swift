@@ -401,54 +401,20 @@ package final class AppHost: Sendable {
     ///
     /// A client that comes later is let go at once. When the calling task is cancelled, it returns without waiting.
     package func shutDown() async {
-        let sessions = self.state.withLock { state in
+        let (sessions, fetches) = self.state.withLock { state in
             state.isShutDown = true
             defer {
                 state.connected = [:]
                 state.stored = StoredSessions()
             }
-            return Array(state.connected.values) + state.stored.sessions
+            return (Array(state.connected.values) + state.stored.sessions, state.fetches.values)
         }
+        // Whoever waits for a session of another process gets it from the next one.
+        for fetch in fetches { fetch.cancel() }
         let end = self.clock.now() + self.configuration.shutdownGracePeriod
-        if let keeper = self.keeper {
-            // Clicks that came in time are served, and the next process finds what they have done.
-            await self.waitForRuns(until: min(end, self.clock.now() + self.configuration.lastRunDuration))
-            for session in sessions { session.giveUpRun() }
-            await self.letClientsGo(of: sessions, keeper, until: end)
-            for session in sessions { session.suspend() }
-            await self.waitForRuns(until: end)
-            for session in sessions { session.commitRest() }
-            await keeper.end()
-        }
+        if let keeper { await self.handOver(sessions, keeper, until: end) }
         for session in sessions { self.end(session, .shutdown) }
         await self.waitForRuns(until: end)
-    }
-
-    /// Asks the browsers to go, and serves what they had sent before they knew. The process that they come to waits for that.
-    private func letClientsGo(of sessions: [HostedSession], _ keeper: SessionKeeper, until end: Duration) async {
-        await keeper.willEnd()
-        let end = min(end, self.clock.now() + keeper.configuration.handoverTimeout)
-        let clients = sessions.compactMap(\.client)
-        let (gone, continuation) = AsyncStream<Void>.makeStream()
-        for client in clients { client.leave { continuation.yield() } }
-        await self.wait(until: min(end, self.clock.now() + self.configuration.farewellDuration)) {
-            for await _ in gone.prefix(clients.count) {}
-        }
-        await self.waitForRuns(until: end)
-    }
-
-    private func waitForRuns(until end: Duration) async {
-        await self.wait(until: end) { await self.runs.waitUntilNone() }
-    }
-
-    /// Waits until `body` has returned, which it does when it is cancelled, but not longer than to a time.
-    private func wait(until end: Duration, for body: @escaping @Sendable () async -> Void) async {
-        await withTaskGroup(of: Void.self) { group in
-            group.addTask { try? await self.clock.sleep(end) }  // ends early only when the other one has returned
-            group.addTask { await body() }
-            await group.next()
-            group.cancelAll()
-        }
     }
 
     private func end(_ session: HostedSession, _ reason: Reason) {

@@ -116,7 +116,8 @@ enum StackTrace {
                 }
             }
             // Any failure is one of a diagnosis, and shows as a missing stack trace.
-            guard let backtrace = self.decode(backtrace: bytes, imageMap: self.imageMap(of: addresses)) else {
+            guard let backtrace = self.decode(backtrace: bytes, imageMap: ImageMapBytes(of: addresses.map(\.value)))
+            else {
                 return nil
             }
             // Neither inlined functions nor lines: finding them reads all debug information, minutes for a large program.
@@ -132,11 +133,11 @@ enum StackTrace {
 
         private static func decode(backtrace: [UInt8], imageMap: ImageMapBytes) -> Backtrace? {
             // With the name of a platform, as Swift 6.3 has it, and without one, as its documentation says.
-            for platform in [self.count(0), []] {
+            for platform: [UInt8] in [[0], []] {
                 let encoded = Encoded(
                     architecture: self.architecture,
                     backtrace: Data(backtrace).base64EncodedString(),
-                    imageMap: Data(imageMap.head + platform + imageMap.images).base64EncodedString()
+                    imageMap: Data([imageMap.head] + platform + imageMap.images).base64EncodedString()
                 )
                 guard let data = try? JSONEncoder().encode(encoded),
                     let decoded = try? JSONDecoder().decode(Backtrace.self, from: data),
@@ -147,76 +148,6 @@ enum StackTrace {
             }
             // Without them, it would look for them itself.
             return nil
-        }
-
-        /// An image map as the runtime writes it down (version 0 of its compact format, with 64 bits).
-        private struct ImageMapBytes {
-            let head: [UInt8] = [0x02]
-            var images: [UInt8] = []
-            var bases: [UInt] = []
-        }
-
-        /// The programs and libraries that have the addresses.
-        ///
-        /// Given none, the runtime looks for them in all mappings of the process and reads from each. One that another thread takes back meanwhile, as
-        /// SQLite does when it closes a file, would end the process.
-        private static func imageMap(of addresses: [Address]) -> ImageMapBytes {
-            var ends: [CodeImage: UInt] = [:]
-            for address in addresses {
-                let value = address.value
-                // A return address is that of what comes after the call, which may be another library.
-                for place in [value &- 1, value] {
-                    guard let image = CodeImage(of: place) else { continue }
-                    ends[image] = max(ends[image] ?? 0, place &+ 1)
-                }
-            }
-            let images = ends.sorted { $0.key.base < $1.key.base }
-            var map = ImageMapBytes(images: self.count(images.count), bases: images.map(\.key.base))
-            for (image, end) in images {
-                // Both with eight bytes, the end as an offset.
-                map.images.append(0x3F)
-                for number in [image.base, end - image.base] {
-                    withUnsafeBytes(of: UInt64(number).bigEndian) { map.images.append(contentsOf: $0) }
-                }
-                map.images += self.count(0)  // No build identifier.
-                var rest = Array(image.path.utf8)[...]
-                while !rest.isEmpty {
-                    let part = rest.prefix(63)
-                    map.images += [UInt8(part.count)] + part
-                    rest = rest.dropFirst(part.count)
-                }
-                map.images.append(0)
-            }
-            return map
-        }
-
-        /// Seven bits for each byte, highest first, all but the last one marked.
-        private static func count(_ value: Int) -> [UInt8] {
-            var bytes = [UInt8(value & 0x7F)]
-            var rest = value >> 7
-            while rest > 0 {
-                bytes.insert(UInt8(rest & 0x7F) | 0x80, at: 0)
-                rest >>= 7
-            }
-            return bytes
-        }
-
-        /// A program or library of this process.
-        private struct CodeImage: Hashable {
-            var base: UInt
-            var path: String
-
-            /// The one that has an address; `nil` where none has it.
-            init?(of address: UInt) {
-                var base: UInt = 0
-                guard let name = swiftlit_find_image(address, &base) else { return nil }
-                self.base = base
-                let path = String(cString: name)
-                // The program is called as it was started.
-                self.path =
-                    path.hasPrefix("/")
-                    ? path : (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? path
-            }
         }
 
         private static var architecture: String {

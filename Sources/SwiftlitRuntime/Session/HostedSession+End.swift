@@ -185,11 +185,11 @@ extension HostedSession {
     /// The client; `nil` where none is there.
     var client: (any SessionClient)? { self.guarded.withLock { $0.client } }
 
-    /// The process ends: the run that counts has had its time. What the browser still sends is served.
-    func giveUpRun() {
-        let run = self.guarded.withLock { state in
+    /// The process ends: the run that counts has had its time, if it is not a later one than `number`. What the browser still sends is served.
+    func giveUpRun(upTo number: Int) {
+        let run = self.guarded.withLock { state -> RunExecution? in
             let former = state.machine.counting
-            state.machine.runGivenUp()
+            guard state.machine.runGivenUp(upTo: number) else { return nil }
             return state.replace(former)
         }
         run?.abandon()

@@ -361,9 +361,15 @@ struct SessionStateMachine {
         self.forgetRuns()
     }
 
-    /// The run that counts has had the time that was left. What somebody has clicked and it has not begun to serve goes to the next one, if one is still
-    /// asked for.
-    mutating func runGivenUp() { self.forgetRuns() }
+    /// The run that counts has had the time that was left, if it executes and is not a later one than `number`. What waits for its end goes to the next
+    /// one, if one is still asked for.
+    ///
+    /// - Returns: Whether it does not count any more.
+    mutating func runGivenUp(upTo number: RunNumber) -> Bool {
+        guard case .running(let counting) = self.run, counting <= number else { return false }
+        self.forgetRuns()
+        return true
+    }
 
     /// Whether the session is over.
     var hasEnded: Bool { self.phase == .ended }

@@ -79,9 +79,9 @@ package struct EncryptedSessionStorage: SessionStorage {
 
     package func willEnd(_ owner: String) async throws { try await self.storage.willEnd(owner) }
 
-    package func isOwnerEnding(of session: String) async throws -> Bool {
-        try await self.storage.isOwnerEnding(of: session)
-    }
+    package func owner(of session: String) async throws -> String? { try await self.storage.owner(of: session) }
+
+    package func isEnding(_ owner: String) async throws -> Bool { try await self.storage.isEnding(owner) }
 
     package func end(_ owner: String) async throws { try await self.storage.end(owner) }
 

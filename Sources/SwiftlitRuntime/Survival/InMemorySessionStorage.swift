@@ -186,11 +186,12 @@ package final class InMemorySessionStorage: SessionStorage {
 
     package func willEnd(_ owner: String) async throws { self.state.withLock { _ = $0.ending.insert(owner) } }
 
-    package func isOwnerEnding(of session: String) async throws -> Bool {
-        self.state.withLock { state in
-            guard let owner = state.sessions[session]?.owner else { return false }
-            return state.ending.contains(owner) && state.living.contains(owner)
-        }
+    package func owner(of session: String) async throws -> String? {
+        self.state.withLock { $0.sessions[session]?.owner }
+    }
+
+    package func isEnding(_ owner: String) async throws -> Bool {
+        self.state.withLock { $0.ending.contains(owner) && $0.living.contains(owner) }
     }
 
     package func end(_ owner: String) async throws {

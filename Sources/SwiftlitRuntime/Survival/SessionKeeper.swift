@@ -60,6 +60,8 @@ package final class SessionKeeper: Sendable {
     let wake = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
     private let sharedWake = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
     private let told = Mutex<Set<String>>([])
+    /// Processes that were about to end when a session of theirs was wanted, and what waits for that.
+    private let endings = Mutex<[String: Task<Void, Never>]>([:])
     /// What other processes have written of shared states, to be taken over, and the newest revision of each.
     private let arrivals = Mutex<(changes: [SessionPartKey: SharedPartChange], revisions: [SessionPartKey: UInt64])>(
         ([:], [:])
@@ -213,8 +215,10 @@ package final class SessionKeeper: Sendable {
     /// - Returns: `nil` when there is no such session, or it cannot be read.
     func take(_ session: String) async -> RestoredSession? {
         let taken: TakenSession?
+        await self.waitForEnd(ofOwnerOf: session)
+        // This process may have begun to end meanwhile, and the next one takes the session.
+        if Task.isCancelled { return nil }
         do {
-            try await self.waitForEnd(ofOwnerOf: session)
             taken = try await self.work { try await self.storage.take(session, for: self.owner) }
         } catch {
             self.report("A session could not be read and begins anew", error)
@@ -240,11 +244,37 @@ package final class SessionKeeper: Sendable {
         return restored
     }
 
-    /// Waits while the process that has a session is about to end, so that what it writes last is seen; not longer than it may take.
-    private func waitForEnd(ofOwnerOf session: String) async throws {
+    /// Waits while the process that has a session is about to end, so that what it writes last is seen; not longer than that may take.
+    private func waitForEnd(ofOwnerOf session: String) async {
+        do {
+            guard let owner = try await self.work({ try await self.storage.owner(of: session) }), owner != self.owner,
+                try await self.work({ try await self.storage.isEnding(owner) })
+            else { return }
+            // All sessions of a process wait for one answer, and no longer than the first one.
+            let end = self.endings.withLock { endings in
+                if let end = endings[owner] { return end }
+                let end = Task { await self.waitForEnd(of: owner) }
+                endings[owner] = end
+                return end
+            }
+            await end.value
+        } catch {
+            self.logger.debug(
+                "A session is taken without knowing whether its process is about to end",
+                metadata: ["session.id": "\(session)", "error.message": "\(error)"]
+            )
+        }
+    }
+
+    private func waitForEnd(of owner: String) async {
         let deadline = self.clock.now() + self.configuration.handoverTimeout
-        while try await self.work({ try await self.storage.isOwnerEnding(of: session) }), self.clock.now() < deadline {
-            try await self.clock.sleep(self.clock.now() + self.configuration.handoverInterval)
+        // Sooner at first: most processes end at once.
+        var interval = self.configuration.handoverInterval
+        while self.clock.now() < deadline {
+            try? await self.clock.sleep(self.clock.now() + interval)  // ends early only when cancelled, which this task is not
+            interval = min(interval * 2, self.configuration.handoverInterval * 20)
+            // Whether it has ended is asked again where the store does not answer.
+            guard (try? await self.work { try await self.storage.isEnding(owner) }) ?? true else { return }
         }
     }
 

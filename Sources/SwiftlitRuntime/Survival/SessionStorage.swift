@@ -37,8 +37,11 @@ package protocol SessionStorage: Sendable {
     /// A process is about to end. It still writes what its last runs change, and then calls ``end(_:)``.
     func willEnd(_ owner: String) async throws
 
-    /// Whether a session has an owner that is about to end, as far as is known: what it writes last may not be there yet.
-    func isOwnerEnding(of session: String) async throws -> Bool
+    /// The owner of a session; `nil` when there is no such session.
+    func owner(of session: String) async throws -> String?
+
+    /// Whether a process has said that it is about to end, and has not ended, as far as is known: what it writes last may not be there yet.
+    func isEnding(_ owner: String) async throws -> Bool
 
     /// A process has ended: whoever takes its sessions need not wait for it.
     func end(_ owner: String) async throws

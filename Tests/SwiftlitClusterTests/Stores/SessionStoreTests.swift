@@ -46,9 +46,8 @@
 
             func begin(_ owner: String) async throws { try await self.of(owner).begin(owner) }
             func willEnd(_ owner: String) async throws { try await self.of(owner).willEnd(owner) }
-            func isOwnerEnding(of session: String) async throws -> Bool {
-                try await self.first.isOwnerEnding(of: session)
-            }
+            func owner(of session: String) async throws -> String? { try await self.first.owner(of: session) }
+            func isEnding(_ owner: String) async throws -> Bool { try await self.first.isEnding(owner) }
             func end(_ owner: String) async throws { try await self.of(owner).end(owner) }
             func take(_ session: String, for owner: String) async throws -> TakenSession? {
                 try await self.of(owner).take(session, for: owner)

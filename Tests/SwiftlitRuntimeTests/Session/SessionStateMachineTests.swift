@@ -5,6 +5,21 @@ import Testing
 @testable import SwiftlitRuntime
 
 @Suite struct SessionStateMachineTests {
+    @Test func `at the end of a process only a run is given up that executes and has had its time`() {
+        var machine = SessionStateMachine()
+        _ = machine.clientConnected()
+        check(machine.rerunRequested(RerunRequest()), .start(1, abandoning: nil))
+        // It has not begun.
+        check(machine.runGivenUp(upTo: 1), false)
+        check(machine.runBegan(1), RerunRequest())
+        // It is a later one.
+        check(machine.runGivenUp(upTo: 0), false)
+        check(machine.runGivenUp(upTo: 1), true)
+        #expect(machine.counting == nil)
+        // What the browser still sends is served.
+        check(machine.rerunRequested(RerunRequest()), .start(2, abandoning: nil))
+    }
+
     @Test func `a request starts a run, and its end is reported`() {
         var machine = SessionStateMachine()
         _ = machine.clientConnected()

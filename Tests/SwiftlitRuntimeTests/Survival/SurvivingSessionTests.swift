@@ -203,6 +203,38 @@ import Testing
         #expect(world.texts == ["1"])
     }
 
+    @Test func `a browser is asked to go when the next process can find its session and knows that more follows`()
+        async throws
+    {
+        let world = try await SurvivalWorld { st.text("hello") }
+        await world.act()
+        let (storage, session) = (world.storage, world.session)
+        let owner = try #require(world.host.keeper?.owner)
+        #expect(storage.sessions.isEmpty, "its first run is not written yet")
+        let (found, finding) = AsyncStream<Bool>.makeStream()
+        world.client.onLeave { isGone in
+            Task {
+                finding.yield(storage.sessions.contains(session.id))
+                finding.yield(try await storage.isEnding(owner))
+                isGone()
+            }
+        }
+        try await world.stop()
+        #expect(await found.prefix(2).reduce(into: []) { $0.append($1) } == [true, true])
+    }
+
+    @Test func `who has logged out has no session in the next process`() async throws {
+        let world = try await SurvivalWorld { st.text("hello") }
+        await world.act()
+        await world.host.keeper?.flush()
+        world.client.onLeave { [session = world.session] isGone in
+            session.logOut()
+            isGone()
+        }
+        try await world.stop()
+        #expect(world.storage.sessions.isEmpty)
+    }
+
     @Test func `a run that takes too long at the end has its click served after it`() async throws {
         let (begun, beginning) = AsyncStream<Void>.makeStream()
         var hostConfiguration = AppHost.Configuration()

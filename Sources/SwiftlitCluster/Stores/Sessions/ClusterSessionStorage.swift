@@ -116,14 +116,12 @@
 
         package func willEnd(_ owner: String) async throws { try await self.owners.willEnd(owner) }
 
-        package func isOwnerEnding(of session: String) async throws -> Bool {
-            let found = try await StoreCalls.persistently(self.clock) {
-                try await self.heads.entry(StoreKey.token(session))
-            }
-            guard let found else { return false }
-            let owner = try StoreCoding.decode(SessionHead.self, from: found.value).owner
-            return try await StoreCalls.persistently(self.clock) { try await self.owners.isEnding(owner) }
+        package func owner(of session: String) async throws -> String? {
+            guard let found = try await self.heads.entry(StoreKey.token(session)) else { return nil }
+            return try StoreCoding.decode(SessionHead.self, from: found.value).owner
         }
+
+        package func isEnding(_ owner: String) async throws -> Bool { try await self.owners.isEnding(owner) }
 
         package func end(_ owner: String) async throws {
             self.lose(self.owners.forget(owner))

@@ -108,7 +108,7 @@
             _ = try await StoreCalls.persistently(self.clock) { try await self.beat(owner) }
         }
 
-        /// Whether a process has said that it is about to end, and has not ended. One that was killed since is believed to end.
+        /// Whether a process has said that it is about to end, and has not ended. One that was killed meanwhile is believed to end.
         func isEnding(_ owner: String) async throws -> Bool {
             guard let entry = try await self.bucket.entry(Self.entryKey(owner)) else { return false }
             return try StoreCoding.decode(SessionOwner.self, from: entry.value).isEnding ?? false
