@@ -271,7 +271,8 @@ package final class SessionKeeper: Sendable {
         // Sooner at first: most processes end at once.
         var interval = self.configuration.handoverInterval
         while self.clock.now() < deadline {
-            try? await self.clock.sleep(self.clock.now() + interval)  // ends early only when cancelled, which this task is not
+            // Ends early only when cancelled, which this task is not.
+            try? await self.clock.sleep(self.clock.now() + interval)
             interval = min(interval * 2, self.configuration.handoverInterval * 20)
             // Whether it has ended is asked again where the store does not answer.
             guard (try? await self.work { try await self.storage.isEnding(owner) }) ?? true else { return }
