@@ -78,24 +78,31 @@ public struct AsyncFunction<Reach, each Argument: Sendable, Result: Sendable>: S
     ///   what can be wrong with values and with starting workers.
     public func callAsFunction(_ argument: repeat each Argument) async throws -> Result {
         guard let cache = self.cache, let makeKey = self.key else {
-            if let executor = self.plan.directExecutor, let remote = self.remote,
-                #available(macOS 26, iOS 26, watchOS 26, tvOS 26, *)
-            {
-                let runtime = ConcurrencyRuntime.current
-                if !CallObservation.isWatching(runtime), Activity.current(in: runtime.limits) == nil {
-                    let arguments = (repeat each argument)
-                    let call = FunctionCall<Result>(plan, remote: remote(repeat each argument)) {
-                        try await self.body(repeat each arguments)
-                    }
-                    return try await callElsewhere(self.plan, executor, in: runtime, call)
-                }
-            }
-            return try await self.run(repeat each argument, mailbox: CallMailbox(readsProgress: false)) { _ in }
+            return try await self.runUncached(repeat each argument)
         }
         let key = makeKey(repeat each argument)
         let values = try cache.valuesHere(self.plan)
         if let kept = cache.keptValue(for: key, in: values) { return kept.value }
         return try await self.load(repeat each argument, key: key, from: cache, values, readsProgress: false) { _ in }
+    }
+
+    /// Apart from the way of a kept result, which needs little memory: what the longest way through a function needs is taken at each call, and in a new
+    /// task more than its first kilobyte is asked of the C library, whose locks all threads share.
+    @inline(never)
+    private func runUncached(_ argument: repeat each Argument) async throws -> Result {
+        if let executor = self.plan.directExecutor, let remote = self.remote,
+            #available(macOS 26, iOS 26, watchOS 26, tvOS 26, *)
+        {
+            let runtime = ConcurrencyRuntime.current
+            if !CallObservation.isWatching(runtime), Activity.current(in: runtime.limits) == nil {
+                let arguments = (repeat each argument)
+                let call = FunctionCall<Result>(plan, remote: remote(repeat each argument)) {
+                    try await self.body(repeat each arguments)
+                }
+                return try await callElsewhere(self.plan, executor, in: runtime, call)
+            }
+        }
+        return try await self.run(repeat each argument, mailbox: CallMailbox(readsProgress: false)) { _ in }
     }
 
     /// Runs the function, telling on the way how far it is.
@@ -198,6 +205,7 @@ public struct AsyncFunction<Reach, each Argument: Sendable, Result: Sendable>: S
         return try await mailbox.wait(onProgress: progress) { runtime.calls.cancel(id) }
     }
 
+    @inline(never)
     private func load(
         _ argument: repeat each Argument,
         key: CacheKey,

@@ -191,14 +191,13 @@ extension Widget {
         options.persistence = self.keeping.widgetPersistence
         var refusal: String?
         do throws(StateError) {
-            let isNew = given == nil && session.isWidgetNew(key: key)
             let drawn = try session.drawWidget(
                 key: key,
                 options: options,
                 in: widgets.pageRun,
                 initial: given ?? initial
             )
-            let state = try session.widgetState(key: key) { initial }
+            let state = drawn.state { initial }
             // A run that was replaced leaves the state to the one that follows it.
             if let given { try state.setByWidget(given, in: widgets.pageRun) }
             let fitted = fit(given ?? drawn.value)
@@ -210,6 +209,7 @@ extension Widget {
             self.isInitialPushed = self.isInitialPushed || fitted.wire != self.initialWire
             self.initial = fitted.value
             self.initialWire = fitted.wire
+            let isNew = given == nil && drawn.isNew
             self.binding = Binding(state: state, isOutdated: fitted.isChanged, session: session, isNew: isNew)
         } catch  where error.isOfTheEnd {
             // Nobody sees what a run draws that was replaced, or whose session has ended.

@@ -33,7 +33,8 @@ extension SessionStore {
         initial: @autoclosure () -> Value
     ) throws(StateError) -> DrawnWidget<Value> {
         self.makeOptional(key, for: Value.self, by: run?.token)
-        let handle = try StateHandle(store: self.store, key: Self.dictionaryKey(key), of: Value.self)
+        let name = Self.dictionaryKey(key)
+        let handle = try StateHandle(store: self.store, key: name, of: Value.self)
         let shown = self.widgets.withTable { $0.shownVersion(of: .key(key)) }
         let (value, version, isInitial) = try handle.readOrInitializeVersioned(initial, by: run?.token)
         let isPushed = shown.map { $0 != version } ?? !isInitial
@@ -45,8 +46,8 @@ extension SessionStore {
             $0.drawn(.key(key), version: version, options: options, in: run)
         }
         // No later run would drop an entry that only a run has made which was replaced.
-        if isInitial, !isKnown { try self.store.clear(Self.dictionaryKey(key), version: version, by: nil) }
-        return DrawnWidget(value: value, isPushed: isPushed)
+        if isInitial, !isKnown { try self.store.clear(name, version: version, by: nil) }
+        return DrawnWidget(value: value, isPushed: isPushed, isNew: isInitial && shown == nil, handle: handle)
     }
 
     /// Draws a widget that is bound to a state. A widget that the browser does not show yet has its value pushed.
@@ -64,12 +65,7 @@ extension SessionStore {
         let shown = self.widgets.withTable { $0.shownVersion(of: .bound(id)) }
         let (value, version) = try ref.versioned(by: run?.token)
         _ = self.widgets.withTable { $0.drawn(.bound(id), version: version, options: options, in: run) }
-        return DrawnWidget(value: value, isPushed: shown != version)
-    }
-
-    /// Whether neither a widget with this key nor code has left a value under it.
-    package func isWidgetNew(key: String) -> Bool {
-        !self.hasDrawnWidget(key: key) && !self.store.isInitialized(Self.dictionaryKey(key))
+        return DrawnWidget(value: value, isPushed: shown != version, handle: try ref.handle())
     }
 
     /// Whether a widget with this key has been drawn, and its value kept since.

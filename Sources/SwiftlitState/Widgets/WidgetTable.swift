@@ -267,4 +267,14 @@ package struct DrawnWidget<Value: Sendable>: Sendable {
 
     /// Whether code has set the value, so that the browser must be told to show it.
     package var isPushed: Bool
+
+    /// Whether nobody has given the entry a value before, and the widget was not drawn.
+    package var isNew = false
+
+    let handle: StateHandle
+
+    /// The state that holds the value, and the initial one if it has none when it is read.
+    package func state(_ initial: @escaping @Sendable () -> Value) -> StateRef<Value> {
+        StateRef(handle: self.handle, factory: initial)
+    }
 }
