@@ -119,14 +119,14 @@ package struct AppServer: Sendable {
     ///   - onReady: Called once, when connections are accepted, with the port.
     ///   - onStop: Called at a graceful shutdown after sessions and connections have ended, within the same time.
     package func makeServiceGroup(
-        on socket: InheritedSocket? = nil,
+        on socket: HandoverSocket? = nil,
         onReady: @escaping @Sendable (_ port: Int) async -> Void,
         onStop: @escaping @Sendable () async -> Void = {}
     ) -> ServiceGroup {
         let environment = self.environment
         let configuration = self.configuration
         if let socket {
-            let http = InheritedSocketService(
+            let http = HandoverSocketService(
                 socket: socket,
                 responder: self.responder,
                 environment: environment,
@@ -154,7 +154,7 @@ package struct AppServer: Sendable {
 
     private func makeServiceGroup(
         _ http: any Service,
-        _ socket: InheritedSocket? = nil,
+        _ socket: HandoverSocket? = nil,
         onStop: @escaping @Sendable () async -> Void
     ) -> ServiceGroup {
         let (environment, configuration) = (self.environment, self.configuration)
@@ -189,7 +189,7 @@ struct HostService: Service {
     let host: any SessionHost
     let phase: ServerPhase
     let openConnections: OpenConnections
-    let socket: InheritedSocket?
+    let socket: HandoverSocket?
 
     func run() async {
         await cancelWhenGracefulShutdown { await self.host.run() }

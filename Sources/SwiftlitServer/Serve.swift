@@ -251,11 +251,23 @@ func prepare(
 private func run(_ prepared: PreparedApp, _ inherited: InheritedDescriptors, _ loop: LoopConnection?) async throws {
     let (configuration, server, announcement) = (prepared.configuration, prepared.server, prepared.announcement)
     let (handlesSignals, timeout) = (configuration.process.handlesSignals, configuration.timeouts.shutdownTimeout)
-    let listening = inherited.listening.map { descriptor in
-        InheritedSocket(descriptor: descriptor) { [configuration] in
+    let listening: HandoverSocket?
+    if let descriptor = inherited.listening {
+        listening = HandoverSocket(descriptor: descriptor) { [configuration] in
             let listening = configuration.listening
             await loop?.prepared(address: listening.address, port: listening.port)
         }
+    } else if configuration.listening.sharesPort {
+        do {
+            listening = try HandoverSocket(
+                sharing: configuration.listening.address,
+                port: configuration.listening.port
+            )
+        } catch {
+            throw ServerError(listening: configuration, failed: error)
+        }
+    } else {
+        listening = nil
     }
     let urls: @Sendable (Int) -> [String] = { [configuration] port in
         configuration.urls(port: port, externalAddress: nil)

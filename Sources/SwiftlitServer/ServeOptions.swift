@@ -38,6 +38,9 @@ package struct ServeOptions: ParsableCommand {
     @Option(help: "\(Setting.help("--max-upload-size"))")
     package var maxUploadSize: Int?
 
+    @Flag(help: "\(Setting.help("--share-port"))")
+    package var sharePort = false
+
     @Flag(help: "\(Setting.help("--surviving-sessions"))")
     package var survivingSessions = false
 
@@ -141,6 +144,7 @@ package struct ServeOptions: ParsableCommand {
         var configuration = configuration
         if let port = self.port { configuration.listening.port = port }
         if let address = self.address { configuration.listening.address = address }
+        if self.sharePort { configuration.listening.sharesPort = true }
         if let path = self.basePath { configuration.listening.baseURLPath = path }
         if let details = self.errorDetails { configuration.errors.details = details }
         if let folder = self.staticFiles { configuration.files.staticPath = folder }

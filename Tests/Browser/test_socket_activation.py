@@ -1,4 +1,4 @@
-"""A server that takes its socket from systemd, as Examples/systemd has it: a restart refuses no connection."""
+"""A restart refuses no connection: of a server that takes its socket from systemd, as Examples/systemd has it, and of one that shares its port."""
 
 import http.client
 import pathlib
@@ -87,3 +87,26 @@ def test_restart_refuses_no_connection(listener: socket.socket, tmp_path: pathli
     finally:
         visitors.stop()
         gallery.stop()
+
+
+def test_processes_that_share_a_port_refuse_no_connection(tmp_path: pathlib.Path) -> None:
+    arguments = ("--share-port", "--surviving-sessions", "--data-folder", str(tmp_path / "data"))
+    gallery = GalleryProcess.start(tmp_path / "gallery.log", arguments=arguments)
+    younger = None
+    visitors = Visitors(gallery.port, 4)
+    try:
+        for _ in range(3):
+            visitors.wait_for_more()
+            younger = GalleryProcess.start(tmp_path / "gallery.log", port=gallery.port, arguments=arguments)
+            visitors.wait_for_more()
+            gallery.process.send_signal(signal.SIGTERM)
+            assert gallery.process.wait(60) == 0
+            gallery, younger = younger, None
+        visitors.wait_for_more()
+        visitors.stop()
+        assert not visitors.faults
+    finally:
+        visitors.stop()
+        for process in (gallery, younger):
+            if process:
+                process.stop()

@@ -42,11 +42,15 @@ class Server:
         self.folder = folder
         self.data = folder / "data"
         self.port = free_port()
-        self.process = self._start()
+        self.start()
 
     def restart(self, number: signal.Signals) -> None:
         """Ends the process with a signal, and starts the next one."""
         self.process.signal(number)
+        self.start()
+
+    def start(self) -> None:
+        """Starts the next process."""
         self.process = self._start()
 
     def _start(self) -> GalleryProcess:
@@ -119,6 +123,30 @@ def test_session_goes_on_after_a_restart(
     with app.page.expect_download() as download:
         app.page.get_by_test_id("stDownloadButton").get_by_role("button", name="Save the cart").click()
     assert pathlib.Path(download.value.path()).read_text() == "tea,tea,tea"
+    context.close()
+
+
+def test_widgets_wait_while_the_server_is_away(server: Server, browser: Browser, artifacts: pathlib.Path) -> None:
+    context = browser.new_context()
+    app = StreamlitPage(context, server.process.url).open("/surviving")
+    app.button("Buy tea").click()
+    app.expect_value("bought", 1)
+    name = app.text_input("Name").get_by_role("textbox")
+    name.fill("Ann")
+    server.process.signal(signal.SIGTERM)
+    # Nobody can click, and what somebody was writing stays.
+    expect(app.button("Buy tea")).to_be_disabled()
+    expect(name).to_be_disabled()
+    expect(name).to_have_value("Ann")
+    app.page.screenshot(path=artifacts / "surviving-away.png")
+    server.start()
+    app.wait_until_connected()
+    app.wait_until_idle()
+    expect(name).to_have_value("Ann")
+    name.press("Enter")
+    app.expect_value("widgets", "Ann good 3 false  1")
+    app.button("Buy tea").click()
+    app.expect_value("bought", 2)
     context.close()
 
 

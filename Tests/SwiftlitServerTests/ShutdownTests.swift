@@ -150,9 +150,12 @@ import Testing
         }
     }
 
-    @Test func `a port in use is one line that says what to do`() async throws {
+    @Test(arguments: [false, true]) func `a port in use is one line that says what to do`(sharesPort: Bool) async throws
+    {
         try await TestServer.run { server in
-            let error = try #require(await Self.listeningError(address: "127.0.0.1", port: server.port))
+            let error = try #require(
+                await Self.listeningError(address: "127.0.0.1", port: server.port, sharesPort: sharesPort)
+            )
             #expect(error.code == .portInUse)
             #expect(
                 error.message == """
@@ -172,8 +175,9 @@ import Testing
     }
 
     /// Why a server cannot listen there, or `nil` if it could.
-    private static func listeningError(address: String, port: Int) async -> ServerError? {
+    private static func listeningError(address: String, port: Int, sharesPort: Bool = false) async -> ServerError? {
         var configuration = AppConfiguration()
+        configuration.listening.sharesPort = sharesPort
         configuration.listening.address = address
         configuration.listening.port = port
         configuration.files.frontendPath = "/"

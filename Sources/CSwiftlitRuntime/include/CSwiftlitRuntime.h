@@ -50,3 +50,11 @@ const char *swiftlit_find_image(uintptr_t address, uintptr_t *base);
 
 /// Where the program begins that this process is. 0 where that is not known, and on other systems than Linux.
 uintptr_t swiftlit_program_base(void);
+
+/// Lets other sockets of the user listen on the port that a socket will listen on (`SO_REUSEPORT`): the system chooses for each connection who gets it.
+///
+/// Returns 0, or the system's number of the error.
+int swiftlit_share_port(int socket);
+
+/// Has connections that come from now on go to the socket that has listened on the port after this one, if there is one (Linux).
+void swiftlit_leave_port(int socket);

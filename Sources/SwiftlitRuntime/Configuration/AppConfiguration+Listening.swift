@@ -10,6 +10,13 @@ extension AppConfiguration {
         /// The port to listen on, 0 to 65535 (`server.port`). Default 8501; 0 takes a free one, which the printed URL shows.
         public var port: Int = 8501
 
+        /// Whether other processes of the same user may listen on the port at the same time (`server.sharePort`). Default `false`.
+        ///
+        /// For a restart that refuses no connection where nobody else holds the socket: start the next process, and stop this one when it listens. For a second
+        /// after SIGTERM this one accepts what is on its way to it, and the younger one gets the rest, which only Linux can do. Between more than two
+        /// processes the system chooses. Does nothing where the socket comes from systemd or `swiftlit run`.
+        public var sharesPort: Bool = false
+
         /// The path below which everything is served, such as `tools/sales` (`server.baseUrlPath`). Empty, the default, serves at the root.
         ///
         /// Slashes at the ends do not matter. Only letters, digits, `-`, `_`, `.`, `~` and `/` are accepted.

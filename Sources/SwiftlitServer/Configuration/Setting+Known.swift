@@ -19,6 +19,16 @@ extension Setting {
             option: "--port",
             apply: { if let port = $0.integer { $1.listening.port = port } }
         ),
+        // Not one of Streamlit's.
+        Setting(
+            key: "server.sharePort",
+            kind: .boolean,
+            summary: "Whether the next process may listen on the port before this one ends.",
+            standard: "\(defaults.listening.sharesPort)",
+            property: "listening.sharesPort",
+            option: "--share-port",
+            apply: { if let sharesPort = $0.boolean { $1.listening.sharesPort = sharesPort } }
+        ),
         Setting(
             key: "server.address",
             kind: .text,

@@ -98,7 +98,7 @@ final class LoopConnection: Sendable {
     }
 
     /// Does what the loop says, until the task is cancelled. When the loop has gone, the server ends.
-    func run(_ host: AppHost, _ socket: InheritedSocket, stop: @Sendable () async -> Void) async {
+    func run(_ host: AppHost, _ socket: HandoverSocket, stop: @Sendable () async -> Void) async {
         for await message in self.channel.messages {
             switch message {
             case .listen:

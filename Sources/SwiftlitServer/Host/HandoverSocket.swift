@@ -1,3 +1,4 @@
+private import CSwiftlitRuntime
 private import Hummingbird
 internal import HummingbirdCore
 internal import Logging
@@ -16,31 +17,74 @@ private import Synchronization
     private import Musl
 #endif
 
-/// A socket that listens, from whoever started the program: `swiftlit run`, or systemd.
-package final class InheritedSocket: Sendable {
+/// A socket that other programs have as well, or whose port they share, so that a restart refuses no connection.
+package final class HandoverSocket: Sendable {
+    /// How long connections that are under way to this program come to it yet when a younger one has the others.
+    private static let leavingDelay = Duration.seconds(1)
+
     let descriptor: Int32
     /// Returns when connections may be accepted.
     let begin: @Sendable () async -> Void
-    private let channel = Mutex<(any Channel)?>(nil)
+    private let sharesPort: Bool
+    private let state = Mutex<(channel: (any Channel)?, hasLeft: Bool)>((nil, false))
 
+    /// A socket that listens already, from whoever started the program: `swiftlit run`, or systemd.
     package init(descriptor: Int32, begin: @escaping @Sendable () async -> Void = {}) {
         self.descriptor = descriptor
         self.begin = begin
+        self.sharesPort = false
     }
 
-    func listens(_ channel: any Channel) { self.channel.withLock { $0 = channel } }
+    /// A socket of this program, whose port other programs of the user may listen on as well.
+    ///
+    /// - Throws: `SocketAddressError` for an address that is not known, `IOError` where it cannot be listened on.
+    package init(sharing address: String, port: Int) throws {
+        let place = try SocketAddress.makeAddressResolvingHost(address, port: port)
+        #if canImport(Glibc)
+            let kind = Int32(SOCK_STREAM.rawValue)
+        #else
+            let kind = SOCK_STREAM
+        #endif
+        let descriptor = socket(place.protocol == .inet6 ? AF_INET6 : AF_INET, kind, 0)
+        guard descriptor >= 0 else { throw IOError(errnoCode: errno, reason: "socket") }
+        var isOn: Int32 = 1
+        _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+        _ = setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &isOn, socklen_t(MemoryLayout<Int32>.size))
+        var code = swiftlit_share_port(descriptor)
+        if code == 0 {
+            code = place.withSockAddr { address, size in bind(descriptor, address, socklen_t(size)) == 0 ? 0 : errno }
+        }
+        guard code == 0 else {
+            close(descriptor)
+            throw IOError(errnoCode: code, reason: "bind")
+        }
+        self.descriptor = descriptor
+        self.begin = {}
+        self.sharesPort = true
+    }
 
-    /// Accepts no more connections. Those that wait in the socket wait on, for another program that has it.
+    func listens(_ channel: any Channel) { self.state.withLock { $0.channel = channel } }
+
+    /// Accepts no more connections. Those that wait in the socket wait on, for another program that has it; where programs share the port, the younger
+    /// one gets them.
     func stopListening() async {
-        let channel = self.channel.withLock { $0 }
+        let (channel, isFirst) = self.state.withLock { state in
+            defer { state.hasLeft = true }
+            return (state.channel, !state.hasLeft)
+        }
+        if self.sharesPort, isFirst, channel != nil {
+            swiftlit_leave_port(self.descriptor)
+            // Ends early only when cancelled.
+            try? await Task.sleep(for: Self.leavingDelay)
+        }
         // Fails only when it is closed already.
         try? await channel?.close()
     }
 }
 
-/// Serves on a socket that listens already, which Hummingbird's own service does not.
-struct InheritedSocketService: Service {
-    let socket: InheritedSocket
+/// Serves on a socket that other programs may have as well, which Hummingbird's own service does not.
+struct HandoverSocketService: Service {
+    let socket: HandoverSocket
     let responder: AppResponder
     let environment: ConnectionEnvironment
     let logger: Logger
