@@ -63,6 +63,66 @@ import Testing
         }
     }
 
+    // MARK: - Every kind of widget
+
+    /// A page with a widget of every kind that has a value, and what each of them tells.
+    private static func widgets(keyed isKeyed: Bool) {
+        let key = { (name: String) in isKeyed ? "key.\(name)" : nil }
+        let values: [String: Any?] = [
+            "checkbox": st.checkbox("Check", key: key("checkbox")),
+            "toggle": st.toggle("Toggle", key: key("toggle")),
+            "slider": st.slider("Slider", value: 1, in: 0...9, key: key("slider")),
+            "select slider": st.selectSlider("Size", ["S", "M", "L"], key: key("size")),
+            "number": st.numberInput("Number", value: 1.5, key: key("number")),
+            "text": st.textInput("Text", key: key("text")),
+            "area": st.textArea("Area", key: key("area")),
+            "selectbox": st.selectbox("Box", ["a", "b"], key: key("box")),
+            "radio": st.radio("Radio", ["a", "b"], key: key("radio")),
+            "multiselect": st.multiselect("Tags", ["a", "b", "c"], key: key("tags")),
+            "pills": st.pills("Pills", ["a", "b"], key: key("pills")),
+            "segments": st.segmentedControl("Segments", ["a", "b"], key: key("segments")),
+            "date": st.dateInput("Date", value: CalendarDate(2026, 1, 2), key: key("date")),
+            "time": st.timeInput("Time", value: TimeOfDay(9, 30), key: key("time")),
+            "color": st.colorPicker("Color", key: key("color")),
+            "page": st.pagination(9, key: "page"),
+            "stars": st.feedback(.stars, key: "stars"),
+        ]
+        for (name, value) in values.sorted(by: { $0.key < $1.key }) {
+            st.text("\(name) = \(value.map { String(describing: $0) } ?? "none")")
+        }
+    }
+
+    @Test(arguments: [false, true]) func `every kind of widget goes on with its value`(isKeyed: Bool) async throws {
+        let page: @Sendable () async throws -> Void = { Self.widgets(keyed: isKeyed) }
+        let app = try await AppTest(page).run()
+        let untouched = app.texts
+        try app.checkbox("Check").set(true)
+        try app.toggle("Toggle").set(true)
+        try app.slider("Slider").set(5)
+        try app.selectSlider("Size").set("L")
+        try app.numberInput("Number").set(2.5)
+        try app.textInput("Text").set("Ann")
+        try app.textArea("Area").set("two\nlines")
+        try app.selectbox("Box").set("b")
+        try app.radio("Radio").set("b")
+        try app.multiselect("Tags").set(["a", "c"])
+        try app.pills("Pills").set("b")
+        try app.segmentedControl("Segments").set("a")
+        try app.dateInput("Date").set(CalendarDate(2026, 5, 6))
+        try app.timeInput("Time").set(TimeOfDay(10, 45))
+        try app.colorPicker("Color").set("#ff8800")
+        try app.pagination("page").set(4)
+        try app.feedback("stars").set(3)
+        try await app.run()
+        let touched = app.texts
+        for (before, after) in zip(untouched, touched) { #expect(before != after, "nobody has touched it") }
+        let other = try await AppTest(page).openTab(restoring: try app.save())
+        #expect(other.texts == touched)
+        // The browser comes back with the same, and nothing changes.
+        try await other.run()
+        #expect(other.texts == touched)
+    }
+
     // MARK: - Bookmarks
 
     @Test func `a bookmark opens a copy with what is marked for it`() async throws {

@@ -98,8 +98,8 @@ import Testing
         let keeper: SessionKeeper
         private let recorders = Mutex<[String: CommitRecorder]>([:])
 
-        init(isShared: Bool = true) async throws {
-            self.storage = InMemorySessionStorage(isShared: isShared)
+        init(isShared: Bool = true, storage: InMemorySessionStorage? = nil) async throws {
+            self.storage = storage ?? InMemorySessionStorage(isShared: isShared)
             self.keeper = SessionKeeper(
                 storage: self.storage,
                 executor: testPool,
@@ -268,43 +268,35 @@ import Testing
 
     // MARK: - Processes that are about to end
 
-    /// Another process, whose time is the test's as well.
-    private static func next(_ former: Writer, _ clock: ManualClock) async throws -> SessionKeeper {
-        let next = SessionKeeper(storage: former.storage, executor: testPool, clock: clock, logger: silentLogger)
-        try await next.start()
-        return next
-    }
-
-    @Test func `who takes a session of a process that is about to end waits for what it writes last`() async throws {
+    /// A process that has a session, of which it has written "a", and has said that it is about to end; and another one that takes the session, and waits.
+    private static func handover() async throws -> (former: Writer, next: Writer, taking: Task<RestoredSession?, Never>)
+    {
         let former = try await Writer()
         former.commit("s", query: "a")
         #expect(await former.keeper.flush())
         await former.keeper.willEnd()
-        let clock = ManualClock()
-        let next = try await Self.next(former, clock)
-        let taking = Task { await next.take("s") }
-        await clock.sleepers(1)
+        let next = try await Writer(storage: former.storage)
+        let taking = Task { await next.keeper.take("s") }
+        await next.clock.sleepers(1)
+        return (former, next, taking)
+    }
+
+    @Test func `who takes a session of a process that is about to end waits for what it writes last`() async throws {
+        let (former, next, taking) = try await Self.handover()
         former.commit("s", query: "b")
         await former.keeper.end()
-        clock.advance(by: next.configuration.handoverInterval)
+        next.clock.advance(by: next.keeper.configuration.handoverInterval)
         #expect(await taking.value?.queryString == "b")
     }
 
     @Test func `a process that is about to end and does not is waited for as long as it may take`() async throws {
-        let former = try await Writer()
-        former.commit("s", query: "a")
-        #expect(await former.keeper.flush())
-        await former.keeper.willEnd()
-        let clock = ManualClock()
-        let next = try await Self.next(former, clock)
-        let taking = Task { await next.take("s") }
-        await clock.sleepers(1)
-        clock.advance(by: next.configuration.handoverTimeout)
+        let (former, next, taking) = try await Self.handover()
+        next.clock.advance(by: next.keeper.configuration.handoverTimeout)
         // It lives, and knows within a lease that it has lost the session.
-        await clock.sleepers(1)
+        await next.clock.sleepers(1)
         former.commit("s", query: "b")
         _ = await former.keeper.flush()
-        clock.advance(by: next.configuration.lease)
+        next.clock.advance(by: next.keeper.configuration.lease)
         #expect(await taking.value?.queryString == "a")
     }
 
