@@ -12,9 +12,9 @@ extension AppConfiguration {
 
         /// Whether other processes of the same user may listen on the port at the same time (`server.sharePort`). Default `false`.
         ///
-        /// For a restart that refuses no connection where nobody else holds the socket: start the next process, and stop this one when it listens. For a second
-        /// after SIGTERM this one accepts what is on its way to it, and the younger one gets the rest, which only Linux can do. Between more than two
-        /// processes the system chooses. Does nothing where the socket comes from systemd or `swiftlit run`.
+        /// Use it to restart without refusing a connection when no other program holds the socket. Start the next process, and send SIGTERM to the old one
+        /// when the next one listens. On Linux, new connections then go to the next process, and the old one accepts for one more second those that are
+        /// already on their way to it. With more than two processes the system chooses. Has no effect if the socket comes from systemd or `swiftlit run`.
         public var sharesPort: Bool = false
 
         /// The path below which everything is served, such as `tools/sales` (`server.baseUrlPath`). Empty, the default, serves at the root.

@@ -28,7 +28,7 @@ package final class HandoverSocket: Sendable {
     private let sharesPort: Bool
     private let state = Mutex<(channel: (any Channel)?, hasLeft: Bool)>((nil, false))
 
-    /// A socket that listens already, from whoever started the program: `swiftlit run`, or systemd.
+    /// Takes over the listening socket of the program that started this one: `swiftlit run` or systemd.
     package init(descriptor: Int32, begin: @escaping @Sendable () async -> Void = {}) {
         self.descriptor = descriptor
         self.begin = begin

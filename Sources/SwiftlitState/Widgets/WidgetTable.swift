@@ -268,7 +268,7 @@ package struct DrawnWidget<Value: Sendable>: Sendable {
     /// Whether code has set the value, so that the browser must be told to show it.
     package var isPushed: Bool
 
-    /// Whether nobody has given the entry a value before, and the widget was not drawn.
+    /// Whether the entry had no value and the widget was not drawn before.
     package var isNew = false
 
     let handle: StateHandle
